@@ -70,7 +70,16 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add("web", "serving.web", "serve HTTP; on SQLite the worker runs with it")
     verbs.add("worker", "serving.worker", "run the worker alone")
     verbs.add("migrate", "administration.migrate", "bring the database's schema to head")
-    verbs.add("rewrap", "administration.rewrap", "wrap every key with the first of SUPPORT_KEYS")
+    again = verbs.add(
+        "rewrap", "administration.rewrap", "wrap every key with the first of SUPPORT_KEYS"
+    )
+    again.add_argument(
+        "--wait", type=float, default=20, metavar="SECONDS", help="before counting again"
+    )
+    release = verbs.add(
+        "release", "administration.release", "send again after a database was restored"
+    )
+    release.add_argument("--yes", action="store_true", help="do not ask")
     doctor = verbs.add("doctor", "administration.doctor", "say what is amiss and how to mend it")
     doctor.add_argument("--json", action="store_true", help="for machines")
     _add_playbook(

@@ -2,11 +2,6 @@
 
 from dataclasses import dataclass
 
-SCHEMA = (
-    "The database does not answer, or its schema is older than this program.\n"
-    "  Start it, then run: support-timeout migrate"
-)
-
 
 class NotReady(Exception):
     """The service cannot start; the text says why, and what to do about it."""

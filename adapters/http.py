@@ -26,6 +26,8 @@ class Health:
     ready: bool
     overdue: Mapping[str, int]
     jobs: Mapping[str, int]
+    held: bool = False
+    """Whether nothing is sent until somebody confirms that a database was restored."""
 
 
 def make_app(health: Callable[[], Awaitable[Health]]) -> web.Application:
@@ -38,12 +40,12 @@ def make_app(health: Callable[[], Awaitable[Health]]) -> web.Application:
     async def readyz(_: web.Request) -> web.Response:
         now = await health()
         well = now.ready and not any(now.overdue.values())
-        body = {"ready": now.ready, "overdue": dict(now.overdue)}
+        body = {"ready": now.ready, "held": now.held, "overdue": dict(now.overdue)}
         return web.json_response(body, status=200 if well else 503)
 
     async def metrics(_: web.Request) -> web.Response:
         now = await health()
-        body = exposition(now.jobs, now.overdue, ready=now.ready)
+        body = exposition(now.jobs, now.overdue, ready=now.ready, held=now.held)
         return web.Response(body=body, headers={"Content-Type": "text/plain; version=0.0.4"})
 
     app.router.add_get("/healthz", healthz)

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 
-def exposition(jobs: Mapping[str, int], overdue: Mapping[str, int], *, ready: bool) -> bytes:
+def exposition(
+    jobs: Mapping[str, int], overdue: Mapping[str, int], *, ready: bool, held: bool = False
+) -> bytes:
     """The metrics in Prometheus' text format.
 
     ``jobs`` counts the jobs by state, ``overdue`` the records without a next step by audit.
@@ -13,6 +15,8 @@ def exposition(jobs: Mapping[str, int], overdue: Mapping[str, int], *, ready: bo
     registry = CollectorRegistry()
     up = Gauge("support_ready", "1 if database and schema are ready", registry=registry)
     up.set(1 if ready else 0)
+    waits = Gauge("support_held", "1 if nothing is sent until someone confirms", registry=registry)
+    waits.set(1 if held else 0)
     by_state = Gauge("support_jobs", "Jobs by state", ["state"], registry=registry)
     for state, count in jobs.items():
         by_state.labels(state).set(count)

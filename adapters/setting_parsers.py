@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, cast
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from adapters.faults import Wrong
+from adapters.postgresql_address import read_options
 
 LogFormat = Literal["json", "text"]
 
@@ -42,6 +43,8 @@ def database(text: str) -> str:
         raise Wrong(f"begins with neither {_DATABASES[0]}:// nor {_DATABASES[1]}://", remedy)
     if not url.path.strip("/"):
         raise Wrong("names no database", remedy)
+    if url.scheme.startswith("postgresql"):
+        read_options(dict(parse_qsl(url.query)))
     return text
 
 

@@ -3,21 +3,26 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Iterable, Mapping
+import sys
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from importlib.metadata import version
 
 from aiohttp import web
 
 from adapters.calendars.fetcher import Fetcher
 from adapters.calendars.sync import Calendars
 from adapters.clock import SystemClock
+from adapters.database.deployments import Standing, place_of
 from adapters.database.jobs import DatabaseJobQueue
-from adapters.database.ledger import ErasureLedger
+from adapters.database.ledger import ErasureLedger, Replayed
+from adapters.database.processes import Presence
+from adapters.database.reachability import trouble_with
 from adapters.database.sealing import Keyring, VaultError
 from adapters.database.unit_of_work import DatabaseStorage
-from adapters.faults import SCHEMA, NotReady
+from adapters.faults import NotReady
 from adapters.http import Health
 from adapters.intake.csv_folder import DropFolder
 from adapters.intake.gateway import Intake
@@ -33,23 +38,37 @@ from adapters.wording import load_wording
 from bot.core.clock import Clock
 from bot.core.context import Context
 from bot.core.conversation import Messenger, Workplace
+from bot.core.deployment import HoldReason, state_of
 from bot.core.dispatcher import Dispatcher
-from bot.core.errors import StorageDown
+from bot.core.errors import Conflict, StorageDown
 from bot.core.housekeeping import overdue, plan_sweeps
 from bot.core.jobs import Job, JobState, Urgency
 from bot.core.platforms import note_open
+from bot.core.processes import Announcement, ProcessKind
 from bot.core.routes import Registry
-from bot.core.storage import in_one_work
+from bot.core.storage import Work, in_one_work
 from bot.core.texts import Wording
 from bot.core.worker import Worker
-from bot.features import make_registry
+from bot.features import FINAL, make_registry
+from bot.privacy import forget_again
+from bot.privacy.model import Forgotten
 from bot.programme import ProgrammeDirectory
 
-log = logging.getLogger(__name__)
 NOTED_EVERY_S = 3600.0
 """How often a worker notes that it still has its platforms open."""
+HELD = {
+    HoldReason.OLDER: "HELD: this database is older than what was written since; nothing is sent.",
+    HoldReason.UNKNOWN: "HELD: the ledger here does not know this database; nothing is sent.",
+}
+RELEASE = "See what would go, and confirm it: support-timeout release"
+LEDGER_UNREADABLE = (
+    "The erasure ledger cannot be read.\n"
+    "  Let this user read and write the file that SUPPORT_LEDGER names."
+)
 LATE = timedelta(minutes=5)
 """A job that is pending for this long after it is due means that too few workers run."""
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -77,6 +96,7 @@ class Deployment:
     loop: WorkLoop
     ledger: ErasureLedger
     platforms: Platforms
+    standing: Standing
     noted_s: float = 0.0
     """When the open platforms were noted last, on the loop's clock."""
 
@@ -94,10 +114,28 @@ class Deployment:
             opened = self.platforms.messengers
             await in_one_work(self.storage, lambda work: note_open(work, *opened))
         await in_one_work(self.storage, self.directory.refresh, reads_only=True)
-        if await self.ledger.write_pending(self.storage):
+        await self._write_ledger()
+        return 0
+
+    async def _write_ledger(self) -> None:
+        try:
+            written = await self.ledger.write_pending(self.storage)
+        except OSError:
+            log.exception("ledger_not_written")
+            return
+        if written:
             # The bytes of erased values must go, too, not only the rows.
             await self.storage.tidy()
-        return 0
+
+    async def forget_again(self, forgotten: Sequence[Forgotten]) -> None:
+        """Forget those whom the ledger names and a restored database does not."""
+
+        async def forget(work: Work) -> None:
+            context = Context(work, self.wording.words("en", "UTC"), self.directory.lines())
+            await forget_again(context, forgotten)
+            await self.registry.settle(context)
+
+        await in_one_work(self.storage, forget)
 
     async def answers(self) -> int:
         """Run only the jobs that a person is waiting for, straight after the commit."""
@@ -109,6 +147,7 @@ class Deployment:
             return Health(ready=False, overdue={}, jobs={})
         try:
             async with self.storage.reading() as work:
+                state = await state_of(work)
                 context = Context(work, self.wording.words("en", "UTC"), self.directory.lines())
                 late = await overdue(context, self.registry)
                 late["jobs"] = await work.of(Job).count(
@@ -117,7 +156,8 @@ class Deployment:
             by_state = await self.queue.by_state()
         except StorageDown:
             return Health(ready=False, overdue={}, jobs={})
-        return Health(ready=True, overdue=late, jobs=by_state)
+        held = state is not None and state.held is not None
+        return Health(ready=True, overdue=late, jobs=by_state, held=held)
 
 
 def add_intake_routes(
@@ -195,24 +235,30 @@ async def deployed(
     *,
     only_answers: bool = False,
     talking: bool = False,
+    serving: ProcessKind | None = None,
 ) -> AsyncIterator[Deployment]:
     """Build a deployment, after deleting again what the erasure ledger lists. Raises ``NotReady``.
 
     With ``only_answers`` the loop leaves everything else to the worker processes. ``talking``
-    opens the platforms of the settings, beside the given ``messengers``.
+    opens the platforms of the settings, beside the given ``messengers``. A process that is
+    ``serving`` announces itself, recognises a restored database, and keeps the deployment's mark.
     """
     # Load the words first, to report a faulty override before anything is opened.
     wording = load_wording(settings.messages)
+    trouble = await trouble_with(settings.database_url)
+    if trouble is not None and trouble.stops:
+        raise NotReady(str(trouble))
     storage = DatabaseStorage(settings.database_url, Keyring(settings.keys), clock)
     try:
-        if not await storage.is_ready():
-            raise NotReady(SCHEMA)
         ledger = ErasureLedger(settings.ledger)
-        await ledger.replay(storage)
-        queue = DatabaseJobQueue(storage)
+        standing = Standing(storage, ledger, place_of(settings.database_url))
+        queue = DatabaseJobQueue(storage, final=FINAL)
         registry = make_registry()
         directory = ProgrammeDirectory(wording.reword)
         try:
+            if serving is not None:
+                await _begin(standing, storage)
+            replayed = await _replayed(ledger, storage)
             await in_one_work(storage, directory.refresh, reads_only=True)
         except VaultError as fault:
             raise NotReady(str(fault)) from fault
@@ -227,25 +273,102 @@ async def deployed(
             loop = WorkLoop()
             bot = Dispatcher(storage, registry, wording, directory, loop.wake, platforms.workplaces)
             parts = Deployment(
-                storage, queue, registry, wording, directory, worker, bot, loop, ledger, platforms
+                storage,
+                queue,
+                registry,
+                wording,
+                directory,
+                worker,
+                bot,
+                loop,
+                ledger,
+                platforms,
+                standing,
             )
-            if only_answers:
-                loop.add(parts.answers)
-            else:
-                loop.add(parts.plan, worker.run_due)
-                fetcher = Fetcher(settings.intake.calendar_hosts)
-                calendars = await stack.enter_async_context(Calendars(storage, fetcher))
-                loop.add_slow(calendars.keep)
-                if settings.intake.folder is not None:
-                    folder = DropFolder(settings.intake.folder, parts.intake, SystemClock())
-                    people = HrFolder(settings.intake.folder, storage, SystemClock())
-                    loop.add(folder.sweep)
-                    loop.add_slow(people.sweep)
-                rosters = (each.roster(storage) for each in platforms.opened.values())
-                loop.add_slow(*(roster.keep for roster in rosters if roster is not None))
+            if replayed.forgotten:
+                await parts.forget_again(replayed.forgotten)
+            if serving is not None:
+                said = _announcement(serving, settings, platforms)
+                await stack.enter_async_context(_present(parts, said))
+            if serving is not ProcessKind.LISTENER:
+                await _add_duties(parts, settings, stack, only_answers=only_answers)
             yield parts
     finally:
         await storage.close()
+
+
+async def _add_duties(
+    parts: Deployment, settings: Settings, stack: AsyncExitStack, *, only_answers: bool
+) -> None:
+    """Give the loop what this process is to do at each wake-up."""
+    loop, storage = parts.loop, parts.storage
+    if only_answers:
+        loop.add(parts.answers)
+        return
+    loop.add(parts.plan, parts.worker.run_due)
+    fetcher = Fetcher(settings.intake.calendar_hosts)
+    calendars = await stack.enter_async_context(Calendars(storage, fetcher))
+    loop.add_slow(calendars.keep)
+    if settings.intake.folder is not None:
+        folder = DropFolder(settings.intake.folder, parts.intake, SystemClock())
+        people = HrFolder(settings.intake.folder, storage, SystemClock())
+        loop.add(folder.sweep)
+        loop.add_slow(people.sweep)
+    rosters = (each.roster(storage) for each in parts.platforms.opened.values())
+    loop.add_slow(*(roster.keep for roster in rosters if roster is not None))
+
+
+async def _begin(standing: Standing, storage: DatabaseStorage) -> None:
+    """Say what this process finds: a hold, a ledger with faults, keys nobody can open."""
+    try:
+        for finding in await standing.findings():
+            log.warning("ledger_at_fault", extra={"reason": finding.fault, "count": finding.count})
+        held = await standing.begin()
+    except OSError as fault:
+        raise NotReady(LEDGER_UNREADABLE) from fault
+    if held is not None:
+        log.error("held", extra={"reason": held})
+        sys.stderr.write(f"{HELD[held]}\n  {RELEASE}\n")
+    for key_id, count in (await storage.keys_nobody_opens()).items():
+        log.error("keys_nobody_opens", extra={"key": key_id, "count": count})
+
+
+async def _replayed(ledger: ErasureLedger, storage: DatabaseStorage) -> Replayed:
+    try:
+        replayed = await ledger.replay(storage)
+    except OSError as fault:
+        raise NotReady(LEDGER_UNREADABLE) from fault
+    if replayed.erased or replayed.wishes or replayed.forgotten:
+        count = replayed.erased + replayed.wishes + len(replayed.forgotten)
+        log.warning("ledger_replayed", extra={"count": count})
+    return replayed
+
+
+def _announcement(serving: ProcessKind, settings: Settings, platforms: Platforms) -> Announcement:
+    key_id = Keyring(settings.keys).first
+    return Announcement(serving, version("support-time-out"), tuple(platforms.opened), key_id)
+
+
+@asynccontextmanager
+async def _present(parts: Deployment, said: Announcement) -> AsyncIterator[None]:
+    """Announce this process and keep the deployment's mark, with each pass of the loop."""
+    presence = Presence(parts.storage, said)
+
+    async def attend() -> int:
+        await presence.keep()
+        try:
+            await parts.standing.keep()
+        except OSError:
+            log.exception("ledger_not_written")
+        return 0
+
+    await attend()
+    parts.loop.add(attend)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(StorageDown, Conflict):
+            await presence.leave()
 
 
 @asynccontextmanager

@@ -43,6 +43,38 @@ FEATURES = (
     SETTING_UP,
 )
 
+FINAL = frozenset(
+    {
+        "adverse_event.close",
+        "adverse_event.forget_report",
+        "adverse_event.forget_said",
+        "adverse_event.forget_unread",
+        "check_in.tidy",
+        "colleague.erase",
+        "colleague.tidy",
+        "core.tidy",
+        "drill.over",
+        "drill.tidy",
+        "feedback.tidy",
+        "group.over",
+        "group.tidy",
+        "home.tidy",
+        "privacy.erase",
+        "privacy.erase_latest",
+        "privacy.sweep",
+        "programme.tidy_lists",
+        "request.close",
+        "request.tidy",
+        "request.unsure_end",
+        "supporter_care.erase",
+        "supporter_care.tidy",
+        "supporters.tidy",
+        "time_out.clean",
+        "unit_lead.tidy",
+    }
+)
+"""The kinds of job that erase or close something; after a leap of the clock they wait."""
+
 
 def make_registry() -> Registry:
     """The registry of everything the bot does. Raises ``ValueError`` on a name claimed twice."""

@@ -1,12 +1,14 @@
 """``playbook``: apply and export the programme's configuration, and go back to a version."""
 
 import argparse
+import logging
 import os
 import sys
 import tempfile
 from pathlib import Path
 
 from adapters.commands.playbook_check import STANDARD, checked, name_of, read_text
+from adapters.database.process_locks import applying_alone
 from adapters.playbook import without_names, write_onto
 from adapters.settings import from_environment
 from adapters.wiring import deployed
@@ -14,16 +16,20 @@ from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import (
     Applied,
     Exported,
+    FileStanding,
+    Finding,
     apply,
     difference,
     export,
     export_version,
+    file_standing,
     history,
-    is_applied,
     note_applied,
 )
 
 COMMAND_LINE = "command line"
+SUPERSEDED = "It was applied before, and a newer one since, so it is left alone."
+log = logging.getLogger(__name__)
 
 
 async def apply_chosen(chosen: argparse.Namespace) -> int:
@@ -31,8 +37,13 @@ async def apply_chosen(chosen: argparse.Namespace) -> int:
     text = read_text(chosen.file)
     if text is None:
         return 1
-    async with deployed(from_environment(), {}) as parts:
+    settings = from_environment()
+    async with deployed(settings, {}) as parts, applying_alone(settings.database_url, _waits):
         return await _apply(parts.storage, name_of(chosen.file), text, dry_run=chosen.dry_run)
+
+
+def _waits() -> None:
+    sys.stderr.write("Another process applies a playbook. Waiting for it.\n")
 
 
 async def export_chosen(chosen: argparse.Namespace) -> int:
@@ -102,15 +113,38 @@ async def apply_file(storage: Storage, path: Path, who: str) -> int:
     """Apply a playbook file, all or nothing; 1 with the faults printed if it has any.
 
     A file that was applied already is skipped, so that a restart does not undo what coordinators
-    changed in chat since. ``playbook apply`` always applies it.
+    changed in chat since, or what a newer file says. ``playbook apply`` always applies it.
     """
     text = read_text(path)
     if text is None:
         return 1
-    if await in_one_work(storage, lambda work: is_applied(work, text), reads_only=True):
-        sys.stdout.write(f"{path} has not changed since it was applied.\n")
-        return 0
-    return await apply_text(storage, str(path), text, who)
+    standing = await in_one_work(storage, lambda work: file_standing(work, text), reads_only=True)
+    match standing:
+        case FileStanding.CURRENT:
+            sys.stdout.write(f"{path} has not changed since it was applied.\n")
+            return 0
+        case FileStanding.SUPERSEDED:
+            log.warning("older_playbook_left_alone")
+            sys.stdout.write(f"{path}: {SUPERSEDED}\n  {apply_again(path)}\n")
+            return 0
+        case FileStanding.NEW:
+            return await apply_text(storage, str(path), text, who)
+
+
+async def superseded(storage: Storage, path: Path) -> Finding | None:
+    """What ``doctor`` says if the playbook of the settings was applied, and another one since."""
+    text = read_text(path)
+    if text is None:
+        return None
+    standing = await in_one_work(storage, lambda work: file_standing(work, text), reads_only=True)
+    if standing is not FileStanding.SUPERSEDED:
+        return None
+    return Finding(False, f"{path}: {SUPERSEDED}", apply_again(path))
+
+
+def apply_again(path: Path) -> str:
+    """How an older playbook is applied all the same."""
+    return f"Put the newer file there; or, if it is meant: support-timeout playbook apply {path}"
 
 
 async def apply_text(

@@ -5,13 +5,16 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
 from aiohttp import web as http
 
 from adapters.commands.playbook import apply_file
 from adapters.database.migrations import migrate
+from adapters.database.process_locks import AlreadyServed, applying_alone, serving_alone
+from adapters.database.reachability import trouble_with
+from adapters.faults import NotReady
 from adapters.gc_tuning import keep_for_good
 from adapters.http import make_app
 from adapters.logs import configure
@@ -24,6 +27,7 @@ from adapters.wiring import (
     hearing,
     working,
 )
+from bot.core.processes import ProcessKind
 
 DRAIN_S = 20
 log = logging.getLogger(__name__)
@@ -36,13 +40,21 @@ async def web(_: argparse.Namespace) -> int:
     """
     settings = from_environment()
     configure(settings.log_format)
-    if settings.on_sqlite:
-        await migrate(settings.database_url)
-    async with deployed(settings, {}, only_answers=not settings.on_sqlite, talking=True) as parts:
-        if not await _playbook_applied(settings, parts):
-            return 1
-        async with working(parts.loop), _served(settings, parts):
-            await _asked_to_stop()
+    await _refuse_without_database(settings)
+    with _alone_on_sqlite(settings):
+        if settings.on_sqlite:
+            await migrate(settings.database_url)
+        async with deployed(
+            settings,
+            {},
+            only_answers=not settings.on_sqlite,
+            talking=True,
+            serving=ProcessKind.WEB,
+        ) as parts:
+            if not await _playbook_applied(settings, parts):
+                return 1
+            async with working(parts.loop), _served(settings, parts):
+                await _asked_to_stop()
     return 0
 
 
@@ -50,11 +62,13 @@ async def worker(_: argparse.Namespace) -> int:
     """Run the worker alone; on PostgreSQL any number of them may run."""
     settings = from_environment()
     configure(settings.log_format)
-    async with deployed(settings, {}, talking=True) as parts:
-        if not await _playbook_applied(settings, parts):
-            return 1
-        async with working(parts.loop):
-            await _asked_to_stop()
+    await _refuse_without_database(settings)
+    with _alone_on_sqlite(settings):
+        async with deployed(settings, {}, talking=True, serving=ProcessKind.WORKER) as parts:
+            if not await _playbook_applied(settings, parts):
+                return 1
+            async with working(parts.loop):
+                await _asked_to_stop()
     return 0
 
 
@@ -69,8 +83,9 @@ async def listen(_: argparse.Namespace) -> int:
         )
         return 2
     async with (
-        deployed(settings, {}, only_answers=True) as parts,
+        deployed(settings, {}, only_answers=True, serving=ProcessKind.LISTENER) as parts,
         hearing(settings.intake, parts),
+        working(parts.loop),
     ):
         await _asked_to_stop()
     return 0
@@ -80,7 +95,33 @@ async def _playbook_applied(settings: Settings, parts: Deployment) -> bool:
     """Whether the playbook, if one is named, could be applied; its faults are printed if not."""
     if settings.playbook is None:
         return True
-    return await apply_file(parts.storage, settings.playbook, "start") == 0
+    async with applying_alone(settings.database_url, _waits):
+        return await apply_file(parts.storage, settings.playbook, "start") == 0
+
+
+def _waits() -> None:
+    log.info("waiting_for_another_process", extra={"reason": "applying_playbook"})
+
+
+async def _refuse_without_database(settings: Settings) -> None:
+    """Raise ``NotReady`` with the cause if the database cannot be reached."""
+    trouble = await trouble_with(settings.database_url)
+    if trouble is not None and not trouble.is_of_schema:
+        raise NotReady(str(trouble))
+
+
+@contextmanager
+def _alone_on_sqlite(settings: Settings) -> Iterator[None]:
+    """Refuse to serve an SQLite file that another process serves. Raises ``NotReady``."""
+    try:
+        with serving_alone(settings.database_url):
+            yield
+    except AlreadyServed as other:
+        number = f" ({other.process})" if other.process else ""
+        raise NotReady(
+            f"Another process{number} serves this SQLite file, and only one may.\n"
+            "  Stop it first, or use PostgreSQL, where any number may run."
+        ) from other
 
 
 @asynccontextmanager
@@ -116,5 +157,6 @@ async def _asked_to_stop() -> None:
     running = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         running.add_signal_handler(number, asked.set)
+    log.info("working")
     await asked.wait()
     log.info("stopping")

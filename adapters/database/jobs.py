@@ -20,22 +20,36 @@ from adapters.database.tables import TABLES
 from adapters.database.types import Moment
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.clock import Clock
+from bot.core.deployment import DeploymentState, doubtful
 from bot.core.jobs import Job, JobState, Urgency
 from bot.core.storage import new_reference
 
 _JOB = TABLES[Job]
+_STATE = TABLES[DeploymentState]
+_STATE_ROW = select(_STATE.c.held, _STATE.c.marked_at, _STATE.c.leapt_at)
 
 
 class DatabaseJobQueue:
-    """``JobQueue`` over a ``DatabaseStorage``.
+    """``JobQueue`` over a ``DatabaseStorage``. While the deployment is held it gives out nothing.
 
     Leases use the database's clock on PostgreSQL, which all workers share, and the host's clock
     on SQLite.
     """
 
-    def __init__(self, storage: DatabaseStorage, host: Clock | None = None) -> None:
-        """Lease from ``storage``; ``host`` is the clock of leases on SQLite."""
+    def __init__(
+        self,
+        storage: DatabaseStorage,
+        host: Clock | None = None,
+        *,
+        final: frozenset[str] = frozenset(),
+    ) -> None:
+        """Lease from ``storage``; ``host`` is the clock of leases on SQLite.
+
+        The kinds in ``final`` erase or close something: while the clock is doubtful they wait, and
+        stay due as they were.
+        """
         self._sessions = storage.sessions
+        self._final = final
         self._host: Clock = host or SystemClock()
 
     async def lease(
@@ -49,6 +63,10 @@ class DatabaseJobQueue:
         """Take up to ``limit`` due pending jobs."""
         leased: list[Job] = []
         async with self._sessions.leasing() as session:
+            state = (await session.run(_STATE_ROW)).one_or_none()
+            if state is not None and state.held is not None:
+                return []
+            doubt = state is not None and doubtful(state.marked_at, state.leapt_at, now)
             until = await self._real_now(session) + lease_for
             # One urgency at a time: each is one walk along the index that ends at what is not yet
             # due, however much of that there is.
@@ -56,6 +74,8 @@ class DatabaseJobQueue:
                 if len(leased) >= limit:
                     break
                 due = due_jobs(urgency, now, limit - len(leased), platforms)
+                if doubt:
+                    due = due.where(_JOB.c.kind.not_in(self._final))
                 references = (await session.run(due)).scalars().all()
                 if references:
                     leased += await self._take(session, list(references), until)

@@ -1,23 +1,37 @@
-"""The erasure ledger: a file outside the database that records which keys were deleted.
+"""The erasure ledger: what was erased, forgotten and wished for, kept outside the database.
 
-Restoring a backup brings deleted keys back. ``replay`` deletes them again before anything is
-opened, so the ledger must be kept apart from the backups. It contains only references and times.
+Restoring a backup brings deleted keys back, and undoes wishes about notes. ``replay`` deletes and
+writes them again before anything is opened, so the ledger must be kept apart from the backups.
+
+Each machine has a file of its own. The tables have everything, and every process writes to its
+file whatever is missing there, so that each file becomes whole.
 """
 
 import asyncio
-import json
-import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import ColumnElement, Row, delete, select, update
 
+from adapters.database.ledger_file import Contents, LedgerFile
 from adapters.database.sessions import Session
-from adapters.database.tables import ERASURES, VAULT, VAULT_KEYS
+from adapters.database.tables import ERASURES, TABLES, VAULT, VAULT_KEYS
 from adapters.database.unit_of_work import DatabaseStorage
+from bot.adverse_events.model import Episode, EpisodeState
+from bot.check_ins.model import NoteWishes
+from bot.core.deployment import DeploymentState
+from bot.privacy.model import Forgotten
+
+LONGEST_WORK = timedelta(minutes=10)
+"""No transaction takes longer from its ``now`` to its commit."""
+_FORGOTTEN = TABLES[Forgotten]
+_WISHES = TABLES[NoteWishes]
+_STATE = TABLES[DeploymentState]
+_EPISODES = TABLES[Episode]
 
 
 @dataclass(frozen=True)
@@ -27,19 +41,33 @@ class Replayed:
     erased: int
     """How many keys were deleted again."""
     unreadable: int
-    """Incomplete lines, left by a crash during a write; their erasures were written again."""
+    """Incomplete lines, left by a crash during a write; what they told of was written again."""
+    wishes: int = 0
+    """How many wishes about notes were newer than the database's, and were written again."""
+    forgotten: tuple[Forgotten, ...] = ()
+    """Those whom the database does not know to have been forgotten; the caller does it."""
 
 
 class ErasureLedger:
-    """An append-only file: one line for each key that was deleted."""
+    """An append-only file: one line for each key that was deleted, and for each wish."""
 
     def __init__(self, path: Path, batch: int = 500) -> None:
         """Keep the ledger at ``path``, and handle ``batch`` keys in one transaction.
 
         The file is created with the first line.
         """
-        self._path = path
+        self.path = path
+        self._file = LedgerFile(path)
         self._batch = batch
+        self._caught_up_to: datetime | None = None
+
+    async def contents(self) -> Contents:
+        """What the file says now."""
+        return await asyncio.to_thread(self._file.read)
+
+    async def write_mark(self, identity: str, mark: int) -> None:
+        """Write how far the deployment has come."""
+        await asyncio.to_thread(self._file.write_mark, identity, mark)
 
     async def write_pending(self, storage: DatabaseStorage) -> int:
         """Write the new erasures from the database to the file; returns how many.
@@ -56,71 +84,87 @@ class ErasureLedger:
                 rows = pending.all()
             if not rows:
                 return written
-            await asyncio.to_thread(self._append, [_line(row) for row in rows])
+            await self._append([_erasure(row) for row in rows])
             references = [row.reference for row in rows]
             await storage.repeatedly(partial(_mark_written, references=references))
             written += len(rows)
 
+    async def catch_up(self, storage: DatabaseStorage) -> int:
+        """Write what the tables have and this file has not; returns how many lines.
+
+        Other machines erase, too, and each has a file of its own. The first time everything is
+        compared, then what came since.
+        """
+        known = await self.contents()
+        if not known.erased:
+            # A file that vanished is written anew, as a whole.
+            self._caught_up_to = None
+        async with storage.sessions.reading() as session:
+            lines = await self._missing_lines(session, known)
+        await self._append(lines)
+        return len(lines)
+
+    async def _missing_lines(self, session: Session, known: Contents) -> list[Mapping[str, object]]:
+        erased = (await session.run(select(ERASURES).where(self._is_new(ERASURES.c.at)))).all()
+        forgotten = (await session.run(select(_FORGOTTEN))).all()
+        wishes = (await session.run(select(_WISHES))).all()
+        if erased:
+            newest = max(row.at for row in erased)
+            self._caught_up_to = max(newest, self._caught_up_to or newest)
+        return [
+            *(_erasure(row) for row in erased if row.reference not in known.erased),
+            *(_forgetting(row) for row in forgotten if row.reference not in known.forgotten),
+            *(_wish(row) for row in wishes if _is_newer(row, known)),
+        ]
+
+    def _is_new(self, at: ColumnElement[datetime]) -> ColumnElement[bool]:
+        if self._caught_up_to is None:
+            return at.is_not(None)
+        return at >= self._caught_up_to - LONGEST_WORK
+
     async def replay(self, storage: DatabaseStorage) -> Replayed:
         """Delete the keys in the ledger that are in the database, with the values they sealed.
 
-        Call this at each start. An owner's newer key is kept, as the ledger names keys.
+        Where the database does not know of an erasure, it is older: the blind indexes of that
+        record go, too, and newer wishes about notes come back. Call this at each start. An
+        owner's newer key is kept, as the ledger names keys.
         """
-        keys, unreadable = await asyncio.to_thread(self._read)
+        known = await self.contents()
+        keys = list(known.erased)
         erased = 0
         for start in range(0, len(keys), self._batch):
-            batch = keys[start : start + self._batch]
+            batch = {key: known.erased[key] for key in keys[start : start + self._batch]}
             erased += await storage.repeatedly(partial(_erase, keys=batch))
-        return Replayed(erased, unreadable)
+        wishes = await storage.repeatedly(partial(_restore_wishes, known=known))
+        forgotten = await storage.repeatedly(partial(_not_forgotten, known=known))
+        return Replayed(erased, known.unreadable, wishes, forgotten)
 
-    def _append(self, lines: list[str]) -> None:
-        fresh = not self._path.exists()
-        descriptor = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            text = "".join(lines).encode()
-            # One write, because several processes may append at once. End a line that a crash cut
-            # short first, so that it does not spoil the next one.
-            if not _ends_a_line(descriptor):
-                text = b"\n" + text
-            while text:
-                text = text[os.write(descriptor, text) :]
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        if fresh:
-            _sync_folder(self._path.parent)
-
-    def _read(self) -> tuple[list[str], int]:
-        try:
-            lines = self._path.read_bytes().splitlines()
-        except FileNotFoundError:
-            return [], 0
-        keys: dict[str, None] = {}
-        unreadable = 0
-        for line in lines:
-            try:
-                keys[str(json.loads(line)["key"])] = None
-            except (ValueError, KeyError, TypeError):
-                unreadable += 1
-        return list(keys), unreadable
+    async def _append(self, lines: Sequence[Mapping[str, object]]) -> None:
+        if lines:
+            await asyncio.to_thread(self._file.append, lines)
 
 
-def _line(row: Row[Any]) -> str:
-    return json.dumps({"at": row.at.isoformat(), "owner": row.owner, "key": row.reference}) + "\n"
+def _erasure(row: Row[Any]) -> dict[str, object]:
+    return {"at": row.at.isoformat(), "owner": row.owner, "key": row.reference}
 
 
-def _ends_a_line(descriptor: int) -> bool:
-    size = os.fstat(descriptor).st_size
-    return size == 0 or os.pread(descriptor, 1, size - 1) == b"\n"
+def _forgetting(row: Row[Any]) -> dict[str, object]:
+    return {"at": row.at.isoformat(), "whose": row.whose, "forgotten": row.reference}
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new file's directory entry durable, too."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _wish(row: Row[Any]) -> dict[str, object]:
+    return {
+        "wishes": row.reference,
+        "revision": row.revision,
+        "stopped": row.stopped,
+        "quiet_until": row.quiet_until.isoformat() if row.quiet_until else None,
+        "own_notes_stopped": row.own_notes_stopped,
+    }
+
+
+def _is_newer(row: Row[Any], known: Contents) -> bool:
+    written = known.wishes.get(row.reference)
+    return written is None or int(written["revision"]) < row.revision
 
 
 async def _mark_written(session: Session, references: Sequence[str]) -> None:
@@ -129,10 +173,73 @@ async def _mark_written(session: Session, references: Sequence[str]) -> None:
     )
 
 
-async def _erase(session: Session, keys: Sequence[str]) -> int:
+async def _erase(session: Session, keys: Mapping[str, Mapping[str, Any]]) -> int:
     deleted = await session.run(
         delete(VAULT_KEYS).where(VAULT_KEYS.c.reference.in_(keys)).returning(VAULT_KEYS.c.owner)
     )
     owners = deleted.scalars().all()
     await session.run(delete(VAULT).where(VAULT.c.owner.in_(owners)))
+    known = select(ERASURES.c.reference).where(ERASURES.c.reference.in_(keys))
+    unknown = keys.keys() - set((await session.run(known)).scalars())
+    if unknown:
+        await _forget_indexes(session, {str(keys[key]["owner"]) for key in unknown})
+    for key in sorted(unknown):
+        at = datetime.fromisoformat(str(keys[key]["at"]))
+        row = {"reference": key, "owner": keys[key]["owner"], "at": at, "written": True}
+        # The other machines' files learn of it from here.
+        await session.insert(ERASURES, row)
     return len(owners)
+
+
+async def _forget_indexes(session: Session, owners: set[str]) -> None:
+    """Remove the blind indexes of the people whom these records were about."""
+    for table in TABLES.values():
+        column = table.c.get("whose")
+        if column is None:
+            continue
+        these = table.c.reference.in_(owners)
+        if not column.nullable:
+            # A record that cannot be without its person goes with them.
+            await session.run(delete(table).where(these))
+        elif table is _EPISODES:
+            ended = {"whose": None, "state": EpisodeState.ENDED}
+            await session.run(update(table).where(these).values(ended))
+        else:
+            await session.run(update(table).where(these).values(whose=None))
+
+
+async def _restore_wishes(session: Session, known: Contents) -> int:
+    stored = {row.reference: row.revision for row in await session.run(select(_WISHES))}
+    newer = [
+        wish
+        for index, wish in known.wishes.items()
+        if int(wish["revision"]) > stored.get(index, -1)
+    ]
+    for wish in newer:
+        until = wish["quiet_until"]
+        row = {
+            "reference": wish["wishes"],
+            "revision": int(wish["revision"]),
+            "stopped": bool(wish["stopped"]),
+            "quiet_until": datetime.fromisoformat(until) if until else None,
+            "own_notes_stopped": bool(wish["own_notes_stopped"]),
+        }
+        if not await session.insert(_WISHES, row):
+            where = _WISHES.c.reference == wish["wishes"]
+            await session.run(update(_WISHES).where(where).values(row))
+    return len(newer)
+
+
+async def _not_forgotten(session: Session, known: Contents) -> tuple[Forgotten, ...]:
+    """Who was forgotten since the database's last mark, and is not noted there.
+
+    A row may be missing because it was tidied away long ago; the mark tells the two apart.
+    """
+    marked = (await session.run(select(_STATE.c.marked_at))).scalar_one_or_none()
+    noted = set((await session.run(select(_FORGOTTEN.c.reference))).scalars())
+    lines = [
+        Forgotten(reference=reference, whose=line["whose"], at=datetime.fromisoformat(line["at"]))
+        for reference, line in known.forgotten.items()
+        if reference not in noted
+    ]
+    return tuple(each for each in lines if marked is None or each.at >= marked - LONGEST_WORK)

@@ -6,7 +6,16 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
-from sqlalchemy import URL, Connection, CursorResult, Executable, Table, event, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    CursorResult,
+    Executable,
+    NullPool,
+    Table,
+    event,
+    make_url,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import (
     AsyncConnection,
@@ -17,6 +26,7 @@ from sqlalchemy.ext.asyncio import (
 
 from adapters.database.faults import named
 from adapters.database.nesting_guard import alone
+from adapters.postgresql_address import read_options
 from bot.core.errors import BotError, Conflict, StorageDown
 
 _CONNECT_SECONDS = 5
@@ -168,6 +178,7 @@ def database_url(url: str) -> URL:
 
 
 def _postgresql(url: URL, pool_size: int) -> AsyncEngine:
+    url, tls = _with_tls(url)
     return create_async_engine(
         url,
         pool_size=pool_size,
@@ -175,6 +186,7 @@ def _postgresql(url: URL, pool_size: int) -> AsyncEngine:
         pool_timeout=_POOL_WAIT_SECONDS,
         pool_pre_ping=True,  # so that the first transaction after a server restart succeeds
         connect_args={
+            **tls,
             "timeout": _CONNECT_SECONDS,
             "command_timeout": _STATEMENT_SECONDS,
             "server_settings": {
@@ -183,6 +195,21 @@ def _postgresql(url: URL, pool_size: int) -> AsyncEngine:
             },
         },
     )
+
+
+def patient_engine(url: URL) -> AsyncEngine:
+    """An engine on PostgreSQL without a limit for statements, and without a pool."""
+    url, tls = _with_tls(url)
+    arguments = {**tls, "timeout": _CONNECT_SECONDS}
+    return create_async_engine(url, poolclass=NullPool, connect_args=arguments)
+
+
+def _with_tls(url: URL) -> tuple[URL, dict[str, Any]]:
+    """The URL without the options for TLS, and these as the driver takes them."""
+    given = {name: str(value) for name, value in url.query.items()}
+    options = read_options(given)
+    tls = {} if options.ssl is None else {"ssl": options.ssl}
+    return url.set(query=options.kept), tls
 
 
 def sqlite_engine(

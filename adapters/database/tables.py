@@ -27,18 +27,21 @@ from bot.adverse_events.model import AdverseEvent, Episode, Report
 from bot.adverse_events.statements import LastSaid
 from bot.adverse_events.unread import Unread
 from bot.check_ins.model import LastFirstNote, NoteWishes
+from bot.core.deployment import DeploymentState
 from bot.core.installations import Installation
 from bot.core.jobs import Job
 from bot.core.packed import Packed
 from bot.core.people import Person, PlatformAccount
 from bot.core.platforms import KnownPlatform
+from bot.core.processes import Process
 from bot.core.records import Record, column_names, field_types
 from bot.core.retention import HeldBack, LegalHold
 from bot.core.seen import HomeMessage, Seen, ShownCard
 from bot.drills.model import Drill, Participant, PracticeRequest
 from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
 from bot.follow_ups.model import Cadence
-from bot.programme.model import AuditEntry, Configuration, ProgrammeVersion
+from bot.privacy.model import Forgotten
+from bot.programme.model import AppliedFile, AuditEntry, Configuration, ProgrammeVersion
 from bot.programme.model.external_sources import HrRecord, StaffList
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.reports.model import Counter
@@ -153,6 +156,7 @@ RECORDS = (
     table_for(HeldBack, indexes=("area", "whose")),
     table_for(Installation, indexes=(("platform", "tenant"),)),
     table_for(Configuration),
+    table_for(AppliedFile),
     table_for(ProgrammeVersion, unique=("number",)),
     table_for(AuditEntry, unique=("number",)),
     table_for(Duty),
@@ -181,6 +185,9 @@ RECORDS = (
     table_for(SupportRequest, indexes=("state", "whose", "held_by", "episode")),
     table_for(TimeOut, indexes=("state", "whose")),
     table_for(Cadence),
+    table_for(Forgotten, indexes=("at",)),
+    table_for(DeploymentState),
+    table_for(Process, name="processes", indexes=("seen_at",)),
     table_for(Counter, indexes=(("month", "area", "name"),)),
 )
 """The kinds of record; a feature adds a line for each of its own."""
@@ -222,7 +229,7 @@ ERASURES = Table(
     METADATA,
     Column("reference", Word(), primary_key=True),
     Column("owner", Word(), nullable=False),
-    Column("at", Moment(), nullable=False),
+    Column("at", Moment(), nullable=False, index=True),
     Column("written", Boolean(), nullable=False, index=True),
 )
 """The deleted keys, by their reference, and whether the erasure ledger has them yet."""

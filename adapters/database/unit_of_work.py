@@ -1,7 +1,7 @@
 """``Storage`` on SQLite and PostgreSQL."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
@@ -19,6 +19,7 @@ from adapters.database.types import Moment
 from adapters.database.vault import (
     TableVault,
     find_lookup_key,
+    keys_by_id,
     make_lookup_key,
     refuse_unknown_keys,
     rewrap_batch,
@@ -131,6 +132,16 @@ class DatabaseStorage:
         async with self.sessions.reading() as session:
             await refuse_unknown_keys(session, self._keyring)
         return done
+
+    async def keys_by_id(self) -> Mapping[str, int]:
+        """How many keys each deployment key wraps, by its id; the look-up key counts as one."""
+        async with self.sessions.reading() as session:
+            return await keys_by_id(session)
+
+    async def keys_nobody_opens(self) -> Mapping[str, int]:
+        """How many keys need a deployment key that was not given, by its id."""
+        found = await self.keys_by_id()
+        return {key: count for key, count in found.items() if key not in self._keyring.ids}
 
     async def repeatedly(self, do: Callable[[Session], Awaitable[Result]]) -> Result:
         """Run a transaction, again if it conflicts with another; raises ``Conflict`` in the end."""

@@ -9,7 +9,7 @@ import hmac
 import secrets
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Row, Table, bindparam, delete, func, select, update
+from sqlalchemy import Row, Table, bindparam, delete, func, select, union_all, update
 
 from adapters.database.repositories import refuse_if
 from adapters.database.sealing import (
@@ -235,6 +235,14 @@ async def refuse_unknown_keys(session: Session, keyring: Keyring) -> None:
     missing = [f"{row.key_id} (wraps {row.wraps})" for row in result]
     if missing:
         raise VaultError(f"deployment keys are missing: {', '.join(missing)}")
+
+
+async def keys_by_id(session: Session) -> dict[str, int]:
+    """How many keys each deployment key wraps, by its id; the look-up key counts as one."""
+    ids = union_all(select(VAULT_KEYS.c.key_id), select(LOOKUP_KEY.c.key_id)).subquery()
+    counted = select(ids.c.key_id, func.count().label("keys")).group_by(ids.c.key_id)
+    rows = await session.run(counted.order_by(ids.c.key_id))
+    return {str(row.key_id): int(row.keys) for row in rows}
 
 
 async def _has_rows(session: Session, table: Table) -> bool:

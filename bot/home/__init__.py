@@ -14,6 +14,7 @@ from bot.home.handlers import ROUTES
 from bot.home.page import HOME, OWN
 from bot.home.refresh import refresh
 from bot.home.views import ABOUT_COMMANDS, VIEWS
+from bot.privacy.model import PersonForgotten
 from bot.requests import QueueMoved
 
 __all__ = ["FEATURE"]
@@ -73,6 +74,7 @@ FEATURE = Feature(
     reactions=(
         Reaction(QueueMoved, home_card.queue_moved),
         Reaction(DutyChanged, home_card.duty_changed),
+        Reaction(PersonForgotten, onboarding.forget_welcome),
     ),
     sweeps=(
         Sweep(home_card.TIDY, timedelta(hours=1)),

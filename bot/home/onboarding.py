@@ -17,11 +17,14 @@ from bot.core.lines import Lines
 from bot.core.messages import A_DAY, Hours, Message, Terms
 from bot.core.names import JobName, Screen
 from bot.core.people import name_of
+from bot.core.records import TEXT, SealedValue
 from bot.core.routes import Reply, replace_card, say
 from bot.core.screens import Button, Card, Confirm, Small, Text
-from bot.core.storage import new_reference
+from bot.core.seen import ShownCard, forget_shown
+from bot.core.storage import Work, new_reference
 from bot.core.texts import Words
 from bot.home.names import HOME_ANNOUNCE_FIRST, HOME_ANNOUNCEMENT, OPEN_HOME_ANNOUNCE
+from bot.privacy.model import PersonForgotten
 from bot.privacy.names import PRIVACY_STOP
 from bot.programme import channel_recipients, reachable
 from bot.programme.model import ANNOUNCEMENTS
@@ -32,6 +35,8 @@ WELCOME = Message(
     "home.welcome",
     Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=None),
 )
+KEY = "welcome:"
+"""Begins the key of a job that posts a welcome."""
 ANNOUNCE = Screen("home.announce")
 ANNOUNCED = notices.Notice(
     Screen("home.announced"), "home.announce.posted", "home.preview", has_line=False
@@ -51,8 +56,30 @@ async def welcome(context: Context) -> None:
     if person.welcomed or await live_of(context.work, person.reference):
         return
     context.person = await context.work.save(replace(person, welcomed=True))
-    to = Recipient.person(person.reference)
-    await context.post(WELCOME, "", to, f"welcome:{person.reference}")
+    # Whoever opens the app may have a reason to: no row in the clear says that somebody did.
+    reader = _reader(context.work, person.reference)
+    await context.work.vault.seal(reader, person.reference)
+    to = Recipient.sealed(reader)
+    await context.post(WELCOME, "", to, f"{KEY}{reader.owner}")
+
+
+def _reader(work: Work, person: str) -> SealedValue[str]:
+    """Where the reader of a person's welcome is sealed, under an owner of its own."""
+    return SealedValue(work.vault.blind_index("welcome", person), "person", TEXT)
+
+
+async def forget_welcome(context: Context, fact: PersonForgotten) -> None:
+    """Remove the job and the card of a person's welcome, and who its reader was."""
+    work = context.work
+    reader = _reader(work, fact.person)
+    # The older key, of jobs that an earlier version wrote, names the person.
+    keys = (f"{KEY}{reader.owner}", f"{KEY}{fact.person}")
+    for job in await work.of(Job).find(Job.key.one_of(keys)):
+        shown = await work.of(ShownCard).get(job.reference)
+        if shown is not None:
+            await forget_shown(work, shown)
+        await work.remove(job)
+    await work.vault.erase(reader.owner)
 
 
 def welcome_card(words: Words, lines: Lines, name: str) -> Card:

@@ -12,10 +12,10 @@ from bot.privacy.erasure import (
     on_episode_ended,
     on_erase_wanted,
 )
-from bot.privacy.handlers import ROUTES
+from bot.privacy.handlers import ROUTES, forget_again
 from bot.privacy.views import VIEWS
 
-__all__ = ["FEATURE"]
+__all__ = ["FEATURE", "forget_again"]
 
 FEATURE = Feature(
     routes=(*ROUTES, *legal_hold.ROUTES),

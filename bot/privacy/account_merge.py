@@ -19,6 +19,7 @@ from bot.core.records import TEXT, Column, Record, SealedValue
 from bot.core.retention import HeldBack
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
+from bot.privacy.model import PersonForgotten
 from bot.programme import JOIN
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.requests.model import SupportRequest
@@ -64,6 +65,7 @@ async def join(context: Context, old: Person, new: Person) -> None:
     await _sealed_fields(work, old.reference, new.reference)
     if old.welcomed and not new.welcomed:
         await work.save(replace(new, welcomed=True))
+    context.tell(PersonForgotten(old.reference))
     await work.vault.erase(old.reference)
     await work.remove(old)
 

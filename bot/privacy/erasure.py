@@ -10,11 +10,13 @@ from datetime import timedelta
 from bot.adverse_events import forget_episode
 from bot.adverse_events.model import Episode, EpisodeBegun, EpisodeEnded, EpisodeState, EraseWanted
 from bot.core.context import Context
+from bot.core.deployment import clock_is_doubtful
 from bot.core.job_kinds import HOWEVER_LATE, Done, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import OPEN, Job, schedule
 from bot.core.names import JobName
 from bot.core.routes import Audit, Sweep
 from bot.follow_ups import KEPT_AFTER_END, KEPT_AT_MOST, forget_cadence, has_live_request, latest
+from bot.privacy.model import Forgotten
 from bot.programme import current
 
 ERASE = JobName("privacy.erase")
@@ -22,6 +24,8 @@ ERASE_LATEST = JobName("privacy.erase_latest")
 SWEEP = JobName("privacy.sweep")
 GRACE = timedelta(hours=1)
 LOOK_AGAIN = timedelta(days=1)
+FORGOTTEN_KEPT = timedelta(days=60)
+"""How long the database itself keeps that somebody was forgotten; the ledger keeps it for good."""
 log = logging.getLogger(__name__)
 
 
@@ -73,7 +77,12 @@ async def _erase_latest(context: Context, job: Job) -> Step:
 
 
 async def overdue(context: Context) -> list[str]:
-    """Return episodes past their last day, or ended without an erasure ahead."""
+    """Return episodes past their last day, or ended without an erasure ahead.
+
+    While the clock is doubtful nothing is known to be overdue, and nothing is erased for it.
+    """
+    if await clock_is_doubtful(context.work):
+        return []
     kept = min((await current(context.work)).names_kept, KEPT_AT_MOST)
     old = context.now - kept + timedelta(days=2)
     found = [
@@ -99,6 +108,9 @@ async def _sweep(context: Context, job: Job) -> Step:
     for reference in await overdue(context):
         log.warning("erased_late", extra={"subject": reference})
         await erase_episode(context, reference)
+    long_ago = context.now - FORGOTTEN_KEPT
+    for forgotten in await context.work.of(Forgotten).find(Forgotten.at.at_most(long_ago)):
+        await context.work.remove(forgotten)
     return Done()
 
 

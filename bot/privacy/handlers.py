@@ -1,5 +1,6 @@
 """Handlers of ``mydata``, ``forget``, ``stop``, ``snooze``, ``resume``, and clearing the screen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.adverse_events import end_episode, episodes_of
@@ -11,15 +12,17 @@ from bot.core.conversation import Command, Press
 from bot.core.errors import Refused, SubjectGone
 from bot.core.jobs import Job, JobState
 from bot.core.names import Screen
+from bot.core.people import Person
 from bot.core.retention import hold_on
 from bot.core.routes import OnCommand, OnPress, Reply, answers, replace_card, say
+from bot.core.storage import Work, new_reference
 from bot.drills import forget as forget_drills
 from bot.duty import forget_duty
 from bot.follow_ups.names import FOLLOW_UP_NOTE
 from bot.privacy import names, screens
 from bot.privacy.erasure import erase_episode
 from bot.privacy.holdings import reports_of
-from bot.privacy.model import duration
+from bot.privacy.model import Forgotten, PersonForgotten, duration
 from bot.referrals import forget as forget_notes
 from bot.requests import forget as forget_talks
 from bot.sessions import forget as forget_groups
@@ -32,7 +35,10 @@ NOTES = (CHECK_IN_FIRST_NOTE, FOLLOW_UP_NOTE)
 
 async def forget(context: Context, press: Press, subject: str) -> Reply:
     """Forget the actor, all in this one unit of work."""
-    await forget_person(context, context.actor.reference)
+    person = context.actor.reference
+    await forget_person(context, person)
+    whose = forgotten_index(context.work, person)
+    await context.work.add(Forgotten(reference=new_reference(), whose=whose, at=context.now))
     return replace_card(screens.FORGOTTEN)
 
 
@@ -56,6 +62,22 @@ async def forget_person(context: Context, person: str) -> None:
         if await hold_on(context.work, report.area) is not None:
             continue
         await context.work.vault.clear(report.reporter)
+    context.tell(PersonForgotten(person))
+
+
+async def forget_again(context: Context, forgotten: Sequence[Forgotten]) -> None:
+    """Forget those whom a restored database does not know to have been forgotten."""
+    wanted = {each.whose for each in forgotten}
+    for person in await context.work.of(Person).find():
+        if forgotten_index(context.work, person.reference) in wanted:
+            await forget_person(context, person.reference)
+    for each in forgotten:
+        await context.work.add(each)
+
+
+def forgotten_index(work: Work, person: str) -> str:
+    """Return the blind index under which it is kept that a person asked to be forgotten."""
+    return work.vault.blind_index("forgotten", person)
 
 
 def _shown(incoming: Command | Press, screen: Screen) -> Reply:

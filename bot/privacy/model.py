@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.core.durations import read_duration
+from bot.core.records import Field, Record
 from bot.duty import DutyHeld
 from bot.programme.model import SupportKind
 
@@ -14,6 +15,24 @@ def duration(words: tuple[str, ...]) -> timedelta | None:
     """Read ``12h``, ``3d`` or ``2 weeks``; ``None`` under an hour or over 26 weeks."""
     length = read_duration("".join(words))
     return length if length and SHORTEST_SNOOZE <= length <= LONGEST_SNOOZE else None
+
+
+class Forgotten(Record):
+    """Somebody asked to be forgotten.
+
+    The erasure ledger carries it, so that a restored backup forgets them again.
+    """
+
+    whose: Field[str]
+    """``blind_index("forgotten", person)``; it leads to no name without the keys."""
+    at: Field[datetime]
+
+
+@dataclass(frozen=True)
+class PersonForgotten:
+    """A fact: everything about this person (by reference) goes, in the same unit of work."""
+
+    person: str
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.core.clock import in_zone
+from bot.core.deployment import clock_is_doubtful, state_of
 from bot.core.lines import SupportLine
 from bot.core.people import Person
 from bot.core.storage import Work
@@ -50,6 +51,13 @@ async def examine(work: Work, words: Words) -> list[Finding]:
         *training_findings(programme, reach.people, today(programme, work.now), words),
     ]
     found += await _list_findings(work, programme, words)
+    state = await state_of(work)
+    if state is not None and state.held is not None:
+        what, mend = words("programme.finding.held"), words("programme.mend.release")
+        found.append(Finding(True, what, mend))
+    if await clock_is_doubtful(work):
+        what, mend = words("programme.finding.clock"), words("programme.mend.clock")
+        found.append(Finding(False, what, mend))
     if await paused(work):
         found.append(
             Finding(False, words("programme.finding.paused"), words("programme.mend.resume"))

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from adapters.clock import SimulatedClock
-from adapters.commands.playbook import apply_file, apply_text
+from adapters.commands.playbook import apply_file, apply_text, superseded
 from bot.programme import current, put
+from bot.programme.model import AppliedFile
 from tests.bot.programme.test_playbook import SMALL
 from tests.fakes import MemoryStorage
 from tests.world import START
@@ -77,3 +78,44 @@ async def test_an_older_version_that_was_put_back_stays_after_a_restart(
     await apply_text(storage, "version 1", older, "command line, version 1 again", is_file=False)
     await starts(storage, path)
     assert await caps(storage) == 3
+
+
+async def test_an_older_file_never_goes_over_a_newer_one_at_a_start(
+    storage: MemoryStorage, path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    newer = tmp_path / "newer.toml"
+    newer.write_text(SMALL.replace('key = "main"\n', 'key = "main"\nsupporter_cap = 3\n'), "utf-8")
+    await starts(storage, path)
+    for each in (newer, path, newer, path):
+        await starts(storage, each)
+        assert await caps(storage) == 3
+    assert "support-timeout playbook apply" in capsys.readouterr().out
+    finding = await superseded(storage, path)
+    assert finding
+    assert "support-timeout playbook apply" in finding.mend
+    assert await superseded(storage, newer) is None
+
+
+async def test_an_older_file_applied_by_hand_counts_as_the_newest_again(
+    storage: MemoryStorage, path: Path
+) -> None:
+    await starts(storage, path)
+    newer = SMALL.replace('key = "main"\n', 'key = "main"\nsupporter_cap = 3\n')
+    await apply_text(storage, "newer", newer, "command line")
+    assert await superseded(storage, path)
+    await apply_text(storage, str(path), SMALL, "command line")
+    assert await superseded(storage, path) is None
+    await starts(storage, path)
+    assert await caps(storage) == 2
+
+
+async def test_a_file_applied_before_files_were_noted_is_known_as_superseded(
+    storage: MemoryStorage, path: Path
+) -> None:
+    await starts(storage, path)
+    async with storage.work() as work:
+        for noted in await work.of(AppliedFile).find():
+            await work.remove(noted)
+    newer = SMALL.replace('name = "Small"', 'name = "Smaller"')
+    await apply_text(storage, "newer", newer, "command line")
+    assert await superseded(storage, path)

@@ -245,6 +245,46 @@ def test_a_database_needs_its_asynchronous_driver_and_a_name(value: str) -> None
     assert only_fault(**GOOD, DATABASE_URL=value).name == "DATABASE_URL"
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        "sslmode=on",
+        "ssl=maybe",
+        "sslmode=require&ssl=require",
+        "sslrootcert=ca.pem",
+        "sslmode=verify-full&sslrootcert=/no/such/file.pem",
+        "sslcert=client.pem",
+        "word@db=x",
+    ],
+)
+def test_an_option_of_the_database_that_cannot_be_kept_to_is_a_fault(options: str) -> None:
+    url = f"postgresql+asyncpg://bot:secret@db/support?{options}"
+    fault = only_fault(**GOOD, DATABASE_URL=url)
+    assert fault.name == "DATABASE_URL"
+    assert "secret" not in str(fault)
+    assert "word@db" not in str(fault)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "sslmode=disable",
+        "sslmode=prefer",
+        "sslmode=require",
+        "sslmode=verify-ca",
+        "sslmode=verify-full",
+        "sslmode=verify-full&sslrootcert=system",
+        "ssl=require",
+        "host=/var/run/postgresql",
+    ],
+)
+def test_tls_to_postgresql_is_asked_for_as_usual(options: str, tmp_path: Path) -> None:
+    url = f"postgresql+asyncpg://bot:secret@db/support?{options}"
+    ledger = str(tmp_path / "erasures.log")
+    settings = load({"DATABASE_URL": url, "SUPPORT_KEYS": text(KEY), "SUPPORT_LEDGER": ledger})
+    assert settings.database_url == url
+
+
 @pytest.mark.parametrize("source", ["", "EHR", "a b", "../x"])
 def test_an_intake_key_belongs_to_a_plainly_named_source(source: str) -> None:
     fault = only_fault(**GOOD, SUPPORT_INTAKE_KEYS=f"{source}:{text(KEY)}")

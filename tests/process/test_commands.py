@@ -120,9 +120,10 @@ async def test_keys_are_changed_without_losing_anything(shell: Shell) -> None:
     await shell.run("playbook", "apply", str(HOSPITAL))
     old, new = shell.settings["SUPPORT_KEYS"], new_key()
     shell.settings["SUPPORT_KEYS"] = f"{new},{old}"
-    code, said = await shell.run("rewrap")
+    code, said = await shell.run("rewrap", "--wait", "0")
     assert code == 0
     assert "wrapped anew" in said
+    assert "The others may be taken away now." in said
     shell.settings["SUPPORT_KEYS"] = new
     assert (await shell.run("doctor"))[0] == 0
     shell.settings["SUPPORT_KEYS"] = old

@@ -7,15 +7,16 @@ is no longer used is dropped by a later one, and a new column has a default in t
 
 import asyncio
 import time
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import NullPool, column, select, table, text
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import column, select, table, text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.database.faults import named
-from adapters.database.sessions import Session, database_url, sqlite_engine
+from adapters.database.sessions import Session, database_url, patient_engine, sqlite_engine
 from bot.core.errors import Conflict
 
 if TYPE_CHECKING:
@@ -48,15 +49,30 @@ async def migrate(url: str) -> None:
         await asyncio.sleep(_RETRY_SECONDS)
 
 
-async def is_current(session: Session) -> bool:
-    """Whether the schema is at this program's head, or at one it does not know.
+class Schema(StrEnum):
+    """How a database's schema relates to this program."""
 
-    That one is newer: a migration leaves the program before it working, and during a deployment
-    both run.
-    """
+    MISSING = "missing"
+    OLDER = "older"
+    CURRENT = "current"
+    NEWER = "newer"
+    """A migration leaves the program before it working, and during a deployment both run."""
+
+
+async def is_current(session: Session) -> bool:
+    """Whether this program works with the schema: it is at the program's head, or newer."""
+    return await schema_of(session) in {Schema.CURRENT, Schema.NEWER}
+
+
+async def schema_of(session: Session) -> Schema:
+    """How the schema relates to this program. Raises ``StorageDown`` without a version table."""
     found = (await session.run(select(_VERSIONS.c.version_num))).scalar_one_or_none()
     head, known = _revisions()
-    return found is not None and (found == head or found not in known)
+    if found is None:
+        return Schema.MISSING
+    if found == head:
+        return Schema.CURRENT
+    return Schema.OLDER if found in known else Schema.NEWER
 
 
 async def _migrated(url: str) -> bool:
@@ -92,7 +108,7 @@ def _engine(url: str) -> AsyncEngine:
             # Made here, so that nobody but its owner may read it.
             Path(parsed.database).touch(mode=0o600)
         return sqlite_engine(parsed, busy_milliseconds=_WAIT_SECONDS * 1000)
-    return create_async_engine(parsed, poolclass=NullPool)
+    return patient_engine(parsed)
 
 
 @cache

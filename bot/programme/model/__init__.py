@@ -14,7 +14,13 @@ from bot.programme.model.hours import Ladder, ServiceHours, Shift
 from bot.programme.model.names import ANNOUNCEMENTS, ChannelKey, ChannelOwner, Harm, Kind
 from bot.programme.model.places import Area, Unit
 from bot.programme.model.programme import Programme
-from bot.programme.model.records import CURRENT, AuditEntry, Configuration, ProgrammeVersion
+from bot.programme.model.records import (
+    CURRENT,
+    AppliedFile,
+    AuditEntry,
+    Configuration,
+    ProgrammeVersion,
+)
 from bot.programme.model.rotas import Rota, RotaTurn, rota_key
 from bot.programme.model.sources import Source, SourceForm
 from bot.programme.model.support_kinds import TRAINED_PEERS, KindWords, SupportKind, SupportTerms
@@ -38,6 +44,7 @@ __all__ = [
     "OLD_SCREENS",
     "TRAINED_PEERS",
     "TYPED_ROLES",
+    "AppliedFile",
     "Area",
     "Audience",
     "AuditEntry",

@@ -20,6 +20,16 @@ class Configuration(Record):
     """The blind index of the playbook file applied last; a restart does not apply it again."""
 
 
+class AppliedFile(Record):
+    """A playbook file that was applied; its reference is the blind index of its text.
+
+    A start that finds an older file again does not apply it over a newer one.
+    """
+
+    at: Field[datetime]
+    """When it was applied last."""
+
+
 class ProgrammeVersion(Record):
     """An earlier or the present programme; its reference is the version's number.
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 from functools import lru_cache
 
 from bot.core.clock import in_zone
@@ -12,6 +13,7 @@ from bot.core.platforms import known_platforms
 from bot.core.storage import Work
 from bot.programme.model import (
     CURRENT,
+    AppliedFile,
     ChannelKey,
     ChannelOwner,
     Configuration,
@@ -131,17 +133,45 @@ async def version(work: Work, number: int) -> Programme | None:
     return _parsed(kept.number, kept.document) if kept else None
 
 
-async def is_applied(work: Work, text: str) -> bool:
-    """Whether this text was the playbook applied last, even if chat changed something since."""
+class FileStanding(StrEnum):
+    """How a playbook file relates to what is applied, even if chat changed something since."""
+
+    NEW = "new"
+    CURRENT = "current"
+    """It was applied last."""
+    SUPERSEDED = "superseded"
+    """It was applied, and another file since."""
+
+
+async def file_standing(work: Work, text: str) -> FileStanding:
+    """How a playbook file with this text relates to the file applied last."""
     configuration = await work.of(Configuration).get(CURRENT)
-    return configuration is not None and configuration.file == _file_index(work, text)
+    index = _file_index(work, text)
+    if configuration is not None and configuration.file == index:
+        return FileStanding.CURRENT
+    known = await work.of(AppliedFile).get(index)
+    return FileStanding.NEW if known is None else FileStanding.SUPERSEDED
 
 
 async def note_applied(work: Work, text: str) -> None:
     """Note that this text was the playbook applied last."""
     configuration = await work.of(Configuration).get(CURRENT)
-    if configuration is not None and configuration.file != _file_index(work, text):
-        await work.save(replace(configuration, file=_file_index(work, text)))
+    if configuration is None:
+        return
+    index = _file_index(work, text)
+    # The one before may have been applied by a program that did not note it here.
+    for reference in filter(None, (configuration.file, index)):
+        await _note_file(work, reference)
+    if configuration.file != index:
+        await work.save(replace(configuration, file=index))
+
+
+async def _note_file(work: Work, reference: str) -> None:
+    known = await work.of(AppliedFile).get(reference)
+    if known is None:
+        await work.add(AppliedFile(reference=reference, at=work.now))
+    else:
+        await work.save(replace(known, at=work.now))
 
 
 def _file_index(work: Work, text: str) -> str:

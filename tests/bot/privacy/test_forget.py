@@ -7,9 +7,12 @@ import pytest
 from bot.adverse_events.model import Episode, EpisodeState
 from bot.core.context import Context
 from bot.core.housekeeping import overdue
-from bot.core.jobs import Job, JobState
+from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.names import CORE_NUDGE, Screen
 from bot.core.seen import ShownCard
 from bot.core.storage import Work, in_one_work
+from bot.privacy import forget_again
+from bot.privacy.model import Forgotten
 from tests.bot.follow_ups.story import (
     DAY,
     HOUR,
@@ -19,6 +22,7 @@ from tests.bot.follow_ups.story import (
     opened,
     planned,
 )
+from tests.bot.home.test_page import opens
 from tests.fakes import MemoryStorage
 from tests.wording import phrase
 from tests.world import World, lines, text_of
@@ -109,6 +113,68 @@ async def test_forget_erases_every_trace_beside_the_staff_list(world: World) -> 
     assert phrase("privacy.forgotten.done") in answer
     await world.settle()
     assert traces(world, "sam") == []
+
+
+async def test_forget_leaves_no_job_of_the_welcome_and_nothing_named_before_it(
+    world: World,
+) -> None:
+    await opens(world, "sam")
+    assert [card.screen for card in world.sees("sam").log].count(Screen("home.welcome")) == 1
+    # Even before, no row in the clear names its reader.
+    assert isinstance(world.storage, MemoryStorage)
+    rows = [repr(row) for row in world.storage.state.records[Job].values()]
+    assert not [row for row in rows if world.people["sam"] in row]
+    await forget(world, "sam")
+    await world.settle()
+    assert traces(world, "sam") == []
+    assert not [row for row in everything(world).splitlines() if "welcome" in row]
+
+
+async def test_forget_takes_the_welcome_that_an_older_version_wrote(world: World) -> None:
+    person = world.people["sam"]
+
+    async def write(work: Work) -> None:
+        await schedule(
+            work,
+            CORE_NUDGE,
+            f"welcome:{person}",
+            work.now,
+            screen=Screen("home.welcome"),
+            recipient=Recipient.person(person),
+        )
+
+    await in_one_work(world.storage, write)
+    await world.settle()
+    assert traces(world, "sam")
+    await forget(world, "sam")
+    assert traces(world, "sam") == []
+
+
+async def test_whom_a_restored_database_does_not_know_to_be_forgotten_is_forgotten_again(
+    world: World,
+) -> None:
+    await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
+    whose = await in_one_work(
+        world.storage, lambda work: async_index(work, world.people["sam"]), reads_only=True
+    )
+    told = Forgotten(reference="from the ledger", whose=whose, at=world.clock.now())
+
+    async def again(work: Work) -> None:
+        context = Context(work, world.wording.words("en", "UTC"), lines())
+        await forget_again(context, [told])
+        await world.registry.settle(context)
+
+    assert traces(world, "sam")
+    await in_one_work(world.storage, again)
+    await world.settle()
+    assert traces(world, "sam") == []
+    async with world.storage.reading() as work:
+        assert await work.of(Forgotten).get("from the ledger")
+
+
+async def async_index(work: Work, person: str) -> str:
+    return work.vault.blind_index("forgotten", person)
 
 
 async def test_forget_withdraws_requests_and_takes_the_contact_from_the_supporter(
