@@ -21,6 +21,7 @@ OWN = (
     "SUPPORT_KEYS",
     "HOST",
     "PORT",
+    "SUPPORT_HEALTH_PORT",
     "SUPPORT_PLAYBOOK",
     "SUPPORT_INTAKE_KEYS",
     "LOG_FORMAT",
@@ -92,6 +93,8 @@ class Settings:
     """The keys of each source; several while a source changes its key."""
     host: str
     port: int
+    health_port: int | None
+    """The port of the health routes; ``None`` leaves them on ``port``, and a worker without."""
     playbook: Path | None
     messages: Path | None
     ledger: Path
@@ -163,6 +166,7 @@ def _read(given: Given, platforms: Sequence[AnyPlatform]) -> Settings:
         intake_keys=read("SUPPORT_INTAKE_KEYS", {}, parsers.intake_keys),
         host=host,
         port=read("PORT", 8000, parsers.port),
+        health_port=read("SUPPORT_HEALTH_PORT", None, parsers.port),
         playbook=read("SUPPORT_PLAYBOOK", None, parsers.file),
         messages=read("SUPPORT_MESSAGES", None, parsers.file),
         ledger=read("SUPPORT_LEDGER", Path("support-timeout-erasures.log"), parsers.ledger),

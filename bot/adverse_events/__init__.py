@@ -19,7 +19,7 @@ from bot.adverse_events.jobs import AUDITS, JOBS, close_what_is_due
 from bot.adverse_events.reports import confirm, take_report
 from bot.adverse_events.screens import harms, kinds, name_parts
 from bot.adverse_events.statements import take_statement
-from bot.adverse_events.unread import note_unread, unread_findings
+from bot.adverse_events.unread import note_unread
 from bot.core.commands import EVERY_DAY, HelpLine
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, ask, opens
 
@@ -48,7 +48,6 @@ __all__ = [
     "reached_by",
     "take_report",
     "take_statement",
-    "unread_findings",
 ]
 
 _form = answers(ask(names.ADVERSE_EVENT_REPORT))
@@ -102,4 +101,5 @@ FEATURE = Feature(
     jobs=(*JOBS, *statements.JOBS, *unread.JOBS),
     sweeps=(*statements.SWEEPS, *unread.SWEEPS),
     audits=AUDITS,
+    checks=(unread.CHECK,),
 )

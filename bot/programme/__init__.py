@@ -27,7 +27,18 @@ from bot.programme.conflicts.roles import (
 )
 from bot.programme.conflicts.triggers import clashing, contradiction, too_many
 from bot.programme.faults import Fault
-from bot.programme.health import Finding, examine, findings, overdue
+from bot.programme.health import (
+    CHECK,
+    findings,
+    late_lines,
+    names_of,
+    overdue,
+    without_channel,
+    without_cover,
+    without_lead,
+    without_on_call,
+    without_supporters,
+)
 from bot.programme.hours.quiet_hours import (
     Window,
     best_moment,
@@ -130,7 +141,6 @@ __all__ = [
     "Exported",
     "Fault",
     "FileStanding",
-    "Finding",
     "Found",
     "HrPlan",
     "HrRecord",
@@ -155,7 +165,6 @@ __all__ = [
     "current_in",
     "difference",
     "disclosure_of",
-    "examine",
     "export",
     "export_version",
     "file_standing",
@@ -176,6 +185,7 @@ __all__ = [
     "kept_apart",
     "kinds_without_privacy",
     "languages_missing",
+    "late_lines",
     "list_of_calendar",
     "list_of_group",
     "list_of_rota",
@@ -184,6 +194,7 @@ __all__ = [
     "managers_among",
     "misplaced",
     "name_of_kind",
+    "names_of",
     "next_allowed",
     "note_applied",
     "note_change",
@@ -218,6 +229,11 @@ __all__ = [
     "versions",
     "waiting_text",
     "windows_on",
+    "without_channel",
+    "without_cover",
+    "without_lead",
+    "without_on_call",
+    "without_supporters",
     "zone_of",
 ]
 
@@ -286,7 +302,6 @@ FEATURE = Feature(
         screens.LINES: views.lines,
         screens.PAUSE: views.pause,
         screens.STILL_PAUSED: views.still_paused,
-        PROGRAMME_DOCTOR: views.doctor,
         roster_screens.ROSTER: roster_views.roster,
         roster_screens.SYNCED: roster_views.synced,
         roster_screens.IMPORT: drawn_in_words(roster_screens.import_card),
@@ -299,4 +314,6 @@ FEATURE = Feature(
     },
     jobs=(jobs.REMIND, POST_UNASKED, jobs.TIDY),
     sweeps=(Sweep(jobs.TIDY_LISTS, timedelta(days=1)),),
+    checks=(CHECK,),
+    about_registry={PROGRAMME_DOCTOR: views.doctor},
 )

@@ -11,6 +11,7 @@ from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import CORE_NUDGE, Screen
 from bot.core.seen import ShownCard
 from bot.core.storage import Work, in_one_work
+from bot.home.onboarding import WELCOME
 from bot.privacy import forget_again
 from bot.privacy.model import Forgotten
 from tests.bot.follow_ups.story import (
@@ -139,7 +140,7 @@ async def test_forget_takes_the_welcome_that_an_older_version_wrote(world: World
             CORE_NUDGE,
             f"welcome:{person}",
             work.now,
-            screen=Screen("home.welcome"),
+            screen=WELCOME,
             recipient=Recipient.person(person),
         )
 

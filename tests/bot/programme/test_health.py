@@ -7,8 +7,9 @@ import pytest
 
 from adapters.playbook import check
 from adapters.wording import load_wording
+from bot.core.health import Finding
 from bot.core.people import Person
-from bot.programme import Finding, Playbook, findings
+from bot.programme import Playbook, findings
 from bot.programme.health import (
     apart_findings,
     overdue,
