@@ -82,6 +82,10 @@ class IntakeSettings:
         return context
 
 
+FILES = ("", "_FILE")
+"""A setting is given by its name, or as the name of a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The checked settings of a deployment."""
@@ -119,6 +123,15 @@ def from_environment() -> Settings:
 def names(platforms: Sequence[AnyPlatform]) -> tuple[str, ...]:
     """All settings. ``NAME_FILE`` may name a file with the value of each."""
     return (*OWN, *(name for each in platforms for name in each.setting_names), *INTAKE)
+
+
+def given_platforms() -> frozenset[str]:
+    """The names of the platforms of which the environment has some setting, sound or not."""
+    return frozenset(
+        platform.name
+        for platform in all_platforms()
+        if any(os.environ.get(name + file) for name in platform.setting_names for file in FILES)
+    )
 
 
 def for_manifest() -> AppSettings:

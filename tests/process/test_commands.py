@@ -151,3 +151,32 @@ async def test_the_web_process_serves_health_and_ends_when_asked(shell: Shell) -
     process.send_signal(signal.SIGTERM)
     _, rest = await process.communicate()
     assert process.returncode == 0, rest.decode()
+
+
+async def test_a_worker_tells_of_its_health_on_a_port_of_its_own(shell: Shell) -> None:
+    assert (await shell.run("migrate"))[0] == 0
+    shell.settings["SUPPORT_HEALTH_PORT"] = "0"
+    process = await shell.start("worker")
+    assert process.stderr
+    port = 0
+    while not port:
+        line = (await process.stderr.readline()).decode()
+        assert line, "it ended before it listened"
+        if '"health_listening"' in line:
+            port = int(line.split('"port":')[1].strip(" }\n").split(",")[0])
+    async with ClientSession() as http:
+        for path, wanted in (
+            ("/healthz", 200),
+            ("/readyz", 200),
+            ("/health", 200),
+            ("/metrics", 200),
+            ("/intake/incidents", 404),
+        ):
+            async with http.get(f"http://127.0.0.1:{port}{path}") as answer:
+                assert answer.status == wanted, path
+        async with http.get(f"http://127.0.0.1:{port}/health") as answer:
+            causes = [one["cause"] for one in (await answer.json())["findings"]]
+            assert causes == ["not_set_up"]
+    process.send_signal(signal.SIGTERM)
+    _, rest = await process.communicate()
+    assert process.returncode == 0, rest.decode()

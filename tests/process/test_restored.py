@@ -209,7 +209,7 @@ async def test_no_key_is_wrapped_anew_while_a_process_writes_with_the_old_one(
     shell.settings["SUPPORT_KEYS"] = new
     code, said = await shell.run("doctor")
     assert code == 1
-    assert f"1 keys need {of_old}" in said
+    assert f"1 key needs {of_old}" in said
     process = await shell.start("web")
     assert "keys_nobody_opens" in await until(process, "working")
     assert await ended(process) == 0
