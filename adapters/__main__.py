@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     release.add_argument("--yes", action="store_true", help="do not ask")
     doctor = verbs.add("doctor", "administration.doctor", "say what is amiss and how to mend it")
     doctor.add_argument("--json", action="store_true", help="for machines")
+    _add_jobs(verbs)
     _add_playbook(
         verbs.group("playbook", "check, apply or export the playbook; go back to a version")
     )
@@ -106,6 +107,15 @@ def _add_demo(verbs: _Verbs) -> None:
         metavar="YYYY-MM-DD",
         help="begin on another day than today",
     )
+
+
+def _add_jobs(verbs: _Verbs) -> None:
+    jobs = verbs.add("jobs", "jobs.listed", "what was not delivered, and what is held up by what")
+    jobs.add_argument("--json", action="store_true", help="for machines")
+    steps = jobs.add_subparsers(metavar="retry")
+    again = steps.add_parser("retry", help="send one again", description="send one again")
+    again.add_argument("reference")
+    again.set_defaults(verb="jobs.send_again")
 
 
 def _add_manifest(platforms: _Verbs) -> None:

@@ -62,8 +62,6 @@ from bot.privacy import forget_again
 from bot.privacy.model import Forgotten
 from bot.programme import ProgrammeDirectory
 
-NOTED_EVERY_S = 3600.0
-"""How often a worker notes that it still has its platforms open."""
 HELD = {
     HoldReason.OLDER: "HELD: this database is older than what was written since; nothing is sent.",
     HoldReason.UNKNOWN: "HELD: the ledger here does not know this database; nothing is sent.",
@@ -108,8 +106,6 @@ class Deployment:
     database_url: str = field(repr=False)
     is_serving: bool = True
     """Whether it takes requests: not while it stops."""
-    noted_s: float = 0.0
-    """When the open platforms were noted last, on the loop's clock."""
 
     @property
     def intake(self) -> Intake:
@@ -119,11 +115,6 @@ class Deployment:
     async def plan(self) -> int:
         """Schedule due sweeps, load a new playbook, and write the erasure ledger."""
         await plan_sweeps(self.storage, self.registry)
-        now = asyncio.get_running_loop().time()
-        if now - self.noted_s >= NOTED_EVERY_S:
-            self.noted_s = now
-            opened = self.platforms.messengers
-            await in_one_work(self.storage, lambda work: note_open(work, *opened))
         await in_one_work(self.storage, self.directory.refresh, reads_only=True)
         await self._write_ledger()
         return 0
@@ -214,10 +205,7 @@ def add_intake_routes(
 
 def add_calendar_feeds(app: web.Application, parts: Deployment) -> None:
     """Serve people's duty turns, and the group sessions they attend, as calendar feeds."""
-    from adapters.calendars.feeds import (  # noqa: PLC0415 - only where HTTP is served
-        add_duty_feed,
-        add_session_feed,
-    )
+    from adapters.calendars.feeds import add_duty_feed, add_session_feed  # noqa: PLC0415 - only where HTTP is served
 
     add_duty_feed(app, parts.storage, parts.wording)
     add_session_feed(app, parts.storage, parts.wording)

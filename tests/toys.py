@@ -14,7 +14,7 @@ from bot.core.housekeeping import core
 from bot.core.job_kinds import CORE_JOBS, HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.lines import Lines, SupportLine
-from bot.core.messages import A_DAY, Hours, Message, Terms
+from bot.core.messages import A_DAY, Message, at_once, by_day
 from bot.core.names import Action, Dialog, JobName, Screen
 from bot.core.people import Person, Role
 from bot.core.routes import (
@@ -38,9 +38,9 @@ from bot.duty.model import Duty
 
 LAMP = "lamp"
 AGAIN = timedelta(seconds=2)
-LIT = Message("lamp", Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=AGAIN))
+LIT = Message("lamp", at_once(A_DAY, repeats_after=AGAIN))
 """Somebody waits for it."""
-NUDGE = Message("lamp.nudge", Terms(lasts=A_DAY, hours=Hours.BY_DAY, repeats_after=None))
+NUDGE = Message("lamp.nudge", by_day(A_DAY))
 """Nobody asked for it."""
 
 

@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
 from aiohttp import web as http
 
-from adapters.commands.playbook import apply_file
+from adapters.commands.playbook import apply_at_start
 from adapters.database.migrations import migrate
 from adapters.database.process_locks import AlreadyServed, applying_alone, serving_alone
 from adapters.database.reachability import trouble_with
@@ -93,11 +93,11 @@ async def listen(_: argparse.Namespace) -> int:
 
 
 async def _playbook_applied(settings: Settings, parts: Deployment) -> bool:
-    """Whether the playbook, if one is named, could be applied; its faults are printed if not."""
+    """Whether the playbook, if one is named, is sound; its faults are printed if not."""
     if settings.playbook is None:
         return True
     async with applying_alone(settings.database_url, _waits):
-        return await apply_file(parts.storage, settings.playbook, "start") == 0
+        return await apply_at_start(parts.storage, settings.playbook)
 
 
 def _waits() -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from adapters.clock import SystemClock
 from adapters.database.unit_of_work import DatabaseStorage
+from bot.core.platforms import note_open
 from bot.core.processes import ANNOUNCED_EVERY, KEPT_FOR, Announcement, Process
 from bot.core.storage import Work, in_one_work, new_reference
 
@@ -42,6 +43,7 @@ class Presence:
         for gone in await rows.find(Process.seen_at.at_most(work.now - KEPT_FOR)):
             if gone.reference != self._reference:
                 await work.remove(gone)
+        await note_open(work, *self._announcement.platforms)
         ahead = (SystemClock().now() - work.now) // timedelta(milliseconds=1)
         known = await rows.get(self._reference)
         if known is not None:

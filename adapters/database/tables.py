@@ -139,7 +139,7 @@ RECORDS = (
         Job,
         unique=("key",),
         indexes=(
-            ("state", "urgency", "due_at", "reference"),  # the queue reads along this one
+            ("state", "urgency", "due_at", "reference", "platform"),  # the queue reads along it
             ("state", "lease_until"),
             ("state", "reason"),
             ("subject", "state"),

@@ -23,6 +23,7 @@ from adapters.playbook.times import read_hours, read_ladder, read_later_notes, r
 from adapters.playbook.triggers import read_triggers
 from bot.core.lines import SupportLine
 from bot.core.people import Account, Employment
+from bot.core.places import Renames
 from bot.programme.hours.quiet_hours import DAYS
 from bot.programme.model import DEFAULT_KINDS, Group, Programme, Shift, Unit
 from bot.programme.people.person_sources import ON_A_PERSON, OUTSIDE_HR
@@ -42,6 +43,7 @@ def read(root: Table, platforms: Platforms) -> Playbook:
     lists = {name: root.tables(name) for name in LISTS}
     keys = {name: _all(lists[name], "key") for name in ("areas", "units", "groups", "lines")}
     known = Known(_all(lists["people"], "email"), platforms=platforms, **keys)
+    renames = Renames(_renamed(lists["areas"], "area"), _renamed(lists["units"], "unit"))
     shifts = _shifts(root.table("shifts"))
     above = _without_areas(root, lists, known)
     above = replace(above, areas=tuple(read_area(each, known, above) for each in lists["areas"]))
@@ -61,7 +63,7 @@ def read(root: Table, platforms: Platforms) -> Playbook:
     _no_two(people, "email")
     _no_two_accounts(people, entries)
     root.close()
-    return Playbook(programme, entries)
+    return Playbook(programme, entries, renames=renames)
 
 
 def _without_areas(root: Table, lists: Mapping[str, list[Table]], known: Known) -> Programme:
@@ -105,6 +107,24 @@ def _with_kinds_of_areas(programme: Programme) -> Programme:
 
 def _all(tables: list[Table], name: str) -> frozenset[str]:
     return frozenset(each.text(name).casefold() for each in tables) - {""}
+
+
+def _renamed(tables: list[Table], what: str) -> dict[str, str]:
+    """The present key of each area or unit that says which key it had before, by that key."""
+    keys, found = _all(tables, "key"), dict[str, str]()
+    for table in tables:
+        old, new = table.text("was").casefold(), table.text("key").casefold()
+        if not old or not table.is_key("was", old):
+            continue
+        if old in keys:
+            remedy = f"take was out, or give the {what} {old} another key first and apply that"
+            table.fault("was", f"the {what} {old} is still in this playbook", remedy)
+        elif old in found:
+            remedy = "leave it in one of them"
+            table.fault("was", f"{found[old]} says already that it was {old}", remedy)
+        else:
+            found[old] = new
+    return found
 
 
 def _no_two(tables: list[Table], name: str) -> None:

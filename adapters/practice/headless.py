@@ -56,8 +56,7 @@ async def _reported(players: Players) -> None:
     await players.until_card("the reporter's card", f"@{CHARGE_NURSE}", "adverse_event.progress")
     players.chapter("The hold-off passes; the first notes go out, one to each person")
     await players.goes_on_until(
-        "a first note",
-        lambda: all(players.has(f"@{user}", FIRST_NOTE) for user in WROTE_SOON),
+        "a first note", lambda: all(players.has(f"@{user}", FIRST_NOTE) for user in WROTE_SOON)
     )
     if players.has(f"@{SLEEPS}", FIRST_NOTE):
         raise Surprise("somebody was written to in their sleep after a night shift")

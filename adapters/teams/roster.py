@@ -27,14 +27,7 @@ from bot.core.people import (
     take_account,
 )
 from bot.core.storage import Storage, Work, in_one_work
-from bot.programme import (
-    current,
-    found_in,
-    keep_roster,
-    list_of_group,
-    note_read,
-    recognise,
-)
+from bot.programme import current, found_in, keep_roster, list_of_group, note_read, recognise
 from bot.programme.model import Programme, Unit
 
 LOOK_S = 60

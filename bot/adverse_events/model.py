@@ -52,6 +52,9 @@ class EventState(StrEnum):
     """All of its reports were withdrawn."""
 
 
+ALIVE = (EventState.HELD, EventState.RELEASED)
+
+
 class AdverseEvent(Record):
     """Something hard that happened at work. It stores no patient and no free text."""
 
@@ -120,7 +123,12 @@ class EpisodeState(StrEnum):
     WRITTEN = "written"
     ANSWERED = "answered"
     UNREACHABLE = "unreachable"
+    """Nothing reaches them so far; the note still goes out if a way is found in time."""
     ENDED = "ended"
+
+
+UNWRITTEN = (EpisodeState.WAITING, EpisodeState.UNREACHABLE)
+"""The states before a first note has arrived."""
 
 
 class Episode(Record):

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.adverse_events import end_episode, episodes_of, note_reached, note_unreachable
 from bot.adverse_events.model import (
+    FIRST_NOTES_WITHIN,
+    UNWRITTEN,
     AdverseEvent,
     AmbientWanted,
     AudienceJoined,
@@ -16,9 +18,9 @@ from bot.check_ins.model import FirstNoteSent, FirstNoteUndeliverable, LastFirst
 from bot.check_ins.names import AMBIENT, CHECK_IN_FIRST_NOTE, NOTE, TIDY
 from bot.check_ins.note_wishes import wishes_of
 from bot.core.context import Context
-from bot.core.job_kinds import HOWEVER_LATE, Deliver, Done, Dropped, JobKind, NotNow, Step
+from bot.core.job_kinds import HOWEVER_LATE, Deliver, Done, Dropped, JobKind, NotNow, Paused, Step
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
-from bot.core.people import Person
+from bot.core.people import Person, person_behind
 from bot.core.routes import Audit, Sweep
 from bot.programme import (
     best_moment,
@@ -45,12 +47,24 @@ async def plan_first_note(context: Context, fact: AudienceJoined) -> None:
     if episode is None:
         return
     due = await _first_moment(context, episode, person) if person else context.now
-    await _plan(context, episode.reference, f"first-note:{episode.reference}", due)
+    event = await context.work.of(AdverseEvent).get(episode.event or "")
+    # After an outage, the list of a report may stand only days after the report.
+    meant_for = min(due, event.reported_at + FIRST_NOTES_WITHIN) if event else due
+    await _plan(context, episode.reference, f"first-note:{episode.reference}", due, meant_for)
 
 
-async def _plan(context: Context, episode: str, key: str, at: datetime) -> None:
-    work = context.work
-    await schedule(work, CHECK_IN_FIRST_NOTE, key, at, subject=episode, urgency=Urgency.NOTE)
+async def _plan(
+    context: Context, episode: str, key: str, at: datetime, meant_for: datetime | None = None
+) -> None:
+    await schedule(
+        context.work,
+        CHECK_IN_FIRST_NOTE,
+        key,
+        at,
+        subject=episode,
+        urgency=Urgency.NOTE,
+        meant_for=meant_for,
+    )
 
 
 async def offer_openly(context: Context, fact: AmbientWanted) -> None:
@@ -62,8 +76,7 @@ async def offer_openly(context: Context, fact: AmbientWanted) -> None:
 
 
 async def _person(context: Context, episode: str) -> Person | None:
-    reference = await context.work.vault.open(Episode.person.of(episode))
-    return await context.work.of(Person).get(reference) if reference else None
+    return await person_behind(context.work, Episode.person.of(episode))
 
 
 async def _first_moment(context: Context, episode: Episode, person: Person) -> datetime:
@@ -90,7 +103,7 @@ async def _moment_from_now(context: Context, episode: Episode, person: Person) -
 
 async def _run(context: Context, job: Job) -> Step:
     episode = await context.work.of(Episode).get(job.subject)
-    if episode is None or episode.state is not EpisodeState.WAITING:
+    if episode is None or episode.state not in UNWRITTEN:
         # The episode ended, or an earlier attempt arrived although its result was unknown.
         return Dropped()
     person = await _person(context, episode.reference)
@@ -107,16 +120,17 @@ async def _run(context: Context, job: Job) -> Step:
     if wishes.quiet_until is not None and wishes.quiet_until > context.now:
         return NotNow(wishes.quiet_until)
     if await paused(context.work):
-        return NotNow(context.now + LOOK_AGAIN)
+        return Paused(context.now + LOOK_AGAIN)
     return await _write_at_the_right_moment(context, episode, person)
 
 
 async def _write_at_the_right_moment(context: Context, episode: Episode, person: Person) -> Step:
     planned = await _first_moment(context, episode, person)
-    if planned <= context.now:
-        planned = await _moment_from_now(context, episode, person)
     if planned > context.now:
         return NotNow(planned)
+    late = await _moment_from_now(context, episode, person)
+    if late > context.now:
+        return Paused(late)
     had_enough = await _had_enough(context, episode, person)
     if had_enough or not await _reserves_the_note(context, episode, person):
         # Their blind index stays on the list, but they get no note about this event.
@@ -171,17 +185,29 @@ async def note_arrived(context: Context, episode: Episode) -> None:
         context.tell(FirstNoteSent(episode.reference))
 
 
+async def _no_account_yet(context: Context, job: Job) -> None:
+    """Show whoever reported it that nothing reaches this person so far."""
+    episode = await context.work.of(Episode).get(job.subject)
+    if episode is not None and episode.state is EpisodeState.WAITING:
+        await _let_others_write(context, episode)
+        await note_unreachable(context, episode)
+
+
 async def _unreachable(context: Context, job: Job) -> None:
     episode = await context.work.of(Episode).get(job.subject)
-    if episode is None or episode.state is not EpisodeState.WAITING:
+    if episode is None or episode.state not in UNWRITTEN:
         return
+    await _let_others_write(context, episode)
+    await _cannot_reach(context, episode)
+
+
+async def _let_others_write(context: Context, episode: Episode) -> None:
+    """Nothing arrived, so a first note about another event may be sent at once."""
     person = await context.work.vault.open(episode.person)
     reference = context.work.vault.blind_index("first-note", person or "")
     last = await context.work.of(LastFirstNote).get(reference)
     if last is not None and last.episode == episode.reference:
-        # Nothing arrived, so another first note may be sent at once.
         await context.work.remove(last)
-    await _cannot_reach(context, episode)
 
 
 async def _cannot_reach(context: Context, episode: Episode) -> None:
@@ -230,6 +256,7 @@ JOBS = (
         _run,
         HOWEVER_LATE,
         delivered=_delivered,
+        without_account=_no_account_yet,
         given_up=_unreachable,
         # It was sent twice at most and may have arrived, so the follow-ups go on.
         unknown=_delivered,

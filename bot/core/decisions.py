@@ -193,6 +193,9 @@ class Decisions:
                 await put_back(work, job, work.now, Reason.PROCESS)
             case _:
                 await self._outcomes.wait(work, job, Waits(way.reason))
+                if job.reason is not way.reason:
+                    kind = self._registry.jobs[job.kind]
+                    await self._outcomes.react(work, job, kind.without_account)
 
     async def _give_up(self, work: Work, job: Job, result: Result) -> None:
         await self._outcomes.react(work, job, await self._outcomes.end(work, job, result))

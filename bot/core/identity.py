@@ -45,7 +45,6 @@ class AskPlatform(Exception):
     """A unit of work needs an answer from the platform before it can go on."""
 
     def __init__(self, question: Question) -> None:
-        """Keep the question."""
         super().__init__(type(question).__name__)
         self.question = question
 
@@ -100,7 +99,6 @@ class Identity:
         readers: Readers,
         workplaces: Mapping[str, Workplace],
     ) -> None:
-        """Ask these ``workplaces``, by platform."""
         self._wording = wording
         self._directory = directory
         self._readers = readers

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.context import REDRAW, Context
-from bot.core.jobs import Job, JobState, Recipient
+from bot.core.jobs import Job, JobState, Reason, Recipient
 from bot.core.messages import A_DAY, Message
 from bot.core.names import CORE_NUDGE, CORE_POST, JobName
+from bot.core.seen import CardGone, ShownCard, forget_shown
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ class JobKind:
     by_day: bool = False
     """Whether what it sends waits for the reader's day, whatever the message says."""
     delivered: After = nothing_after
+    without_account: After = nothing_after
+    """Runs when it begins to wait because no account of its reader is known yet."""
     given_up: After = nothing_after
     """Runs if a last hour passed, if the recipient left, or on evidence that they are gone."""
     unknown: After = nothing_after
@@ -104,10 +107,20 @@ async def _run_redraw(context: Context, job: Job) -> Step:
     return Redraw()
 
 
+async def _redraw_given_up(context: Context, job: Job) -> None:
+    """Forget a card that is gone, and report it; one that could not be redrawn in time stays."""
+    ended = await context.work.of(Job).get(job.reference)
+    shown = await context.work.of(ShownCard).get(job.subject)
+    if ended is None or shown is None or ended.reason is not Reason.GONE:
+        return
+    await forget_shown(context.work, shown)
+    context.tell(CardGone(shown.subject, shown.screen, shown.recipient))
+
+
 CORE_JOBS = (
     JobKind(CORE_POST, deliver_planned, HOWEVER_LATE),
     # For a message that answers a press for some readers and comes unasked to others.
     JobKind(CORE_NUDGE, deliver_planned, HOWEVER_LATE, by_day=True),
     # Drawing the present state twice shows the same as drawing it once.
-    JobKind(REDRAW, _run_redraw, 3 * A_DAY),
+    JobKind(REDRAW, _run_redraw, 3 * A_DAY, given_up=_redraw_given_up),
 )

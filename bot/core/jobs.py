@@ -207,15 +207,19 @@ async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
     recipient: Recipient | None = None,
     detail: str = "",
     urgency: Urgency = Urgency.CARE,
+    meant_for: datetime | None = None,
 ) -> bool:
-    """Write a job. Returns ``False`` and changes nothing if this key was used before."""
+    """Write a job. Returns ``False`` and changes nothing if this key was used before.
+
+    ``meant_for`` is when it should have been due, if it is written too late for that.
+    """
     return await work.add(
         Job(
             reference=new_reference(),
             key=key,
             kind=kind,
             due_at=due_at,
-            first_due_at=due_at,
+            first_due_at=meant_for or due_at,
             subject=subject,
             screen=screen or "",
             recipient=str(recipient) if recipient else "",

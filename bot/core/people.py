@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.records import TEXT, Codec, Field, Record, Sealed, SealedPer, stored
+from bot.core.records import TEXT, Codec, Field, Openable, Record, Sealed, SealedPer, stored
 from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import Work, new_reference
 
@@ -41,6 +41,10 @@ class Account:
     platform: str
     tenant: str
     user: str
+
+    def neighbour(self, user: str) -> "Account":
+        """Return the account of another user of the same platform and tenant."""
+        return replace(self, user=user)
 
 
 ACCOUNT: Codec[Account] = Codec(
@@ -121,6 +125,12 @@ async def person_with(work: Work, account: Account) -> Person | None:
         PlatformAccount.blind_index.is_(account_index(work, account))
     )
     return await work.of(Person).get(found[0].person) if found else None
+
+
+async def person_behind(work: Work, value: Openable[str]) -> Person | None:
+    """Return the person whose reference is sealed in ``value``; ``None`` once it is erased."""
+    reference = await work.vault.open(value)
+    return await work.of(Person).get(reference) if reference else None
 
 
 async def person_with_email(work: Work, email: str) -> Person | None:

@@ -12,7 +12,7 @@ from bot.core.storage import Work
 
 REMEMBERED_FOR = timedelta(days=30)
 """How long a platform counts as the deployment's after a process last had it open."""
-NOTED_EVERY = timedelta(minutes=1)
+NOTED_EVERY = timedelta(hours=1)
 
 
 class KnownPlatform(Record):

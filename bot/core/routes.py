@@ -16,6 +16,7 @@ from bot.core.names import Action, Dialog, JobName, Screen
 from bot.core.notices import Notice
 from bot.core.packed import Packed
 from bot.core.people import Role
+from bot.core.places import BelongsTo
 from bot.core.seen import Shape
 
 
@@ -223,6 +224,8 @@ class Feature:
     reactions: tuple[Reaction[Any], ...] = ()
     sweeps: tuple[Sweep, ...] = ()
     audits: tuple[Audit, ...] = ()
+    places: tuple[BelongsTo, ...] = ()
+    """What the feature's records keep by the key of an area or a unit."""
 
     def all_notices(self) -> tuple[Notice, ...]:
         """Return the feature's notices, each once."""

@@ -14,11 +14,11 @@ from bot.core.conversation import Address, Command, Press
 from bot.core.errors import Refused, SubjectGone
 from bot.core.health import health
 from bot.core.job_kinds import Done, Step
-from bot.core.jobs import Job, Recipient
-from bot.core.names import JobName
+from bot.core.jobs import Job, Recipient, RecipientKind
+from bot.core.names import JobName, Screen
 from bot.core.people import Role
 from bot.core.redraws import message_index
-from bot.core.routes import NOTHING, Registry, Reply, say
+from bot.core.routes import NOTHING, Registry, Reply, replace_card, say
 from bot.core.screens import Card
 from bot.core.seen import HomeMessage, ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
@@ -97,9 +97,8 @@ async def _draw(context: Context, registry: Registry) -> Card:
         )
     if Role.COORDINATOR in roles:
         programme = await current(work)
-        mine = tuple(a for a in programme.areas if a.is_run_by(context.actor.reference))
         coordinating = page.Coordinating(
-            open=len(await open_in(work, mine)),
+            open=len(await open_in(work, programme.run_by(context.actor.reference))),
             to_mend=len(await health(context, registry.checks)),
             triggers=len(programme.triggers),
             gaps=await gaps_for(work, context.actor.reference),
@@ -113,6 +112,19 @@ async def _draw(context: Context, registry: Registry) -> Card:
 def _another_day(context: Context, moment: datetime) -> bool:
     zone = context.actor.zone
     return in_zone(context.now, zone).date() != in_zone(moment, zone).date()
+
+
+async def refresh(context: Context, press: Press, subject: str) -> Reply:
+    """Redraw the channel card that asked; nothing is written.
+
+    The card is found by its message, so nobody sees more by asking than by reading the channel.
+    """
+    conversation = press.delivery.conversation
+    blind_index = message_index(context.work, press.account.platform, conversation, press.message)
+    for shown in await context.work.of(ShownCard).find(ShownCard.blind_index.is_(blind_index)):
+        if Recipient.parse(shown.recipient).kind is RecipientKind.CHANNEL:
+            return replace_card(Screen(shown.screen), shown.subject)
+    return NOTHING
 
 
 async def duty_on(context: Context, press: Press, subject: str) -> Reply:

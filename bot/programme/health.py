@@ -12,12 +12,7 @@ from bot.core.texts import Words
 from bot.programme import causes
 from bot.programme.conflicts.roles import managers_among, misplaced
 from bot.programme.conflicts.triggers import ANY_KIND
-from bot.programme.kinds.texts import (
-    kinds_without_privacy,
-    languages_missing,
-    name_of_kind,
-    one_of,
-)
+from bot.programme.kinds.texts import kinds_without_privacy, languages_missing, name_of_kind, one_of
 from bot.programme.model import (
     FIRST_KIND,
     Area,

@@ -48,8 +48,7 @@ async def names(context: Context, subject: str) -> Form:
     leads = [(unit.name, unit.leads) for unit in programme.units]
     rows = [*_roles(programme, context.words, leads_too=False), *leads]
     return names_form(
-        context.words,
-        [Holders(title, await _named(context, who, reached)) for title, who in rows],
+        context.words, [Holders(title, await _named(context, who, reached)) for title, who in rows]
     )
 
 
@@ -105,9 +104,9 @@ def doctor(registry: Registry) -> View:
 async def _mine(context: Context) -> tuple[Programme, Reach]:
     """The programme and the people of the areas that the coordinator runs."""
     programme, reach = await current(context.work), await reach_of(context.work)
-    areas = tuple(area for area in programme.areas if area.is_run_by(context.actor.reference))
+    me = context.actor.reference
+    areas, units = programme.run_by(me), programme.units_run_by(me)
     keys = {area.key for area in areas}
-    units = tuple(unit for unit in programme.units if unit.area in keys)
     people = [
         person
         for person in reach.people

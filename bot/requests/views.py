@@ -8,24 +8,14 @@ from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
-from bot.core.people import Person, name_of
+from bot.core.people import name_of, person_behind
 from bot.core.screens import Card, Form
 from bot.programme import current_for, current_in, disclosure_of, is_open, opening
 from bot.programme.model import FIRST_KIND, Programme, SupportKind
 from bot.requests import screens
 from bot.requests.eligibility import preferences_of
-from bot.requests.model import (
-    HELD,
-    Back,
-    RequestState,
-    SupportRequest,
-)
-from bot.requests.queries import (
-    area_of,
-    on_call_for,
-    own_request,
-    request_of,
-)
+from bot.requests.model import HELD, Back, RequestState, SupportRequest
+from bot.requests.queries import area_of, on_call_for, own_request, request_of
 from bot.requests.screens import Outlook
 from bot.requests.wish_texts import kept_line
 
@@ -39,21 +29,21 @@ async def doors(context: Context, subject: str) -> Card:
 
 async def status(context: Context, subject: str) -> Card:
     """Where one's request stands."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     outlook = await _outlook(context, request)
     return screens.status_card(context.words, context.lines, request, outlook)
 
 
 async def still_there(context: Context, subject: str) -> Card:
     """The reminder of a held slot."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     outlook = await _outlook(context, request)
     return screens.still_there_card(context.words, context.lines, request, outlook)
 
 
 async def older(context: Context, subject: str) -> Card:
     """What is left of a card that a newer one has followed."""
-    return screens.older_card(context.words, await request_of(context.work, subject))
+    return screens.older_card(context.words, await request_of(context, subject))
 
 
 async def _outlook(context: Context, request: SupportRequest) -> Outlook:
@@ -93,8 +83,7 @@ async def kind_of(context: Context, request: SupportRequest) -> SupportKind:
 async def who(context: Context, subject: str) -> Form:
     """Who holds one's request."""
     request = await own_request(context, subject)
-    reference = await context.work.vault.open(request.supporter(request.round))
-    supporter = await context.work.of(Person).get(reference) if reference else None
+    supporter = await person_behind(context.work, request.supporter(request.round))
     if request.state not in HELD or supporter is None:
         raise SubjectGone
     name = await name_of(context.work, supporter.reference)

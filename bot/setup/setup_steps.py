@@ -23,7 +23,7 @@ from bot.programme import (
     without_supporters,
 )
 from bot.programme.model import ANNOUNCEMENTS, Area, Check, Programme, Unit
-from bot.setup.model import Taker, areas_of
+from bot.setup.model import Taker
 from bot.triggers.model import State, reach_of, state_of
 
 LIVE = {State.LIVE, State.AHEAD, State.PAUSED}
@@ -73,7 +73,7 @@ class Scope:
 async def step_statuses(context: Context) -> list[StepStatus]:
     """The status of every step, for the coordinator who acts."""
     programme = await reachable(context.work)
-    areas = areas_of(programme, context.actor.reference)
+    areas = programme.run_by(context.actor.reference)
     keys = {area.key for area in areas}
     scope = Scope(programme, areas, tuple(u for u in programme.units if u.area in keys))
     return [await look(context, scope) for look in LOOKS]

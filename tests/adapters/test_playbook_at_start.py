@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from adapters.clock import SimulatedClock
-from adapters.commands.playbook import apply_file, apply_text, is_superseded
+from adapters.commands.playbook import apply_at_start, apply_file, apply_text, is_superseded
 from bot.programme import current, put
 from bot.programme.model import AppliedFile
+from bot.time_outs.model import TimeOut
 from tests.bot.programme.test_playbook import SMALL
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.world import START
 
@@ -59,6 +60,22 @@ async def test_a_file_that_has_changed_is_applied_whole(storage: MemoryStorage, 
     path.write_text(SMALL.replace('name = "Small"', 'name = "Smaller"'), "utf-8")
     await starts(storage, path)
     assert await caps(storage) == 2
+
+
+async def test_a_file_without_a_unit_that_is_needed_is_left_and_serving_goes_on(
+    storage: MemoryStorage, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await starts(storage, path)
+    async with storage.work() as work:
+        await work.add(TimeOut(reference="t", unit="icu", minutes=15, asked_at=START))
+    renamed = SMALL.replace('key = "icu"', 'key = "critical"').replace('unit = "icu"', "")
+    path.write_text(renamed.replace('shift = "day"', ""), "utf-8")
+    assert await apply_at_start(storage, path)
+    assert "breaks under way: 1" in capsys.readouterr().err
+    async with storage.reading() as work:
+        assert (await current(work)).unit("icu") is not None
+    path.write_text("[programme", "utf-8")
+    assert not await apply_at_start(storage, path)
 
 
 async def test_applied_by_hand_it_makes_everything_as_it_says_all_the_same(

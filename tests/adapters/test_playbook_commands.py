@@ -125,6 +125,31 @@ def test_git_ignores_a_file_of_the_name_that_is_proposed(shell: Shell) -> None:
     assert any(fnmatch(name, pattern) for pattern in ignored if pattern)
 
 
+def test_a_unit_that_is_still_needed_is_not_taken_out_and_its_new_key_takes_all_along(
+    shell: Shell,
+) -> None:
+    roster = shell.file("email,name,unit\nann@x.org,Ann,icu\nben@x.org,Ben,icu\n", "people.csv")
+    assert main(["roster", "import", roster]) == 0
+    shell.spoken()
+    gone = SMALL.replace('key = "icu"', 'key = "critical"').replace(
+        'unit = "icu"', 'unit = "critical"'
+    )
+    for words in (("apply", "--dry-run"), ("apply",)):
+        code, said = shell.run(*words, shell.file(gone))
+        assert code == 3
+        assert "unit icu is not in this playbook any more" in said
+        assert "people: 2" in said
+        assert 'was = "icu"' in said
+        assert "Ann" not in said
+    moved = gone.replace('key = "critical"', 'key = "critical"\nwas = "icu"')
+    code, said = shell.run("apply", "--dry-run", shell.file(moved))
+    assert (code, "unit renamed: icu -> critical" in said) == (0, True)
+    assert "person changed" not in said
+    assert shell.run("apply", shell.file(moved))[0] == 0
+    assert "was =" not in shell.run("export")[1]
+    assert shell.run("restore", "1")[0] == 1, "people of today are in no unit of that version"
+
+
 @pytest.mark.branch("68.14")
 def test_versions_say_who_when_and_what_and_one_of_them_can_be_applied_again(
     shell: Shell,

@@ -7,7 +7,6 @@ from typing import Never
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from adapters.wording import load_wording
 from bot.core.context import Context
 from bot.core.errors import StorageDown
@@ -26,6 +25,7 @@ from bot.core.observations import (
 from bot.core.storage import Work, in_one_work
 from bot.core.symptoms import CHANNEL_UNSEEN, TOKEN, UNREACHED
 from tests.bot.draw_causes import PLACE, causes, page
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.some import some
 from tests.world import LINE, START

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
@@ -29,6 +28,7 @@ from tests.adapters.database.databases import (
     return_postgresql,
 )
 from tests.bot.requests.contention import nobody_else_wins
+from tests.clock import SimulatedClock
 from tests.postgres import Postgres
 from tests.sealed import sealed_text
 from tests.some import some

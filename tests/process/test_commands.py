@@ -7,11 +7,18 @@ import os
 import secrets
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
 
+from adapters.commands.jobs import NONE
+from adapters.database.sealing import Keyring
+from adapters.database.unit_of_work import DatabaseStorage
+from bot.core.jobs import Job, JobState, Reason, schedule
+from bot.core.names import CORE_POST
+from bot.requests.names import CLAIM_CARD
 from tests import programs
 from tests.wording import phrase
 
@@ -182,3 +189,27 @@ async def test_a_worker_tells_of_its_health_on_a_port_of_its_own(shell: Shell) -
     process.send_signal(signal.SIGTERM)
     _, rest = await process.communicate()
     assert process.returncode == 0, rest.decode()
+
+
+async def test_what_was_not_delivered_is_listed_and_sent_again(shell: Shell) -> None:
+    await shell.run("migrate")
+    assert await shell.run("jobs") == (0, NONE)
+    key = base64.b64decode(shell.settings["SUPPORT_KEYS"])
+    storage = DatabaseStorage(shell.settings["DATABASE_URL"], Keyring([key]))
+    async with storage.work() as work:
+        await schedule(work, CORE_POST, "k", work.now, screen=CLAIM_CARD)
+        (job,) = await work.of(Job).find()
+        ended = replace(job, state=JobState.DEAD, reason=Reason.EXPIRED)
+        await work.save(ended)
+    code, said = await shell.run("jobs")
+    assert code == 0
+    assert f"{job.reference} {CLAIM_CARD}" in said
+    assert "expired" in said
+    assert (await shell.run("jobs", "retry", "nonesuch"))[0] == 1
+    assert (await shell.run("jobs", "retry", job.reference))[0] == 0
+    async with storage.reading() as work:
+        again = await work.of(Job).get(job.reference)
+    await storage.close()
+    assert again is not None
+    assert again.state is JobState.PENDING
+    assert await shell.run("jobs") == (0, NONE)

@@ -1,6 +1,6 @@
 """Apply a playbook: all of it in one unit of work, or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
@@ -14,6 +14,15 @@ from bot.core.people import (
     add_account,
     email_index,
     give_account,
+)
+from bot.core.places import (
+    NO_RENAMES,
+    BelongsTo,
+    PlaceKind,
+    Renames,
+    StillWaiting,
+    move_all,
+    still_waiting,
 )
 from bot.core.records import TEXT, SealedValue
 from bot.core.storage import Work, new_reference
@@ -32,6 +41,7 @@ from bot.programme.playbook.model import Entry, Playbook
 from bot.programme.stored.addresses import keep_addresses, marked
 from bot.programme.stored.audit import note_change
 from bot.programme.stored.configuration import current, put
+from bot.programme.stored.moving import in_units, with_new_keys
 
 JOIN = JobName("privacy.join")
 """The kind of job that gives everything of the person ``subject`` to the person ``detail``."""
@@ -47,6 +57,15 @@ class Applied:
     added: int = 0
     altered: int = 0
     left: int = 0
+
+
+class SomethingWaitsError(Exception):
+    """A playbook removes an area or a unit in which something waits; nothing of it was applied."""
+
+    def __init__(self, waiting: Sequence[StillWaiting]) -> None:
+        """Keep what waits, by area and unit."""
+        super().__init__("\n".join(map(str, waiting)))
+        self.waiting = tuple(waiting)
 
 
 @dataclass(frozen=True)
@@ -96,6 +115,7 @@ class Plan:
     """What applying a playbook will change."""
 
     before: Programme
+    """With the new keys of renamed areas and units."""
     after: Programme
     steps: tuple[PersonStep, ...] = ()
     leaving: tuple[Person, ...] = ()
@@ -103,22 +123,43 @@ class Plan:
     """The addresses of calendars, by the blind indexes that replace them."""
     handed_over: tuple[tuple[Person, Mapping[str, object]], ...] = ()
     """People the playbook no longer names but HR's file does, and their fields by that file."""
+    renames: Renames = NO_RENAMES
+    """The renamed areas and units that have their old key until now."""
+    staying: tuple[Person, ...] = ()
+    """People of whom the playbook says nothing and who stay as they are."""
 
     @property
     def is_empty(self) -> bool:
         """Whether applying the playbook changes nothing."""
         nobody = not self.leaving and not any(step.changes for step in self.steps)
-        return nobody and not self.handed_over and self.before == self.after
+        renamed = self.renames.areas or self.renames.units
+        return not renamed and nobody and not self.handed_over and self.before == self.after
 
 
-async def apply(work: Work, playbook: Playbook, who: str, *, text: str = "") -> Applied:
+async def apply(
+    work: Work,
+    playbook: Playbook,
+    who: str,
+    *,
+    text: str = "",
+    places: Sequence[BelongsTo] = (),
+) -> Applied:
     """Apply a playbook; ``who`` goes into the audit log.
 
     People are recognised by their work e-mail, or else by an account, and keep their reference.
     An account named for another person moves to them. People no longer named become inactive,
     unless HR's file lists them. ``text`` is kept for the next export (``keep_text``).
+
+    ``places`` is all that belongs to areas and units: it moves with a renamed one. Raises
+    ``SomethingWaitsError`` if one is removed in which something waits.
     """
     plan = await plan_for(work, playbook)
+    waiting = await what_waits(work, plan, places)
+    if waiting:
+        raise SomethingWaitsError(waiting)
+    if playbook.renames != NO_RENAMES:
+        await move_all(work, places, playbook.renames)
+        plan = replace(await plan_for(work, playbook), renames=plan.renames)
     for step in plan.steps:
         await _apply_step(work, step)
     for person in plan.leaving:
@@ -155,6 +196,8 @@ async def plan_for(work: Work, playbook: Playbook) -> Plan:
     unnamed = [p for p in stored.people.values() if p.from_playbook and p.reference not in named]
     listed_still = {p.reference for p in unnamed if _is_listed(stored, p)}
     before = await current(work)
+    renames = _renamed_now(before, playbook.renames)
+    before = with_new_keys(before, renames)
     after, addresses = marked(
         work, _with_days(before, _by_reference(playbook.programme, references))
     )
@@ -169,6 +212,48 @@ async def plan_for(work: Work, playbook: Playbook) -> Plan:
             for p in unnamed
             if p.reference in listed_still
         ),
+        renames=renames,
+        staying=tuple(
+            p
+            for p in stored.people.values()
+            if p.active and not p.from_playbook and p.reference not in named
+        ),
+    )
+
+
+def _renamed_now(before: Programme, renames: Renames) -> Renames:
+    """The renames of areas and units that the stored programme has by their old keys."""
+    return Renames(
+        areas={old: new for old, new in renames.areas.items() if before.area(old)},
+        units={old: new for old, new in renames.units.items() if before.unit(old)},
+    )
+
+
+async def what_waits(
+    work: Work, plan: Plan, places: Iterable[BelongsTo]
+) -> tuple[StillWaiting, ...]:
+    """What waits in the areas and units that a plan removes; it only reads."""
+    before, after, found = plan.before, plan.after, list[StillWaiting]()
+    places = tuple(places)
+    for area in before.areas if places else ():
+        if after.area(area.key) is None:
+            counts = await still_waiting(work, places, PlaceKind.AREA, area.key)
+            found += [StillWaiting(PlaceKind.AREA, area.key, counts)] if counts else []
+    for unit in before.units if places else ():
+        if after.unit(unit.key) is None:
+            counts = await still_waiting(work, places, PlaceKind.UNIT, unit.key)
+            if people := _people_left_in(plan, unit.key):
+                counts = (*counts, (people, "people"))
+            found += [StillWaiting(PlaceKind.UNIT, unit.key, counts)] if counts else []
+    return tuple(found)
+
+
+def _people_left_in(plan: Plan, unit: str) -> int:
+    """How many people would still belong to a unit that a plan removes."""
+    left = sum(unit in {person.unit, *person.units} for person in plan.staying)
+    changed = [(step.person, step.fields) for step in plan.steps if step.person]
+    return left + sum(
+        fields.get("unit", person.unit) == unit for person, fields in (*changed, *plan.handed_over)
     )
 
 
@@ -192,7 +277,10 @@ def _by_hr_alone(person: Person, hr_record: HrRecord, programme: Programme) -> d
 
 
 async def _stored(work: Work, playbook: Playbook) -> Stored:
+    units = playbook.renames.units
     people = await work.of(Person).find()
+    if units:
+        people = [in_units(person, units) for person in people]
     accounts = await work.of(PlatformAccount).find()
     of_person: dict[str, dict[str, PlatformAccount]] = {}
     for account in accounts:
@@ -207,7 +295,10 @@ async def _stored(work: Work, playbook: Playbook) -> Stored:
         people={person.reference: person for person in people},
         by_email={person.email_index: person for person in people if person.email_index},
         accounts={account.blind_index: account for account in accounts},
-        hr_records={each.reference: each for each in await work.of(HrRecord).find()},
+        hr_records={
+            each.reference: replace(each, unit=units.get(each.unit, each.unit))
+            for each in await work.of(HrRecord).find()
+        },
     )
 
 

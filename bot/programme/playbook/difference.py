@@ -1,17 +1,18 @@
 """What a playbook or HR's file would change, in plain words for a dry run."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from typing import Any, cast
 
 from bot.core.durations import duration_text
 from bot.core.people import Person, Role
+from bot.core.places import BelongsTo, StillWaiting
 from bot.core.storage import Work
 from bot.programme.model import Programme
 from bot.programme.people.directory import roles_in
 from bot.programme.people.reference_swap import everybody_in
-from bot.programme.playbook.apply import PersonStep, Plan, plan_for
+from bot.programme.playbook.apply import PersonStep, Plan, plan_for, what_waits
 from bot.programme.playbook.model import Playbook
 from bot.programme.rosters.hr_import import HrPlan, HrStep
 from bot.programme.stored.addresses import MARKED
@@ -70,6 +71,8 @@ async def difference(work: Work, playbook: Playbook) -> list[str]:
     if plan.is_empty:
         return []
     lines = [
+        *(f"area renamed: {old} -> {new}" for old, new in plan.renames.areas.items()),
+        *(f"unit renamed: {old} -> {new}" for old, new in plan.renames.units.items()),
         *programme_difference(plan.before, plan.after, await _names(work, plan)),
         *map(_about_step, plan.steps),
     ]
@@ -77,6 +80,13 @@ async def difference(work: Work, playbook: Playbook) -> list[str]:
     to_hr = "person left to HR's file"
     lines += [await _about_leaving(work, person, to_hr) for person, _ in plan.handed_over]
     return [line for line in lines if line]
+
+
+async def obstacles(
+    work: Work, playbook: Playbook, places: Sequence[BelongsTo]
+) -> tuple[StillWaiting, ...]:
+    """What waits in areas and units that the playbook removes, so ``apply`` would refuse it."""
+    return await what_waits(work, await plan_for(work, playbook), places)
 
 
 async def _names(work: Work, plan: Plan) -> dict[str, str]:

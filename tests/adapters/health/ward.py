@@ -14,7 +14,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from adapters.clock import SimulatedClock, SystemClock
+from adapters.clock import SystemClock
 from adapters.commands.administration import examined
 from adapters.commands.playbook import apply_text
 from adapters.http import make_app
@@ -32,6 +32,7 @@ from bot.core.storage import Work, in_one_work
 from bot.home.names import HOME_ANNOUNCEMENT
 from tests.adapters.database.databases import fresh_sqlite
 from tests.bot.programme.test_playbook import SMALL
+from tests.clock import SimulatedClock
 from tests.slack_api.client import signed
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
 from tests.world import text_of

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from aiohttp import ClientSession, web
 
-from adapters.clock import SimulatedClock, SystemClock
+from adapters.clock import SystemClock
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.http import make_app
@@ -30,6 +30,7 @@ from bot.core.seen import Seen
 from bot.core.storage import in_one_work
 from bot.core.symptoms import CLIENT, ODD_SECRET
 from tests.adapters.database.databases import clear_text, fresh_sqlite
+from tests.clock import SimulatedClock
 from tests.slack_api.client import SIGNING_SECRET, SlackClient
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
 from tests.world import START

@@ -17,8 +17,9 @@ from bot.core.people import (
     person_with,
 )
 from bot.core.storage import Work, in_one_work, new_reference
-from bot.programme import StaffList, current, put
+from bot.programme import current, put
 from bot.programme.model import Unit
+from bot.programme.model.external_sources import StaffList
 from bot.programme.rosters.list_status import want_lists
 from tests.adapters.slack.test_people import SAM, Seconds, clients, seconds, slack
 from tests.slack_api.server import FakeSlack

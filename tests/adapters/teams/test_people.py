@@ -25,8 +25,9 @@ from bot.core.people import Account, Person, accounts_of, email_index, name_of
 from bot.core.screens import Form, Text
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.core.texts import Words
-from bot.programme import StaffList, current, put
+from bot.programme import current, put
 from bot.programme.model import Programme, Unit
+from bot.programme.model.external_sources import StaffList
 from bot.programme.rosters.list_status import want_lists
 from tests.adapters.teams.told import Seconds, ToldBot, served
 from tests.fakes import MemoryStorage

@@ -8,12 +8,13 @@ from typing import Any
 from adapters.intake.gateway import Intake
 from bot.adverse_events.model import AdverseEvent, Episode, Report, SourceReport, Taken
 from bot.core.conversation import Answer, Ask
-from bot.core.people import Person
+from bot.core.jobs import Reason, retry_waiting
+from bot.core.people import Person, PlatformAccount, add_account
 from bot.core.screens import Form
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Harm, Kind, Programme
-from tests.world import World
+from tests.world import World, account
 
 HALF_PAST_EIGHT = {"day": "2026-03-02", "time": "08:30"}
 
@@ -94,6 +95,27 @@ class Hospital:
             await work.save(replace(person, **changes))
 
         await in_one_work(self.world.storage, change)
+
+    async def lose_account(self, user: str) -> None:
+        """No platform knows this person yet."""
+
+        async def lose(work: Work) -> None:
+            theirs = PlatformAccount.person.is_(self.world.people[user])
+            for row in await work.of(PlatformAccount).find(theirs):
+                await work.remove(row)
+
+        await in_one_work(self.world.storage, lose)
+
+    async def give_account(self, user: str) -> None:
+        """The platform knows this person at last."""
+
+        async def give(work: Work) -> None:
+            person = await work.of(Person).get(self.world.people[user])
+            assert person is not None
+            await add_account(work, person, account(user))
+            await retry_waiting(work, Reason.ACCOUNT)
+
+        await in_one_work(self.world.storage, give)
 
     async def change_programme(self, **changes: Any) -> None:
         async def change(work: Work) -> Programme:

@@ -15,13 +15,15 @@ from bot.check_ins.model import (
     FirstNoteUndeliverable,
     LastFirstNote,
 )
+from bot.check_ins.names import NOTE
 from bot.core.context import Context
 from bot.core.errors import OutcomeUnknown, PlatformBusy
-from bot.core.jobs import Job, cancel
+from bot.core.jobs import Job, Reason, cancel
 from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.routes import Reaction
 from bot.core.storage import Work, in_one_work
+from bot.core.undelivered import retry, undelivered
 from bot.programme.model import CURRENT, Configuration, Harm, Kind, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.sealed import sealed_text
@@ -475,4 +477,43 @@ async def test_a_note_that_arrived_is_not_planned_again_though_noting_it_failed(
     await hospital.report()
     for _ in range(24):
         await hospital.world.pass_time(10 * MINUTE)
+    assert hospital.notes("sam") == 1
+
+
+async def test_a_note_to_somebody_without_an_account_waits_and_goes_out_when_there_is_one(
+    hospital: Hospital,
+) -> None:
+    await hospital.report()
+    await hospital.lose_account("sam")
+    await hospital.world.pass_time(2 * HOUR)
+    assert hospital.notes("sam") == 0
+    assert phrase("adverse_event.progress.unreachable", count=1) in progress_of(hospital)
+    await hospital.give_account("sam")
+    await hospital.world.pass_time(2 * HOUR)
+    assert hospital.notes("sam") == 1
+    assert phrase("adverse_event.progress.unreachable", count=1) not in progress_of(hospital)
+    (episode,) = await hospital.episodes()
+    assert episode.state is EpisodeState.WRITTEN
+
+
+@pytest.mark.parametrize("away", [timedelta(hours=h) for h in (6, 12, 72)])
+async def test_after_an_outage_a_note_still_comes_once_and_by_day(
+    hospital: Hospital, away: timedelta
+) -> None:
+    await hospital.report()
+    hospital.world.clock.advance(away)
+    await hospital.world.pass_time(timedelta(days=1))
+    assert hospital.notes("sam") == 1
+
+
+async def test_after_nine_days_it_does_not_come_and_is_listed(hospital: Hospital) -> None:
+    await hospital.report()
+    hospital.world.clock.advance(timedelta(days=9))
+    await hospital.world.pass_time(timedelta(days=1))
+    assert hospital.notes("sam") == 0
+    async with hospital.world.storage.reading() as work:
+        listed = [job for job in await undelivered(work) if job.screen == NOTE]
+    assert [job.reason for job in listed] == [Reason.EXPIRED]
+    await in_one_work(hospital.world.storage, lambda work: retry(work, listed[0].reference))
+    await hospital.world.pass_time(timedelta(days=1))
     assert hospital.notes("sam") == 1

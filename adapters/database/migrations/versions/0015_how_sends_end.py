@@ -19,6 +19,11 @@ def upgrade() -> None:
         for name in ("platform", "reason", "code"):
             batch_op.add_column(sa.Column(name, Word(), nullable=False, server_default=""))
         batch_op.create_index("ix_job_state_reason", ["state", "reason"])
+        batch_op.drop_index("ix_job_state_urgency_due_at_reference")
+        batch_op.create_index(
+            "ix_job_state_urgency_due_at_reference_platform",
+            ["state", "urgency", "due_at", "reference", "platform"],
+        )
     op.create_table(
         "known_platform",
         sa.Column("reference", Word(), primary_key=True),
