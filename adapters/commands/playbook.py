@@ -20,7 +20,6 @@ from bot.programme import (
     Applied,
     Exported,
     FileStanding,
-    Finding,
     SomethingWaitsError,
     apply,
     difference,
@@ -140,15 +139,13 @@ async def apply_file(storage: Storage, path: Path, who: str) -> int:
             return await apply_text(storage, str(path), text, who)
 
 
-async def superseded(storage: Storage, path: Path) -> Finding | None:
-    """What ``doctor`` says if the playbook of the settings was applied, and another one since."""
+async def is_superseded(storage: Storage, path: Path) -> bool:
+    """Whether the playbook of the settings was applied, and another one since."""
     text = read_text(path)
     if text is None:
-        return None
+        return False
     standing = await in_one_work(storage, lambda work: file_standing(work, text), reads_only=True)
-    if standing is not FileStanding.SUPERSEDED:
-        return None
-    return Finding(False, f"{path}: {SUPERSEDED}", apply_again(path))
+    return standing is FileStanding.SUPERSEDED
 
 
 def apply_again(path: Path) -> str:

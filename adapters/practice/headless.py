@@ -214,9 +214,9 @@ async def _end(session: ClientSession, url: str, players: Players) -> None:
         raise Surprise("a note came after a no thanks")
     if any(m["card"]["screen"].startswith("follow_up") for m in players.messages("@siobhan")):
         raise Surprise("a note came to somebody who is forgotten")
-    async with session.get(f"{url}/readyz") as response:
-        if response.status != KNOWN:
-            raise Surprise(f"something is overdue: {await response.text()}")
+    async with session.get(f"{url}/health") as response:
+        if (await response.json())["act"]:
+            raise Surprise(f"something is broken: {await response.text()}")
 
 
 def _of_a_lead(row: Json) -> bool:

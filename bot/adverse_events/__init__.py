@@ -20,7 +20,7 @@ from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, Report
 from bot.adverse_events.reports import confirm, take_report
 from bot.adverse_events.screens import harms, kinds, name_parts
 from bot.adverse_events.statements import take_statement
-from bot.adverse_events.unread import note_unread, unread_findings
+from bot.adverse_events.unread import note_unread
 from bot.core.commands import EVERY_DAY, HelpLine
 from bot.core.places import of_area, of_unit
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, ask, opens
@@ -79,6 +79,7 @@ FEATURE = Feature(
     jobs=(*JOBS, *statements.JOBS, *unread.JOBS),
     sweeps=(*statements.SWEEPS, *unread.SWEEPS),
     audits=AUDITS,
+    checks=(unread.CHECK,),
     places=(
         of_area(AdverseEvent.area),
         of_unit(AdverseEvent.unit),

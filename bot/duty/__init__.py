@@ -33,7 +33,7 @@ from bot.duty import (
     views,
 )
 from bot.duty.calendar_rota import keep_turns, rota_window
-from bot.duty.coverage import gaps_for
+from bot.duty.coverage import CHECK, gaps_for
 from bot.duty.model import CalendarTurn, TurnChange
 from bot.duty.names import DUTY_COVERAGE, SUPPORTERS_DUTY
 from bot.duty.own_calendar import OwnCalendar, calendar_behind
@@ -55,6 +55,7 @@ _DUTY = OnCommand(
 _DUTY_WEEK = HelpLine(FOR_SUPPORTERS, 20, "home.help.duty_week")
 
 FEATURE = Feature(
+    checks=(CHECK,),
     routes=(
         _DUTY,
         _DUTY.then("on", handlers.on),

@@ -39,14 +39,13 @@ FEATURE = Feature(
     ),
     screens={
         **VIEWS,
-        HOME: home_card.draw,
         OWN: home_card.draw_own,
         onboarding.WELCOME: onboarding.draw_welcome,
         onboarding.ANNOUNCE: drawn(onboarding.announce_card),
         names.HOME_ANNOUNCEMENT: drawn(onboarding.announcement_card),
         onboarding.NOT_ANNOUNCED: drawn_in_words(onboarding.not_announced_card),
     },
-    about_commands=ABOUT_COMMANDS,
+    about_registry={**ABOUT_COMMANDS, HOME: home_card.draw},
     notices=(onboarding.ANNOUNCED,),
     # Screens of the time before help had pages, in answers that a repeated delivery asks for.
     old_screens={

@@ -28,7 +28,18 @@ from bot.programme.conflicts.roles import (
 )
 from bot.programme.conflicts.triggers import clashing, contradiction, too_many
 from bot.programme.faults import Fault
-from bot.programme.health import Finding, examine, overdue
+from bot.programme.health import (
+    CHECK,
+    findings,
+    late_lines,
+    names_of,
+    overdue,
+    without_channel,
+    without_cover,
+    without_lead,
+    without_on_call,
+    without_supporters,
+)
 from bot.programme.hours.quiet_hours import (
     Window,
     best_moment,
@@ -181,7 +192,6 @@ FEATURE = Feature(
         screens.LINES: views.lines,
         screens.PAUSE: views.pause,
         screens.STILL_PAUSED: views.still_paused,
-        PROGRAMME_DOCTOR: views.doctor,
         roster_screens.ROSTER: roster_views.roster,
         roster_screens.SYNCED: roster_views.synced,
         roster_screens.IMPORT: drawn_in_words(roster_screens.import_card),
@@ -194,5 +204,7 @@ FEATURE = Feature(
     },
     jobs=(jobs.REMIND, POST_UNASKED, jobs.TIDY),
     sweeps=(Sweep(jobs.TIDY_LISTS, timedelta(days=1)),),
+    checks=(CHECK,),
+    about_registry={PROGRAMME_DOCTOR: views.doctor},
     places=PLACES,
 )

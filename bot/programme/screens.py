@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.health import MENDERS, Finding
 from bot.core.lines import Lines, SupportLine
 from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import Action, Screen
@@ -22,7 +23,6 @@ from bot.core.screens import (
 )
 from bot.core.texts import Words
 from bot.programme.cards import coordinator_card
-from bot.programme.health import Finding
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
 from bot.programme.people.reach import Count, count_row
 
@@ -35,7 +35,7 @@ STILL_PAUSED = Message("programme.still_paused", by_day(A_DAY))
 PAUSED = "pause"
 """The subject of everything about a pause; there is only one pause."""
 
-MOST_FINDINGS = 3
+MOST_FINDINGS = 2
 MOST_UNITS = 5
 MOST_NAMES = 40
 
@@ -162,7 +162,10 @@ def still_paused_note(words: Words, lines: Lines, *, is_paused: bool) -> Card:
 def doctor_card(words: Words, findings: Sequence[Finding]) -> Card:
     """The first findings, broken things first, each with its remedy."""
     parts: list[Part] = [Text(_verdict(words, findings))]
-    rows = tuple(f"{each.what} {each.mend}" for each in findings[:MOST_FINDINGS])
+    rows = tuple(
+        words("health.row", what=each.what, mend=each.mend, who=words(MENDERS[each.who]))
+        for each in findings[:MOST_FINDINGS]
+    )
     if rows:
         parts.append(Items(rows))
     if len(findings) > MOST_FINDINGS:

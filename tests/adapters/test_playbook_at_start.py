@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.commands.playbook import apply_at_start, apply_file, apply_text, superseded
+from adapters.commands.playbook import apply_at_start, apply_file, apply_text, is_superseded
 from bot.programme import current, put
 from bot.programme.model import AppliedFile
 from bot.time_outs.model import TimeOut
@@ -107,10 +107,8 @@ async def test_an_older_file_never_goes_over_a_newer_one_at_a_start(
         await starts(storage, each)
         assert await caps(storage) == 3
     assert "support-timeout playbook apply" in capsys.readouterr().out
-    finding = await superseded(storage, path)
-    assert finding
-    assert "support-timeout playbook apply" in finding.mend
-    assert await superseded(storage, newer) is None
+    assert await is_superseded(storage, path)
+    assert not await is_superseded(storage, newer)
 
 
 async def test_an_older_file_applied_by_hand_counts_as_the_newest_again(
@@ -119,9 +117,9 @@ async def test_an_older_file_applied_by_hand_counts_as_the_newest_again(
     await starts(storage, path)
     newer = SMALL.replace('key = "main"\n', 'key = "main"\nsupporter_cap = 3\n')
     await apply_text(storage, "newer", newer, "command line")
-    assert await superseded(storage, path)
+    assert await is_superseded(storage, path)
     await apply_text(storage, str(path), SMALL, "command line")
-    assert await superseded(storage, path) is None
+    assert not await is_superseded(storage, path)
     await starts(storage, path)
     assert await caps(storage) == 2
 
@@ -135,4 +133,4 @@ async def test_a_file_applied_before_files_were_noted_is_known_as_superseded(
             await work.remove(noted)
     newer = SMALL.replace('name = "Small"', 'name = "Smaller"')
     await apply_text(storage, "newer", newer, "command line")
-    assert await superseded(storage, path)
+    assert await is_superseded(storage, path)

@@ -95,7 +95,7 @@ def _read_on(key: ast.expr, call: ast.Call, uses: Uses) -> None:
     if isinstance(key, ast.Constant) and isinstance(key.value, str):
         given = frozenset(keyword.arg for keyword in call.keywords if keyword.arg)
         uses.on_platforms.append((key.value, given))
-    else:
+    elif isinstance(key, ast.JoinedStr | ast.BinOp):
         uses.glued.append(ast.unparse(key))
 
 

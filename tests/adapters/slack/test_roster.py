@@ -10,6 +10,7 @@ from adapters.slack.clients import Clients
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.roster import LOOK_S, Roster
 from adapters.slack.workplace import SlackWorkplace
+from bot.core.context import Context
 from bot.core.conversation import Command, Delivery
 from bot.core.jobs import Recipient, schedule
 from bot.core.names import CORE_POST
@@ -24,7 +25,8 @@ from bot.core.people import (
     person_with_email,
 )
 from bot.core.storage import Work, in_one_work, new_reference
-from bot.programme import current, examine, put
+from bot.programme import current, put
+from bot.programme.health import CHECK
 from bot.programme.model import Unit
 from bot.programme.model.external_sources import StaffList
 from bot.programme.people.account_search import AccountSearch
@@ -421,8 +423,9 @@ async def test_an_address_that_slack_has_not_confirmed_is_not_taken_and_is_count
     assert await search(ward) == AccountSearch(reference="slack", waiting=1, unconfirmed=1)
     words = ward.wording.words("en", "UTC")
     async with ward.storage.reading() as work:
-        said = [finding.what for finding in await examine(work, words)]
-    assert words("programme.finding.unconfirmed", count=1, platform="Slack") in said
+        context = Context(work, words, ward.directory.lines())
+        said = [finding.what for finding in await CHECK.find(context)]
+    assert words("programme.finding.unconfirmed", count=1, name="Slack") in said
     ida.email_confirmed = True
     seconds.now += 61
     await keeping.keep()

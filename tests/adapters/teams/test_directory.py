@@ -17,6 +17,7 @@ from bot.core.jobs import Job, Reason, Recipient, schedule
 from bot.core.names import ACCOUNT_FOUND, CORE_POST
 from bot.core.people import Account, Person, accounts_of, email_index, person_with_email
 from bot.core.storage import Work, in_one_work, new_reference
+from bot.core.symptoms import DIRECTORY
 from bot.programme.people.account_search import AccountSearch
 from tests.adapters.teams.told import Seconds
 from tests.fakes import MemoryStorage
@@ -181,12 +182,11 @@ async def test_the_doctor_says_what_to_allow(graph: FakeGraph, reading: Teams) -
     await reading.tenants.heard_from(TENANT, "")
     graph.consented = False
     found = await reading.examine(Named())
-    (denied,) = [one for one in found if "Graph" in one.what]
-    assert denied.broken
-    assert DENIED in denied.what
-    assert "User.Read.All" in denied.mend
+    (denied,) = [one for one in found if one.cause is DIRECTORY]
+    assert DENIED in denied.detail
+    assert "User.Read.All" in denied.said(load_wording().words("en", "UTC")).mend
     graph.consented = True
-    assert not [one for one in await reading.examine(Named()) if "Graph" in one.what]
+    assert DIRECTORY not in [one.cause for one in await reading.examine(Named())]
 
 
 # ---- somebody who is waited for ----

@@ -328,7 +328,7 @@ async def test_a_whole_deployment_answers_on_teams_once_its_settings_are_there(
     async with deployed(settings, {}, talking=True) as parts, ClientSession() as session:
         ours = parts.platforms.opened["teams"]
         assert isinstance(ours, Teams)
-        app = make_app(parts.health)
+        app = make_app(parts)
         async with ours.serving(app, parts.bot):
             runner = web.AppRunner(app, access_log=None)
             await runner.setup()

@@ -7,8 +7,9 @@ import pytest
 
 from adapters.playbook import check
 from adapters.wording import load_wording
+from bot.core.health import Finding
 from bot.core.people import Person
-from bot.programme import Finding, Playbook
+from bot.programme import Playbook
 from bot.programme.health import (
     apart_findings,
     findings,
