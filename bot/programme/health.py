@@ -23,7 +23,7 @@ from bot.programme.model import (
     Unit,
 )
 from bot.programme.model.external_sources import HR
-from bot.programme.people.account_search import AccountSearch
+from bot.programme.people.account_search import AccountSearch, searches
 from bot.programme.people.reach import Reach, reach_of
 from bot.programme.people.reference_swap import everybody_in
 from bot.programme.rosters.list_status import Stand, stands_of
