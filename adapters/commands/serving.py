@@ -136,7 +136,8 @@ async def _served(settings: Settings, parts: Deployment) -> AsyncIterator[None]:
         if settings.on_sqlite:
             await stack.enter_async_context(hearing(settings.intake, parts))
         await stack.enter_async_context(_health_served(settings, parts))
-        async with _listening(settings.host, settings.port, app):
+        async with _listening(settings.host, settings.port, app) as port:
+            log.info("listening", extra={"port": port})
             yield
 
 
@@ -146,20 +147,19 @@ async def _health_served(settings: Settings, parts: Deployment) -> AsyncIterator
     if settings.health_port is None:
         yield
         return
-    async with _listening(settings.host, settings.health_port, make_app(parts), "health_listening"):
+    async with _listening(settings.host, settings.health_port, make_app(parts)) as port:
+        log.info("health_listening", extra={"port": port})
         yield
 
 
 @asynccontextmanager
-async def _listening(
-    host: str, port: int, app: http.Application, event: str = "listening"
-) -> AsyncIterator[None]:
+async def _listening(host: str, port: int, app: http.Application) -> AsyncIterator[int]:
+    """Serve during the block; yields the port."""
     runner = http.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_S)
     await runner.setup()
     try:
         await http.TCPSite(runner, host, port).start()
-        log.info(event, extra={"port": runner.addresses[0][1]})
-        yield
+        yield runner.addresses[0][1]
     finally:
         await runner.cleanup()
 

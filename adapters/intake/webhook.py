@@ -136,8 +136,10 @@ class _Webhook:
         # An unknown source is text that anybody can type.
         known = source if source in self.keys else "unknown"
         self.observations.note(Topic.INTAKE, known, reason.value, seconds)
-        extra = {"source": known, "reason": reason.value, "seconds": seconds}
-        log.warning("report_refused", extra=extra)
+        log.warning(
+            "report_refused",
+            extra={"source": known, "reason": reason.value, "seconds": seconds},
+        )
         return True
 
     async def _taken(self, key: str, body: bytes, *, bears: bool) -> web.Response:

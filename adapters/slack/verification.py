@@ -43,8 +43,7 @@ async def read_signed(request: web.Request, secret: str, now: float, refusals: R
 def refuse(refusals: Refusals, reason: Reason, seconds: int = 0) -> None:
     """Note and log a refused delivery."""
     refusals.note(PLATFORM, reason, seconds)
-    extra = {"reason": reason.value, "seconds": seconds}
-    log.warning("slack_delivery_refused", extra=extra)
+    log.warning("slack_delivery_refused", extra={"reason": reason.value, "seconds": seconds})
 
 
 def _why_unsigned(

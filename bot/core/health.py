@@ -126,6 +126,6 @@ async def health(context: Context, checks: Iterable[Check]) -> list[Finding]:
         except (StorageDown, Conflict):
             raise
         except Exception:
-            log.exception("check_failed", extra={"check": check.name})
+            log.exception("check_failed", extra={"kind": check.name})
             found.append(CHECK_FAILED.said(context.words, detail=check.name))
     return sorted(dict.fromkeys(found), key=lambda finding: not finding.broken)

@@ -100,8 +100,10 @@ class Outcomes:
         self, work: Work, job: Job, state: JobState, reason: Reason = Reason.NONE
     ) -> After | None:
         if state is JobState.DEAD:
-            extra = {"job": job.reference, "kind": job.kind, "error": str(reason)}
-            log.warning("not_delivered", extra=extra)
+            log.warning(
+                "not_delivered",
+                extra={"job": job.reference, "kind": job.kind, "reason": str(reason)},
+            )
         await finish(work, job, state, reason)
         kind = self._registry.jobs.get(job.kind)
         return kind.reaction_to(state) if kind else None

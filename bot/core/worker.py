@@ -231,15 +231,14 @@ class Worker:
 def _result(sending: Sending, error: Exception, *, calling: bool) -> Result:
     """Return the result that an error stands for, and log what nobody expected."""
     result = refused_with(error)
-    extra = {"job": sending.job.reference}
     if isinstance(result, Faulted):
-        log.error("send_failed", exc_info=error, extra=extra)
+        log.error("send_failed", exc_info=error, extra={"job": sending.job.reference})
     if result != Waits(Reason.UNKNOWN):
         return result
     if not calling:
         # Nothing had left this machine.
         return Waits(Reason.BUSY)
-    log.warning("outcome_unknown", extra=extra)
+    log.warning("outcome_unknown", extra={"job": sending.job.reference})
     return result
 
 

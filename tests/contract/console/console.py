@@ -34,10 +34,8 @@ from bot.core.storage import Storage
 from tests.contract.console import NAME
 from tests.contract.console.text import card_text, form_text
 
-HOME = NAME
-
-BETWEEN = "\n\f\n"
-"""Stands between two messages."""
+HOME, BETWEEN = NAME, "\n\f\n"
+"""The page of one's own; what stands between two messages."""
 
 
 @dataclass(frozen=True)
