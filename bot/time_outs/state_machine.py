@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.context import Context, want_redraw
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.core.messages import Message
-from bot.core.names import CORE_POST, JobName, Screen
+from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
 from bot.core.retention import erase_unless_held
 from bot.core.seen import ShownCard
 from bot.programme import current
@@ -364,5 +364,5 @@ async def _cancel_posts(context: Context, time_out: TimeOut) -> None:
     for job in await jobs.find(
         Job.subject.is_(time_out.reference), Job.state.is_(JobState.PENDING)
     ):
-        if job.kind in {CORE_POST, INVITE}:
+        if job.kind in {CORE_POST, CORE_NUDGE, INVITE}:
             await context.work.save(replace(job, state=JobState.CANCELLED))
