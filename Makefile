@@ -58,6 +58,7 @@ bench: development ## Measure the program.
 states: development ## Draw the states of a request, and the tables of jobs, for the docs.
 	@$(BIN)/python -m tests.bot.requests.draw_states
 	@$(BIN)/python -m tests.bot.draw_jobs
+	@$(BIN)/python -m tests.bot.draw_causes
 
 review: development ## Write the page of all screens for a hospital's reviewers.
 	@$(BIN)/python -m tests.messages.review

@@ -1,6 +1,6 @@
-"""The host's clock, and a simulated clock that moves only when it is told to."""
+"""The host's clock."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 
 class SystemClock:
@@ -9,26 +9,6 @@ class SystemClock:
     def now(self) -> datetime:
         """The present moment, in UTC."""
         return datetime.now(UTC)
-
-
-class SimulatedClock:
-    """A clock for the demo and for tests, which can be moved forwards and backwards."""
-
-    def __init__(self, start: datetime) -> None:
-        """Start at ``start``; raises ``ValueError`` if it has no zone."""
-        self._now = in_utc(start)
-
-    def now(self) -> datetime:
-        """The moment it was set to, in UTC."""
-        return self._now
-
-    def set(self, moment: datetime) -> None:
-        """Move to another moment, which may be in the past."""
-        self._now = in_utc(moment)
-
-    def advance(self, by: timedelta) -> None:
-        """Move by a duration; a negative one goes back."""
-        self._now += by
 
 
 def in_utc(moment: datetime) -> datetime:

@@ -1,12 +1,14 @@
-"""The HTTP application: health, readiness and metrics; other modules add their routes."""
+"""The HTTP application: liveness, readiness, health and metrics; other modules add their routes."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass, field
+from typing import Protocol
 
 from aiohttp import web
 
-from adapters.metrics import exposition
+from adapters.metrics import Figures, exposition
+from bot.core.health import Finding
 
 log = logging.getLogger(__name__)
 
@@ -20,37 +22,71 @@ SAFE_HEADERS = {
 
 
 @dataclass(frozen=True)
-class Health:
-    """The state of the service, as ``/readyz`` and ``/metrics`` show it."""
+class Report:
+    """The state of the deployment, as ``/health`` and ``/metrics`` show it."""
 
-    ready: bool
-    overdue: Mapping[str, int]
-    jobs: Mapping[str, int]
-    held: bool = False
-    """Whether nothing is sent until somebody confirms that a database was restored."""
+    findings: tuple[Finding, ...] = ()
+    figures: Figures = field(default_factory=Figures)
+    causes: tuple[str, ...] = ()
+    """The codes of everything that can be found."""
 
 
-def make_app(health: Callable[[], Awaitable[Health]]) -> web.Application:
-    """Create the application with ``/healthz``, ``/readyz`` and ``/metrics``."""
+class Reporting(Protocol):
+    """Says how the process and its deployment are."""
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process still does its work; if not, only a restart helps."""
+        ...
+
+    @property
+    def is_serving(self) -> bool:
+        """Whether it takes requests: not while it stops. The database may be down."""
+        ...
+
+    async def report(self) -> Report:
+        """Look at everything; also works while the database is down."""
+        ...
+
+
+def make_app(reporting: Reporting | None = None, *, whole: bool = True) -> web.Application:
+    """Create the application with ``/healthz`` and ``/readyz``.
+
+    ``whole`` adds ``/health`` and ``/metrics``, which say more than the public needs to know.
+    """
     app = web.Application(middlewares=[_answer_errors], client_max_size=1024 * 1024)
 
     async def healthz(_: web.Request) -> web.Response:
-        return web.json_response({"alive": True})
-
-    async def readyz(_: web.Request) -> web.Response:
-        now = await health()
-        well = now.ready and not any(now.overdue.values())
-        body = {"ready": now.ready, "held": now.held, "overdue": dict(now.overdue)}
-        return web.json_response(body, status=200 if well else 503)
-
-    async def metrics(_: web.Request) -> web.Response:
-        now = await health()
-        body = exposition(now.jobs, now.overdue, ready=now.ready, held=now.held)
-        return web.Response(body=body, headers={"Content-Type": "text/plain; version=0.0.4"})
+        alive = reporting is None or reporting.is_alive
+        return web.json_response({"alive": alive}, status=200 if alive else 503)
 
     app.router.add_get("/healthz", healthz)
+    if reporting is None:
+        return app
+
+    async def readyz(_: web.Request) -> web.Response:
+        ready = reporting.is_serving
+        return web.json_response({"ready": ready}, status=200 if ready else 503)
+
+    async def health(_: web.Request) -> web.Response:
+        found = (await reporting.report()).findings
+        return web.json_response(
+            {
+                "act": any(finding.broken for finding in found),
+                "findings": [asdict(finding) for finding in found],
+            }
+        )
+
+    async def metrics(_: web.Request) -> web.Response:
+        now = await reporting.report()
+        serving = reporting.is_serving
+        body = exposition(now.figures, now.findings, now.causes, serving=serving)
+        return web.Response(body=body, headers={"Content-Type": "text/plain; version=0.0.4"})
+
     app.router.add_get("/readyz", readyz)
-    app.router.add_get("/metrics", metrics)
+    if whole:
+        app.router.add_get("/health", health)
+        app.router.add_get("/metrics", metrics)
     return app
 
 

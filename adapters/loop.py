@@ -2,11 +2,14 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 
 from bot.core.errors import StorageDown
 
 LONGEST_WAIT_S = 5.0
+STUCK_AFTER_S = 300.0
+"""Nothing that a duty does at one go takes nearly this long."""
 log = logging.getLogger(__name__)
 
 Duty = Callable[[], Awaitable[int]]
@@ -16,13 +19,26 @@ Duty = Callable[[], Awaitable[int]]
 class WorkLoop:
     """Runs its duties whenever it is woken; ``stop`` lets the current ones finish."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
+        """``seconds`` tells how long a duty hangs."""
+        self._seconds = seconds
         self._duties: list[Duty] = []
         self._slow: list[Duty] = []
         self._beside: dict[Duty, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._stopping = False
+        self._moved_s: float | None = None
         self.passes = 0
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether no duty hangs; also true before the loop runs."""
+        return self._moved_s is None or self._seconds() - self._moved_s < STUCK_AFTER_S
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._stopping
 
     def add(self, *duties: Duty) -> None:
         """Add duties, to be run in this order at each wake-up."""
@@ -71,8 +87,10 @@ class WorkLoop:
 
     async def _do(self, duty: Duty) -> None:
         try:
-            while await duty() and not self._stopping:
-                pass
+            more = True
+            while more and not self._stopping:
+                more = bool(await duty())
+                self._moved_s = self._seconds()
         except StorageDown:
             log.exception("storage_down")
         except Exception:

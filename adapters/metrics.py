@@ -1,28 +1,116 @@
-"""Prometheus metrics of the service, without people or units."""
+"""Prometheus metrics of the deployment, without people, units or anything typed."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
 
-from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from bot.core.health import Finding
+from bot.core.observations import Observation, Topic
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is counted in the database; empty while that is down."""
+
+    jobs: Mapping[str, int] = field(default_factory=dict)
+    """The number of jobs by state."""
+    overdue: Mapping[str, int] = field(default_factory=dict)
+    """The number of records without a next step, by audit."""
+    counts: tuple[Observation, ...] = ()
+    """What all processes counted."""
+    oldest: timedelta = timedelta()
+    """How long the oldest unsent message has waited since it was meant to go."""
+    workers: int = 0
+    """How many processes that carry out all jobs are alive."""
+    held: bool = False
 
 
 def exposition(
-    jobs: Mapping[str, int], overdue: Mapping[str, int], *, ready: bool, held: bool = False
+    figures: Figures, findings: Iterable[Finding], causes: Iterable[str], *, serving: bool
 ) -> bytes:
-    """The metrics in Prometheus' text format.
-
-    ``jobs`` counts the jobs by state, ``overdue`` the records without a next step by audit.
-    """
+    """The metrics in Prometheus' text format; ``causes`` are all that there can be."""
+    found = list(findings)
     registry = CollectorRegistry()
-    up = Gauge("support_ready", "1 if database and schema are ready", registry=registry)
-    up.set(1 if ready else 0)
-    waits = Gauge("support_held", "1 if nothing is sent until someone confirms", registry=registry)
-    waits.set(1 if held else 0)
-    by_state = Gauge("support_jobs", "Jobs by state", ["state"], registry=registry)
-    for state, count in jobs.items():
-        by_state.labels(state).set(count)
-    late = Gauge(
-        "support_overdue", "What an audit finds without a next step", ["audit"], registry=registry
-    )
-    for name, count in overdue.items():
-        late.labels(name).set(count)
+    registry.register(_Collected([*_states(figures, found, causes, serving), *_counts(figures)]))
     return generate_latest(registry)
+
+
+class _Collected(Collector):
+    def __init__(self, metrics: list[Metric]) -> None:
+        self._metrics = metrics
+
+    def collect(self) -> list[Metric]:
+        return self._metrics
+
+
+def _states(
+    figures: Figures,
+    findings: list[Finding],
+    causes: Iterable[str],
+    serving: bool,  # noqa: FBT001 - a figure
+) -> Iterator[Metric]:
+    act = any(finding.broken for finding in findings)
+    yield _gauge("support_ready", "1 if this process can serve", serving)
+    yield _gauge("support_act", "1 if somebody must act", act)
+    yield _gauge("support_held", "1 if nothing is sent until someone confirms", figures.held)
+    yield _gauge("support_workers_alive", "Processes that carry out all jobs", figures.workers)
+    yield _gauge(
+        "support_oldest_unsent_seconds",
+        "How long the oldest unsent message has waited since it was meant to go",
+        figures.oldest.total_seconds(),
+    )
+    by_cause = Counter(finding.cause for finding in findings)
+    counts = {cause: by_cause.get(cause, 0) for cause in (*causes, *by_cause)}
+    yield _gauges("support_findings", "What doctor finds, by cause", "cause", counts)
+    yield _gauges("support_jobs", "Jobs by state", "state", figures.jobs)
+    help_text = "What an audit finds without a next step"
+    yield _gauges("support_overdue", help_text, "audit", figures.overdue)
+
+
+def _counts(figures: Figures) -> Iterator[Metric]:
+    sends = CounterMetricFamily(
+        "support_sends", "Attempts to send, by result", labels=["platform", "result"]
+    )
+    last = GaugeMetricFamily(
+        "support_last_sent_timestamp_seconds", "When a message was last sent", labels=["platform"]
+    )
+    refused = CounterMetricFamily(
+        "support_deliveries_refused",
+        "Deliveries of a platform that were refused, by what differed",
+        labels=["platform", "reason"],
+    )
+    reports = CounterMetricFamily(
+        "support_reports_refused",
+        "Reports of a source that were refused, by what differed",
+        labels=["source", "reason"],
+    )
+    for row in figures.counts:
+        match row.topic:
+            case Topic.SENT:
+                sends.add_metric([row.about, "delivered"], row.count)
+                last.add_metric([row.about], row.last_at.timestamp())
+            case Topic.NOT_SENT:
+                sends.add_metric([row.about, row.code], row.count)
+            case Topic.REFUSED:
+                refused.add_metric([row.about, row.code], row.count)
+            case Topic.INTAKE:
+                reports.add_metric([row.about, row.code], row.count)
+            case _:
+                continue
+    yield from (sends, last, refused, reports)
+
+
+def _gauge(name: str, text: str, value: float) -> Metric:
+    return GaugeMetricFamily(name, text, value=value)
+
+
+def _gauges(name: str, text: str, label: str, values: Mapping[str, int]) -> Metric:
+    family = GaugeMetricFamily(name, text, labels=[label])
+    for key, value in values.items():
+        family.add_metric([key], value)
+    return family

@@ -17,10 +17,10 @@ from adapters.faults import Fault, Wrong
 from adapters.refusals import Refusals
 from bot.core.clock import Clock
 from bot.core.conversation import Address, Bot, Messenger, Workplace
+from bot.core.health import Symptom
 from bot.core.people import Account
 from bot.core.storage import Storage
 from bot.core.texts import Wording
-from bot.programme import Finding
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -125,8 +125,8 @@ class OpenPlatform(Protocol):
         """Bring the accounts up to date before the platform is examined."""
         ...
 
-    async def examine(self, named: "Named") -> list[Finding]:
-        """Check the platform and everything named on it; each finding has a remedy."""
+    async def examine(self, named: "Named") -> list[Symptom]:
+        """Check the platform and everything that is named on it."""
         ...
 
 
@@ -142,8 +142,9 @@ class Named:
     """The channel of a whole unit, by the unit's name."""
     unit_groups: Mapping[str, Address] = field(default_factory=dict)
     """The groups whose members are a unit's people, by the unit's name."""
-    people: Mapping[Account, str] = field(default_factory=dict)
-    """The accounts of all active people, with their names."""
+    people: frozenset[Account] = frozenset()
+    """The accounts of all active people. A check that is repeated names none: it would take
+    thousands of calls."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import Enum
 
 from bot.core.clock import Clock
+from bot.core.observations import Observations, Topic
 
 
 class Reason(Enum):
@@ -64,9 +65,10 @@ class Refused:
 class Refusals:
     """The refused deliveries of this process since its start."""
 
-    def __init__(self, clock: Clock) -> None:
-        """``clock`` is the host's clock."""
+    def __init__(self, clock: Clock, observations: Observations | None = None) -> None:
+        """``clock`` is the host's clock. ``observations`` tell the whole deployment."""
         self._clock = clock
+        self._observations = observations
         self._found: dict[str, dict[Reason, Refused]] = {}
 
     def note(self, platform: str, reason: Reason, seconds: int = 0) -> None:
@@ -75,6 +77,8 @@ class Refusals:
         known = reasons.get(reason)
         count = known.count + 1 if known is not None else 1
         reasons[reason] = Refused(count, self._clock.now(), seconds)
+        if self._observations is not None:
+            self._observations.note(Topic.REFUSED, platform, reason.value, seconds)
 
     def of(self, platform: str) -> Mapping[Reason, Refused]:
         """What was refused of a platform's deliveries, by reason."""

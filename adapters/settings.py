@@ -21,6 +21,7 @@ OWN = (
     "SUPPORT_KEYS",
     "HOST",
     "PORT",
+    "SUPPORT_HEALTH_PORT",
     "SUPPORT_PLAYBOOK",
     "SUPPORT_INTAKE_KEYS",
     "LOG_FORMAT",
@@ -81,6 +82,10 @@ class IntakeSettings:
         return context
 
 
+FILES = ("", "_FILE")
+"""A setting is given by its name, or as the name of a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The checked settings of a deployment."""
@@ -92,6 +97,8 @@ class Settings:
     """The keys of each source; several while a source changes its key."""
     host: str
     port: int
+    health_port: int | None
+    """The port of the health routes; ``None`` leaves them on ``port``, and a worker without."""
     playbook: Path | None
     messages: Path | None
     ledger: Path
@@ -116,6 +123,15 @@ def from_environment() -> Settings:
 def names(platforms: Sequence[AnyPlatform]) -> tuple[str, ...]:
     """All settings. ``NAME_FILE`` may name a file with the value of each."""
     return (*OWN, *(name for each in platforms for name in each.setting_names), *INTAKE)
+
+
+def given_platforms() -> frozenset[str]:
+    """The names of the platforms of which the environment has some setting, sound or not."""
+    return frozenset(
+        platform.name
+        for platform in all_platforms()
+        if any(os.environ.get(name + file) for name in platform.setting_names for file in FILES)
+    )
 
 
 def for_manifest() -> AppSettings:
@@ -163,6 +179,7 @@ def _read(given: Given, platforms: Sequence[AnyPlatform]) -> Settings:
         intake_keys=read("SUPPORT_INTAKE_KEYS", {}, parsers.intake_keys),
         host=host,
         port=read("PORT", 8000, parsers.port),
+        health_port=read("SUPPORT_HEALTH_PORT", None, parsers.port),
         playbook=read("SUPPORT_PLAYBOOK", None, parsers.file),
         messages=read("SUPPORT_MESSAGES", None, parsers.file),
         ledger=read("SUPPORT_LEDGER", Path("support-timeout-erasures.log"), parsers.ledger),

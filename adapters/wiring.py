@@ -4,10 +4,11 @@ import asyncio
 import contextlib
 import logging
 import sys
+import time
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from functools import partial
 from importlib.metadata import version
 
 from aiohttp import web
@@ -22,14 +23,16 @@ from adapters.database.processes import Presence
 from adapters.database.reachability import trouble_with
 from adapters.database.sealing import Keyring, VaultError
 from adapters.database.unit_of_work import DatabaseStorage
+from adapters.examination import Examination, of_database, of_writes
 from adapters.faults import NotReady
-from adapters.http import Health
+from adapters.http import Report
 from adapters.intake.csv_folder import DropFolder
 from adapters.intake.gateway import Intake
 from adapters.intake.hr_folder import HrFolder
 from adapters.intake.mllp import ListenAt, Listener
 from adapters.intake.webhook import add_intake
 from adapters.loop import WorkLoop
+from adapters.metrics import Figures
 from adapters.platforms import OpenPlatform, Surroundings
 from adapters.refusals import Refusals
 from adapters.settings import IntakeSettings, Settings
@@ -41,13 +44,18 @@ from bot.core.conversation import Messenger, Workplace
 from bot.core.deployment import HoldReason, state_of
 from bot.core.dispatcher import Dispatcher
 from bot.core.errors import Conflict, StorageDown
+from bot.core.health import Finding, Symptom, health
 from bot.core.housekeeping import overdue, plan_sweeps
 from bot.core.jobs import Job, JobState, Urgency
+from bot.core.observations import Observations, Topic, counted
 from bot.core.platforms import note_open
-from bot.core.processes import Announcement, ProcessKind
+from bot.core.process_health import RUNNING, noticed_here
+from bot.core.processes import ANNOUNCED_EVERY, Announcement, ProcessKind, alive
 from bot.core.routes import Registry
+from bot.core.sending_health import oldest_waiting
 from bot.core.storage import Work, in_one_work
-from bot.core.texts import Wording
+from bot.core.symptoms import DATABASE
+from bot.core.texts import Wording, Words
 from bot.core.worker import Worker
 from bot.features import FINAL, make_registry
 from bot.privacy import forget_again
@@ -63,8 +71,6 @@ LEDGER_UNREADABLE = (
     "The erasure ledger cannot be read.\n"
     "  Let this user read and write the file that SUPPORT_LEDGER names."
 )
-LATE = timedelta(minutes=5)
-"""A job that is pending for this long after it is due means that too few workers run."""
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +101,11 @@ class Deployment:
     ledger: ErasureLedger
     platforms: Platforms
     standing: Standing
+    observations: Observations
+    examination: Examination
+    database_url: str = field(repr=False)
+    is_serving: bool = True
+    """Whether it takes requests: not while it stops."""
 
     @property
     def intake(self) -> Intake:
@@ -132,23 +143,48 @@ class Deployment:
         """Run only the jobs that a person is waiting for, straight after the commit."""
         return await self.worker.run_due((Urgency.ANSWER,))
 
-    async def health(self) -> Health:
-        """The state of the service; also works while the database is down."""
-        if not await self.storage.is_ready():
-            return Health(ready=False, overdue={}, jobs={})
+    @property
+    def is_alive(self) -> bool:
+        """Whether no duty of the loop hangs."""
+        return self.loop.is_alive
+
+    @property
+    def here(self) -> list[Symptom]:
+        """What only this process notices, also when the database takes no changes."""
+        return [*self.observations.symptoms, *of_writes(self.storage)]
+
+    async def findings(self) -> list[Finding]:
+        """Everything that is wrong, what is broken first; also with the database down."""
+        return list((await self.report()).findings)
+
+    async def report(self) -> Report:
+        """The state of the deployment; also with the database down."""
+        words, causes = self.wording.words("en", "UTC"), tuple(self.registry.causes)
         try:
-            async with self.storage.reading() as work:
-                state = await state_of(work)
-                context = Context(work, self.wording.words("en", "UTC"), self.directory.lines())
-                late = await overdue(context, self.registry)
-                late["jobs"] = await work.of(Job).count(
-                    Job.state.is_(JobState.PENDING), Job.due_at.at_most(work.now - LATE)
-                )
-            by_state = await self.queue.by_state()
-        except StorageDown:
-            return Health(ready=False, overdue={}, jobs={})
-        held = state is not None and state.held is not None
-        return Health(ready=True, overdue=late, jobs=by_state, held=held)
+            return await in_one_work(
+                self.storage, partial(self._report, words, causes), reads_only=True
+            )
+        except (StorageDown, Conflict, VaultError):
+            log.warning("health_without_database")
+        trouble = await trouble_with(self.database_url)
+        down = of_database(trouble) if trouble else Symptom(DATABASE, detail="?")
+        found = dict.fromkeys(symptom.said(words) for symptom in (down, *self.here))
+        return Report(tuple(found), causes=causes)
+
+    async def _report(self, words: Words, causes: tuple[str, ...], work: Work) -> Report:
+        context = Context(work, words, self.directory.lines())
+        found = await health(context, self.registry.checks)
+        state = await state_of(work)
+        topics = (Topic.SENT, Topic.NOT_SENT, Topic.REFUSED, Topic.INTAKE)
+        figures = Figures(
+            jobs={state: await work.of(Job).count(Job.state.is_(state)) for state in JobState},
+            overdue=await overdue(context, self.registry),
+            counts=tuple((await counted(work, *topics)).values()),
+            oldest=await oldest_waiting(work),
+            workers=sum(each.works for each in await alive(work)),
+            held=state is not None and state.held is not None,
+        )
+        return Report(tuple(found), figures, causes)
 
 
 def add_intake_routes(
@@ -163,15 +199,13 @@ def add_intake_routes(
     demo) whether an event lies in the future.
     """
     host = SystemClock()
-    add_intake(app, parts.intake, keys, host, programme or host)
+    observations = parts.observations
+    add_intake(app, parts.intake, keys, host, programme or host, observations=observations)
 
 
 def add_calendar_feeds(app: web.Application, parts: Deployment) -> None:
     """Serve people's duty turns, and the group sessions they attend, as calendar feeds."""
-    from adapters.calendars.feeds import (  # noqa: PLC0415 - only where HTTP is served
-        add_duty_feed,
-        add_session_feed,
-    )
+    from adapters.calendars.feeds import add_duty_feed, add_session_feed  # noqa: PLC0415 - only where HTTP is served
 
     add_duty_feed(app, parts.storage, parts.wording)
     add_session_feed(app, parts.storage, parts.wording)
@@ -194,10 +228,12 @@ async def _platforms(
     storage: DatabaseStorage,
     wording: Wording,
     messengers: Mapping[str, Messenger],
+    observations: Observations,
 ) -> AsyncIterator[Platforms]:
     """Open the platforms that the settings name, beside the given messengers."""
     commands = {settings.command: "support", settings.admin_command: "support-admin"}
-    around = Surroundings(storage, wording, SystemClock(), commands)
+    refusals = Refusals(SystemClock(), observations)
+    around = Surroundings(storage, wording, SystemClock(), commands, refusals)
     async with AsyncExitStack() as stack:
         opened = {
             each.platform.name: await stack.enter_async_context(each.open(around))
@@ -254,13 +290,21 @@ async def deployed(
         except VaultError as fault:
             raise NotReady(str(fault)) from fault
         async with AsyncExitStack() as stack:
-            platforms = Platforms(messengers)
+            platforms, observations = Platforms(messengers), Observations()
             if talking:
-                opening = _platforms(settings, storage, wording, messengers)
+                opening = _platforms(settings, storage, wording, messengers, observations)
                 platforms = await stack.enter_async_context(opening)
             if platforms.messengers:
                 await _note_platforms(storage, platforms.messengers)
-            worker = Worker(storage, queue, registry, wording, directory, platforms.messengers)
+            worker = Worker(
+                storage,
+                queue,
+                registry,
+                wording,
+                directory,
+                platforms.messengers,
+                observations=observations,
+            )
             loop = WorkLoop()
             bot = Dispatcher(storage, registry, wording, directory, loop.wake, platforms.workplaces)
             parts = Deployment(
@@ -275,11 +319,19 @@ async def deployed(
                 ledger,
                 platforms,
                 standing,
+                observations,
+                Examination(settings, storage, standing, platforms.opened, observations),
+                settings.database_url,
             )
+            registry.checks.append(noticed_here(lambda: parts.here))
+            if serving is not None or talking:
+                # A demo has no processes that announce themselves.
+                registry.checks.append(RUNNING)
             if replayed.forgotten:
                 await parts.forget_again(replayed.forgotten)
             if serving is not None:
-                said = _announcement(serving, settings, platforms)
+                works = serving is not ProcessKind.LISTENER and not only_answers
+                said = _announcement(serving, settings, platforms, works=works)
                 await stack.enter_async_context(_present(parts, said))
             if serving is not ProcessKind.LISTENER:
                 await _add_duties(parts, settings, stack, only_answers=only_answers)
@@ -335,9 +387,11 @@ async def _replayed(ledger: ErasureLedger, storage: DatabaseStorage) -> Replayed
     return replayed
 
 
-def _announcement(serving: ProcessKind, settings: Settings, platforms: Platforms) -> Announcement:
-    key_id = Keyring(settings.keys).first
-    return Announcement(serving, version("support-time-out"), tuple(platforms.opened), key_id)
+def _announcement(
+    serving: ProcessKind, settings: Settings, platforms: Platforms, *, works: bool
+) -> Announcement:
+    key_id, opened = Keyring(settings.keys).first, tuple(platforms.messengers)
+    return Announcement(serving, version("support-time-out"), opened, key_id, works)
 
 
 @asynccontextmanager
@@ -351,10 +405,15 @@ async def _present(parts: Deployment, said: Announcement) -> AsyncIterator[None]
             await parts.standing.keep()
         except OSError:
             log.exception("ledger_not_written")
+        if time.monotonic() >= next_s[0]:
+            next_s[0] = time.monotonic() + ANNOUNCED_EVERY.total_seconds()
+            await parts.observations.write(parts.storage)
         return 0
 
+    next_s = [0.0]
     await attend()
     parts.loop.add(attend)
+    parts.loop.add_slow(partial(parts.examination.keep, platforms=said.works))
     try:
         yield
     finally:

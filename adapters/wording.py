@@ -88,12 +88,7 @@ class LocaleWords:
     """``Words`` of one catalogue for readers of one region and zone."""
 
     def __init__(
-        self,
-        catalogue: Catalogue,
-        written: Locale,
-        shown: Locale,
-        zone: tzinfo,
-        others: "Others",
+        self, catalogue: Catalogue, written: Locale, shown: Locale, zone: tzinfo, others: "Others"
     ) -> None:
         """Take the texts, their language, and the reader's time format and zone.
 

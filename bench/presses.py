@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 
-from adapters.clock import SimulatedClock, SystemClock
+from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.practice.app import Practice, add_routes
 from adapters.practice.messenger import PracticeMessenger
@@ -19,6 +19,7 @@ from bot.core.conversation import Answer
 from bot.core.screens import Form
 from tests.bot.requests.contention import nobody_else_wins
 from tests.bot.requests.hospital import episode_of
+from tests.clock import SimulatedClock
 from tests.world import START, World
 
 KEY = "practice-key"

@@ -11,10 +11,10 @@ from pathlib import Path
 from statistics import median
 from typing import Self
 
-from adapters.clock import SimulatedClock
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from tests.adapters.database.databases import fresh_postgresql, fresh_sqlite
+from tests.clock import SimulatedClock
 from tests.postgres import running_postgres
 
 KINDS = ("SQLite", "PostgreSQL")

@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 
 from aiohttp import ClientSession, web
 
-from adapters.clock import SimulatedClock, SystemClock
+from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from bench.sides import Do, Ground, Side, check, side_by_side, timed
 from tests.bot.requests.hospital import episode_of
+from tests.clock import SimulatedClock
 from tests.contract import stage as contract
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.slack_api.client import FORM, SIGNING_SECRET, signed

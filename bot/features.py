@@ -4,6 +4,7 @@ from bot.adverse_events import FEATURE as ADVERSE_EVENTS
 from bot.check_ins import FEATURE as CHECK_INS
 from bot.core import housekeeping
 from bot.core.job_kinds import CORE_JOBS
+from bot.core.places import BelongsTo
 from bot.core.routes import Feature, Registry
 from bot.drills import FEATURE as DRILLS
 from bot.duty import FEATURE as DUTY
@@ -74,6 +75,11 @@ FINAL = frozenset(
     }
 )
 """The kinds of job that erase or close something; after a leap of the clock they wait."""
+
+
+def all_places() -> tuple[BelongsTo, ...]:
+    """Everything that belongs to an area or a unit of the playbook."""
+    return tuple(each for feature in FEATURES for each in feature.places)
 
 
 def make_registry() -> Registry:

@@ -14,9 +14,9 @@ from bot.core.housekeeping import core
 from bot.core.job_kinds import CORE_JOBS, HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.lines import Lines, SupportLine
-from bot.core.messages import A_DAY, Hours, Message, Terms
+from bot.core.messages import A_DAY, Message, at_once, by_day
 from bot.core.names import Action, Dialog, JobName, Screen
-from bot.core.people import Person, Role
+from bot.core.people import Account, Person, Role
 from bot.core.routes import (
     NOTHING,
     Feature,
@@ -38,9 +38,9 @@ from bot.duty.model import Duty
 
 LAMP = "lamp"
 AGAIN = timedelta(seconds=2)
-LIT = Message("lamp", Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=AGAIN))
+LIT = Message("lamp", at_once(A_DAY, repeats_after=AGAIN))
 """Somebody waits for it."""
-NUDGE = Message("lamp.nudge", Terms(lasts=A_DAY, hours=Hours.BY_DAY, repeats_after=None))
+NUDGE = Message("lamp.nudge", by_day(A_DAY))
 """Nobody asked for it."""
 
 
@@ -110,6 +110,16 @@ class ToyDirectory:
         """Clinician, and coordinator for those who are listed."""
         more = {Role.COORDINATOR} if person.reference in self.coordinators else set()
         return frozenset({Role.CLINICIAN} | more)
+
+    async def is_new_name(
+        self, work: Work, owner: Person, person: Person, account: Account
+    ) -> bool:
+        """Nobody has a new name."""
+        return False
+
+    async def recognise(self, work: Work, person: Person, account: Account) -> Person:
+        """Everybody is who they are."""
+        return person
 
     async def channel(self, work: Work, key: str, platform: str) -> Address | None:
         """The channel of that name."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
-from adapters.clock import SimulatedClock
 from adapters.wording import load_wording
+from bot.core.context import want_redraw
 from bot.core.conversation import (
     Address,
     Answer,
@@ -34,6 +34,7 @@ from bot.core.jobs import JobQueue
 from bot.core.lines import Lines, SupportLine
 from bot.core.people import Account, Employment, Person, add_account, email_index
 from bot.core.screens import Card, Form, Items, Row
+from bot.core.seen import ShownCard
 from bot.core.storage import Storage, Work, in_one_work, new_reference
 from bot.core.worker import Worker
 from bot.features import make_registry
@@ -51,6 +52,7 @@ from bot.programme.model import (
     Trigger,
     Unit,
 )
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
 
@@ -530,6 +532,16 @@ class World:
                 self.clock.set(due)
             await self.settle()
         self.clock.set(end)
+        await self.settle()
+
+    async def redraw(self, subject: str) -> None:
+        """Let every card about a subject be drawn anew."""
+
+        async def write(work: Work) -> None:
+            for shown in await work.of(ShownCard).find(ShownCard.subject.is_(subject)):
+                await want_redraw(work, shown)
+
+        await in_one_work(self.storage, write)
         await self.settle()
 
     # ---- what people see ----

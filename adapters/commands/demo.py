@@ -168,7 +168,7 @@ async def practice_room(
             parts=parts,
             workspace=workspace,
             clock=clock,
-            app=make_app(parts.health),
+            app=make_app(parts),
             rehearsal=_rehearsal(parts, workspace, scenario),
             peek=Peek(parts.storage, PLATFORM),
             key=secrets.token_urlsafe(32),

@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from adapters.commands.playbook_check import STANDARD, checked, name_of, read_text
@@ -12,12 +13,14 @@ from adapters.database.process_locks import applying_alone
 from adapters.playbook import without_names, write_onto
 from adapters.settings import from_environment
 from adapters.wiring import deployed
+from bot.core.places import StillWaiting
 from bot.core.storage import Storage, Work, in_one_work
+from bot.features import all_places
 from bot.programme import (
     Applied,
     Exported,
     FileStanding,
-    Finding,
+    SomethingWaitsError,
     apply,
     difference,
     export,
@@ -25,9 +28,12 @@ from bot.programme import (
     file_standing,
     history,
     note_applied,
+    obstacles,
 )
 
 COMMAND_LINE = "command line"
+SOMETHING_WAITS = 3
+"""The exit code of a sound playbook that removes an area or unit in which something waits."""
 SUPERSEDED = "It was applied before, and a newer one since, so it is left alone."
 log = logging.getLogger(__name__)
 
@@ -99,7 +105,7 @@ async def restore(chosen: argparse.Namespace) -> int:
             dry_run=chosen.dry_run,
             who=f"{COMMAND_LINE}, {name} again",
         )
-    if done:
+    if done == 1:
         sys.stderr.write(
             "It does not fit the people who work here now.\n"
             f"  Write it down: playbook export version-{chosen.version}.playbook.toml"
@@ -111,6 +117,8 @@ async def restore(chosen: argparse.Namespace) -> int:
 
 async def apply_file(storage: Storage, path: Path, who: str) -> int:
     """Apply a playbook file, all or nothing; 1 with the faults printed if it has any.
+
+    ``SOMETHING_WAITS`` if it is sound and removes an area or a unit in which something waits.
 
     A file that was applied already is skipped, so that a restart does not undo what coordinators
     changed in chat since, or what a newer file says. ``playbook apply`` always applies it.
@@ -131,20 +139,27 @@ async def apply_file(storage: Storage, path: Path, who: str) -> int:
             return await apply_text(storage, str(path), text, who)
 
 
-async def superseded(storage: Storage, path: Path) -> Finding | None:
-    """What ``doctor`` says if the playbook of the settings was applied, and another one since."""
+async def is_superseded(storage: Storage, path: Path) -> bool:
+    """Whether the playbook of the settings was applied, and another one since."""
     text = read_text(path)
     if text is None:
-        return None
+        return False
     standing = await in_one_work(storage, lambda work: file_standing(work, text), reads_only=True)
-    if standing is not FileStanding.SUPERSEDED:
-        return None
-    return Finding(False, f"{path}: {SUPERSEDED}", apply_again(path))
+    return standing is FileStanding.SUPERSEDED
 
 
 def apply_again(path: Path) -> str:
     """How an older playbook is applied all the same."""
     return f"Put the newer file there; or, if it is meant: support-timeout playbook apply {path}"
+
+
+async def apply_at_start(storage: Storage, path: Path) -> bool:
+    """Apply the file named in the settings; returns whether serving may begin.
+
+    A sound file that leaves out an area in which somebody waits is not applied. Serving begins all
+    the same, with the playbook of before: nobody would come to those who wait otherwise.
+    """
+    return await apply_file(storage, path, "start") in {0, SOMETHING_WAITS}
 
 
 async def apply_text(
@@ -161,12 +176,16 @@ async def apply_text(
     kept = without_names(text)
 
     async def make_so(work: Work) -> Applied:
-        done = await apply(work, sound, who, text=kept)
+        done = await apply(work, sound, who, text=kept, places=all_places())
         if is_file:
             await note_applied(work, text)
         return done
 
-    applied = await in_one_work(storage, make_so)
+    try:
+        applied = await in_one_work(storage, make_so)
+    except SomethingWaitsError as refused:
+        _say_what_waits(name, refused.waiting)
+        return SOMETHING_WAITS
     if applied.changed:
         sys.stdout.write(
             f"Applied as version {applied.version}: {applied.added} people added,"
@@ -188,7 +207,18 @@ async def _apply(
     changes = await in_one_work(storage, lambda work: difference(work, sound), reads_only=True)
     for line in changes or ["Nothing would change."]:
         sys.stdout.write(f"{line}\n")
-    return 0
+    waiting = await in_one_work(
+        storage, lambda work: obstacles(work, sound, all_places()), reads_only=True
+    )
+    if waiting:
+        _say_what_waits(name, waiting)
+    return SOMETHING_WAITS if waiting else 0
+
+
+def _say_what_waits(name: str, waiting: Iterable[StillWaiting]) -> None:
+    for each in waiting:
+        sys.stderr.write(f"{name}: {each}\n")
+    sys.stderr.write(f"{name}: nothing of it is applied.\n")
 
 
 async def _exported(storage: Storage, version: int | None) -> Exported | None:

@@ -6,14 +6,26 @@ It loads neither a database nor a web server.
 import argparse
 import sys
 import tomllib
+from collections.abc import Set as AbstractSet
+from datetime import datetime
 from pathlib import Path
 
 from adapters.catalogue import load_catalogues, own_words
+from adapters.clock import SystemClock
+from adapters.platforms import all_platforms
 from adapters.playbook import as_tables, check
 from adapters.playbook.tables import Faults
 from adapters.playbook.toml_lines import lines_of
+from adapters.settings import given_platforms
 from adapters.wording import load_wording
-from bot.programme import Fault, Playbook, languages_missing, sentences_untranslated
+from bot.core.health import Finding
+from bot.programme import (
+    Fault,
+    Playbook,
+    findings,
+    languages_missing,
+    sentences_untranslated,
+)
 from bot.programme.model import SupportKind
 from bot.programme.model.default_kinds import OLD_TABLE
 
@@ -25,7 +37,62 @@ STANDARD = Path("-")
 async def check_file(chosen: argparse.Namespace) -> int:
     """Say everything that is wrong with a file."""
     text = read_text(chosen.file)
-    return 0 if text is not None and checked(name_of(chosen.file), text) else 1
+    name = name_of(chosen.file)
+    found = checked(name, text) if text is not None else None
+    if found is None:
+        return 1
+    for warning in ignored(found, text or "", given_platforms()):
+        sys.stdout.write(f"{name}: {warning}\n")
+    for finding in amiss(found, given_platforms(), SystemClock().now()):
+        sys.stdout.write(f"{name}: {finding.cause}: {finding.what} {finding.mend}\n")
+    return 0
+
+
+def ignored(playbook: Playbook, text: str, on: AbstractSet[str]) -> list[Fault]:
+    """What the playbook says of platforms that are off, so that nothing of it is used.
+
+    The practice page is never on outside the demo. Another platform is off if only others have
+    settings in the environment.
+    """
+    faults = Faults(lines_of(text.removeprefix("\ufeff")))
+    for platform in all_platforms():
+        here = platform.name
+        only_in_demo = platform.open is None
+        if here in on or not (only_in_demo or on):
+            continue
+        if found := _named_on(here, playbook):
+            why = "only the demo has it" if only_in_demo else "none of its settings are set"
+            what = f"{here} is off here ({why}), so this is ignored: {found}"
+            remedy = "nothing is to be done if that is meant"
+            faults.add((), what, remedy, warning=True)
+    return faults.in_order()
+
+
+def _named_on(platform: str, playbook: Playbook) -> str:
+    """What a playbook names on a platform, counted; empty without any."""
+    programme = playbook.programme
+    places = [
+        *programme.channels.values(),
+        *(places for area in programme.areas for places in area.channels.values()),
+        *(unit.channels for unit in programme.units),
+    ]
+    counts = {
+        "channels": sum(platform in each for each in places),
+        "groups": sum(platform in unit.groups for unit in programme.units),
+        "accounts": sum(
+            name == platform and account is not None
+            for person in playbook.people
+            for name, account in person.accounts
+        ),
+    }
+    return ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+
+
+def amiss(playbook: Playbook, on: AbstractSet[str], now: datetime) -> list[Finding]:
+    """What the health model can know from the file and the environment alone."""
+    words = load_wording().words("en", "UTC")
+    programme = playbook.programme.on_platforms(on) if on else playbook.programme
+    return findings(programme, now, words)
 
 
 def checked(name: str, text: str) -> Playbook | None:

@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
 from aiohttp import web as http
 
-from adapters.commands.playbook import apply_file
+from adapters.commands.playbook import apply_at_start
 from adapters.database.migrations import migrate
 from adapters.database.process_locks import AlreadyServed, applying_alone, serving_alone
 from adapters.database.reachability import trouble_with
@@ -54,7 +54,7 @@ async def web(_: argparse.Namespace) -> int:
             if not await _playbook_applied(settings, parts):
                 return 1
             async with working(parts.loop), _served(settings, parts):
-                await _asked_to_stop()
+                await _asked_to_stop(parts)
     return 0
 
 
@@ -67,8 +67,8 @@ async def worker(_: argparse.Namespace) -> int:
         async with deployed(settings, {}, talking=True, serving=ProcessKind.WORKER) as parts:
             if not await _playbook_applied(settings, parts):
                 return 1
-            async with working(parts.loop):
-                await _asked_to_stop()
+            async with working(parts.loop), _health_served(settings, parts):
+                await _asked_to_stop(parts)
     return 0
 
 
@@ -86,17 +86,18 @@ async def listen(_: argparse.Namespace) -> int:
         deployed(settings, {}, only_answers=True, serving=ProcessKind.LISTENER) as parts,
         hearing(settings.intake, parts),
         working(parts.loop),
+        _health_served(settings, parts),
     ):
-        await _asked_to_stop()
+        await _asked_to_stop(parts)
     return 0
 
 
 async def _playbook_applied(settings: Settings, parts: Deployment) -> bool:
-    """Whether the playbook, if one is named, could be applied; its faults are printed if not."""
+    """Whether the playbook, if one is named, is sound; its faults are printed if not."""
     if settings.playbook is None:
         return True
     async with applying_alone(settings.database_url, _waits):
-        return await apply_file(parts.storage, settings.playbook, "start") == 0
+        return await apply_at_start(parts.storage, settings.playbook)
 
 
 def _waits() -> None:
@@ -126,7 +127,7 @@ def _alone_on_sqlite(settings: Settings) -> Iterator[None]:
 
 @asynccontextmanager
 async def _served(settings: Settings, parts: Deployment) -> AsyncIterator[None]:
-    app = make_app(parts.health)
+    app = make_app(parts, whole=settings.health_port is None)
     add_intake_routes(app, parts, settings.intake_keys)
     add_calendar_feeds(app, parts)
     async with AsyncExitStack() as stack:
@@ -134,23 +135,36 @@ async def _served(settings: Settings, parts: Deployment) -> AsyncIterator[None]:
             await stack.enter_async_context(platform.serving(app, parts.bot))
         if settings.on_sqlite:
             await stack.enter_async_context(hearing(settings.intake, parts))
-        async with _listening(settings, app):
+        await stack.enter_async_context(_health_served(settings, parts))
+        async with _listening(settings.host, settings.port, app):
             yield
 
 
 @asynccontextmanager
-async def _listening(settings: Settings, app: http.Application) -> AsyncIterator[None]:
+async def _health_served(settings: Settings, parts: Deployment) -> AsyncIterator[None]:
+    """Serve health on a port of its own during the block, if the settings name one."""
+    if settings.health_port is None:
+        yield
+        return
+    async with _listening(settings.host, settings.health_port, make_app(parts), "health_listening"):
+        yield
+
+
+@asynccontextmanager
+async def _listening(
+    host: str, port: int, app: http.Application, event: str = "listening"
+) -> AsyncIterator[None]:
     runner = http.AppRunner(app, access_log=None, shutdown_timeout=DRAIN_S)
     await runner.setup()
     try:
-        await http.TCPSite(runner, settings.host, settings.port).start()
-        log.info("listening", extra={"port": runner.addresses[0][1]})
+        await http.TCPSite(runner, host, port).start()
+        log.info(event, extra={"port": runner.addresses[0][1]})
         yield
     finally:
         await runner.cleanup()
 
 
-async def _asked_to_stop() -> None:
+async def _asked_to_stop(parts: Deployment) -> None:
     """Return when the process is asked to end; what is in hand is finished by the callers."""
     keep_for_good()
     asked = asyncio.Event()
@@ -159,4 +173,5 @@ async def _asked_to_stop() -> None:
         running.add_signal_handler(number, asked.set)
     log.info("working")
     await asked.wait()
+    parts.is_serving = False
     log.info("stopping")

@@ -3,16 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Row,
-    Select,
-    func,
-    select,
-    union_all,
-    update,
-)
+from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, func, select, union_all, update
 
 from adapters.clock import SystemClock
 from adapters.database.sessions import Session
@@ -147,8 +138,7 @@ def ended_leases(real_now: datetime, limit: int) -> Select[Any]:
     return (
         select(_JOB)
         .where(
-            _JOB.c.state.in_([JobState.LEASED, JobState.SENDING]),
-            _JOB.c.lease_until <= real_now,
+            _JOB.c.state.in_([JobState.LEASED, JobState.SENDING]), _JOB.c.lease_until <= real_now
         )
         .order_by(_JOB.c.lease_until, _JOB.c.reference)
         .limit(limit)

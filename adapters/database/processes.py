@@ -58,6 +58,7 @@ class Presence:
             version=said.version,
             platforms=said.platforms,
             key_id=said.key_id,
+            works=said.works,
             clock_offset=ahead,
         )
         await work.add(row)

@@ -41,6 +41,8 @@ class Cause(StrEnum):
     """All connections of the server are taken."""
     PRIVILEGE = "privilege"
     FILE = "file"
+    DISK = "disk"
+    """No room is left."""
     NOT_A_DATABASE = "not a database"
     NO_SCHEMA = "no schema"
     OLDER_SCHEMA = "older schema"
@@ -115,12 +117,15 @@ _OF_SQLSTATE = {
     "42P01": Cause.NO_SCHEMA,
     "3F000": Cause.NO_SCHEMA,
     "42501": Cause.PRIVILEGE,
+    "53100": Cause.DISK,
     "53300": Cause.FULL,
     "57P03": Cause.STARTING,
 }
-# cantopen, perm, readonly, ioerr, full, auth; corrupt, notadb
-_OF_SQLITE = dict.fromkeys((14, 3, 8, 10, 13, 23), Cause.FILE) | dict.fromkeys(
-    (11, 26), Cause.NOT_A_DATABASE
+# cantopen, perm, readonly, ioerr, auth; corrupt, notadb; full
+_OF_SQLITE = (
+    dict.fromkeys((14, 3, 8, 10, 23), Cause.FILE)
+    | dict.fromkeys((11, 26), Cause.NOT_A_DATABASE)
+    | {13: Cause.DISK}
 )
 
 
@@ -162,14 +167,16 @@ def _of_system(error: BaseException) -> Cause | None:
         return Cause.CERTIFICATE
     if isinstance(error, socket.gaierror):
         return Cause.HOST
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return Cause.DISK
     if isinstance(error, ConnectionError) and "rejected SSL" in text:
         return Cause.TLS_REFUSED
     if isinstance(error, TimeoutError):
         return Cause.NO_ANSWER
-    if isinstance(error, ConnectionRefusedError | FileNotFoundError):
-        return Cause.NOTHING_LISTENS
     # A name with several addresses gives one error about all of them, without a number.
-    if isinstance(error, OSError) and f"[Errno {errno.ECONNREFUSED}]" in text:
+    if isinstance(error, ConnectionRefusedError | FileNotFoundError) or (
+        isinstance(error, OSError) and f"[Errno {errno.ECONNREFUSED}]" in text
+    ):
         return Cause.NOTHING_LISTENS
     if isinstance(error, OSError) and error.errno in {errno.EHOSTUNREACH, errno.ENETUNREACH}:
         return Cause.NO_ANSWER
@@ -231,7 +238,11 @@ _TEXTS = {
     ),
     Cause.FILE: (
         "{file} cannot be opened.",
-        "Make its folder, let this user write there, and see that the disk is not full.",
+        "Make its folder, and let this user write there.",
+    ),
+    Cause.DISK: (
+        "The disk of the database is full.",
+        "Make room there; it goes on by itself.",
     ),
     Cause.NOT_A_DATABASE: (
         "{file} is not an SQLite database, or is damaged.",

@@ -89,10 +89,7 @@ class TableRecords(Generic[R]):
         self._known[record.reference] = _Known(record.revision, None, None)
 
     async def find(
-        self,
-        *where: Condition[R],
-        order_by: Column[R, Any] | None = None,
-        limit: int | None = None,
+        self, *where: Condition[R], order_by: Column[R, Any] | None = None, limit: int | None = None
     ) -> list[R]:
         """The records that match, in order; unset values come last."""
         await self.flush()

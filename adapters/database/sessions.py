@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
@@ -33,6 +34,7 @@ _CONNECT_SECONDS = 5
 _STATEMENT_SECONDS = 10
 _POOL_WAIT_SECONDS = 10
 _BUSY_MILLISECONDS = 5000
+_REFUSED_FOR_SECONDS = 120.0
 _READERS = 5
 
 # SQLAlchemy's own AUTOCOMMIT would hand the driver's transactions back to the driver afterwards.
@@ -109,6 +111,7 @@ class Sessions:
         parsed = database_url(url)
         self.on_postgresql = parsed.get_backend_name() == "postgresql"
         self._turn = asyncio.Lock()
+        self._refused: tuple[float, StorageDown | None] = 0.0, None
         if self.on_postgresql:
             engine = _postgresql(parsed, pool_size)
             self._engines = [engine]
@@ -132,7 +135,7 @@ class Sessions:
         Concurrent ones would mostly conflict: PostgreSQL locks small tables as a whole, and
         twenty at once were measured to be slower than one at a time.
         """
-        return _transaction(self._writer, self._turn)
+        return self._noting(_transaction(self._writer, self._turn))
 
     def reading(self) -> AbstractAsyncContextManager[Session]:
         """A read-only transaction on one snapshot."""
@@ -140,7 +143,27 @@ class Sessions:
 
     def leasing(self) -> AbstractAsyncContextManager[Session]:
         """A transaction that skips the rows that others have locked."""
-        return _transaction(self._leaser)
+        return self._noting(_transaction(self._leaser))
+
+    @property
+    def refused_write(self) -> StorageDown | None:
+        """Why the database refused a change within the last two minutes.
+
+        Smaller changes may have been taken since: a full disk refuses only what needs room.
+        """
+        at_s, fault = self._refused
+        return fault if fault and time.monotonic() - at_s < _REFUSED_FOR_SECONDS else None
+
+    @asynccontextmanager
+    async def _noting(
+        self, transaction: AbstractAsyncContextManager[Session]
+    ) -> AsyncIterator[Session]:
+        try:
+            async with transaction as session:
+                yield session
+        except StorageDown as fault:
+            self._refused = time.monotonic(), fault
+            raise
 
     async def tidy(self, *tables: Table) -> None:
         """Have the database overwrite or release what was deleted from ``tables``.

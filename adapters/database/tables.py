@@ -30,8 +30,9 @@ from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.deployment import DeploymentState
 from bot.core.installations import Installation
 from bot.core.jobs import Job
+from bot.core.observations import Observation
 from bot.core.packed import Packed
-from bot.core.people import Person, PlatformAccount
+from bot.core.people import OtherEmail, Person, PlatformAccount
 from bot.core.platforms import KnownPlatform
 from bot.core.processes import Process
 from bot.core.records import Record, column_names, field_types
@@ -43,6 +44,7 @@ from bot.follow_ups.model import Cadence
 from bot.privacy.model import Forgotten
 from bot.programme.model import AppliedFile, AuditEntry, Configuration, ProgrammeVersion
 from bot.programme.model.external_sources import HrRecord, StaffList
+from bot.programme.people.account_search import AccountSearch
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.reports.model import Counter
 from bot.requests.model import FeedbackToken, SupportRequest
@@ -149,6 +151,8 @@ RECORDS = (
     table_for(HomeMessage, indexes=("at",)),
     table_for(ShownCard, indexes=("subject", "blind_index")),
     table_for(Person, unique=("email_index",), indexes=("manager", "roster", "unit")),
+    table_for(OtherEmail, unique=("blind_index",), indexes=("person",)),
+    table_for(AccountSearch),
     table_for(HrRecord, name="listing"),
     table_for(StaffList),
     table_for(PlatformAccount, unique=("blind_index",), indexes=("person",)),
@@ -188,6 +192,7 @@ RECORDS = (
     table_for(Forgotten, indexes=("at",)),
     table_for(DeploymentState),
     table_for(Process, name="processes", indexes=("seen_at",)),
+    table_for(Observation, name="observations", indexes=("process", ("topic", "last_at"))),
     table_for(Counter, indexes=(("month", "area", "name"),)),
 )
 """The kinds of record; a feature adds a line for each of its own."""

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from adapters.clock import SystemClock
 from adapters.database import migrations
+from adapters.database.reachability import Cause, cause_of
 from adapters.database.repositories import TableRecords
 from adapters.database.sealing import Keyring
 from adapters.database.sessions import Session, Sessions
@@ -27,12 +28,16 @@ from adapters.database.vault import (
 )
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
+from bot.core.observations import ENDED, Observation, Topic
 from bot.core.records import Record
+from bot.core.storage import new_reference
 
 R = TypeVar("R", bound=Record)
 Result = TypeVar("Result")
 
 _TRIES = 10
+PROBE_BYTES = 16 * 1024
+"""More than what is free in the pages that a small change would go to."""
 
 
 class DatabaseWork:
@@ -110,6 +115,26 @@ class DatabaseStorage:
         lookup_key = await self._find_lookup_key()
         async with self.sessions.reading() as session:
             yield await self._work(session, lookup_key, reads_only=True)
+
+    @property
+    def refused_write(self) -> Cause | None:
+        """Why the database refused a change of this process within the last two minutes."""
+        fault = self.sessions.refused_write
+        return cause_of(fault) if fault is not None else None
+
+    async def try_to_write(self) -> None:
+        """Make a change and take it back. Raises ``StorageDown`` if the database refuses it."""
+        async with self.work() as work:
+            probe = Observation(
+                reference=new_reference(),
+                process=ENDED,
+                topic=Topic.EXAMINED,
+                last_at=work.now,
+                detail=" " * PROBE_BYTES,
+            )
+            await work.add(probe)
+        async with self.work() as work:
+            await work.remove(probe)
 
     async def is_ready(self) -> bool:
         """Whether the database answers and its schema is up to date."""

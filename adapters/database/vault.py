@@ -12,15 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Row, Table, bindparam, delete, func, select, union_all, update
 
 from adapters.database.repositories import refuse_if
-from adapters.database.sealing import (
-    KEY_BYTES,
-    Keyring,
-    VaultError,
-    Wrapped,
-    joined,
-    seal,
-    unseal,
-)
+from adapters.database.sealing import KEY_BYTES, Keyring, VaultError, Wrapped, joined, seal, unseal
 from adapters.database.sessions import Session
 from adapters.database.tables import ERASURES, LOOKUP_KEY, VAULT, VAULT_KEYS
 from bot.core.errors import Conflict

@@ -20,12 +20,7 @@ SINCE_FIELDS_CHANGED = (2, 5)
 
 
 def answer(
-    header: Header,
-    code: str,
-    now: datetime,
-    field: str = "",
-    reason: str = "",
-    number: str = "",
+    header: Header, code: str, now: datetime, field: str = "", reason: str = "", number: str = ""
 ) -> bytes | None:
     """The answer to a message, or ``None`` if its sender wants none.
 

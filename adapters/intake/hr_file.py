@@ -72,6 +72,7 @@ class _Reader:
         text = self._text(raw)
         if text is not None:
             seen: dict[str, int] = {}
+            numbers: dict[str, int] = {}
             for number, cells in self._rows(text):
                 person = self._person(number, cells)
                 if person is None:
@@ -81,6 +82,11 @@ class _Reader:
                     self._found.wrong(number, what, "take one of the two out")
                     continue
                 seen[person.email] = number
+                if person.number in numbers:
+                    what = f"employee_number is that of line {numbers[person.number]}, too"
+                    self._found.wrong(number, what, "give each person their own, or leave it empty")
+                elif person.number:
+                    numbers[person.number] = number
                 self._found.lines.append(person)
             self._of_the_whole()
         self._found.faults.sort(key=lambda fault: fault.line)
@@ -233,6 +239,7 @@ class _Reader:
             employment=self._employment(line, given.get("employment", "")),
             adult=self._flag(line, "adult", given.get("adult", "")),
             active=self._flag(line, "active", given.get("active", "")),
+            number=_plain_number(given.get("employee_number", "")),
         )
 
     def _unit(self, line: int, text: str) -> str:
@@ -277,3 +284,9 @@ class _Reader:
         if word and word not in YES:
             self._found.wrong(line, f'{name} is "{text}"', "write yes or no")
         return True
+
+
+def _plain_number(text: str) -> str:
+    """An employee number to compare by: a spreadsheet takes the zeros from the front of it."""
+    number = text.casefold()
+    return number.lstrip("0") or number if number.isdecimal() else number

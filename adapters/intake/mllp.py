@@ -108,10 +108,7 @@ class Listener:
             writer.close()
 
     async def _serve(
-        self,
-        task: asyncio.Task[None],
-        reader: asyncio.StreamReader,
-        writer: asyncio.StreamWriter,
+        self, task: asyncio.Task[None], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         remote = str((writer.get_extra_info("peername") or ("",))[0])
         if sender_at(await self._into.programme(), remote) is None:

@@ -5,6 +5,8 @@ import hmac
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from adapters.refusals import Reason
+
 TIMESTAMP = "X-Support-Timestamp"
 SIGNATURE = "X-Support-Signature"
 WINDOW = timedelta(minutes=5)
@@ -17,29 +19,35 @@ def sign(key: bytes, source: str, timestamp: int, body: bytes) -> str:
     return _digest(key, source, str(timestamp), body).decode()
 
 
-def is_signed(
+def why_unsigned(
     keys: Mapping[str, Sequence[bytes]],
     source: str,
     headers: Mapping[str, str],
     body: bytes,
     now: datetime,
-) -> bool:
-    """Whether a known source signed this body at most five minutes before or after ``now``.
+) -> tuple[Reason, int] | None:
+    """What differs in a body that no known source signed just now; ``None`` if one did.
 
-    ``keys`` has several keys while a source changes its key. A missing or stale header, an
-    unknown source and a wrong signature all give ``False``.
+    ``keys`` has several keys while a source changes its key. A signature counts for five minutes
+    before and after ``now``. The number is by how many seconds the time is off: what is stale
+    must have a good signature, because anybody can send an old time.
     """
     stamp = headers.get(TIMESTAMP, "")
     if not (stamp.isascii() and stamp.isdigit() and len(stamp) <= LONGEST_TIMESTAMP):
-        return False
-    if abs(now.timestamp() - int(stamp)) > WINDOW.total_seconds():
-        return False
+        return Reason.NO_TOKEN, 0
     known = keys.get(source, ())
     given = headers.get(SIGNATURE, "").encode(errors="replace")
     fits = [
         hmac.compare_digest(_digest(key, source, stamp, body), given) for key in known or (NO_KEY,)
     ]
-    return any(fits) and bool(known)
+    if not known:
+        return Reason.UNKNOWN_KEY, 0
+    if not any(fits):
+        return Reason.SIGNATURE, 0
+    late = round(now.timestamp() - int(stamp))
+    if abs(late) > WINDOW.total_seconds():
+        return (Reason.EXPIRED, late) if late > 0 else (Reason.NOT_YET_VALID, -late)
+    return None
 
 
 def _digest(key: bytes, source: str, stamp: str, body: bytes) -> bytes:

@@ -18,10 +18,11 @@ from adapters.intake.gateway import Reported
 from adapters.intake.json_reports import parse, parse_mapped
 from adapters.intake.mapping import Elsewhere
 from adapters.intake.rate import Rate
-from adapters.intake.signing import is_signed
+from adapters.intake.signing import why_unsigned
 from bot.adverse_events.model import Taken
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
+from bot.core.observations import Observations, Topic
 from bot.programme.model import Programme, SourceForm
 
 PATH = "/intake/{source}"
@@ -61,11 +62,12 @@ def add_intake(
     clock: Clock,
     programme: Clock | None = None,
     rate: Rate | None = None,
+    observations: Observations | None = None,
 ) -> None:
     """Add ``POST /intake/{source}``; ``keys`` are the sources' keys.
 
     ``clock`` decides whether a signature is stale, ``programme`` (by default the same) whether
-    an event lies in the future.
+    an event lies in the future. ``observations`` count what is not signed.
 
     Status codes: 202 accepted, 200 already known, 400 with field and reason, 401 not signed by
     a known source, 413 more than 64 KiB, 415 compressed, 429 too many messages, 503 try again,
@@ -74,7 +76,14 @@ def add_intake(
     A source of the form ``fhir`` may send its key as a bearer token instead of a signature, as
     FHIR servers cannot sign, and up to 1 MiB. Its errors are answered with ``OperationOutcome``.
     """
-    webhook = _Webhook(into, keys, clock, programme or clock, rate or Rate(PER_MINUTE))
+    webhook = _Webhook(
+        into,
+        keys,
+        clock,
+        programme or clock,
+        rate or Rate(PER_MINUTE),
+        observations or Observations(),
+    )
     app.router.add_post(PATH, webhook.answer)
     app.router.add_put(FHIR_PATH, webhook.answer)
 
@@ -86,6 +95,7 @@ class _Webhook:
     clock: Clock
     programme: Clock
     rate: Rate
+    observations: Observations
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer every request; no exception leaves."""
@@ -110,12 +120,25 @@ class _Webhook:
         if body is None:
             size = "1 MiB" if bears else "64 KiB"
             return _closing(_respond(413, {"error": f"the body has more than {size}"}))
-        if not bears and not is_signed(self.keys, source, request.headers, body, self.clock.now()):
+        if not bears and self._is_unsigned(source, request.headers, body):
             return _respond(401, {"error": "not signed by a known source, or not just now"})
         wait = self.rate.wait(source)
         if wait:
             return _respond(429, {"error": "too many messages"}, retry_after=wait)
         return await self._taken(source, body, bears=bears)
+
+    def _is_unsigned(self, source: str, headers: Mapping[str, str], body: bytes) -> bool:
+        """Whether no known source signed a body just now; counts and logs why."""
+        why = why_unsigned(self.keys, source, headers, body, self.clock.now())
+        if why is None:
+            return False
+        reason, seconds = why
+        # An unknown source is text that anybody can type.
+        known = source if source in self.keys else "unknown"
+        self.observations.note(Topic.INTAKE, known, reason.value, seconds)
+        extra = {"source": known, "reason": reason.value, "seconds": seconds}
+        log.warning("report_refused", extra=extra)
+        return True
 
     async def _taken(self, key: str, body: bytes, *, bears: bool) -> web.Response:
         programme = await self.into.programme()

@@ -23,9 +23,11 @@ from adapters.playbook.times import read_hours, read_ladder, read_later_notes, r
 from adapters.playbook.triggers import read_triggers
 from bot.core.lines import SupportLine
 from bot.core.people import Account, Employment
+from bot.core.places import Renames
 from bot.programme.hours.quiet_hours import DAYS
 from bot.programme.model import DEFAULT_KINDS, Group, Programme, Shift, Unit
 from bot.programme.people.person_sources import ON_A_PERSON, OUTSIDE_HR
+from bot.programme.people.reference_swap import renamed
 from bot.programme.playbook.model import Entry, Playbook
 
 KEYED = ("areas", "units", "groups", "lines", "sources", "calendars")
@@ -41,7 +43,9 @@ def read(root: Table, platforms: Platforms) -> Playbook:
     """Read the playbook; unreadable values are left out and recorded as faults."""
     lists = {name: root.tables(name) for name in LISTS}
     keys = {name: _all(lists[name], "key") for name in ("areas", "units", "groups", "lines")}
-    known = Known(_all(lists["people"], "email"), platforms=platforms, **keys)
+    emails, earlier = _all(lists["people"], "email"), _all(lists["people"], "was")
+    known = Known(emails | earlier, platforms=platforms, **keys)
+    renames = Renames(_renamed(lists["areas"], "area"), _renamed(lists["units"], "unit"))
     shifts = _shifts(root.table("shifts"))
     above = _without_areas(root, lists, known)
     above = replace(above, areas=tuple(read_area(each, known, above) for each in lists["areas"]))
@@ -56,12 +60,44 @@ def read(root: Table, platforms: Platforms) -> Playbook:
     )
     people = lists["people"]
     entries = tuple(_person(each, known, programme) for each in people)
+    for table, entry in zip(people, entries, strict=True):
+        _only_one_entry(table, entry, emails)
     for name in KEYED:
         _no_two(lists[name], "key")
     _no_two(people, "email")
     _no_two_accounts(people, entries)
     root.close()
-    return Playbook(programme, entries)
+    return _by_present_email(Playbook(programme, entries, renames=renames), emails)
+
+
+def _only_one_entry(table: Table, entry: Entry, emails: frozenset[str]) -> None:
+    if entry.was in emails:
+        what = f'"{entry.was}" is the e-mail of an entry of its own'
+        table.fault("was", what, "take that entry out: these two are one person")
+    elif entry.was and not EMAIL.fullmatch(entry.was):
+        remedy = 'write the earlier work e-mail: was = "sam@hospital.org"'
+        table.fault("was", f'"{entry.was}" is not an e-mail address', remedy)
+
+
+def _by_present_email(playbook: Playbook, emails: frozenset[str]) -> Playbook:
+    """The playbook with people by their present e-mail where it names them by the earlier one."""
+    earlier = [entry for entry in playbook.people if entry.was and entry.was not in emails]
+    present = {entry.was: entry.email for entry in earlier}
+    if not present:
+        return playbook
+
+    def swap(emails: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(present.get(email, email) for email in emails))
+
+    people = tuple(
+        replace(
+            entry,
+            manager=present.get(entry.manager, entry.manager),
+            evaluators=swap(entry.evaluators),
+        )
+        for entry in playbook.people
+    )
+    return replace(playbook, programme=renamed(playbook.programme, swap), people=people)
 
 
 def _without_areas(root: Table, lists: Mapping[str, list[Table]], known: Known) -> Programme:
@@ -105,6 +141,24 @@ def _with_kinds_of_areas(programme: Programme) -> Programme:
 
 def _all(tables: list[Table], name: str) -> frozenset[str]:
     return frozenset(each.text(name).casefold() for each in tables) - {""}
+
+
+def _renamed(tables: list[Table], what: str) -> dict[str, str]:
+    """The present key of each area or unit that says which key it had before, by that key."""
+    keys, found = _all(tables, "key"), dict[str, str]()
+    for table in tables:
+        old, new = table.text("was").casefold(), table.text("key").casefold()
+        if not old or not table.is_key("was", old):
+            continue
+        if old in keys:
+            remedy = f"take was out, or give the {what} {old} another key first and apply that"
+            table.fault("was", f"the {what} {old} is still in this playbook", remedy)
+        elif old in found:
+            remedy = "leave it in one of them"
+            table.fault("was", f"{found[old]} says already that it was {old}", remedy)
+        else:
+            found[old] = new
+    return found
 
 
 def _no_two(tables: list[Table], name: str) -> None:
@@ -185,6 +239,7 @@ def _person(table: Table, known: Known, programme: Programme) -> Entry:
     entry = Entry(
         name=table.text("name", "Sam Rivera", needed=True),
         email=email.casefold(),
+        was=table.text("was", "sam@hospital.org").casefold(),
         profession=table.text("profession", "nurse"),
         unit=unit.key if unit else "",
         units=table.several_of("units", known.units, UNIT),

@@ -253,6 +253,7 @@ def _person(entry: Entry, platforms: Collection[str]) -> Mapping[str, object]:
     return {
         "name": entry.name,
         "email": entry.email,
+        "was": entry.was,
         **given,
         "phone": entry.phone,
         "roster": Explicit(False) if OUTSIDE_HR in entry.from_playbook else None,

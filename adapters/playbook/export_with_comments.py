@@ -42,6 +42,10 @@ def without_names(text: str) -> str:
                 for value in values:
                     if value in table:
                         _blank(table, value)
+        for name in ("areas", "units"):
+            # What had another key has moved here by now, so an export does not say it again.
+            for table in document.get(name, ()):
+                table.pop("was", None)
         return tomlkit.dumps(document)
     except _CANNOT:
         return ""

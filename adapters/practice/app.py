@@ -21,11 +21,7 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
     " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-PAGE = {
-    "index.html": "text/html",
-    "style.css": "text/css",
-    "icon.svg": "image/svg+xml",
-} | {
+PAGE = {"index.html": "text/html", "style.css": "text/css", "icon.svg": "image/svg+xml"} | {
     f"{name}.js": "text/javascript"
     for name in ["page", "act", "draw", "guide", "link", "panes", "phone", "print", "rows", "view"]
 }

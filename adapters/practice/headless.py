@@ -56,8 +56,7 @@ async def _reported(players: Players) -> None:
     await players.until_card("the reporter's card", f"@{CHARGE_NURSE}", "adverse_event.progress")
     players.chapter("The hold-off passes; the first notes go out, one to each person")
     await players.goes_on_until(
-        "a first note",
-        lambda: all(players.has(f"@{user}", FIRST_NOTE) for user in WROTE_SOON),
+        "a first note", lambda: all(players.has(f"@{user}", FIRST_NOTE) for user in WROTE_SOON)
     )
     if players.has(f"@{SLEEPS}", FIRST_NOTE):
         raise Surprise("somebody was written to in their sleep after a night shift")
@@ -215,9 +214,9 @@ async def _end(session: ClientSession, url: str, players: Players) -> None:
         raise Surprise("a note came after a no thanks")
     if any(m["card"]["screen"].startswith("follow_up") for m in players.messages("@siobhan")):
         raise Surprise("a note came to somebody who is forgotten")
-    async with session.get(f"{url}/readyz") as response:
-        if response.status != KNOWN:
-            raise Surprise(f"something is overdue: {await response.text()}")
+    async with session.get(f"{url}/health") as response:
+        if (await response.json())["act"]:
+            raise Surprise(f"something is broken: {await response.text()}")
 
 
 def _of_a_lead(row: Json) -> bool:

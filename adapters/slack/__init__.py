@@ -16,7 +16,13 @@ def _open(
 
     words = around.wording.words("en", "UTC")
     return open_slack(
-        settings, words, around.clock, around.storage, around.wording, around.commands
+        settings,
+        words,
+        around.clock,
+        around.storage,
+        around.wording,
+        around.commands,
+        around.refusals,
     )
 
 

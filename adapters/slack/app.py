@@ -20,12 +20,13 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 
 from adapters.clock import SystemClock
+from adapters.refusals import Reason, Refusals
 from adapters.slack import parse
 from adapters.slack.clients import Installations, Json
 from adapters.slack.parse import AGAIN, Origin, Removal, Unreadable, again_value
 from adapters.slack.render import CARD, Drawing, InLanguage, again_json
 from adapters.slack.replies import Replies
-from adapters.slack.verification import payload_of, read_signed
+from adapters.slack.verification import payload_of, read_signed, refuse
 from bot.core.clock import Clock
 from bot.core.conversation import (
     Answer,
@@ -79,12 +80,15 @@ class SlackApp:
         commands: Mapping[str, str],
         clock: Clock | None = None,
         look_up: LookUp | None = None,
+        refusals: Refusals | None = None,
     ) -> None:
         """``commands`` maps a typed command (``/support``) to the bot's name for it.
 
         ``clock`` tells the age of signatures (default: the host's). ``look_up`` finds a person's
-        language and zone, which Slack's deliveries do not contain.
+        language and zone, which Slack's deliveries do not contain. ``refusals`` counts what is
+        refused.
         """
+        self._refusals = refusals or Refusals(clock or SystemClock())
         self.bot: Bot | None = None
         self._installations = installations
         self._replies = replies
@@ -145,7 +149,8 @@ class SlackApp:
         return authorize
 
     async def _events(self, request: web.Request) -> web.Response:
-        body = await read_signed(request, self._secret, self._clock.now().timestamp())
+        now = self._clock.now().timestamp()
+        body = await read_signed(request, self._secret, now, self._refusals)
         payload = payload_of(request.content_type, body)
         if payload.get("type") == "app_rate_limited":
             # Slack held events back; this notice is not an event itself.
@@ -157,6 +162,7 @@ class SlackApp:
             except Unreadable as fault:
                 raise web.HTTPBadRequest(text=NOT_READ) from fault
             if await self._installations.find(enterprise, team) is None:
+                refuse(self._refusals, Reason.TENANT)
                 raise web.HTTPForbidden(text="This workspace is not one of ours.")
         try:
             asked = AsyncBoltRequest(

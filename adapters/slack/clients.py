@@ -116,7 +116,7 @@ async def pages(
         try:
             answer = await read(cursor or None)
         except SlackApiError as fault:
-            busy = _named(fault)
+            busy = refusal_of(fault)
             if not isinstance(busy, PlatformBusy) or isinstance(busy, InstallationBroken):
                 raise
             await sleep(busy.retry_after.total_seconds())
@@ -133,7 +133,7 @@ async def sending(call: Call) -> Json:
     try:
         answer = await call()
     except SlackApiError as fault:
-        raise _named(fault) from fault
+        raise refusal_of(fault) from fault
     except ClientConnectorError as fault:
         # Nothing left this machine.
         raise PlatformBusy(BUSY_FOR) from fault
@@ -152,7 +152,8 @@ def error_of(fault: Exception) -> str:
     return str(body.get("error", "")) if isinstance(body, dict) else ""
 
 
-def _named(fault: SlackApiError) -> Exception:
+def refusal_of(fault: SlackApiError) -> Exception:
+    """What Slack's refusal means, as one of the bot's errors."""
     response = fault.response
     status, headers = getattr(response, "status_code", 0), getattr(response, "headers", {}) or {}
     # A proxy in front of Slack answers with a page, or with nothing.

@@ -6,20 +6,20 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.address import account_of
+from adapters.slack.address import PLATFORM, account_of
 from adapters.slack.clients import Installation, error_of, pages
 from adapters.slack.manifest import SCOPES, WHY
 from adapters.slack.roster import PAGE, teams_of
+from bot.core import symptoms
+from bot.core.health import Cause, Symptom
 from bot.core.people import Account
-from bot.programme import Finding
 
 FAULTS = (SlackApiError, SlackClientError, ClientError, TimeoutError)
 SECRET_LENGTH = 32
-NAMED = 10
 NO_CODE = "doctor-asks-with-a-code-that-is-none"
 
 
-async def examine_token(client: AsyncWebClient) -> list[Finding]:
+async def examine_token(client: AsyncWebClient) -> list[Symptom]:
     """The problems with the token and scopes of one workspace."""
     try:
         answer = await client.auth_test()
@@ -28,15 +28,14 @@ async def examine_token(client: AsyncWebClient) -> list[Finding]:
     return _scopes(str((answer.headers or {}).get("x-oauth-scopes", "")))
 
 
-def examine_secret(secret: str, *, socket: bool) -> list[Finding]:
+def examine_secret(secret: str, *, socket: bool) -> list[Symptom]:
     """Whether the signing secret looks like one."""
     if socket or (len(secret) == SECRET_LENGTH and all(c in "0123456789abcdef" for c in secret)):
         return []
-    mend = "Copy Basic Information > App Credentials > Signing Secret into SLACK_SIGNING_SECRET."
-    return [Finding(False, "The Slack signing secret does not look like one.", mend)]
+    return [_symptom(symptoms.ODD_SECRET)]
 
 
-async def examine_app_token(client: AsyncWebClient) -> list[Finding]:
+async def examine_app_token(client: AsyncWebClient) -> list[Symptom]:
     """Check that a socket could be opened: ask Slack for its address without connecting."""
     try:
         await client.apps_connections_open(app_token=client.token or "")
@@ -46,15 +45,11 @@ async def examine_app_token(client: AsyncWebClient) -> list[Finding]:
             return [unreachable(fault)]
         if error == "ratelimited":
             return []
-        mend = (
-            "Make one under Basic Information > App-Level Tokens, with the scope"
-            " connections:write, and turn Socket Mode on."
-        )
-        return [Finding(True, f"Slack opens no socket for SLACK_APP_TOKEN ({error}).", mend)]
+        return [_symptom(symptoms.SOCKET, error)]
     return []
 
 
-async def examine_client(client: AsyncWebClient, client_id: str, secret: str) -> list[Finding]:
+async def examine_client(client: AsyncWebClient, client_id: str, secret: str) -> list[Symptom]:
     """Check that Slack accepts the OAuth client, by a request with an invalid code."""
     try:
         await client.oauth_v2_access(client_id=client_id, client_secret=secret, code=NO_CODE)
@@ -64,10 +59,7 @@ async def examine_client(client: AsyncWebClient, client_id: str, secret: str) ->
             return [unreachable(fault)]
         if error not in {"bad_client_secret", "invalid_client_id"}:
             return []
-        mend = "Copy both again from Basic Information > App Credentials."
-        return [
-            Finding(True, f"Slack does not take SLACK_CLIENT_ID and its secret ({error}).", mend)
-        ]
+        return [_symptom(symptoms.CLIENT, error)]
     return []
 
 
@@ -88,47 +80,33 @@ async def active_in(client: AsyncWebClient, installation: Installation) -> set[A
     return found
 
 
-def lost(names: list[str]) -> list[Finding]:
-    """One finding about the people of the playbook whom Slack cannot reach."""
-    if not names:
-        return []
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    mend = "Correct their Slack account in the playbook, or take them out."
-    return [Finding(False, f"Slack cannot reach {', '.join(names[:NAMED])}{more}.", mend)]
+def elsewhere(key: str) -> Symptom:
+    """The symptom that a channel is in a workspace without the app."""
+    return _symptom(symptoms.CHANNEL_ELSEWHERE, key)
 
 
-def elsewhere(key: str, team: str) -> Finding:
-    """The finding that a channel is in a workspace without the app."""
-    mend = "Write it as TEAM:CHANNEL with the id of a workspace that has the app, or install it."
-    what = f"The Slack channel {key} is in {team}, where the app is not installed."
-    return Finding(True, what, mend)
+def nowhere() -> Symptom:
+    """The symptom that the app is in no workspace."""
+    return _symptom(symptoms.NOT_INSTALLED)
 
 
-def nowhere(*, by_oauth: bool) -> Finding:
-    """The finding that the app is in no workspace."""
-    mend = "Copy the Bot User OAuth Token again, or install the app again."
-    if by_oauth:
-        mend = "Open /slack/install of this service in a browser, and install it in a workspace."
-    return Finding(True, "The app is installed in no Slack workspace.", mend)
+def unreached(count: int) -> list[Symptom]:
+    """The symptom that Slack cannot reach so many people of the playbook."""
+    return [_symptom(symptoms.UNREACHED, count=count)] if count else []
 
 
-def _scopes(given: str) -> list[Finding]:
+def _scopes(given: str) -> list[Symptom]:
     have = {scope.strip() for scope in given.split(",")}
-    found = []
-    for scope in SCOPES:
-        if scope not in have:
-            mend = f"Add it under OAuth & Permissions ({WHY[scope]}), and install the app again."
-            found.append(Finding(True, f"The Slack token lacks the scope {scope}.", mend))
-    for scope in sorted(have - set(SCOPES) - {""}):
-        if "history" in scope:
-            mend = "Take it out under OAuth & Permissions: nothing here reads what people write."
-            found.append(Finding(False, f"The Slack token has the scope {scope}.", mend))
-    return found
+    lacking = [
+        _symptom(symptoms.SCOPE, f"{scope} ({WHY[scope]})") for scope in SCOPES if scope not in have
+    ]
+    unwanted = sorted(scope for scope in have - set(SCOPES) if "history" in scope)
+    return [*lacking, *(_symptom(symptoms.READS_TALK, scope) for scope in unwanted)]
 
 
 async def examine_channel(
     client: AsyncWebClient, key: str, channel: str, *, must_be_private: bool
-) -> list[Finding]:
+) -> list[Symptom]:
     """Check that the app is in a channel, and that the channel is private and active."""
     try:
         found = (await client.conversations_info(channel=channel)).get("channel") or {}
@@ -136,18 +114,15 @@ async def examine_channel(
         return _unseen(key, fault, must_be_private=must_be_private)
     findings = []
     if not found.get("is_member"):
-        mend = "In that channel, type /invite and the app's name."
-        findings.append(Finding(True, f"The app is not in the Slack channel {key}.", mend))
+        findings.append(_symptom(symptoms.CHANNEL_WITHOUT_APP, key))
     if must_be_private and not found.get("is_private"):
-        mend = "Make it private in its settings, with supporters alone in it."
-        findings.append(Finding(True, f"The Slack channel {key} is not private.", mend))
+        findings.append(_symptom(symptoms.CHANNEL_PUBLIC, key))
     if found.get("is_archived"):
-        mend = "Unarchive it, or name another."
-        findings.append(Finding(True, f"The Slack channel {key} is archived.", mend))
+        findings.append(_symptom(symptoms.CHANNEL_ARCHIVED, key))
     return findings
 
 
-def _unseen(key: str, fault: Exception, *, must_be_private: bool) -> list[Finding]:
+def _unseen(key: str, fault: Exception, *, must_be_private: bool) -> list[Symptom]:
     """The findings for a channel that Slack does not show."""
     error = error_of(fault)
     if not error:
@@ -155,25 +130,21 @@ def _unseen(key: str, fault: Exception, *, must_be_private: bool) -> list[Findin
     if error == "missing_scope":
         # With groups:read Slack only shows private channels, so this one is public. If it may be
         # public, its first post will show whether the app is in it.
-        mend = "Make it private in its settings, with supporters alone in it."
-        what = f"The Slack channel {key} is not private."
-        return [Finding(True, what, mend)] if must_be_private else []
+        return [_symptom(symptoms.CHANNEL_PUBLIC, key)] if must_be_private else []
     if error == "channel_not_found":
-        mend = "Write its id in the playbook as TEAM:CHANNEL, and invite the app: /invite @the-app."
-        return [Finding(True, f"The app does not see the Slack channel {key}.", mend)]
-    what = f"The Slack channel {key} cannot be looked at ({error})."
-    return [Finding(True, what, "See doctor's other lines.")]
+        return [_symptom(symptoms.CHANNEL_UNSEEN, key)]
+    return [_symptom(symptoms.CHANNEL_UNREAD, f"{key} ({error})")]
 
 
-def _token_fault(fault: Exception) -> Finding:
+def _token_fault(fault: Exception) -> Symptom:
     error = error_of(fault)
-    if error:
-        mend = "Copy the Bot User OAuth Token again, or install the app again."
-        return Finding(True, f"Slack does not take the token ({error}).", mend)
-    return unreachable(fault)
+    return _symptom(symptoms.TOKEN, error) if error else unreachable(fault)
 
 
-def unreachable(fault: Exception) -> Finding:
-    """The finding that Slack cannot be reached."""
-    mend = "Let this machine reach https://slack.com (a proxy, a firewall), and try again."
-    return Finding(True, f"Slack cannot be reached ({type(fault).__name__}).", mend)
+def unreachable(fault: Exception) -> Symptom:
+    """The symptom that Slack cannot be reached."""
+    return _symptom(symptoms.UNREACHABLE, type(fault).__name__)
+
+
+def _symptom(cause: Cause, detail: str = "", count: int = 0) -> Symptom:
+    return Symptom(cause, PLATFORM, detail, count)

@@ -32,11 +32,7 @@ class SingleInstallation:
     """``Installations`` with one token; Slack tells at the start which workspace it is for."""
 
     def __init__(
-        self,
-        token: str,
-        session: ClientSession,
-        api: str,
-        clock: Clock | None = None,
+        self, token: str, session: ClientSession, api: str, clock: Clock | None = None
     ) -> None:
         """Make no call before ``learn``; ``clock`` gives dates."""
         self._client = AsyncWebClient(token=token, base_url=api, session=session, retry_handlers=[])

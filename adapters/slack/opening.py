@@ -1,6 +1,7 @@
 """Builds the Slack platform from its modules."""
 
 from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from aiohttp import ClientSession, ClientTimeout, web
 
 from adapters.frames import Frames
 from adapters.platforms import COMMANDS, Named
+from adapters.refusals import Refusals
 from adapters.slack.address import place_of
 from adapters.slack.app import SlackApp
 from adapters.slack.clients import Clients, Installation, Installations
@@ -20,9 +22,9 @@ from adapters.slack.doctor import (
     examine_client,
     examine_secret,
     examine_token,
-    lost,
     nowhere,
     unreachable,
+    unreached,
 )
 from adapters.slack.install import add_install_routes
 from adapters.slack.installations import SeveralInstallations, SingleInstallation
@@ -35,10 +37,10 @@ from adapters.slack.socket import listening
 from adapters.slack.workplace import SlackWorkplace
 from bot.core.clock import Clock
 from bot.core.conversation import Bot
+from bot.core.health import Symptom
 from bot.core.people import Account
 from bot.core.storage import Storage
 from bot.core.texts import Wording, Words
-from bot.programme import Finding
 
 TIMEOUT = ClientTimeout(total=6, connect=3)
 """Longer than Slack needs, shorter than a job may take."""
@@ -82,7 +84,7 @@ class Slack:
         """Synchronise the accounts now; ``examine`` reports what cannot be read."""
         await self.roster(storage).sync()
 
-    async def examine(self, named: Named) -> list[Finding]:
+    async def examine(self, named: Named) -> list[Symptom]:
         """The problems with Slack.
 
         Units' channels are not examined: they are public, and the app's scopes exclude those.
@@ -99,28 +101,28 @@ class Slack:
             found += await self._nowhere()
         for installation in everywhere:
             found += await examine_token(self.clients.with_token(installation.token))
-        if any(finding.broken for finding in found):
+        if any(symptom.cause.broken for symptom in found):
             # Each channel and person would only repeat the same problem.
             return found
         for key, address in named.channels.items():
             place = place_of(address)
             into = await self.installations.of_tenant(place.team)
             if into is None:
-                found.append(elsewhere(key, place.team))
+                found.append(elsewhere(key))
                 continue
             client, is_private = self.clients.with_token(into.token), key in named.private
             found += await examine_channel(client, key, place.channel, must_be_private=is_private)
-        return found + await self._lost(everywhere, named.people)
+        return found + (await self._lost(everywhere, named.people) if named.people else [])
 
-    async def _nowhere(self) -> list[Finding]:
+    async def _nowhere(self) -> list[Symptom]:
         """Why the app is in no workspace: the fault of its token, if it has one."""
         token = self.settings.bot_token
         found = await examine_token(self.clients.with_token(token)) if token else []
-        return found or [nowhere(by_oauth=not token)]
+        return found or [nowhere()]
 
     async def _lost(
-        self, everywhere: Iterable[Installation], people: Mapping[Account, str]
-    ) -> list[Finding]:
+        self, everywhere: Iterable[Installation], people: AbstractSet[Account]
+    ) -> list[Symptom]:
         """People of the playbook who are no longer in any workspace."""
         here: set[Account] = set()
         for installation in everywhere:
@@ -129,7 +131,7 @@ class Slack:
                 here |= await active_in(client, installation)
             except FAULTS as fault:
                 return [unreachable(fault)]
-        return lost([name for account, name in people.items() if account not in here])
+        return unreached(len(people - here))
 
     def _add_install_routes(self, app: web.Application) -> None:
         if self.storage is not None and isinstance(self.installations, SeveralInstallations):
@@ -145,12 +147,14 @@ async def open_slack(
     storage: Storage | None = None,
     wording: Wording | None = None,
     commands: Mapping[str, str] = COMMANDS,
+    refusals: Refusals | None = None,
 ) -> AsyncIterator[Slack]:
     """Open Slack for the length of the block.
 
     With a bot token it serves that one workspace; without, those whose grants are in ``storage``.
     ``words`` are for the frames of modals; ``wording`` adds the readers' own languages.
     ``commands`` maps typed commands to the bot's names. ``clock`` is the host's.
+    ``refusals`` counts refused deliveries.
     """
     async with ClientSession(timeout=TIMEOUT) as session:
         installations: Installations
@@ -167,7 +171,9 @@ async def open_slack(
         messenger = SlackMessenger(clients, clock, drawing=drawing)
         workplace = SlackWorkplace(clients)
         secret = settings.signing_secret
-        app = SlackApp(installations, replies, phrases, secret, commands, clock, workplace.look_up)
+        app = SlackApp(
+            installations, replies, phrases, secret, commands, clock, workplace.look_up, refusals
+        )
         yield Slack(messenger, workplace, clients, app, replies, settings, installations, storage)
         await replies.drain()
 

@@ -7,7 +7,7 @@ tier 2. This runs beside the worker; no request waits for it.
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -15,31 +15,39 @@ from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.daily_roster import DailyRoster
+from adapters.daily_roster import DailyRoster, Outcome, Search
 from adapters.slack.address import PLATFORM, account_of, split_group
-from adapters.slack.clients import Clients, Installation, Installations, Json, pages
+from adapters.slack.clients import (
+    Clients,
+    Installation,
+    Installations,
+    Json,
+    error_of,
+    pages,
+    refusal_of,
+)
 from adapters.slack.workplace import profile_of
 from bot.core.conversation import Profile
-from bot.core.errors import BotError
+from bot.core.errors import BotError, PlatformBusy
 from bot.core.people import (
     Account,
     Person,
     PlatformAccount,
     account_index,
     email_index,
-    is_back,
     name_of,
     take_account,
 )
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import (
+    Sought,
     current,
     found_in,
     keep_roster,
     list_of_group,
+    match_accounts,
     note_read,
     reading_in,
-    recognise,
 )
 from bot.programme.model import Unit
 
@@ -48,6 +56,9 @@ LOOK_S = 30
 PAGE = 500
 BETWEEN_S = 0.6
 """The pause between two calls of users.info, which is of tier 4 (a hundred a minute)."""
+BETWEEN_LOOK_UPS_S = 1.3
+"""The pause between two calls of users.lookupByEmail, which is of tier 3 (fifty a minute)."""
+NOT_FOUND = "users_not_found"
 FAULTS = (SlackApiError, SlackClientError, ClientError, BotError, TimeoutError, ValueError)
 log = logging.getLogger(__name__)
 
@@ -86,6 +97,45 @@ class Roster(DailyRoster):
 
     async def _places(self, work: Work) -> object:
         return [unit.groups.get(PLATFORM) for unit in (await current(work)).units]
+
+    async def _search(self, sought: Sequence[Sought]) -> Search:
+        outcomes: dict[str, Outcome] = {}
+        left = list(sought)
+        try:
+            for installation in await self._installations.everywhere():
+                left = [one for one in left if not await self._find(installation, one, outcomes)]
+        except FAULTS as fault:
+            log.warning("slack_account_not_sought", extra={"error": type(fault).__name__})
+            refusal = refusal_of(fault) if isinstance(fault, SlackApiError) else None
+            pause = refusal.retry_after.total_seconds() if isinstance(refusal, PlatformBusy) else 0
+            return Search(outcomes, unreachable=True, pause_s=pause)
+        return Search(outcomes)
+
+    async def _find(
+        self, installation: Installation, sought: Sought, outcomes: dict[str, Outcome]
+    ) -> bool:
+        """Link somebody's account in a workspace, or note why not; return whether it was found."""
+        await self._sleep(BETWEEN_LOOK_UPS_S)
+        client = self._clients.with_token(installation.token)
+        try:
+            answer = await client.users_lookupByEmail(email=sought.email)
+        except SlackApiError as fault:
+            if error_of(fault) != NOT_FOUND:
+                raise
+            outcomes.setdefault(sought.person, Outcome.UNKNOWN)
+            return False
+        user = answer.get("user") or {}
+        account, profile = (
+            account_of(installation.tenant, str(user.get("id", ""))),
+            profile_of(user),
+        )
+        if not profile.active or not profile.email:
+            unproven = profile.active and user.get("is_email_confirmed") is False
+            outcomes[sought.person] = Outcome.UNCONFIRMED if unproven else Outcome.UNKNOWN
+            return False
+        await in_one_work(self._storage, partial(learn, members=[(account, profile)]))
+        outcomes.pop(sought.person, None)
+        return True
 
     async def sync(self) -> bool:
         """Read every workspace, one page per transaction; return whether one was unreadable."""
@@ -202,18 +252,11 @@ async def _listed(work: Work, unit: Unit, members: list[tuple[Account, Profile]]
 
 async def learn(work: Work, members: list[Member]) -> None:
     """Link the members' accounts to the people of the playbook."""
-    here = {email_index(work, p.email): (a, p) for a, p in members if p.email and p.active}
-    people = await work.of(Person).find(Person.email_index.one_of(tuple(here)))
+    here = {email_index(work, p.email): p for _, p in members if p.email and p.active}
+    people = await match_accounts(work, [(p.email, a) for a, p in members if p.email and p.active])
+    for blind_index, person in people.items():
+        await reading_in(work, person, here[blind_index].locale)
     rows = await _rows(work, members)
-    for found in people:
-        account, profile = here[found.email_index or ""]
-        person = await is_back(work, found)
-        if not person.active:
-            continue
-        row = rows.get(account_index(work, account))
-        if row is None or row.person != person.reference:
-            await recognise(work, person, account)
-        await reading_in(work, person, profile.locale)
     await _keep_up(work, members, rows)
 
 

@@ -6,45 +6,73 @@ https://docs.slack.dev/authentication/verifying-requests-from-slack/
 """
 
 import json
+import logging
 from typing import Any
 from urllib.parse import parse_qs
 
 from aiohttp import web
 from slack_sdk.signature import Clock, SignatureVerifier
 
+from adapters.refusals import Reason, Refusals
 from adapters.request_body import FORM, JSON, read_body
+from adapters.slack.address import PLATFORM
+
+WINDOW_S = 300
+"""How old a signature may be."""
+log = logging.getLogger(__name__)
 
 
-async def read_signed(request: web.Request, secret: str, now: float) -> str:
+async def read_signed(request: web.Request, secret: str, now: float, refusals: Refusals) -> str:
     """The body of a request that Slack signed. Raises an HTTP error for any other request.
 
-    ``now`` is in Unix seconds by the host's clock, because Slack signs with real time.
+    ``now`` is in Unix seconds by the host's clock, because Slack signs with real time. What is
+    refused is noted in ``refusals``.
     """
     try:
         body = (await read_body(request, {JSON, FORM}, "Send JSON or a form.")).decode("utf-8")
     except UnicodeDecodeError as fault:
         raise web.HTTPBadRequest(text="The body cannot be read.") from fault
-    if not _is_signed(request, body, secret, now):
+    why = _why_unsigned(request, body, secret, now)
+    if why is not None:
+        reason, seconds = why
+        refuse(refusals, reason, seconds)
         raise web.HTTPUnauthorized(text="The signature does not fit.")
     return body
 
 
-def _is_signed(request: web.Request, body: str, secret: str, now: float) -> bool:
-    if not secret:
-        return False
+def refuse(refusals: Refusals, reason: Reason, seconds: int = 0) -> None:
+    """Note and log a refused delivery."""
+    refusals.note(PLATFORM, reason, seconds)
+    extra = {"reason": reason.value, "seconds": seconds}
+    log.warning("slack_delivery_refused", extra=extra)
+
+
+def _why_unsigned(
+    request: web.Request, body: str, secret: str, now: float
+) -> tuple[Reason, int] | None:
+    """What differs in a request that Slack did not sign just now; ``None`` if it did."""
     timestamp = request.headers.get("X-Slack-Request-Timestamp", "")
     signature = request.headers.get("X-Slack-Signature", "")
+    if not secret or not signature or not timestamp:
+        return Reason.NO_TOKEN, 0
     if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 12):  # noqa: PLR2004
-        return False
+        return Reason.UNREADABLE, 0
+    late = round(now - int(timestamp))
     try:
-        return SignatureVerifier(secret, _Stopped(now)).is_valid(body, timestamp, signature)
+        # The age is looked at afterwards: only a good signature tells that it is a clock's fault.
+        there = _Stopped(float(timestamp))
+        if not SignatureVerifier(secret, there).is_valid(body, timestamp, signature):
+            return Reason.SIGNATURE, 0
     except (TypeError, ValueError):
         # The verifier raises for a signature outside ASCII and for a blank secret.
-        return False
+        return Reason.UNREADABLE, 0
+    if abs(late) > WINDOW_S:
+        return (Reason.EXPIRED, late) if late > 0 else (Reason.NOT_YET_VALID, -late)
+    return None
 
 
 class _Stopped(Clock):
-    """A stopped clock for the verifier, which accepts signatures of the last five minutes."""
+    """A clock for the verifier that stands at the time of the signature."""
 
     def __init__(self, at: float) -> None:
         self._at = at

@@ -36,11 +36,7 @@ def _cloud(issuer: str, sign_in: str, login: str, service: str, graph: str) -> C
     )
 
 
-_PUBLIC = (
-    "https://api.botframework.com",
-    "login.botframework.com",
-    "login.microsoftonline.com",
-)
+_PUBLIC = ("https://api.botframework.com", "login.botframework.com", "login.microsoftonline.com")
 _GOVERNMENT = (
     "https://api.botframework.us",
     "login.botframework.azure.us",

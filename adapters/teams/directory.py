@@ -70,6 +70,14 @@ class Directory:
                 raise Unanswered("a next page somewhere else")
         raise Unanswered("more pages than there can be")
 
+    async def with_email(self, tenant: str, email: str) -> list[Entry]:
+        """The users of a tenant with this e-mail address or principal name."""
+        quoted = email.replace("'", "''")
+        wanted = f"mail eq '{quoted}' or userPrincipalName eq '{quoted}'"
+        asked = urlencode({"$select": FIELDS, "$filter": wanted}, safe="$,")
+        page = await self._get(tenant, f"{self._origin}/v1.0/users?{asked}")
+        return [_entry(one) for one in page.get("value") or () if isinstance(one, dict)]
+
     async def has(self, tenant: str, account: str) -> bool:
         """Whether a user still exists, by object id."""
         try:

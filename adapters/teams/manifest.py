@@ -109,12 +109,7 @@ def manifest(app_id: str, name: str, url: str, words: Words) -> dict[str, Any]:
         "manifestVersion": SCHEMA_VERSION,
         "version": APP_VERSION,
         "id": app_id,
-        "developer": {
-            "name": name,
-            "websiteUrl": url,
-            "privacyUrl": url,
-            "termsOfUseUrl": url,
-        },
+        "developer": {"name": name, "websiteUrl": url, "privacyUrl": url, "termsOfUseUrl": url},
         "icons": {"color": "color.png", "outline": "outline.png"},
         "name": {"short": name, "full": name},
         "description": {

@@ -21,10 +21,7 @@ class Members:
     """A cache of the members of conversations."""
 
     def __init__(
-        self,
-        transport: TeamsTransport,
-        tenants: Tenants,
-        now: Callable[[], float] = time.monotonic,
+        self, transport: TeamsTransport, tenants: Tenants, now: Callable[[], float] = time.monotonic
     ) -> None:
         """Cache lists by the clock ``now``."""
         self._transport = transport

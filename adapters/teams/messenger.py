@@ -139,9 +139,7 @@ class TeamsMessenger:
         if self._storage is None:
             return self._homes.get(address.value, "")
         return await in_one_work(
-            self._storage,
-            lambda work: home_message(work, PLATFORM, address.value),
-            reads_only=True,
+            self._storage, lambda work: home_message(work, PLATFORM, address.value), reads_only=True
         )
 
     async def _update(

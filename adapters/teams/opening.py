@@ -30,10 +30,10 @@ from adapters.teams.verification import Verification
 from adapters.teams.workplace import TeamsWorkplace
 from bot.core.clock import Clock
 from bot.core.conversation import Bot
+from bot.core.health import Symptom
 from bot.core.storage import Storage
 from bot.core.texts import Wording, Words
 from bot.features import make_registry
-from bot.programme import Finding
 
 TIMEOUT = ClientTimeout(total=6, connect=3)
 """Longer than Teams needs, shorter than a job may take."""
@@ -76,7 +76,7 @@ class Teams:
     async def refresh(self, storage: Storage) -> None:
         """Do nothing: only the worker reads the channels' members."""
 
-    async def examine(self, named: Named) -> list[Finding]:
+    async def examine(self, named: Named) -> list[Symptom]:
         """The problems with Teams."""
         channels = {
             **named.channels,

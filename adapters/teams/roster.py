@@ -6,34 +6,36 @@ work e-mail, and notices who left.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from adapters.daily_roster import DailyRoster
+from adapters.daily_roster import AGAIN_S, SEARCH_S, DailyRoster, Outcome, Search
 from adapters.teams.address import PLATFORM, account_of, place_of
 from adapters.teams.clients import FAULTS
 from adapters.teams.directory import Directory, Entry
 from adapters.teams.members import Members
-from adapters.teams.transport import Member
+from adapters.teams.transport import Declined, Member
 from bot.core.conversation import Address
+from bot.core.errors import PlatformBusy
 from bot.core.people import (
     Person,
     PlatformAccount,
     account_index,
     accounts_of,
     email_index,
-    is_back,
     take_account,
 )
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import (
+    Sought,
     current,
     found_in,
     keep_roster,
     list_of_group,
+    match_accounts,
     note_read,
-    recognise,
+    people_waited_for,
 )
 from bot.programme.model import Programme, Unit
 
@@ -63,6 +65,8 @@ class Roster(DailyRoster):
         self._directory = directory
         self._members = members
         self._tenants = tenants
+        self._pause_s: float = SEARCH_S
+        self._sought: frozenset[str] = frozenset()
 
     async def _read_all(self) -> bool:
         try:
@@ -73,6 +77,33 @@ class Roster(DailyRoster):
             log.exception("teams_roster_not_read")
             return True
         return lacking
+
+    async def _search(self, sought: Sequence[Sought]) -> Search:
+        people = {one.person for one in sought}
+        pause = 0.0
+        try:
+            if self._directory is not None:
+                lacking = await self._search_directory(self._directory, sought)
+            else:
+                # A list is read whole, so it is read less and less often for the same people.
+                news = bool(people - self._sought)
+                self._pause_s = SEARCH_S if news else min(2 * self._pause_s, AGAIN_S)
+                self._sought, pause = frozenset(people), self._pause_s
+                lacking = await self.sync()
+        except FAULTS as fault:
+            log.warning("teams_account_not_sought", extra={"error": type(fault).__name__})
+            return Search(unreachable=True, pause_s=_asked_to_wait_s(fault))
+        wanted = partial(people_waited_for, platform=PLATFORM)
+        waiting = await in_one_work(self._storage, wanted, reads_only=True)
+        left = people & {one.person for one in waiting}
+        return Search(dict.fromkeys(left, Outcome.UNKNOWN), unreachable=lacking, pause_s=pause)
+
+    async def _search_directory(self, directory: Directory, sought: Sequence[Sought]) -> bool:
+        for tenant in directory.tenants:
+            for one in sought:
+                page = await directory.with_email(tenant, one.email)
+                await in_one_work(self._storage, partial(_taken_in, tenant=tenant, page=page))
+        return False
 
     async def _places(self, work: Work) -> object:
         programme = await current(work)
@@ -136,6 +167,16 @@ class Roster(DailyRoster):
         return lacking
 
 
+def _asked_to_wait_s(fault: Exception) -> float:
+    """How many seconds a refusal asks us to wait; 0 if it does not say."""
+    match fault:
+        case Declined(retry_after=float(seconds)):
+            return seconds
+        case PlatformBusy(retry_after=pause):
+            return pause.total_seconds()
+    return 0.0
+
+
 def _own(members: list[Member], tenant: str) -> list[Member]:
     """The hospital's own people. Guests are skipped, because their e-mail addresses prove nothing.
 
@@ -157,16 +198,9 @@ async def _listed(work: Work, unit: Unit, tenant: str, members: list[Member], gu
 
 async def learn(work: Work, tenant: str, members: list[Member]) -> None:
     """Link the members' accounts to the people of the playbook."""
-    here = {email_index(work, one.email): account_of(tenant, one.account) for one in members}
-    indexes = {account_index(work, account) for account in here.values()}
-    rows = await work.of(PlatformAccount).find(PlatformAccount.blind_index.one_of(tuple(indexes)))
-    owners = {row.blind_index: row.person for row in rows}
-    for person in await work.of(Person).find(
-        Person.email_index.one_of(tuple(here)), Person.active.is_(True)
-    ):
-        account = here[person.email_index or ""]
-        if owners.get(account_index(work, account)) != person.reference:
-            await recognise(work, person, account)
+    await match_accounts(
+        work, [(one.email, account_of(tenant, one.account)) for one in members if one.email]
+    )
 
 
 def _places(programme: Programme) -> list[str]:
@@ -181,11 +215,6 @@ async def _taken_in(work: Work, tenant: str, page: list[Entry]) -> None:
     """Link accounts and set languages for a page of Entra's users; unlink those who left."""
     own = [one for one in page if not one.guest and not one.left]
     members = [Member(one.account, "", one.name, email) for one in own for email in one.emails]
-    indexes = tuple(email_index(work, one.email) for one in members)
-    for person in await work.of(Person).find(
-        Person.email_index.one_of(indexes), Person.active.is_(False)
-    ):
-        await is_back(work, person)
     await learn(work, tenant, members)
     known = {email_index(work, email): one for one in own if one.locale for email in one.emails}
     for person in await work.of(Person).find(

@@ -18,9 +18,7 @@ from botframework.connector.auth import (
     PasswordServiceClientCredentialFactory,
 )
 from botframework.connector.auth.jwt_token_extractor import JwtTokenExtractor
-from botframework.connector.bot_framework_sdk_client_async import (
-    BotFrameworkConnectorConfiguration,
-)
+from botframework.connector.bot_framework_sdk_client_async import BotFrameworkConnectorConfiguration
 from cachetools import LRUCache
 from jwt.algorithms import RSAAlgorithm
 from msrest import Serializer

@@ -16,40 +16,14 @@ from bot.adverse_events.episodes import (
 )
 from bot.adverse_events.handlers import own_report
 from bot.adverse_events.jobs import AUDITS, JOBS, close_what_is_due
+from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, Report, ReportState
 from bot.adverse_events.reports import confirm, take_report
 from bot.adverse_events.screens import harms, kinds, name_parts
 from bot.adverse_events.statements import take_statement
-from bot.adverse_events.unread import note_unread, unread_findings
+from bot.adverse_events.unread import note_unread
 from bot.core.commands import EVERY_DAY, HelpLine
+from bot.core.places import of_area, of_unit
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, ask, opens
-
-__all__ = [
-    "FEATURE",
-    "Audience",
-    "audience_of",
-    "close_what_is_due",
-    "confirm",
-    "end_episode",
-    "episode_without_event",
-    "episodes_of",
-    "forget_episode",
-    "harms",
-    "kind_names",
-    "kinds",
-    "name_parts",
-    "names_of",
-    "note_reached",
-    "note_unreachable",
-    "note_unread",
-    "on_the_list",
-    "own_episode",
-    "own_report",
-    "people_on_the_list",
-    "reached_by",
-    "take_report",
-    "take_statement",
-    "unread_findings",
-]
 
 _form = answers(ask(names.ADVERSE_EVENT_REPORT))
 _ACTIVATE = OnCommand(
@@ -66,6 +40,9 @@ _UNDO = OnCommand(
 
 # No role is required: each handler checks that the actor leads or coordinates the unit, and a
 # refusal names the people to ask.
+_WAITING = (ReportState.HELD, ReportState.LIMITED)
+_UNDECIDED = "reports whose notes have not gone out"
+
 FEATURE = Feature(
     routes=(
         _ACTIVATE,
@@ -102,4 +79,16 @@ FEATURE = Feature(
     jobs=(*JOBS, *statements.JOBS, *unread.JOBS),
     sweeps=(*statements.SWEEPS, *unread.SWEEPS),
     audits=AUDITS,
+    checks=(unread.CHECK,),
+    places=(
+        of_area(AdverseEvent.area),
+        of_unit(AdverseEvent.unit),
+        of_area(Report.area, _UNDECIDED, Report.state.one_of(_WAITING)),
+        of_unit(Report.unit, _UNDECIDED, Report.state.one_of(_WAITING)),
+        of_area(
+            Episode.area,
+            "first notes that have not gone out",
+            Episode.state.is_(EpisodeState.WAITING),
+        ),
+    ),
 )

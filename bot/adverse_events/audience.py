@@ -15,7 +15,6 @@ from bot.adverse_events.model import (
 )
 from bot.core.context import Context
 from bot.core.people import (
-    Account,
     Person,
     PlatformAccount,
     add_stranger,
@@ -48,7 +47,7 @@ class Audience:
 
 def units_of(programme: Programme, person: str) -> tuple[Unit, ...]:
     """The units a person answers for: those they lead, and all of the areas they coordinate."""
-    areas = {area.key for area in programme.areas if area.is_run_by(person)}
+    areas = {area.key for area in programme.run_by(person)}
     return tuple(unit for unit in programme.units if person in unit.leads or unit.area in areas)
 
 
@@ -125,7 +124,7 @@ async def picked(context: Context, users: Iterable[str], zone: str) -> list[str]
         return []
     found = []
     for user in users:
-        theirs = Account(account.platform, account.tenant, user)
+        theirs = account.neighbour(user)
         person = await person_with(context.work, theirs)
         person = person or await add_stranger(context.work, theirs, zone, "en")
         found.append(person.reference)

@@ -63,7 +63,6 @@ def parse_report(
 
 
 def _by_key(text: str) -> dict[str, str]:
-    """The values by key, with words that have no key under ``rest``."""
     values = {"unit": "", "people": "", "at": "", "rest": "", "everyone": ""}
     key = "rest"
     for word in re.sub(r"\s*=\s*", "= ", text).split():

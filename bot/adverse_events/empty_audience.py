@@ -43,8 +43,8 @@ async def _ask_at(context: Context, event: AdverseEvent, after: timedelta) -> No
 
 async def ask_for_people(context: Context, job: Job) -> Step:
     """Ask unit leads and coordinators to pick people, every half hour for a day."""
-    event = await context.work.of(AdverseEvent).get(job.subject)
-    if event is None or event.state is EventState.WITHDRAWN:
+    event = await context.need(AdverseEvent, job.subject)
+    if event.state is EventState.WITHDRAWN:
         return Dropped()
     if await reaches_somebody(context.work, event):
         return Dropped()

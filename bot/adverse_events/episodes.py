@@ -20,9 +20,9 @@ from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.housekeeping import EPOCH
 from bot.core.jobs import Job, JobState, cancel, schedule
-from bot.core.people import Person
+from bot.core.people import Person, person_behind
 from bot.core.retention import erase_unless_held
-from bot.core.seen import Seen, ShownCard
+from bot.core.seen import Seen
 from bot.core.storage import Work, new_reference
 from bot.programme import current
 
@@ -31,12 +31,10 @@ PROGRESS_EVERY = timedelta(seconds=15)
 
 async def own_episode(context: Context, reference: str) -> Episode:
     """The episode, if it is about the actor; else raises ``SubjectGone``."""
-    episode = await context.work.of(Episode).get(reference)
+    episode = await context.need(Episode, reference)
     person = await context.work.vault.open(Episode.person.of(reference))
-    if episode is None or not person or person != context.actor.reference:
-        raise SubjectGone
     # Without an owner it was erased and is only kept by a legal hold.
-    if episode.whose is None:
+    if not person or person != context.actor.reference or episode.whose is None:
         raise SubjectGone
     return episode
 
@@ -76,8 +74,7 @@ async def people_on_the_list(work: Work, event: str) -> list[Person]:
     """The people on an event's list, without those who were erased."""
     found = []
     for episode in await work.of(Episode).find(Episode.event.is_(event)):
-        reference = await work.vault.open(episode.person)
-        person = await work.of(Person).get(reference) if reference else None
+        person = await person_behind(work, episode.person)
         if person is not None:
             found.append(person)
     return found
@@ -102,7 +99,7 @@ async def forget_episode(context: Context, reference: str) -> None:
     """
     episode = await context.work.of(Episode).get(reference)
     await cancel(context.work, reference)
-    await forget_shown(context.work, reference)
+    await context.forget_cards(reference)
     if episode is not None:
         person = await context.work.vault.open(Episode.person.of(reference))
         if not await erase_unless_held(context.work, reference, episode.area, person):
@@ -129,13 +126,6 @@ async def _forget_deliveries(work: Work, subject: str) -> None:
             await work.remove(job)
     for seen in await work.of(Seen).find(Seen.subject.is_(subject)):
         await work.save(replace(seen, screen="", subject=""))
-
-
-async def forget_shown(work: Work, subject: str) -> None:
-    """Erase where the cards about a subject were posted; they are not redrawn any more."""
-    for shown in await work.of(ShownCard).find(ShownCard.subject.is_(subject)):
-        await work.vault.erase(shown.reference)
-        await work.remove(shown)
 
 
 async def note_reached(context: Context, episode: Episode) -> None:

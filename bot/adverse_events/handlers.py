@@ -1,8 +1,9 @@
 """Handles what people type, press and send to make, confirm and undo reports."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
+from bot.adverse_events import names
 from bot.adverse_events.audience import (
     answers_for,
     is_reporter,
@@ -21,16 +22,6 @@ from bot.adverse_events.model import (
     ReportState,
     harm_of,
 )
-from bot.adverse_events.names import (
-    ADVERSE_EVENT_REPORT,
-    CHECK_IN_PREVIEW,
-    DISCARDED,
-    LIMITED,
-    NOBODY,
-    PROGRESS,
-    READY,
-    WHICH,
-)
 from bot.adverse_events.reports import (
     draft,
     forget_report,
@@ -42,7 +33,7 @@ from bot.adverse_events.reports import (
 from bot.adverse_events.screens import EVERYONE
 from bot.adverse_events.unit_limit import let_be
 from bot.adverse_events.views import event_to_lead, undoable
-from bot.core.clock import at_wall_time
+from bot.core.clock import moment_on
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
@@ -59,7 +50,7 @@ async def open_form(context: Context, command: Command) -> Reply:
     if len(command.words) > 1:
         await _units(context)
         raise Refused("adverse_event.typed.kind")
-    return ask(ADVERSE_EVENT_REPORT)
+    return ask(names.ADVERSE_EVENT_REPORT)
 
 
 def reports_kind(kind: Kind, spelling: str) -> CommandHandler:
@@ -84,7 +75,7 @@ def reports_kind(kind: Kind, spelling: str) -> CommandHandler:
                 raise Refused("adverse_event.typed.nobody_on_shift")
             raise Refused("adverse_event.typed.people")
         report = await draft(context, typed.unit, given)
-        return say(READY, report.reference)
+        return say(names.READY, report.reference)
 
     return handler
 
@@ -118,7 +109,7 @@ async def send_form(context: Context, sent: Submission) -> Reply:
             raise FormRefused({"people": "adverse_event.fault.nobody_on_shift"})
         raise FormRefused({"people": "adverse_event.fault.people"})
     report = await draft(context, unit, given)
-    return ask(CHECK_IN_PREVIEW, report.reference)
+    return ask(names.CHECK_IN_PREVIEW, report.reference)
 
 
 def _missing(sent: Submission, units: dict[str, Unit]) -> dict[str, str]:
@@ -135,9 +126,7 @@ def _missing(sent: Submission, units: dict[str, Unit]) -> dict[str, str]:
 def _moment(context: Context, sent: Submission, faults: dict[str, str]) -> datetime | None:
     """When it happened, in the actor's time zone; an impossible time adds to ``faults``."""
     try:
-        day, clock = date.fromisoformat(sent.one("day")), time.fromisoformat(sent.one("time"))
-        local = datetime.combine(day, clock.replace(tzinfo=None))
-        moment = at_wall_time(local, context.actor.zone)
+        moment = moment_on(sent.one("day"), sent.one("time"), context.actor.zone)
     except (ValueError, OverflowError):
         faults["time"] = "adverse_event.fault.time"
         return None
@@ -152,16 +141,16 @@ async def discard(context: Context, press: Press, subject: str) -> Reply:
     """Discard a draft; if the report was confirmed meanwhile, show its progress."""
     report = await own_report(context, subject)
     if report.state is not ReportState.DRAFT:
-        return replace_card(PROGRESS, subject)
+        return replace_card(names.PROGRESS, subject)
     await cancel(context.work, subject)
     await forget_report(context, report)
-    return replace_card(DISCARDED)
+    return replace_card(names.DISCARDED)
 
 
 async def own_report(context: Context, reference: str) -> Report:
     """A report made by the actor; else raises ``SubjectGone``."""
-    report = await context.work.of(Report).get(reference)
-    if report is None or not await is_reporter(context, report):
+    report = await context.need(Report, reference)
+    if not await is_reporter(context, report):
         raise SubjectGone
     return report
 
@@ -172,18 +161,18 @@ async def undo_by_words(context: Context, command: Command) -> Reply:
     if not held:
         raise Refused("adverse_event.nothing_to_undo")
     if len(held) > 1:
-        return say(WHICH)
+        return say(names.WHICH)
     await _undo(context, held[0])
-    return say(PROGRESS, held[0].reference)
+    return say(names.PROGRESS, held[0].reference)
 
 
 async def undo(context: Context, press: Press, subject: str) -> Reply:
     """Undo a report during its hold-off; after that, show its progress."""
-    report = await context.work.of(Report).get(subject)
-    if report is None or report.state is ReportState.DRAFT:
+    report = await context.need(Report, subject)
+    if report.state is ReportState.DRAFT:
         raise SubjectGone
     await _undo(context, report)
-    return replace_card(PROGRESS, subject)
+    return replace_card(names.PROGRESS, subject)
 
 
 async def _undo(context: Context, report: Report) -> None:
@@ -219,7 +208,7 @@ async def send_picked(context: Context, sent: Submission) -> Reply:
         event=event.reference,
     )
     report = await draft(context, unit, given)
-    return ask(CHECK_IN_PREVIEW, report.reference)
+    return ask(names.CHECK_IN_PREVIEW, report.reference)
 
 
 async def let_go(context: Context, press: Press, subject: str) -> Reply:
@@ -229,8 +218,8 @@ async def let_go(context: Context, press: Press, subject: str) -> Reply:
         await cancel(context.work, subject)
         report = await context.work.save(replace(report, reported_at=context.now))
         await stand(context, report, await trigger_now(context, report))
-        await context.redraw(subject, LIMITED)
-    return replace_card(LIMITED, subject)
+        await context.redraw(subject, names.LIMITED)
+    return replace_card(names.LIMITED, subject)
 
 
 async def leave_out(context: Context, press: Press, subject: str) -> Reply:
@@ -238,26 +227,24 @@ async def leave_out(context: Context, press: Press, subject: str) -> Reply:
     report = await _limited(context, subject)
     if report.state is ReportState.LIMITED:
         await let_be(context, report)
-    return replace_card(LIMITED, subject)
+    return replace_card(names.LIMITED, subject)
 
 
 async def _limited(context: Context, reference: str) -> Report:
-    report = await context.work.of(Report).get(reference)
+    report = await context.need(Report, reference)
     programme = await current(context.work)
-    if report is None or not answers_for(programme, context.actor.reference, report.unit):
+    if not answers_for(programme, context.actor.reference, report.unit):
         raise SubjectGone
     return report
 
 
 async def stop_asking(context: Context, press: Press, subject: str) -> Reply:
     """Withdraw an adverse event that reaches nobody, and stop asking for people."""
-    event = await context.work.of(AdverseEvent).get(subject)
-    if event is None:
-        raise SubjectGone
+    event = await context.need(AdverseEvent, subject)
     if event.state is EventState.WITHDRAWN or await reaches_somebody(context.work, event):
-        return replace_card(NOBODY, subject)
+        return replace_card(names.NOBODY, subject)
     await withdraw_all(context, await event_to_lead(context, subject))
-    event = await context.work.of(AdverseEvent).get(subject)
-    if event is not None and event.state is not EventState.WITHDRAWN:
-        await withdraw_event(context, event)
-    return replace_card(NOBODY, subject)
+    left = await context.work.of(AdverseEvent).get(subject)
+    if left is not None and left.state is not EventState.WITHDRAWN:
+        await withdraw_event(context, left)
+    return replace_card(names.NOBODY, subject)

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.adverse_events import names
 from bot.adverse_events.empty_audience import ask_after_all, ask_for_people, unasked
-from bot.adverse_events.episodes import end_episode, forget_episode, forget_shown, show_progress
+from bot.adverse_events.episodes import end_episode, forget_episode, show_progress
 from bot.adverse_events.model import (
     CLOSES_AFTER,
     AdverseEvent,
@@ -12,14 +13,6 @@ from bot.adverse_events.model import (
     EpisodeState,
     Report,
     ReportState,
-)
-from bot.adverse_events.names import (
-    ASK_FOR_PEOPLE,
-    CLOSE,
-    FORGET_REPORT,
-    RELEASE,
-    SHOW_PROGRESS,
-    UNANSWERED,
 )
 from bot.adverse_events.reports import forget_report, release
 from bot.adverse_events.unit_limit import unanswered
@@ -38,14 +31,14 @@ async def close_what_is_due(context: Context, area: str) -> None:
         if event.reported_at + CLOSES_AFTER > context.now:
             continue
         for job in await context.work.of(Job).find(
-            Job.subject.is_(event.reference), Job.kind.is_(CLOSE), Job.state.one_of(OPEN)
+            Job.subject.is_(event.reference), Job.kind.is_(names.CLOSE), Job.state.one_of(OPEN)
         ):
             await context.work.save(replace(job, due_at=context.now))
 
 
 async def _release(context: Context, job: Job) -> Step:
-    report = await context.work.of(Report).get(job.subject)
-    if report is None or report.state is not ReportState.HELD:
+    report = await context.need(Report, job.subject)
+    if report.state is not ReportState.HELD:
         return Dropped()
     await release(context, report)
     return Done()
@@ -53,9 +46,9 @@ async def _release(context: Context, job: Job) -> Step:
 
 async def _forget_report(context: Context, job: Job) -> Step:
     """Remove an unconfirmed or withdrawn report; others are removed with their event."""
-    report = await context.work.of(Report).get(job.subject)
+    report = await context.need(Report, job.subject)
     stands = {ReportState.HELD, ReportState.RELEASED}
-    if report is None or report.state in stands:
+    if report.state in stands:
         return Dropped()
     await forget_report(context, report)
     return Done()
@@ -72,9 +65,7 @@ async def _close(context: Context, job: Job) -> Step:
     The first run ends its open episodes, so that other features can clean up; the next run
     removes the rows.
     """
-    event = await context.work.of(AdverseEvent).get(job.subject)
-    if event is None:
-        return Dropped()
+    event = await context.need(AdverseEvent, job.subject)
     if await hold_on(context.work, event.area) is not None:
         return NotNow(context.now + LOOK_AGAIN)
     episodes = await context.work.of(Episode).find(Episode.event.is_(event.reference))
@@ -90,23 +81,22 @@ async def _close(context: Context, job: Job) -> Step:
             await context.work.remove(left)
     for report in await context.work.of(Report).find(Report.event.is_(event.reference)):
         await cancel(context.work, report.reference)
-        await forget_shown(context.work, report.reference)
+        await context.forget_cards(report.reference)
         await forget_report(context, report)
-    await cancel(context.work, event.reference, ASK_FOR_PEOPLE, SHOW_PROGRESS)
-    await forget_shown(context.work, event.reference)
+    await cancel(context.work, event.reference, names.ASK_FOR_PEOPLE, names.SHOW_PROGRESS)
+    await context.forget_cards(event.reference)
     await context.work.remove(event)
     return Done()
 
 
 async def _unreleased(context: Context) -> list[str]:
-    """Reports whose hold-off is over but that no job will release."""
     held = await context.work.of(Report).find(
         Report.state.is_(ReportState.HELD), Report.hold_until.at_most(context.now)
     )
     found = []
     for report in held:
         planned = await context.work.of(Job).count(
-            Job.subject.is_(report.reference), Job.kind.is_(RELEASE), Job.state.one_of(OPEN)
+            Job.subject.is_(report.reference), Job.kind.is_(names.RELEASE), Job.state.one_of(OPEN)
         )
         if not planned:
             found.append(report.reference)
@@ -115,16 +105,16 @@ async def _unreleased(context: Context) -> list[str]:
 
 async def _release_after_all(context: Context, reference: str) -> None:
     key = f"release:{reference}:{context.now.isoformat()}"
-    await schedule(context.work, RELEASE, key, context.now, subject=reference)
+    await schedule(context.work, names.RELEASE, key, context.now, subject=reference)
 
 
 JOBS = (
-    JobKind(RELEASE, _release, HOWEVER_LATE),
-    JobKind(FORGET_REPORT, _forget_report, HOWEVER_LATE),
-    JobKind(UNANSWERED, unanswered, HOWEVER_LATE),
-    JobKind(ASK_FOR_PEOPLE, ask_for_people, HOWEVER_LATE),
-    JobKind(SHOW_PROGRESS, _show_progress, HOWEVER_LATE),
-    JobKind(CLOSE, _close, HOWEVER_LATE),
+    JobKind(names.RELEASE, _release, HOWEVER_LATE),
+    JobKind(names.FORGET_REPORT, _forget_report, HOWEVER_LATE),
+    JobKind(names.UNANSWERED, unanswered, HOWEVER_LATE),
+    JobKind(names.ASK_FOR_PEOPLE, ask_for_people, HOWEVER_LATE),
+    JobKind(names.SHOW_PROGRESS, _show_progress, HOWEVER_LATE),
+    JobKind(names.CLOSE, _close, HOWEVER_LATE),
 )
 
 AUDITS = (

@@ -52,6 +52,9 @@ class EventState(StrEnum):
     """All of its reports were withdrawn."""
 
 
+ALIVE = (EventState.HELD, EventState.RELEASED)
+
+
 class AdverseEvent(Record):
     """Something hard that happened at work. It stores no patient and no free text."""
 

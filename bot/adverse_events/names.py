@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core.jobs import Urgency
-from bot.core.messages import A_DAY, AN_HOUR, Hours, Message, Terms
+from bot.core.messages import A_DAY, AN_HOUR, Message, at_once, by_day
 from bot.core.names import Action, Dialog, JobName, Screen
 from bot.core.notices import Notice
 
@@ -17,8 +17,7 @@ FORGET_STATEMENTS = JobName("adverse_event.forget_said")
 FORGET_UNREAD = JobName("adverse_event.forget_unread")
 
 PROGRESS = Message(
-    "adverse_event.progress",
-    Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=AN_HOUR, urgency=Urgency.ANSWER),
+    "adverse_event.progress", at_once(A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER)
 )
 READY = Screen("adverse_event.ready")
 DISCARDED = Notice(
@@ -29,17 +28,12 @@ DISCARDED = Notice(
 )
 """What a draft becomes when it is discarded."""
 WHICH = Screen("adverse_event.undo_which")
-NOBODY = Message(
-    "adverse_event.nobody",
-    Terms(lasts=timedelta(hours=36), hours=Hours.BY_DAY, repeats_after=AN_HOUR),
-)
+NOBODY = Message("adverse_event.nobody", by_day(timedelta(hours=36), repeats_after=AN_HOUR))
 LIMITED = Message(
-    "adverse_event.limited",
-    Terms(lasts=A_DAY, hours=Hours.BY_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER),
+    "adverse_event.limited", by_day(A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER)
 )
 CORRECTED = Message(
-    "adverse_event.corrected",
-    Terms(lasts=A_DAY, hours=Hours.BY_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER),
+    "adverse_event.corrected", by_day(A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER)
 )
 PICK_FORM = Dialog("adverse_event.pick")
 UNREACHED = Dialog("adverse_event.unreached")

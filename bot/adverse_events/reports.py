@@ -7,6 +7,7 @@ hold-off. A report that is withdrawn during the hold-off has sent nothing to any
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.adverse_events import names
 from bot.adverse_events.audience import (
     adds_somebody,
     answers_for,
@@ -23,6 +24,7 @@ from bot.adverse_events.audience import (
 from bot.adverse_events.empty_audience import ask_if_nobody
 from bot.adverse_events.episodes import episodes_of
 from bot.adverse_events.model import (
+    ALIVE,
     CLOSES_AFTER,
     DEFAULT_TRIGGER,
     FIRST_NOTES_WITHIN,
@@ -46,15 +48,6 @@ from bot.adverse_events.model import (
     trigger_for,
     trigger_of,
 )
-from bot.adverse_events.names import (
-    ASK_FOR_PEOPLE,
-    CLOSE,
-    CORRECTED,
-    FORGET_REPORT,
-    NOBODY,
-    PROGRESS,
-    RELEASE,
-)
 from bot.adverse_events.unit_limit import ask_whether, is_limited, let_be
 from bot.core.context import Context
 from bot.core.errors import Refused
@@ -66,7 +59,6 @@ from bot.programme import current, today
 from bot.programme.model import Programme, Trigger, Unit
 
 DRAFTS_KEPT_FOR = timedelta(hours=1)
-ALIVE = (EventState.HELD, EventState.RELEASED)
 
 
 async def draft(context: Context, unit: Unit, given: PersonReport) -> Report:
@@ -101,11 +93,11 @@ async def confirm(context: Context, report: Report) -> None:
     """
     if not answers_for(await current(context.work), context.actor.reference, report.unit):
         raise Refused("adverse_event.not_yours")
-    await cancel(context.work, report.reference, FORGET_REPORT)
+    await cancel(context.work, report.reference, names.FORGET_REPORT)
     report = await context.work.save(replace(report, reported_at=context.now))
     await stand(context, report, await trigger_now(context, report))
     await context.post(
-        PROGRESS,
+        names.PROGRESS,
         report.reference,
         Recipient.sealed(report.reporter),
         f"progress:{report.reference}",
@@ -135,7 +127,7 @@ async def take_report(context: Context, given: SourceReport) -> Taken:
     if given.cancelled:
         await _cancelled(context, report)
     elif report.state is ReportState.BELOW and trigger is not None:
-        await cancel(context.work, report.reference, FORGET_REPORT)
+        await cancel(context.work, report.reference, names.FORGET_REPORT)
         report = await context.work.save(
             replace(report, kind=given.kind, harm=given.harm, reported_at=context.now)
         )
@@ -185,7 +177,7 @@ async def _begin(
         return
     report, event = await stand(context, report, trigger)
     if unknown or await adds_somebody(context.work, report, event):
-        await _inform_coordinators(context, report, PROGRESS, "incoming")
+        await _inform_coordinators(context, report, names.PROGRESS, "incoming")
 
 
 async def _inform_coordinators(
@@ -213,13 +205,13 @@ async def stand(context: Context, report: Report, trigger: Trigger) -> tuple[Rep
     )
     await schedule(
         context.work,
-        RELEASE,
+        names.RELEASE,
         f"release:{report.reference}",
         hold_until,
         subject=report.reference,
     )
     await ask_if_nobody(context, event)
-    await context.redraw(event.reference, NOBODY)
+    await context.redraw(event.reference, names.NOBODY)
     return report, event
 
 
@@ -256,7 +248,7 @@ async def _new_event(context: Context, report: Report, trigger: Trigger) -> Adve
     await context.work.add(event)
     await schedule(
         context.work,
-        CLOSE,
+        names.CLOSE,
         f"close:{event.reference}",
         context.now + CLOSES_AFTER,
         subject=event.reference,
@@ -284,13 +276,13 @@ async def _cancelled(context: Context, report: Report) -> None:
         await let_be(context, report)
     elif report.state is ReportState.RELEASED and not report.corrected:
         report = await context.work.save(replace(report, corrected=True))
-        await _inform_coordinators(context, report, CORRECTED, "corrected")
+        await _inform_coordinators(context, report, names.CORRECTED, "corrected")
 
 
 async def withdraw(context: Context, report: Report) -> None:
     """Withdraw a held report; nothing was sent for it and nothing will be."""
     await context.work.save(replace(report, state=ReportState.WITHDRAWN))
-    await cancel(context.work, report.reference, RELEASE)
+    await cancel(context.work, report.reference, names.RELEASE)
     await context.work.vault.erase(report.people)
     await context.redraw(report.reference)
     event = await context.work.of(AdverseEvent).get(report.event or "")
@@ -308,8 +300,8 @@ async def withdraw(context: Context, report: Report) -> None:
 async def withdraw_event(context: Context, event: AdverseEvent) -> None:
     """Withdraw an adverse event for which nothing was sent."""
     await context.work.save(replace(event, state=EventState.WITHDRAWN))
-    await cancel(context.work, event.reference, ASK_FOR_PEOPLE)
-    await context.redraw(event.reference, NOBODY)
+    await cancel(context.work, event.reference, names.ASK_FOR_PEOPLE)
+    await context.redraw(event.reference, names.NOBODY)
 
 
 async def withdraw_all(context: Context, event: AdverseEvent) -> None:
@@ -338,7 +330,7 @@ async def release(context: Context, report: Report) -> None:
         context.tell(EventReleased(event.reference))
         event = await context.work.save(replace(event, state=EventState.RELEASED))
     for other in await context.work.of(Report).find(Report.event.is_(event.reference)):
-        await context.redraw(other.reference, PROGRESS)
+        await context.redraw(other.reference, names.PROGRESS)
     await ask_if_nobody(context, event)
 
 
@@ -391,7 +383,7 @@ async def forget_report(context: Context, report: Report) -> None:
 async def _forget_later(context: Context, report: Report, after: timedelta) -> None:
     await schedule(
         context.work,
-        FORGET_REPORT,
+        names.FORGET_REPORT,
         f"forget-report:{report.reference}:{report.state}",
         context.now + after,
         subject=report.reference,

@@ -27,7 +27,6 @@ from bot.core.notices import with_line
 from bot.core.screens import (
     LONGEST_LABEL,
     MOST_BUTTONS,
-    MOST_OPTIONS,
     Button,
     Card,
     Choice,
@@ -40,8 +39,10 @@ from bot.core.screens import (
     Text,
     Ticks,
     TimeInput,
+    options_labelled,
+    options_named,
 )
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.programme.model import Harm, Kind, Unit
 
 EVERYONE = "everyone"
@@ -60,42 +61,17 @@ class Progress:
 
 def kinds(words: Words) -> dict[Kind, str]:
     """The labels of the kinds, in the order of the form."""
-    return {
-        Kind.PATIENT_DEATH: words("adverse_event.kind.patient_death"),
-        Kind.UNEXPECTED_DEATH: words("adverse_event.kind.unexpected_death"),
-        Kind.RESUSCITATION: words("adverse_event.kind.resuscitation"),
-        Kind.PAEDIATRIC_EVENT: words("adverse_event.kind.paediatric_event"),
-        Kind.SERIOUS_HARM: words("adverse_event.kind.serious_harm"),
-        Kind.MEDICATION_EVENT: words("adverse_event.kind.medication_event"),
-        Kind.PROCEDURE_EVENT: words("adverse_event.kind.procedure_event"),
-        Kind.NEAR_MISS: words("adverse_event.kind.near_miss"),
-        Kind.VIOLENCE_OR_THREAT: words("adverse_event.kind.violence_or_threat"),
-        Kind.EXPOSURE_INJURY: words("adverse_event.kind.exposure_injury"),
-        Kind.COLLEAGUE_LOSS: words("adverse_event.kind.colleague_loss"),
-        Kind.DISCLOSURE_TALK: words("adverse_event.kind.disclosure_talk"),
-        Kind.EVENT_REVIEW: words("adverse_event.kind.event_review"),
-        Kind.LITIGATION_NOTICE: words("adverse_event.kind.litigation_notice"),
-        Kind.FIRST_DAY_BACK: words("adverse_event.kind.first_day_back"),
-        Kind.ANNIVERSARY: words("adverse_event.kind.anniversary"),
-        Kind.OTHER: words("adverse_event.kind.other"),
-    }
+    return texts_of(words, "adverse_event.kind", Kind)
 
 
 def harms(words: Words) -> dict[Harm, str]:
     """The labels of the degrees of harm, in the order of the form."""
-    return {
-        Harm.DEATH: words("adverse_event.harm.death"),
-        Harm.SEVERE: words("adverse_event.harm.severe"),
-        Harm.MODERATE: words("adverse_event.harm.moderate"),
-        Harm.MILD: words("adverse_event.harm.mild"),
-        Harm.NONE: words("adverse_event.harm.none"),
-        Harm.UNKNOWN: words("adverse_event.harm.unknown"),
-    }
+    return texts_of(words, "adverse_event.harm", Harm)
 
 
 def report_form(words: Words, units: tuple[Unit, ...], local: datetime) -> Form:
     """Pick what happened, where, when, and who may have been near; it has no free text."""
-    places = sorted(units, key=lambda unit: unit.name.casefold())[:MOST_OPTIONS]
+    places = sorted(units, key=lambda unit: unit.name.casefold())
     return Form(
         name=ADVERSE_EVENT_REPORT,
         subject="",
@@ -104,21 +80,17 @@ def report_form(words: Words, units: tuple[Unit, ...], local: datetime) -> Form:
         submit=words("adverse_event.form.submit"),
         parts=(Text(words("adverse_event.form.text")),),
         inputs=(
-            Choice(
-                "kind",
-                words("adverse_event.form.kind"),
-                tuple(Option(kind, label) for kind, label in kinds(words).items()),
-            ),
+            Choice("kind", words("adverse_event.form.kind"), options_labelled(kinds(words))),
             Choice(
                 "harm",
                 words("adverse_event.form.harm"),
-                tuple(Option(harm, label) for harm, label in harms(words).items()),
+                options_labelled(harms(words)),
                 chosen=Harm.UNKNOWN,
             ),
             Choice(
                 "unit",
                 words("adverse_event.form.unit"),
-                tuple(Option(unit.key, unit.name[:LONGEST_LABEL]) for unit in places),
+                options_named((unit.key, unit.name) for unit in places),
                 chosen=places[0].key if len(places) == 1 else "",
             ),
             DayInput("day", words("adverse_event.form.day"), local.date()),

@@ -7,13 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events.audience import leaders_of
-from bot.adverse_events.model import (
-    FIRST_NOTES_WITHIN,
-    AdverseEvent,
-    EventState,
-    Report,
-    ReportState,
-)
+from bot.adverse_events.model import ALIVE, FIRST_NOTES_WITHIN, AdverseEvent, Report, ReportState
 from bot.adverse_events.names import LIMITED, UNANSWERED
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, Step
@@ -22,7 +16,6 @@ from bot.programme import current
 from bot.programme.model import Trigger
 
 A_WEEK = timedelta(days=7)
-ALIVE = (EventState.HELD, EventState.RELEASED)
 
 
 async def is_limited(context: Context, report: Report, trigger: Trigger) -> bool:
@@ -68,8 +61,8 @@ async def let_be(context: Context, report: Report) -> None:
 
 async def unanswered(context: Context, job: Job) -> Step:
     """Withdraw a report above the limit that nobody decided within a day."""
-    report = await context.work.of(Report).get(job.subject)
-    if report is None or report.state is not ReportState.LIMITED:
+    report = await context.need(Report, job.subject)
+    if report.state is not ReportState.LIMITED:
         return Dropped()
     await let_be(context, report)
     return Done()

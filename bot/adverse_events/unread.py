@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 
 from bot.adverse_events.names import FORGET_UNREAD
 from bot.core.context import Context
+from bot.core.health import Cause, Check, Finding, Mender
 from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import Job
 from bot.core.records import Field, Record, stored
 from bot.core.routes import Sweep
 from bot.core.storage import Work
-from bot.core.texts import Words
-from bot.programme import Finding, current
+from bot.programme import current
 
 UNREAD_KEPT_FOR = timedelta(days=30)
 """Long enough for a monthly review of the interfaces; rows name nobody."""
@@ -58,20 +58,27 @@ async def note_unread(work: Work, source: str, field: str, reason: str) -> None:
     )
 
 
-async def unread_findings(work: Work, words: Words) -> list[Finding]:
-    """The findings for ``doctor`` about messages that could not be read in the last day."""
-    programme = await current(work)
-    found = []
-    for row in await work.of(Unread).find(Unread.last_at.at_least(work.now - NEWS_FOR)):
-        source = programme.source(row.source)
-        what = words(
-            "adverse_event.finding.unread",
-            source=source.name if source else row.source,
+UNREAD = Cause(
+    "unread", Mender.IT, "adverse_event.finding.unread", "adverse_event.mend.unread", broken=True
+)
+
+
+async def _find(context: Context) -> list[Finding]:
+    """Find the messages that could not be read in the last day."""
+    programme = await current(context.work)
+    since = Unread.last_at.at_least(context.now - NEWS_FOR)
+    return [
+        UNREAD.said(
+            context.words,
+            source=source.name if (source := programme.source(row.source)) else row.source,
             count=row.times,
             reason=f"{row.field} {row.reason}",
         )
-        found.append(Finding(True, what, words("adverse_event.mend.unread")))
-    return found
+        for row in await context.work.of(Unread).find(since)
+    ]
+
+
+CHECK = Check("unread", _find, (UNREAD,))
 
 
 async def _forget_unread(context: Context, job: Job) -> Step:

@@ -54,8 +54,8 @@ async def pick(context: Context, reference: str) -> Form:
 
 async def event_to_lead(context: Context, reference: str) -> AdverseEvent:
     """An adverse event of a unit the actor answers for; else raises ``SubjectGone``."""
-    event = await context.work.of(AdverseEvent).get(reference)
-    if event is None or event.state is EventState.WITHDRAWN:
+    event = await context.need(AdverseEvent, reference)
+    if event.state is EventState.WITHDRAWN:
         raise SubjectGone
     if not answers_for(await current(context.work), context.actor.reference, event.unit):
         raise SubjectGone
@@ -64,8 +64,8 @@ async def event_to_lead(context: Context, reference: str) -> AdverseEvent:
 
 async def unreached(context: Context, reference: str) -> Form:
     """Draw the names of unreachable people, for those who may see the report's list."""
-    report = await context.work.of(Report).get(reference)
-    if report is None or report.event is None or not await may_see(context, report):
+    report = await context.need(Report, reference)
+    if report.event is None or not await may_see(context, report):
         raise SubjectGone
     episodes = await context.work.of(Episode).find(
         Episode.event.is_(report.event), Episode.state.is_(EpisodeState.UNREACHABLE)
@@ -80,9 +80,7 @@ async def unreached(context: Context, reference: str) -> Form:
 
 async def ready(context: Context, reference: str) -> Card:
     """Draw a typed draft; once confirmed, its progress."""
-    report = await context.work.of(Report).get(reference)
-    if report is None:
-        raise SubjectGone
+    report = await context.need(Report, reference)
     if report.state is not ReportState.DRAFT:
         return await progress(context, reference)
     people = await people_of(context.work, report)
@@ -91,8 +89,8 @@ async def ready(context: Context, reference: str) -> Card:
 
 async def progress(context: Context, reference: str) -> Card:
     """Draw the progress of a report."""
-    report = await context.work.of(Report).get(reference)
-    if report is None or report.state in NOT_STANDING:
+    report = await context.need(Report, reference)
+    if report.state in NOT_STANDING:
         raise SubjectGone
     if report.state is ReportState.HELD:
         progress = screens.Progress(len(await people_of(context.work, report)))
@@ -103,8 +101,8 @@ async def progress(context: Context, reference: str) -> Card:
 
 async def corrected(context: Context, reference: str) -> Card:
     """Draw that a source took its report back too late."""
-    report = await context.work.of(Report).get(reference)
-    if report is None or not report.corrected:
+    report = await context.need(Report, reference)
+    if not report.corrected:
         raise SubjectGone
     return screens.corrected_card(context.words, context.lines, report)
 
@@ -147,9 +145,7 @@ async def which(context: Context, reference: str) -> Card:
 
 async def limited(context: Context, reference: str) -> Card:
     """Draw the question about a report above its unit's limit, or its answer."""
-    report = await context.work.of(Report).get(reference)
-    if report is None:
-        raise SubjectGone
+    report = await context.need(Report, reference)
     asked = report.state is ReportState.LIMITED
     gone = report.state is ReportState.WITHDRAWN
     return screens.limited_card(context.words, context.lines, reference, asked=asked, left_out=gone)
@@ -157,9 +153,7 @@ async def limited(context: Context, reference: str) -> Card:
 
 async def nobody(context: Context, reference: str) -> Card:
     """Draw the question about an adverse event that reaches nobody, or its answer."""
-    event = await context.work.of(AdverseEvent).get(reference)
-    if event is None:
-        raise SubjectGone
+    event = await context.need(AdverseEvent, reference)
     withdrawn = event.state is EventState.WITHDRAWN
     if withdrawn or await reaches_somebody(context.work, event):
         return screens.somebody_card(

@@ -11,21 +11,6 @@ from bot.check_ins.screens import exact_words, greeting, note_parts, options_tex
 from bot.core.context import drawn
 from bot.core.routes import Feature, OnPress, OnSubmission, Reaction, answers, ask, opens
 
-__all__ = [
-    "FEATURE",
-    "answered",
-    "exact_words",
-    "greeting",
-    "kept_wishes",
-    "note_parts",
-    "offered_to",
-    "options_texts",
-    "others_for",
-    "place_of",
-    "reader_of",
-    "wishes_of",
-]
-
 FEATURE = Feature(
     routes=(
         OnPress(names.CHECK_IN_TALK, handlers.talk),

@@ -2,7 +2,7 @@
 
 from bot.adverse_events.model import Episode
 from bot.core.context import Context
-from bot.core.people import Employment, Person
+from bot.core.people import Employment, Person, person_behind
 from bot.programme import current
 from bot.programme.model import FIRST_KIND, Area, Programme, SupportKind
 
@@ -23,8 +23,7 @@ async def reader_of(context: Context, episode: str) -> Person | None:
     """Return the actor, or the person of the episode when there is no actor (a redraw)."""
     if context.person is not None:
         return context.person
-    reference = await context.work.vault.open(Episode.person.of(episode)) if episode else None
-    return await context.work.of(Person).get(reference) if reference else None
+    return await person_behind(context.work, Episode.person.of(episode)) if episode else None
 
 
 async def place_of(context: Context, episode: str) -> tuple[Programme, Area | None]:

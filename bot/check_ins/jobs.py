@@ -20,7 +20,7 @@ from bot.check_ins.note_wishes import wishes_of
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, Deliver, Done, Dropped, JobKind, NotNow, Paused, Step
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
-from bot.core.people import Person
+from bot.core.people import Person, person_behind
 from bot.core.routes import Audit, Sweep
 from bot.programme import (
     best_moment,
@@ -76,8 +76,7 @@ async def offer_openly(context: Context, fact: AmbientWanted) -> None:
 
 
 async def _person(context: Context, episode: str) -> Person | None:
-    reference = await context.work.vault.open(Episode.person.of(episode))
-    return await context.work.of(Person).get(reference) if reference else None
+    return await person_behind(context.work, Episode.person.of(episode))
 
 
 async def _first_moment(context: Context, episode: Episode, person: Person) -> datetime:

@@ -3,20 +3,14 @@
 from datetime import timedelta
 
 from bot.core.jobs import Urgency
-from bot.core.messages import A_DAY, AN_HOUR, Hours, Message, Terms
+from bot.core.messages import A_DAY, AN_HOUR, Message, at_once, by_day
 from bot.core.names import Action, Dialog, JobName, Screen
 from bot.core.notices import Notice
 
 TIDY = JobName("check_in.tidy")
 
-NOTE = Message(
-    "check_in.note",
-    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=AN_HOUR, urgency=Urgency.NOTE),
-)
-AMBIENT = Message(
-    "check_in.ambient",
-    Terms(lasts=timedelta(hours=12), hours=Hours.AT_ONCE, repeats_after=None),
-)
+NOTE = Message("check_in.note", by_day(7 * A_DAY, repeats_after=AN_HOUR, urgency=Urgency.NOTE))
+AMBIENT = Message("check_in.ambient", at_once(timedelta(hours=12)))
 MENU = Screen("check_in.menu")
 LATER = Screen("check_in.later")
 STOPPED = Notice(Screen("check_in.stopped"), "check_in.stopped", "check_in.preview_short")

@@ -46,7 +46,6 @@ def _note(
 def _card(
     words: Words, lines: Lines, screen: Screen, episode: str, *texts: str, buttons: Iterable[Button]
 ) -> Card:
-    """Draw a card behind a button of the first note."""
     parts = (*(Text(text) for text in texts), *with_line(words, lines))
     return Card(screen, episode, words("check_in.preview_short"), parts, tuple(buttons))
 

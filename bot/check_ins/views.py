@@ -17,16 +17,9 @@ from bot.programme.model import FIRST_KIND, Offer
 SOON = timedelta(days=30)
 
 
-async def _episode(context: Context, reference: str) -> Episode:
-    episode = await context.work.of(Episode).get(reference)
-    if episode is None:
-        raise SubjectGone
-    return episode
-
-
 async def note_view(context: Context, reference: str) -> Card:
     """Draw the first note; closed once its episode has ended."""
-    episode = await _episode(context, reference)
+    episode = await context.need(Episode, reference)
     if episode.state is EpisodeState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
     person = await context.work.vault.open(Episode.person.of(reference))
@@ -43,7 +36,6 @@ async def note_view(context: Context, reference: str) -> Card:
 
 
 async def _offers(context: Context, episode: Episode) -> tuple[Offer, ...]:
-    """Return what the trigger of an episode offers in its first note."""
     event = await context.work.of(AdverseEvent).get(episode.event or "")
     return trigger_of(await current(context.work), event).offers if event else tuple(Offer)
 
@@ -61,7 +53,7 @@ async def _soon_after_another(context: Context, episode: Episode, person: str) -
 
 async def options_view(context: Context, reference: str) -> Card:
     """Draw the ways to talk; without a reference, for a person without an episode."""
-    if reference and (await _episode(context, reference)).state is EpisodeState.ENDED:
+    if reference and (await context.need(Episode, reference)).state is EpisodeState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
     programme, _ = await place_of(context, reference)
     told = disclosure_of(programme, FIRST_KIND, context.now, context.words)
@@ -71,14 +63,14 @@ async def options_view(context: Context, reference: str) -> Card:
 
 async def menu_view(context: Context, reference: str) -> Card:
     """Draw "More"."""
-    if (await _episode(context, reference)).state is EpisodeState.ENDED:
+    if (await context.need(Episode, reference)).state is EpisodeState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
     return screens.menu_card(context.words, context.lines, reference)
 
 
 async def later_view(context: Context, reference: str) -> Card:
     """Draw "Later"."""
-    if (await _episode(context, reference)).state is EpisodeState.ENDED:
+    if (await context.need(Episode, reference)).state is EpisodeState.ENDED:
         return screens.closed_card(context.words, context.lines, reference)
     person = await context.work.vault.open(Episode.person.of(reference))
     stopped = bool(person) and (await wishes_of(context.work, person or "")).stopped

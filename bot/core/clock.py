@@ -13,7 +13,6 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Return the present moment, aware and in UTC."""
-        ...
 
 
 def in_zone(moment: datetime, zone: str) -> datetime:
@@ -27,6 +26,15 @@ def in_zone(moment: datetime, zone: str) -> datetime:
 def noon(day: date, zone: str) -> datetime:
     """Return noon on a zone's wall clock, so that the day is right there."""
     return at_wall_time(datetime.combine(day, time(12)), zone)
+
+
+def moment_on(day: str, clock: str, zone: str) -> datetime:
+    """Return the moment of a picked day and time on a zone's wall clock.
+
+    Raises ``ValueError`` or ``OverflowError`` for what is no day or no time.
+    """
+    local = datetime.combine(date.fromisoformat(day), time.fromisoformat(clock))
+    return at_wall_time(local, zone)
 
 
 def at_wall_time(local: datetime, zone: str) -> datetime:

@@ -6,15 +6,19 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.core.conversation import Address
-from bot.core.jobs import Recipient, Urgency, schedule
+from bot.core.errors import SubjectGone
+from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.core.lines import Lines
 from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
 from bot.core.people import Account, Person, Role
+from bot.core.records import Record
 from bot.core.screens import Card, Form
-from bot.core.seen import ShownCard
+from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work
 from bot.core.texts import Words
+
+R = TypeVar("R", bound=Record)
 
 REDRAW = JobName("core.redraw")
 
@@ -24,15 +28,12 @@ class Directory(Protocol):
 
     async def roles_of(self, work: Work, person: Person) -> frozenset[Role]:
         """Return the roles a person holds right now."""
-        ...
 
     async def channel(self, work: Work, key: str, platform: str) -> Address | None:
         """Return the address of a channel on a platform, or ``None`` if it has none there."""
-        ...
 
     async def zone(self, work: Work) -> str:
         """Return the programme's time zone, for channels and for people not yet known."""
-        ...
 
     async def waking_at(self, work: Work, person: Person) -> datetime:
         """Return now, or the end of the quiet hours that a person has now."""
@@ -43,11 +44,22 @@ class Directory(Protocol):
 
         An empty ``locale`` changes nothing.
         """
+
+    async def is_new_name(
+        self, work: Work, owner: Person, person: Person, account: Account
+    ) -> bool:
+        """Return whether ``person`` is the owner of an account, who left, under a new name.
+
+        A platform says that the account has the e-mail of ``person``.
+        """
+        ...
+
+    async def recognise(self, work: Work, person: Person, account: Account) -> Person:
+        """Give a person an account that a platform proves to be theirs; returns who they are."""
         ...
 
     def lines(self, person: Person | None = None) -> Lines:
         """Return the support lines for a person, or for everybody; works without the database."""
-        ...
 
 
 async def _never_outside(key: str) -> bool:
@@ -83,6 +95,32 @@ class Context:
             message = "this context has no actor"
             raise LookupError(message)
         return self.person
+
+    async def need(self, kind: type[R], reference: str) -> R:
+        """Return the record with this reference; raises ``SubjectGone`` if there is none."""
+        record = await self.work.of(kind).get(reference)
+        if record is None:
+            raise SubjectGone
+        return record
+
+    async def forget_cards(self, subject: str) -> None:
+        """Erase where the cards about ``subject`` were posted; they are not redrawn any more."""
+        for shown in await self.work.of(ShownCard).find(ShownCard.subject.is_(subject)):
+            await forget_shown(self.work, shown)
+
+    async def supersede(self, subject: str, screen: Screen, older: Screen) -> None:
+        """Turn the cards of ``screen`` about ``subject`` into ``older``, as a newer one follows.
+
+        Those that still wait to be sent are cancelled.
+        """
+        for job in await self.work.of(Job).find(
+            Job.subject.is_(subject), Job.screen.is_(screen), Job.state.is_(JobState.PENDING)
+        ):
+            await self.work.save(replace(job, state=JobState.CANCELLED))
+        for shown in await self.work.of(ShownCard).find(
+            ShownCard.subject.is_(subject), ShownCard.screen.is_(screen)
+        ):
+            await want_redraw(self.work, await self.work.save(replace(shown, screen=older)))
 
     def tell(self, fact: object) -> None:
         """Report a fact to the features above; their reactions run in the same work."""

@@ -8,10 +8,13 @@ answer; the worker reaches people through a ``Messenger``.
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Protocol
+from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from bot.core.people import Account
 from bot.core.screens import Card, Form
+
+E = TypeVar("E", bound=StrEnum)
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,11 @@ class Submission:
         values = self.values.get(name, ())
         return values[0] if values else ""
 
+    def choice(self, name: str, of: type[E]) -> E | None:
+        """Return the chosen member of an enumeration; ``None`` if the value names none."""
+        value = self.one(name)
+        return of(value) if value in set(of) else None
+
 
 Incoming = Command | Press | Submission
 
@@ -118,7 +126,6 @@ class Bot(Protocol):
         returns the same screen in its present state. Nothing a person does raises an error; a
         fault of ours is logged and answered with a calm card that names the support line.
         """
-        ...
 
 
 @dataclass(frozen=True)
@@ -150,11 +157,9 @@ class Workplace(Protocol):
 
     async def look_up(self, account: Account) -> Profile | None:
         """Return the profile of an account's owner."""
-        ...
 
     async def is_member(self, channel: Address, account: Account) -> bool | None:
         """Return whether somebody is in a channel; the answer is at most a minute old."""
-        ...
 
 
 BeforeCall = Callable[[], Awaitable[None]]
@@ -176,25 +181,20 @@ class Messenger(Protocol):
     @property
     def per_second(self) -> float:
         """The number of calls a second that the platform allows this deployment."""
-        ...
 
     async def open_direct(self, account: Account) -> Address:
         """Open the private conversation with a person; it is the same one each time."""
-        ...
 
     async def post(self, address: Address, card: Card, before_call: BeforeCall = at_once) -> str:
         """Post a card; returns the name of the message within its conversation.
 
         It awaits ``before_call`` after every wait of its own, right before the network call.
         """
-        ...
 
     async def replace(
         self, address: Address, message: str, card: Card, before_call: BeforeCall = at_once
     ) -> None:
         """Redraw a posted card; awaits ``before_call`` as ``post`` does."""
-        ...
 
     async def rests_for(self, account: Account) -> timedelta:
         """Return how much longer a person has notifications paused; zero if they have not."""
-        ...

@@ -119,8 +119,9 @@ class Decisions:
         self, work: Work, job: Job, screen: str, subject: str, recipient: Recipient
     ) -> Sending | None:
         terms = self._registry.terms(screen)
-        # Kept with the job, so that another process knows its terms if this one dies.
-        job = replace(job, screen=screen)
+        # Kept with the job, so that another process knows its terms if this one dies, and so that
+        # the account of its recipient can be looked for.
+        job = replace(job, screen=screen, recipient=str(recipient))
         if work.now > terms.last_hour(job):
             await self._give_up(work, job, Expired())
             return None

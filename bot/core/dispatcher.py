@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import NoReturn, TypeVar
 
 from bot.core import notices
@@ -21,7 +22,7 @@ from bot.core.conversation import (
     Workplace,
 )
 from bot.core.errors import Conflict, FormRefused, Refused, StorageDown, SubjectGone
-from bot.core.identity import Answers, AskPlatform, Identity
+from bot.core.identity import Answers, AskPlatform, Identity, NewName
 from bot.core.names import HOME_UNKNOWN_COMMAND
 from bot.core.once import once
 from bot.core.readers import Readers
@@ -137,6 +138,9 @@ class Dispatcher:
                 )
             except AskPlatform as ask:
                 await answers.ask(ask.question)
+            except NewName:
+                join = partial(self._identity.join, account=incoming.account, answers=answers)
+                await in_one_work(self._storage, join)
 
     async def _handle_in(self, context: Context, route: Route | None, incoming: Incoming) -> Answer:
         if route is None:

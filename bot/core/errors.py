@@ -32,7 +32,6 @@ class Refused(BotError):
     """The person cannot do this now; ``key`` names the text that explains why."""
 
     def __init__(self, key: str, **values: str | int) -> None:
-        """Keep the key of the text and the values for its placeholders."""
         super().__init__(key)
         self.key = key
         self.values = values
@@ -45,7 +44,6 @@ class FormRefused(BotError):
     """
 
     def __init__(self, faults: Mapping[str, str]) -> None:
-        """Keep the faults by input name."""
         super().__init__(", ".join(sorted(faults)))
         self.faults = dict(faults)
 
@@ -62,7 +60,6 @@ class PlatformBusy(BotError):
     """The platform asks us to wait."""
 
     def __init__(self, retry_after: timedelta) -> None:
-        """Keep how long the platform asks us to wait."""
         super().__init__(f"retry after {retry_after.total_seconds():.0f} s")
         self.retry_after = retry_after
 

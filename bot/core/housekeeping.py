@@ -4,11 +4,15 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 from bot.core.context import Context
+from bot.core.health import Cause, Check, Finding, Mender
 from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import OPEN, Job, JobState, schedule
 from bot.core.names import JobName
+from bot.core.observations import put_together
+from bot.core.process_health import CHECKS as PROCESSES
 from bot.core.routes import Feature, Registry, Sweep
 from bot.core.seen import Seen, ShownCard, forget_shown
+from bot.core.sending_health import CHECKS as SENDING
 from bot.core.storage import Storage, Work, in_one_work
 
 AUDIT = JobName("core.audit")
@@ -21,6 +25,9 @@ FINISHED = (JobState.DONE, JobState.CANCELLED)
 ENDED = (*FINISHED, JobState.SENT, JobState.UNKNOWN, JobState.DEAD)
 MOST_AT_ONCE = 1000
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+OVERDUE = Cause(
+    "work_overdue", Mender.MAKERS, "health.found.overdue", "health.mend.overdue", broken=True
+)
 log = logging.getLogger(__name__)
 
 
@@ -65,14 +72,24 @@ def core(registry_of: "list[Registry]") -> Feature:
         await registry_of[0].settle(context)
         return Done()
 
+    async def find(context: Context) -> list[Finding]:
+        late = await overdue(context, registry_of[0])
+        return [
+            OVERDUE.said(context.words, count=count, detail=name)
+            for name, count in late.items()
+            if count
+        ]
+
     return Feature(
+        checks=(*SENDING, *PROCESSES, Check("audits", find, (OVERDUE,))),
         jobs=(JobKind(AUDIT, audit, HOWEVER_LATE), JobKind(TIDY, _tidy, HOWEVER_LATE)),
         sweeps=(Sweep(AUDIT, timedelta(minutes=1)), Sweep(TIDY, timedelta(hours=1))),
     )
 
 
 async def _tidy(context: Context, job: Job) -> Step:
-    """Remove rows that recognise repeats, once no repeat can come."""
+    """Remove rows that recognise repeats, once no repeat can come; put old counts together."""
+    await put_together(context.work)
     for seen in await context.work.of(Seen).find(Seen.at.at_most(context.now - SEEN_FOR)):
         await context.work.remove(seen)
     for shown in await context.work.of(ShownCard).find(

@@ -41,11 +41,14 @@ class MemberOf:
 Question = OwnerOf | MemberOf
 
 
+class NewName(Exception):
+    """A work that only reads met somebody who left under one name and is here under another."""
+
+
 class AskPlatform(Exception):
     """A unit of work needs an answer from the platform before it can go on."""
 
     def __init__(self, question: Question) -> None:
-        """Keep the question."""
         super().__init__(type(question).__name__)
         self.question = question
 
@@ -100,7 +103,6 @@ class Identity:
         readers: Readers,
         workplaces: Mapping[str, Workplace],
     ) -> None:
-        """Ask these ``workplaces``, by platform."""
         self._wording = wording
         self._directory = directory
         self._readers = readers
@@ -115,6 +117,8 @@ class Identity:
         person = await person_with(work, incoming.account)
         if person is None:
             person = await self._stranger(work, incoming, answers.owner_of(incoming.account))
+        elif person.gone or not person.active:
+            person = await self._renamed(work, incoming.account, person, answers)
         person = await self._directory.reading_in(work, person, incoming.locale)
         self._readers.remember(incoming.account, person.locale, person.zone)
 
@@ -131,6 +135,29 @@ class Identity:
             roles=await self._directory.roles_of(work, person),
             is_outside=is_outside,
         )
+
+    async def join(self, work: Work, account: Account, answers: Answers) -> None:
+        """Join the owner of an account with who they are under a new name (``NewName``)."""
+        person = await person_with(work, account)
+        if person is not None:
+            await self._renamed(work, account, person, answers)
+
+    async def _renamed(
+        self, work: Work, account: Account, person: Person, answers: Answers
+    ) -> Person:
+        """Return who the owner of an account, who seems to have left, is by its present e-mail.
+
+        Raises ``NewName`` in a work that only reads, if two records must be joined for that.
+        """
+        profile = answers.owner_of(account) or Profile()
+        known = await person_with_email(work, profile.email) if profile.email else None
+        if known is None or known.reference == person.reference:
+            return person
+        if not await self._directory.is_new_name(work, person, known, account):
+            return person
+        if work.reads_only:
+            raise NewName
+        return await self._directory.recognise(work, known, account)
 
     async def _stranger(self, work: Work, incoming: Incoming, profile: Profile | None) -> Person:
         """Return the owner of an unknown account: found by e-mail, or a new person."""

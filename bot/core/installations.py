@@ -86,11 +86,7 @@ async def grants(work: Work, platform: str) -> list[Grant]:
 
 
 async def uninstall(
-    work: Work,
-    platform: str,
-    organisation: str,
-    workspace: str,
-    as_of: datetime | None = None,
+    work: Work, platform: str, organisation: str, workspace: str, as_of: datetime | None = None
 ) -> bool:
     """Erase a revoked grant; returns ``False`` if there was none.
 

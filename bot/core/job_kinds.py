@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.context import REDRAW, Context
-from bot.core.jobs import Job, JobState, Recipient
+from bot.core.jobs import Job, JobState, Reason, Recipient, retry_waiting
 from bot.core.messages import A_DAY, Message
-from bot.core.names import CORE_NUDGE, CORE_POST, JobName
+from bot.core.names import ACCOUNT_FOUND, CORE_NUDGE, CORE_POST, JobName
+from bot.core.seen import CardGone, ShownCard, forget_shown
 
 
 @dataclass(frozen=True)
@@ -106,10 +107,26 @@ async def _run_redraw(context: Context, job: Job) -> Step:
     return Redraw()
 
 
+async def _redraw_given_up(context: Context, job: Job) -> None:
+    """Forget a card that is gone, and report it; one that could not be redrawn in time stays."""
+    ended = await context.work.of(Job).get(job.reference)
+    shown = await context.work.of(ShownCard).get(job.subject)
+    if ended is None or shown is None or ended.reason is not Reason.GONE:
+        return
+    await forget_shown(context.work, shown)
+    context.tell(CardGone(shown.subject, shown.screen, shown.recipient))
+
+
+async def _retry_for_account(context: Context, job: Job) -> Step:
+    await retry_waiting(context.work, Reason.ACCOUNT)
+    return Done()
+
+
 CORE_JOBS = (
     JobKind(CORE_POST, deliver_planned, HOWEVER_LATE),
     # For a message that answers a press for some readers and comes unasked to others.
     JobKind(CORE_NUDGE, deliver_planned, HOWEVER_LATE, by_day=True),
+    JobKind(ACCOUNT_FOUND, _retry_for_account, HOWEVER_LATE),
     # Drawing the present state twice shows the same as drawing it once.
-    JobKind(REDRAW, _run_redraw, 3 * A_DAY),
+    JobKind(REDRAW, _run_redraw, 3 * A_DAY, given_up=_redraw_given_up),
 )

@@ -55,3 +55,27 @@ class Message(Screen):
         message = super().__new__(cls, name)
         message.terms = terms
         return message
+
+    def __getnewargs__(self) -> tuple[str, Terms]:  # type: ignore[override]
+        """Return what a copy is made of."""
+        return str(self), self.terms
+
+
+def by_day(
+    lasts: timedelta,
+    *,
+    repeats_after: timedelta | None = None,
+    urgency: Urgency = Urgency.CARE,
+) -> Terms:
+    """Return the terms of a message that waits for its reader's day."""
+    return Terms(lasts=lasts, hours=Hours.BY_DAY, repeats_after=repeats_after, urgency=urgency)
+
+
+def at_once(
+    lasts: timedelta,
+    *,
+    repeats_after: timedelta | None = None,
+    urgency: Urgency = Urgency.CARE,
+) -> Terms:
+    """Return the terms of a message that somebody waits for."""
+    return Terms(lasts=lasts, hours=Hours.AT_ONCE, repeats_after=repeats_after, urgency=urgency)

@@ -44,6 +44,7 @@ class JobName(str):
     __slots__ = ()
 
 
+ACCOUNT_FOUND = JobName("core.account_found")
 CORE_NUDGE = JobName("core.nudge")
 CORE_POST = JobName("core.post")
 CRISIS_SHOW = Action("crisis.show")

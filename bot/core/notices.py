@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.core.context import Context, FormView
 from bot.core.lines import Lines
 from bot.core.names import Action, Dialog, Screen
 from bot.core.screens import Button, Card, Form, Part, Small, Text
@@ -23,6 +24,21 @@ def notice_card(words: Words, lines: Lines, text: str) -> Card:
     """Make a card with one text and the support line."""
     parts = (Text(text), *with_line(words, lines))
     return Card(NOTICE, "", words("core.preview"), parts)
+
+
+def noted_form(words: Words, name: Dialog, subject: str, text: str) -> Form:
+    """Make a dialog that only says one thing, such as what came of a choice."""
+    title, close = words("core.notice.title"), words("core.close")
+    return Form(name, subject, title, close, (Text(text),))
+
+
+def drawn_note(name: Dialog, key: str) -> FormView:
+    """Make the view of a dialog that only says the text of ``key``."""
+
+    async def view(context: Context, subject: str) -> Form:
+        return noted_form(context.words, name, subject, context.words(key))
+
+    return view
 
 
 def notice_form(words: Words, lines: Lines, text: str) -> Form:

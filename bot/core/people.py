@@ -5,11 +5,14 @@ and accounts are sealed in the vault under the person's own key, and found by bl
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.records import TEXT, Codec, Field, Record, Sealed, SealedPer, stored
+from bot.core.jobs import Job, JobState, Reason, schedule
+from bot.core.names import ACCOUNT_FOUND
+from bot.core.records import TEXT, Codec, Field, Openable, Record, Sealed, SealedPer, stored
 from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import Work, new_reference
 
@@ -42,6 +45,10 @@ class Account:
     tenant: str
     user: str
 
+    def neighbour(self, user: str) -> "Account":
+        """Return the account of another user of the same platform and tenant."""
+        return replace(self, user=user)
+
 
 ACCOUNT: Codec[Account] = Codec(
     lambda account: json.dumps([account.platform, account.tenant, account.user]),
@@ -53,6 +60,10 @@ class Person(Record):
     """Somebody who works here."""
 
     email_index: Field[str | None] = stored(default=None, column="email_mark")
+    """Finds them by their present work e-mail; ``OtherEmail`` has their other addresses."""
+    employee_index: Field[str | None] = stored(default=None)
+    """The blind index of HR's employee number, if HR gives numbers. It stays when they leave:
+    an address that is given to somebody else later must not lead to them."""
     unit: Field[str] = stored(default="")
     units: Field[tuple[str, ...]] = stored(default=())
     """The units they work in besides ``unit``."""
@@ -91,7 +102,10 @@ class Person(Record):
     scheduled_shifts_from: Field[datetime | None] = stored(default=None, column="stints_from")
     scheduled_shifts_until: Field[datetime | None] = stored(default=None, column="stints_until")
     gone: Field[bool] = stored(default=False)
-    """Whether the HR file lists them as having left, even if an account still works."""
+    """Whether the HR file no longer lists them, even if an account still works.
+
+    They stay ``active`` while it is in doubt whether they only have a new name there.
+    """
 
     name = Sealed(TEXT)
     email = Sealed(TEXT)
@@ -110,6 +124,16 @@ class PlatformAccount(Record):
     blind_index: Field[str] = stored(column="mark")
 
 
+class OtherEmail(Record):
+    """One more work e-mail of a person, which leads to them as their present one does.
+
+    It is an earlier one, or one that a platform confirmed for an account of theirs.
+    """
+
+    person: Field[str]
+    blind_index: Field[str]
+
+
 def account_index(work: Work, account: Account) -> str:
     """Return the blind index that finds an account."""
     return work.vault.blind_index("account", account.platform, account.tenant, account.user)
@@ -123,10 +147,33 @@ async def person_with(work: Work, account: Account) -> Person | None:
     return await work.of(Person).get(found[0].person) if found else None
 
 
+async def person_behind(work: Work, value: Openable[str]) -> Person | None:
+    """Return the person whose reference is sealed in ``value``; ``None`` once it is erased."""
+    reference = await work.vault.open(value)
+    return await work.of(Person).get(reference) if reference else None
+
+
 async def person_with_email(work: Work, email: str) -> Person | None:
-    """Return the person with this work e-mail address, regardless of case."""
-    found = await work.of(Person).find(Person.email_index.is_(email_index(work, email)))
-    return found[0] if found else None
+    """Return the person with this work e-mail address, regardless of case.
+
+    A present address counts before an earlier one of somebody else.
+    """
+    blind_index = email_index(work, email)
+    return (await people_with_emails(work, (blind_index,))).get(blind_index)
+
+
+async def people_with_emails(work: Work, indexes: Iterable[str]) -> dict[str, Person]:
+    """Return the people with these e-mail addresses, by the blind index of the address."""
+    wanted = tuple(indexes)
+    others = await work.of(OtherEmail).find(OtherEmail.blind_index.one_of(wanted))
+    found = {}
+    for other in others:
+        person = await work.of(Person).get(other.person)
+        if person is not None:
+            found[other.blind_index] = person
+    for person in await work.of(Person).find(Person.email_index.one_of(wanted)):
+        found[person.email_index or ""] = person
+    return found
 
 
 def email_index(work: Work, email: str) -> str:
@@ -134,8 +181,45 @@ def email_index(work: Work, email: str) -> str:
     return work.vault.blind_index("email", email.strip().casefold())
 
 
+async def add_other_email(work: Work, person: Person, blind_index: str) -> None:
+    """Let one more e-mail address, by its blind index, lead to a person."""
+    row = OtherEmail(reference=new_reference(), person=person.reference, blind_index=blind_index)
+    for before in await work.of(OtherEmail).find(OtherEmail.blind_index.is_(blind_index)):
+        if before.person == person.reference:
+            return
+        await work.remove(before)
+    await work.add(row)
+
+
+async def free_email(work: Work, blind_index: str) -> None:
+    """Let an e-mail address, which somebody is about to have, lead to nobody else any more."""
+    for other in await work.of(OtherEmail).find(OtherEmail.blind_index.is_(blind_index)):
+        await work.remove(other)
+    for person in await work.of(Person).find(Person.email_index.is_(blind_index)):
+        await work.save(replace(person, email_index=None))
+        await work.vault.clear(person.email)
+        # Written now, so that another person may be saved with the address in this work.
+        await work.of(Person).count(Person.email_index.is_(blind_index))
+
+
+async def note_account_found(work: Work) -> None:
+    """Have the messages that wait for somebody's account run at once, if there are any."""
+    waiting = await work.of(Job).count(
+        Job.state.is_(JobState.PENDING), Job.reason.is_(Reason.ACCOUNT)
+    )
+    planned = waiting and await work.of(Job).count(
+        Job.state.is_(JobState.PENDING), Job.kind.is_(ACCOUNT_FOUND)
+    )
+    if waiting and not planned:
+        key = f"account-found:{new_reference()}"
+        await schedule(work, ACCOUNT_FOUND, key, work.now)
+
+
 async def add_account(work: Work, person: Person, account: Account) -> None:
-    """Give a person an account, unless somebody has it already."""
+    """Give a person an account, unless somebody has it already.
+
+    Messages that wait for their account are sent soon after this work.
+    """
     row = PlatformAccount(
         reference=new_reference(),
         person=person.reference,
@@ -144,20 +228,23 @@ async def add_account(work: Work, person: Person, account: Account) -> None:
     )
     if await work.add(row):
         await work.vault.seal(person.account(row.reference), account)
+        await note_account_found(work)
 
 
 async def give_account(work: Work, person: Person, account: Account) -> str:
     """Give a person an account that a platform proves to be theirs, by their e-mail.
 
     It is taken from an owner who left, or whom no playbook, HR file or e-mail identifies; another
-    owner keeps it. Returns the reference of an unidentified active owner, who turns out to be
-    this person, or an empty text.
+    owner keeps it, and so does one who HR says is another person. Returns the reference of an
+    unidentified active owner, who turns out to be this person, or an empty text.
     """
     stranger = ""
     for row in await work.of(PlatformAccount).find(
         PlatformAccount.blind_index.is_(account_index(work, account))
     ):
         owner = await work.of(Person).get(row.person)
+        if owner is not None and are_two_by_number(owner, person):
+            return ""
         if owner is not None and owner.active:
             if owner.reference == person.reference or owner.email_index or owner.from_playbook:
                 return ""
@@ -166,6 +253,12 @@ async def give_account(work: Work, person: Person, account: Account) -> str:
         await work.vault.clear(Person.account.of(row.person, row.reference))
     await add_account(work, person, account)
     return stranger
+
+
+def are_two_by_number(one: Person, other: Person) -> bool:
+    """Return whether HR's employee numbers say that these are two different people."""
+    numbers = {one.employee_index, other.employee_index} - {None}
+    return len(numbers) > 1
 
 
 async def is_back(work: Work, person: Person) -> Person:

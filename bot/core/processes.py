@@ -34,6 +34,8 @@ class Process(Record):
     """The platforms it has opened, by name."""
     key_id: Field[str] = stored(default="")
     """The id of the deployment key it seals with."""
+    works: Field[bool] = stored(default=False)
+    """Whether it carries out all jobs: a worker, or ``web`` on SQLite."""
     clock_offset: Field[int] = stored(default=0)
     """How many milliseconds its host's clock is ahead of the database's."""
 
@@ -46,6 +48,7 @@ class Announcement:
     version: str
     platforms: tuple[str, ...]
     key_id: str
+    works: bool = False
 
 
 async def alive(work: Work) -> list[Process]:

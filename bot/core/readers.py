@@ -19,7 +19,6 @@ class Readers:
     """The language and zone of recent users, in memory only."""
 
     def __init__(self, wording: Wording, storage: Storage) -> None:
-        """Start empty."""
         self._wording = wording
         self._storage = storage
         self._known: LRUCache[Account, tuple[str, str]] = LRUCache(MOST)

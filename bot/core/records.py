@@ -212,29 +212,28 @@ class Openable(Protocol[T_co]):
     @property
     def owner(self) -> str:
         """The owner whose key seals it."""
-        ...
 
     @property
     def name(self) -> str:
         """Its name in the vault."""
-        ...
 
     def read(self, text: str) -> T_co:
         """Read the content from its text."""
-        ...
 
 
-class Sealed(Generic[T]):
-    """A value of a record, sealed in the vault under the record's own key."""
-
+class _NamedInVault(Generic[T]):
     def __init__(self, codec: Codec[T], name: str = "") -> None:
-        """Read and write it with ``codec``; ``name`` is its name in the vault if it differs."""
+        """Read and write with ``codec``; ``name`` is the name in the vault if it differs."""
         self._codec = codec
         self.name = name
 
     def __set_name__(self, owner: type, name: str) -> None:
         """Take the attribute's name if none was given."""
         self.name = self.name or name
+
+
+class Sealed(_NamedInVault[T]):
+    """A value of a record, sealed in the vault under the record's own key."""
 
     @overload
     def __get__(self, instance: None, owner: type) -> Self: ...
@@ -251,17 +250,11 @@ class Sealed(Generic[T]):
         return SealedValue(reference, self.name, self._codec)
 
 
-class SealedPer(Generic[T]):
-    """Sealed values of a record, one for each key: ``request.supporter(3)``."""
+class SealedPer(_NamedInVault[T]):
+    """Sealed values of a record, one for each key: ``request.supporter(3)``.
 
-    def __init__(self, codec: Codec[T], name: str = "") -> None:
-        """Read and write each with ``codec``; its name in the vault is ``name.key``."""
-        self._codec = codec
-        self.name = name
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        """Take the attribute's name if none was given."""
-        self.name = self.name or name
+    The name of each in the vault is ``name.key``.
+    """
 
     @overload
     def __get__(self, instance: None, owner: type) -> Self: ...

@@ -9,12 +9,14 @@ from typing import Any, Generic, TypeVar
 from bot.core.commands import HelpLine, HelpPage, Listing
 from bot.core.context import Context, FormView, View, drawn
 from bot.core.conversation import Command, Incoming, Press, Submission
+from bot.core.health import CHECK_FAILED, Cause, Check
 from bot.core.job_kinds import JobKind
 from bot.core.messages import Message, Terms
 from bot.core.names import Action, Dialog, JobName, Screen
 from bot.core.notices import Notice
 from bot.core.packed import Packed
 from bot.core.people import Role
+from bot.core.places import BelongsTo
 from bot.core.seen import Shape
 
 
@@ -210,8 +212,9 @@ class Feature:
     screens: Mapping[Screen, View] | Mapping[Message, View] = field(default_factory=dict)
     notices: tuple[Notice, ...] = ()
     """The notices that handlers show; those of routes with ``answers`` register themselves."""
-    about_commands: Mapping[Screen, Callable[["Registry"], View]] = field(default_factory=dict)
-    """Screens about the commands of all features: the view is made once those are registered."""
+    about_registry: Mapping[Screen, Callable[["Registry"], View]] = field(default_factory=dict)
+    """Screens about all features' commands or checks: the view is made from the registry."""
+    checks: tuple[Check, ...] = ()
     variants: Mapping[Screen, Callable[[str], View]] = field(default_factory=dict)
     """Screens with variants: the view made for ``which`` draws ``name/which``."""
     old_screens: Mapping[Screen, Screen] = field(default_factory=dict)
@@ -221,6 +224,8 @@ class Feature:
     reactions: tuple[Reaction[Any], ...] = ()
     sweeps: tuple[Sweep, ...] = ()
     audits: tuple[Audit, ...] = ()
+    places: tuple[BelongsTo, ...] = ()
+    """What the feature's records keep by the key of an area or a unit."""
 
     def all_notices(self) -> tuple[Notice, ...]:
         """Return the feature's notices, each once."""
@@ -250,11 +255,13 @@ class Registry:
         self.reactions: dict[type, list[Reaction[Any]]] = {}
         self.sweeps: list[Sweep] = []
         self.audits: list[Audit] = []
+        self.checks: list[Check] = []
+        """The health checks; a process adds those for what only it knows."""
         features = tuple(features)
         for feature in features:
             self._add(feature)
         for feature in features:
-            for screen, make in feature.about_commands.items():
+            for screen, make in feature.about_registry.items():
                 _claim(self.screens, screen, make(self))
         self._check_ranks()
         for command in self.commands.values():
@@ -271,6 +278,7 @@ class Registry:
             self.reactions.setdefault(reaction.fact, []).append(reaction)
         self.sweeps.extend(feature.sweeps)
         self.audits.extend(feature.audits)
+        self.checks.extend(feature.checks)
 
     def _add_routes(self, feature: Feature) -> None:
         for route in feature.routes:
@@ -339,6 +347,12 @@ class Registry:
         """Return the commands that platforms list, in order, each with its listing."""
         found = [(each, each.listing) for each in self.commands.values() if each.listing]
         return sorted(found, key=lambda each: each[1].rank)
+
+    @property
+    def causes(self) -> dict[str, Cause]:
+        """Everything that the checks can find, by its code."""
+        found = (CHECK_FAILED, *(cause for check in self.checks for cause in check.causes))
+        return {cause.code: cause for cause in found}
 
     async def settle(self, context: Context) -> None:
         """Run the reactions to the reported facts, and to the facts that they report in turn."""

@@ -7,14 +7,16 @@ wording rules ask for it (five buttons).
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
+from itertools import islice
 from typing import Any, Self, TypeVar
 
 from bot.core.names import Action, Dialog, Screen
 
+S = TypeVar("S", bound=str)
 T = TypeVar("T")
 
 MOST_BUTTONS = 5
@@ -52,7 +54,6 @@ class Text:
     text: str
 
     def __post_init__(self) -> None:
-        """Check the length."""
         _check(self.text, LONGEST_TEXT, "a paragraph")
 
 
@@ -63,7 +64,6 @@ class Small:
     text: str
 
     def __post_init__(self) -> None:
-        """Check the length."""
         _check(self.text, LONGEST_TEXT, "a small paragraph")
 
 
@@ -74,7 +74,6 @@ class Items:
     items: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        """Check that the list has lines, and the length of each."""
         _require(bool(self.items), "a list has no lines")
         for item in self.items:
             _check(item, LONGEST_TEXT, "a line of a list")
@@ -87,7 +86,6 @@ class Heading:
     text: str
 
     def __post_init__(self) -> None:
-        """Check the length."""
         _check(self.text, LONGEST_LABEL, "a heading")
 
 
@@ -109,7 +107,6 @@ class Confirm:
     no: str
 
     def __post_init__(self) -> None:
-        """Check the lengths."""
         _check(self.title, 100, "a confirmation's title")
         _check(self.text, 300, "a confirmation's text")
         _check(self.yes, 30, "a confirmation's yes")
@@ -130,7 +127,6 @@ class Button:
     confirm: Confirm | None = None
 
     def __post_init__(self) -> None:
-        """Check the label's length."""
         _check(self.label, LONGEST_BUTTON, "a button")
 
     @property
@@ -149,7 +145,6 @@ class Row:
     buttons: tuple[Button, ...]
 
     def __post_init__(self) -> None:
-        """Check that there are one to five."""
         count = len(self.buttons)
         _require(0 < count <= MOST_BUTTONS, f"a row has 1 to {MOST_BUTTONS} buttons, not {count}")
 
@@ -177,7 +172,6 @@ class Card:
     buttons: tuple[Button, ...] = ()
 
     def __post_init__(self) -> None:
-        """Check the limits, and that no two buttons do the same with the same subject."""
         _check(self.preview, LONGEST_PREVIEW, "a preview")
         parts, buttons, every = len(self.parts), len(self.buttons), self.all_buttons
         _require(0 < parts <= MOST_PARTS, f"a card has 1 to {MOST_PARTS} parts, not {parts}")
@@ -203,9 +197,19 @@ class Option:
     label: str
 
     def __post_init__(self) -> None:
-        """Check the lengths."""
         _check(self.label, LONGEST_LABEL, "an option")
         _check(self.value, 75, "an option's value")
+
+
+def options_labelled(labels: Mapping[S, str]) -> tuple[Option, ...]:
+    """Make the options of a choice from their labels, by value."""
+    return tuple(Option(value, label) for value, label in labels.items())
+
+
+def options_named(names: Iterable[tuple[str, str]]) -> tuple[Option, ...]:
+    """Make options from values and names: as many as fit, and of each name as much as fits."""
+    fitting = islice(names, MOST_OPTIONS)
+    return tuple(Option(value, name[:LONGEST_LABEL]) for value, name in fitting)
 
 
 @dataclass(frozen=True)
@@ -220,7 +224,6 @@ class _FormInput(ABC):
     """What is wrong with the entered values, shown beside the input."""
 
     def __post_init__(self) -> None:
-        """Check the label's length."""
         _check(self.label, LONGEST_LABEL, "a label")
 
     def filled(self, values: tuple[str, ...], fault: str) -> Self:
@@ -240,7 +243,6 @@ class Choice(_FormInput):
     chosen: str = ""
 
     def __post_init__(self) -> None:
-        """Check the number of options, and that their values differ."""
         super().__post_init__()
         _check_options(self.name, self.options, MOST_OPTIONS)
 
@@ -258,7 +260,6 @@ class Ticks(_FormInput):
     optional: bool = field(default=True, kw_only=True)
 
     def __post_init__(self) -> None:
-        """Check the number of options, and that their values differ."""
         super().__post_init__()
         _check_options(self.name, self.options, MOST_TICKS)
 
@@ -348,7 +349,6 @@ class Form:
     nonce: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
-        """Check the limits and the names of the inputs."""
         _check(self.title, LONGEST_TITLE, "a form's title")
         _check(self.close, LONGEST_TITLE, "a form's close button")
         if self.submit:

@@ -81,6 +81,18 @@ class ShownCard(Record):
     """What the person who pressed it last reads."""
 
 
+@dataclass(frozen=True)
+class CardGone:
+    """A fact: a platform says that a shown card cannot be redrawn any more, so nobody reads it.
+
+    Its message was deleted, or its conversation can no longer be written to.
+    """
+
+    subject: str
+    screen: str
+    recipient: str
+
+
 class HomeMessage(Record):
     """The message that is a person's home, on platforms where the home is a message.
 

@@ -29,23 +29,17 @@ class Records(Protocol[R]):
 
     async def get(self, reference: str) -> R | None:
         """Return the record with this reference, or ``None``."""
-        ...
 
     async def find(
-        self,
-        *where: Condition[R],
-        order_by: Column[R, Any] | None = None,
-        limit: int | None = None,
+        self, *where: Condition[R], order_by: Column[R, Any] | None = None, limit: int | None = None
     ) -> list[R]:
         """Return the records that meet every condition, in ascending order of one field.
 
         Without ``order_by`` the order is that of their references. Unset values come last.
         """
-        ...
 
     async def count(self, *where: Condition[R]) -> int:
         """Return how many records ``find`` would return."""
-        ...
 
 
 class Vault(Protocol):
@@ -56,26 +50,21 @@ class Vault(Protocol):
 
     async def seal(self, value: SealedValue[T], content: T) -> None:
         """Keep ``content``; it replaces what was sealed for this value before."""
-        ...
 
     async def open(self, value: Openable[T]) -> T | None:
         """Return the content, or ``None`` if it was never sealed, was cleared or was erased."""
-        ...
 
     async def clear(self, value: SealedValue[Any]) -> None:
         """Forget one value; the owner's other values stay."""
-        ...
 
     async def open_all(self, owners: Iterable[str]) -> dict[str, dict[str, str]]:
         """Return every sealed value of these owners as text, by owner and name."""
-        ...
 
     async def erase(self, owner: str) -> None:
         """Delete the owner's key and everything sealed with it; repeating it is harmless.
 
         The reference goes to the erasure ledger in the same unit of work.
         """
-        ...
 
     def blind_index(self, purpose: str, *values: str) -> str:
         """Return a keyed look-up value (HMAC-SHA-256, 128 bits as hex).
@@ -83,7 +72,6 @@ class Vault(Protocol):
         The same purpose and values always give the same index; another purpose gives another
         one, so that two tables cannot be joined without the key.
         """
-        ...
 
 
 class Work(Protocol):
@@ -96,25 +84,20 @@ class Work(Protocol):
     @property
     def now(self) -> datetime:
         """The moment of this work, in UTC; it does not change."""
-        ...
 
     @property
     def reads_only(self) -> bool:
         """Whether a write raises ``ReadsOnly``."""
-        ...
 
     @property
     def vault(self) -> Vault:
         """The vault, within this work."""
-        ...
 
     def of(self, kind: type[R]) -> Records[R]:
         """Return the records of a kind, within this work."""
-        ...
 
     async def add(self, record: R) -> bool:
         """Add a record. Returns ``False`` and changes nothing if a unique value is taken."""
-        ...
 
     async def save(self, record: R) -> R:
         """Save a changed record, and return it with its revision one higher.
@@ -122,11 +105,9 @@ class Work(Protocol):
         A record that is saved several times is written once, at the latest before the commit.
         Raises ``Conflict``, now or then, if another work changed or removed it meanwhile.
         """
-        ...
 
     async def remove(self, record: R) -> None:
         """Remove a record; repeating it is harmless."""
-        ...
 
 
 class Storage(Protocol):
@@ -134,11 +115,9 @@ class Storage(Protocol):
 
     def work(self) -> AbstractAsyncContextManager[Work]:
         """Open a unit of work that commits on a normal exit and rolls back on any exception."""
-        ...
 
     def reading(self) -> AbstractAsyncContextManager[Work]:
         """Open a unit of work that only reads, and never waits for a writer on SQLite."""
-        ...
 
 
 MOST_TRIES = 20

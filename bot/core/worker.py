@@ -21,6 +21,7 @@ from bot.core.job_kinds import After
 from bot.core.jobs import Job, JobQueue, JobState, Reason, Urgency
 from bot.core.leases import card_of, note_drawn, ours, release_card
 from bot.core.messages import Terms
+from bot.core.observations import Observations, Topic
 from bot.core.outcomes import Outcomes
 from bot.core.people import Person
 from bot.core.redraws import message_index
@@ -48,8 +49,13 @@ class Worker:
         directory: Directory,
         messengers: Mapping[str, Messenger],
         lease: timedelta = LEASE,
+        observations: Observations | None = None,
     ) -> None:
-        """Work with these messengers, by platform. ``lease`` must outlast a send, in real time."""
+        """Work with these messengers, by platform. ``lease`` must outlast a send, in real time.
+
+        ``observations`` count how attempts end.
+        """
+        self._observations = observations or Observations()
         self._lease = lease
         self._storage = storage
         self._queue = queue
@@ -168,6 +174,14 @@ class Worker:
     # ---- recording ----
 
     async def _record(self, sending: Sending, result: Result) -> None:
+        match result:
+            case Delivered():
+                self._observations.note(Topic.SENT, sending.platform)
+            case Waits(reason=reason):
+                self._observations.note(Topic.NOT_SENT, sending.platform, reason)
+            case _:
+                name = type(result).__name__.casefold()
+                self._observations.note(Topic.NOT_SENT, sending.platform, name)
         match result:
             case Delivered():
                 await self._sent(sending, result)

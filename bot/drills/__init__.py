@@ -3,11 +3,11 @@
 from bot.core.commands import SETTING_UP, HelpLine
 from bot.core.context import drawn, drawn_in_words
 from bot.core.people import Role
+from bot.core.places import of_area
 from bot.core.routes import NOTHING, Feature, OnCommand, OnPress, OnSubmission, answers, say
 from bot.drills import handlers, names, screens, views
 from bot.drills.handlers import forget, held
-
-__all__ = ["FEATURE", "forget", "held"]
+from bot.drills.model import Drill
 
 _COORDINATORS = Role.COORDINATOR
 _DRILL = OnCommand(
@@ -47,4 +47,5 @@ FEATURE = Feature(
     forms={names.ON: drawn_in_words(screens.on_form), names.TAKE: views.take},
     jobs=handlers.JOBS,
     sweeps=handlers.SWEEPS,
+    places=(of_area(Drill.area, "practices that have not ended", Drill.ended.is_(False)),),
 )

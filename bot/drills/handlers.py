@@ -1,6 +1,5 @@
 """Coordinators begin and end a drill; people take part in it only if they agree."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,16 +7,15 @@ from bot.check_ins import wishes_of
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
-from bot.core.job_kinds import HOWEVER_LATE, Done, Dropped, JobKind, NotNow, Step
+from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, NotNow, Step
 from bot.core.jobs import OPEN, Job, Recipient, cancel, schedule
 from bot.core.names import CORE_NUDGE, CORE_POST
-from bot.core.people import Account, Person, person_with
+from bot.core.people import Person, person_with
 from bot.core.routes import Reply, Sweep, ask, replace_card, say
-from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
 from bot.drills.model import CLOSING, HOURS, Drill, Participant, PracticeRequest, Role, Stage
 from bot.drills.names import ASK, CONTROL, INVITE, LEFT, NOTE, ON, OVER, TAKE, TIDY
-from bot.programme import current, next_allowed, note_change, post_unasked
+from bot.programme import current, must_run, next_allowed, note_change, post_unasked
 from bot.programme.names import PROGRAMME_UNASKED
 
 A_DAY = timedelta(days=1)
@@ -47,7 +45,7 @@ async def send_on(context: Context, sent: Submission) -> Reply:
         raise FormRefused({Role.NEAR: "drill.fault.twice"})
     programme = await current(context.work)
     me = context.actor.reference
-    area = next(area for area in programme.areas if area.is_run_by(me))
+    area = programme.run_by(me)[0]
     ends_at = context.now + timedelta(hours=int(sent.one("hours")))
     drill = Drill(reference=new_reference(), area=area.key, by=me, at=context.now, ends_at=ends_at)
     await context.work.add(drill)
@@ -64,7 +62,7 @@ async def _picked(context: Context, sent: Submission, role: Role) -> list[Person
     """The people picked for a role; raises ``FormRefused`` for anyone who is not a known adult."""
     found = []
     for user in sent.values.get(role, ()):
-        account = Account(sent.account.platform, sent.account.tenant, user)
+        account = sent.account.neighbour(user)
         person = await person_with(context.work, account) if user else None
         if person is None or not person.active or not person.adult:
             raise FormRefused({role: "drill.fault.unknown"})
@@ -122,15 +120,13 @@ async def end(context: Context, press: Press, subject: str) -> Reply:
 
 async def _running(context: Context) -> list[Drill]:
     programme, me = await current(context.work), context.actor.reference
-    keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
+    keys = tuple(area.key for area in programme.run_by(me))
     return await context.work.of(Drill).find(Drill.area.one_of(keys), Drill.ended.is_(False))
 
 
 async def _of_mine(context: Context, reference: str) -> Drill:
-    drill = await context.work.of(Drill).get(reference)
-    area = (await current(context.work)).area(drill.area) if drill else None
-    if drill is None or area is None or not area.is_run_by(context.actor.reference):
-        raise SubjectGone
+    drill = await context.need(Drill, reference)
+    await must_run(context, drill.area)
     return drill
 
 
@@ -155,7 +151,6 @@ async def _end_now(context: Context, drill: Drill) -> None:
 
 
 async def _subjects(work: Work, drill: Drill) -> list[str]:
-    """The subjects of all cards of a drill."""
     people = await work.of(Participant).find(Participant.drill.is_(drill.reference))
     requests = await work.of(PracticeRequest).find(PracticeRequest.drill.is_(drill.reference))
     return [drill.reference, *(each.reference for each in (*people, *requests))]
@@ -180,28 +175,25 @@ async def those_who_agreed(work: Work, drill: Drill, role: Role) -> list[Partici
 
 async def _own_participation(context: Context, reference: str) -> tuple[Participant, Drill]:
     """The actor's own participation in a drill going on; raises ``SubjectGone``."""
-    participant = await context.work.of(Participant).get(reference)
-    drill = await context.work.of(Drill).get(participant.drill) if participant else None
-    if participant is None or drill is None or drill.ended:
-        raise SubjectGone
-    if participant.whose != whose_index(context.work, drill.reference, context.actor.reference):
+    participant = await context.need(Participant, reference)
+    drill = await context.need(Drill, participant.drill)
+    mine = whose_index(context.work, drill.reference, context.actor.reference)
+    if drill.ended or participant.whose != mine:
         raise SubjectGone
     return participant, drill
 
 
 async def practice_request(context: Context, reference: str) -> tuple[PracticeRequest, Participant]:
     """A request, and the actor as an agreed participant in its role; raises ``SubjectGone``."""
-    request = await context.work.of(PracticeRequest).get(reference)
-    if request is None:
-        raise SubjectGone
+    request = await context.need(PracticeRequest, reference)
     whose = whose_index(context.work, request.drill, context.actor.reference)
     mine = await context.work.of(Participant).find(
         Participant.whose.is_(whose),
         Participant.role.is_(request.role),
         Participant.agreed.is_(True),
     )
-    drill = await context.work.of(Drill).get(request.drill)
-    if not mine or drill is None or drill.ended:
+    drill = await context.need(Drill, request.drill)
+    if not mine or drill.ended:
         raise SubjectGone
     return request, mine[0]
 
@@ -295,15 +287,9 @@ async def _drop(context: Context, participant: Participant, *, shown: bool = Tru
     """Erase a participant, their jobs and, if ``shown``, where their cards were posted."""
     await cancel(context.work, participant.reference)
     if shown:
-        await _forget_cards(context.work, (participant.reference,))
+        await context.forget_cards(participant.reference)
     await context.work.vault.erase(participant.reference)
     await context.work.remove(participant)
-
-
-async def _forget_cards(work: Work, subjects: Iterable[str]) -> None:
-    for subject in subjects:
-        for card in await work.of(ShownCard).find(ShownCard.subject.is_(subject)):
-            await forget_shown(work, card)
 
 
 async def forget(context: Context, person: str) -> None:
@@ -325,9 +311,7 @@ async def held(work: Work, person: str) -> int:
 
 
 async def _over(context: Context, job: Job) -> Step:
-    drill = await context.work.of(Drill).get(job.subject)
-    if drill is None:
-        return Dropped()
+    drill = await context.need(Drill, job.subject)
     if not drill.ended:
         await _finish(context, drill)
         return NotNow(context.now + CLOSING)
@@ -338,7 +322,8 @@ async def _over(context: Context, job: Job) -> Step:
 async def _erase(context: Context, drill: Drill) -> None:
     """Remove a drill with its participants, requests and cards."""
     work = context.work
-    await _forget_cards(work, await _subjects(work, drill))
+    for subject in await _subjects(work, drill):
+        await context.forget_cards(subject)
     for participant in await work.of(Participant).find(Participant.drill.is_(drill.reference)):
         await _drop(context, participant)
     for request in await work.of(PracticeRequest).find(PracticeRequest.drill.is_(drill.reference)):

@@ -2,23 +2,14 @@
 
 from datetime import timedelta
 
-from bot.core.messages import A_DAY, Hours, Message, Terms
+from bot.core.messages import A_DAY, Message, at_once, by_day
 from bot.core.names import Action, Dialog, JobName, Screen
 
 ON = Dialog("drill.on")
 CONTROL = Screen("drill.control")
-INVITE = Message(
-    "drill.invite",
-    Terms(lasts=A_DAY, hours=Hours.BY_DAY, repeats_after=None),
-)
-NOTE = Message(
-    "drill.note",
-    Terms(lasts=timedelta(hours=2), hours=Hours.AT_ONCE, repeats_after=None),
-)
-ASK = Message(
-    "drill.ask",
-    Terms(lasts=timedelta(hours=2), hours=Hours.AT_ONCE, repeats_after=None),
-)
+INVITE = Message("drill.invite", by_day(A_DAY))
+NOTE = Message("drill.note", at_once(timedelta(hours=2)))
+ASK = Message("drill.ask", at_once(timedelta(hours=2)))
 TAKE = Dialog("drill.take")
 LEFT = Screen("drill.left")
 OVER = JobName("drill.over")

@@ -20,34 +20,9 @@ from bot.core.screens import (
     Text,
     Weight,
 )
-from bot.core.texts import Words
-from bot.drills.model import (
-    HOURS,
-    MOST_PEOPLE,
-    Drill,
-    Participant,
-    PracticeRequest,
-    Role,
-    Stage,
-)
-from bot.drills.names import (
-    ASK,
-    CONTROL,
-    DRILL_BEGIN,
-    DRILL_BREAK,
-    DRILL_END,
-    DRILL_FOR_REAL,
-    DRILL_JOIN,
-    DRILL_LEAVE,
-    DRILL_NO_THANKS,
-    DRILL_NOT_NOW,
-    DRILL_TALK,
-    INVITE,
-    LEFT,
-    NOTE,
-    ON,
-    TAKE,
-)
+from bot.core.texts import Words, texts_of
+from bot.drills import names
+from bot.drills.model import HOURS, MOST_PEOPLE, Drill, Participant, PracticeRequest, Role, Stage
 from bot.programme import claim_text
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND
 
@@ -75,7 +50,7 @@ def _framed(
             Small(words("drill.real")),
             *with_line(words, lines),
         ),
-        buttons=(*buttons, Button(DRILL_FOR_REAL, words("drill.button.real"))),
+        buttons=(*buttons, Button(names.DRILL_FOR_REAL, words("drill.button.real"))),
     )
 
 
@@ -93,7 +68,7 @@ def on_form(words: Words) -> Form:
     """Pick the participants, their roles, and the longest duration."""
     hours = tuple(Option(str(each), words("drill.on.hours", count=each)) for each in HOURS)
     return Form(
-        name=ON,
+        name=names.ON,
         subject="",
         title=words("drill.title"),
         close=words("core.close"),
@@ -123,11 +98,11 @@ def control_card(words: Words, drill: Drill, asked: int, agreed: int, until: str
             words("drill.sure.yes"),
             words("drill.sure.no"),
         )
-        begin = Button(DRILL_BEGIN, words("drill.button.begin"), drill.reference, Weight.MAIN)
-        end = Button(DRILL_END, words("drill.button.end"), drill.reference, confirm=sure)
+        begin = Button(names.DRILL_BEGIN, words("drill.button.begin"), drill.reference, Weight.MAIN)
+        end = Button(names.DRILL_END, words("drill.button.end"), drill.reference, confirm=sure)
         buttons = (end,) if drill.started else (begin, end)
     return Card(
-        screen=CONTROL,
+        screen=names.CONTROL,
         subject=drill.reference,
         preview=words("drill.preview"),
         parts=(Text(words("drill.frame")), *parts),
@@ -144,20 +119,16 @@ def invite_card(words: Words, lines: Lines, drill: Drill, participant: Participa
     if participant.agreed:
         parts: tuple[Part, ...] = (Text(words("drill.invite.agreed")),)
         buttons: tuple[Button, ...] = (
-            _button(words, DRILL_LEAVE, words("drill.button.leave"), subject),
+            _button(words, names.DRILL_LEAVE, words("drill.button.leave"), subject),
         )
     else:
-        role = {
-            Role.NEAR: words("drill.invite.near"),
-            Role.LISTENS: words("drill.invite.listens"),
-            Role.COVERS: words("drill.invite.covers"),
-        }[participant.role]
+        role = texts_of(words, "drill.invite", Role)[participant.role]
         parts = (Text(words("drill.invite.text")), Text(role), Text(words("drill.invite.else")))
         buttons = (
-            _button(words, DRILL_JOIN, words("drill.button.join"), subject),
-            _button(words, DRILL_LEAVE, words("drill.button.no"), subject),
+            _button(words, names.DRILL_JOIN, words("drill.button.join"), subject),
+            _button(words, names.DRILL_LEAVE, words("drill.button.no"), subject),
         )
-    return _framed(words, lines, INVITE, subject, parts, buttons, ended=drill.ended)
+    return _framed(words, lines, names.INVITE, subject, parts, buttons, ended=drill.ended)
 
 
 def note_card(
@@ -168,14 +139,14 @@ def note_card(
     if participant.stage is Stage.NOTE:
         parts = note_parts(words, hello, soon_after=False)
         buttons: tuple[Button, ...] = (
-            _button(words, DRILL_BREAK, words("check_in.button.break"), subject),
-            _button(words, DRILL_TALK, words("check_in.button.talk"), subject),
-            _button(words, DRILL_NO_THANKS, words("check_in.button.no_thanks"), subject),
+            _button(words, names.DRILL_BREAK, words("check_in.button.break"), subject),
+            _button(words, names.DRILL_TALK, words("check_in.button.talk"), subject),
+            _button(words, names.DRILL_NO_THANKS, words("check_in.button.no_thanks"), subject),
         )
     else:
         parts = (Text(result),)
-        buttons = (_button(words, DRILL_LEAVE, words("drill.button.leave"), subject),)
-    return _framed(words, lines, NOTE, subject, parts, buttons, ended=drill.ended)
+        buttons = (_button(words, names.DRILL_LEAVE, words("drill.button.leave"), subject),)
+    return _framed(words, lines, names.NOTE, subject, parts, buttons, ended=drill.ended)
 
 
 def ask_card(words: Words, lines: Lines, drill: Drill, request: PracticeRequest) -> Card:
@@ -192,10 +163,10 @@ def ask_card(words: Words, lines: Lines, drill: Drill, request: PracticeRequest)
             text = claim_text(words, DEFAULT_KINDS[FIRST_KIND])
             yes, no = words("support_requests.button.take"), words("support_requests.button.pass")
         buttons = (
-            _button(words, TAKE, yes, subject, opens_form=True),
-            _button(words, DRILL_NOT_NOW, no, subject),
+            _button(words, names.TAKE, yes, subject, opens_form=True),
+            _button(words, names.DRILL_NOT_NOW, no, subject),
         )
-    return _framed(words, lines, ASK, subject, (Text(text),), buttons, ended=drill.ended)
+    return _framed(words, lines, names.ASK, subject, (Text(text),), buttons, ended=drill.ended)
 
 
 def take_form(words: Words, request: PracticeRequest, *, mine: bool) -> Form:
@@ -211,7 +182,7 @@ def take_form(words: Words, request: PracticeRequest, *, mine: bool) -> Form:
     else:
         texts = [words("support_requests.take.what")]
     return Form(
-        name=TAKE,
+        name=names.TAKE,
         subject=request.reference,
         title=words("drill.title"),
         close=words("core.close"),
@@ -222,4 +193,4 @@ def take_form(words: Words, request: PracticeRequest, *, mine: bool) -> Form:
 
 def left_card(words: Words, lines: Lines) -> Card:
     """Shown after a participant declined or left."""
-    return _framed(words, lines, LEFT, "", (Text(words("drill.left")),))
+    return _framed(words, lines, names.LEFT, "", (Text(words("drill.left")),))

@@ -2,7 +2,6 @@
 
 from bot.check_ins import greeting
 from bot.core.context import Context
-from bot.core.errors import SubjectGone
 from bot.core.people import name_of
 from bot.core.screens import Card, Form
 from bot.drills import screens
@@ -12,9 +11,7 @@ from bot.drills.model import Drill, Participant, PracticeRequest, Role, Stage
 
 async def control(context: Context, subject: str) -> Card:
     """Draw the coordinator's card, with the numbers of people asked and agreed."""
-    drill = await context.work.of(Drill).get(subject)
-    if drill is None:
-        raise SubjectGone
+    drill = await context.need(Drill, subject)
     asked = await context.work.of(Participant).find(Participant.drill.is_(drill.reference))
     agreed = sum(participant.agreed for participant in asked)
     until = context.words.time(drill.ends_at)
@@ -22,12 +19,8 @@ async def control(context: Context, subject: str) -> Card:
 
 
 async def _found(context: Context, subject: str) -> tuple[Participant, Drill]:
-    """A participant and their drill; raises ``SubjectGone``."""
-    participant = await context.work.of(Participant).get(subject)
-    drill = await context.work.of(Drill).get(participant.drill) if participant else None
-    if participant is None or drill is None:
-        raise SubjectGone
-    return participant, drill
+    participant = await context.need(Participant, subject)
+    return participant, await context.need(Drill, participant.drill)
 
 
 async def invite(context: Context, subject: str) -> Card:
@@ -63,10 +56,8 @@ async def _result(context: Context, participant: Participant, drill: Drill) -> s
 
 async def ask(context: Context, subject: str) -> Card:
     """Draw a practice request for somebody who listens or covers."""
-    request = await context.work.of(PracticeRequest).get(subject)
-    drill = await context.work.of(Drill).get(request.drill) if request else None
-    if request is None or drill is None:
-        raise SubjectGone
+    request = await context.need(PracticeRequest, subject)
+    drill = await context.need(Drill, request.drill)
     return screens.ask_card(context.words, context.lines, drill, request)
 
 

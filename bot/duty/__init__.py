@@ -6,21 +6,26 @@ from bot.core.commands import EVERY_DAY, FOR_SUPPORTERS, HelpLine
 from bot.core.context import drawn_in_words
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.people import Role
+from bot.core.places import BelongsTo, PlaceKind, of_area
 from bot.core.routes import (
+    Audit,
     Feature,
     OnCommand,
     OnPress,
     OnSubmission,
+    Reaction,
     Sweep,
     answers,
     ask,
     opens,
     say,
 )
+from bot.core.seen import CardGone
 from bot.duty import (
     coverage_screens,
     handlers,
     jobs,
+    offer_cards,
     own_calendar,
     screens,
     swap_handlers,
@@ -28,30 +33,14 @@ from bot.duty import (
     views,
 )
 from bot.duty.calendar_rota import keep_turns, rota_window
-from bot.duty.coverage import gaps_for
+from bot.duty.coverage import CHECK, gaps_for
+from bot.duty.model import CalendarTurn, TurnChange
 from bot.duty.names import DUTY_COVERAGE, SUPPORTERS_DUTY
 from bot.duty.own_calendar import OwnCalendar, calendar_behind
 from bot.duty.privacy import DutyHeld, duty_held, forget_duty
 from bot.duty.roster import on_duty
 from bot.duty.standing import go_off_duty, go_on_duty, standing_of
 from bot.duty.turn_texts import span
-
-__all__ = [
-    "FEATURE",
-    "DutyHeld",
-    "OwnCalendar",
-    "calendar_behind",
-    "duty_held",
-    "forget_duty",
-    "gaps_for",
-    "go_off_duty",
-    "go_on_duty",
-    "keep_turns",
-    "on_duty",
-    "rota_window",
-    "span",
-    "standing_of",
-]
 
 _COORDINATORS = Role.COORDINATOR
 _COVERAGE = answers(say(coverage_screens.COVERAGE))
@@ -66,6 +55,7 @@ _DUTY = OnCommand(
 _DUTY_WEEK = HelpLine(FOR_SUPPORTERS, 20, "home.help.duty_week")
 
 FEATURE = Feature(
+    checks=(CHECK,),
     routes=(
         _DUTY,
         _DUTY.then("on", handlers.on),
@@ -112,5 +102,11 @@ FEATURE = Feature(
         swap_screens.OFFER: views.offer,
     },
     jobs=(JobKind(jobs.TIDY, jobs.tidy, HOWEVER_LATE),),
+    reactions=(Reaction(CardGone, offer_cards.card_gone),),
+    audits=(Audit("offered_turns_nowhere", offer_cards.offers_nowhere, offer_cards.hang_again),),
     sweeps=(Sweep(jobs.TIDY, timedelta(hours=1)),),
+    places=(
+        BelongsTo(PlaceKind.AREA, jobs.move_turns, columns=(TurnChange.area,)),
+        of_area(CalendarTurn.area),
+    ),
 )

@@ -1,10 +1,12 @@
 """The gaps of the next two weeks, by area and support kind: service hours without a turn."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.core.clock import at_wall_time, in_zone
+from bot.core.context import Context
+from bot.core.health import Cause, Check, Finding, Mender
 from bot.core.packed import Packed
 from bot.core.people import Person
 from bot.core.storage import Work
@@ -56,8 +58,12 @@ def two_weeks(programme: Programme, now: datetime) -> Window:
 
 async def coverage_of(work: Work, coordinator: str) -> list[Coverage]:
     """Return the coverage of the areas that a coordinator (by reference) runs."""
+    return await _coverage(work, lambda area: area.is_run_by(coordinator))
+
+
+async def _coverage(work: Work, wanted: Callable[[Area], bool]) -> list[Coverage]:
     programme = await current(work)
-    areas = [area for area in programme.areas if area.is_run_by(coordinator)]
+    areas = [area for area in programme.areas if wanted(area)]
     # One day more than the fortnight, because it ends later in some time zones.
     within = Window(work.now, work.now + timedelta(weeks=2, days=1))
     turns = await _that_count(work, programme, await turns_in(work, within))
@@ -74,6 +80,18 @@ async def gaps_for(work: Work, coordinator: str) -> int | None:
     """Count the gaps in a coordinator's areas; ``None`` if no turns are planned there."""
     planned = [each for each in await coverage_of(work, coordinator) if each.planned]
     return sum(len(each.gaps) for each in planned) if planned else None
+
+
+GAPS = Cause("duty_gaps", Mender.COORDINATOR, "health.found.gaps", "health.mend.gaps")
+
+
+async def _find(context: Context) -> list[Finding]:
+    coverages = await _coverage(context.work, lambda _: True)
+    count = sum(len(each.gaps) for each in coverages if each.planned)
+    return [GAPS.said(context.words, count=count)] if count else []
+
+
+CHECK = Check("duty", _find, (GAPS,))
 
 
 def _covered(

@@ -12,7 +12,7 @@ from bot.duty.coverage import Coverage
 from bot.duty.names import DUTY_COVERAGE
 from bot.duty.swap_screens import unlike
 from bot.duty.turn_texts import by_day, day_of
-from bot.programme import Window, team_of
+from bot.programme import Window, coordinator_card, team_of
 from bot.supporters.names import TRAINING_NAMES
 
 COVERAGE = Screen("supporters.coverage")
@@ -52,13 +52,7 @@ def coverage_card(words: Words, rows: Sequence[Coverage], zone: str, ending: int
     if ending:
         parts.append(Text(words("supporters.coverage.training", count=ending)))
         buttons.append(Button(TRAINING_NAMES, words("supporters.training.who"), opens_form=True))
-    return Card(
-        screen=COVERAGE,
-        subject="",
-        preview=words("programme.preview"),
-        parts=tuple(parts),
-        buttons=unlike(buttons),
-    )
+    return coordinator_card(words, COVERAGE, *parts, buttons=unlike(buttons))
 
 
 def _row(words: Words, each: Coverage, zone: str) -> str:
@@ -74,7 +68,6 @@ def _row(words: Words, each: Coverage, zone: str) -> str:
 
 
 def _calendar(words: Words, each: Coverage) -> str:
-    """Describe the calendar of a rota: when it was read, and what was wrong."""
     if each.read_at is None:
         if each.stale:
             return words("supporters.coverage.unreadable")
@@ -97,13 +90,8 @@ def gaps_card(
     if gaps:
         parts = (Text(words("supporters.gaps.text", title=title)), Items(by_day(words, gaps, zone)))
     other = words("supporters.gaps.this_week") if week else words("supporters.gaps.next_week")
-    return Card(
-        screen=GAPS,
-        subject=covered.week(week),
-        preview=words("programme.preview"),
-        parts=parts,
-        buttons=(
-            Button(LOOK, other, covered.week(0 if week else 1)),
-            Button(DUTY_COVERAGE, words("supporters.gaps.back")),
-        ),
+    buttons = (
+        Button(LOOK, other, covered.week(0 if week else 1)),
+        Button(DUTY_COVERAGE, words("supporters.gaps.back")),
     )
+    return coordinator_card(words, GAPS, *parts, buttons=buttons, subject=covered.week(week))

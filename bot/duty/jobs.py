@@ -9,7 +9,6 @@ from bot.core.jobs import Job
 from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.retention import hold_on
-from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work
 from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
 from bot.duty.swap_screens import TURN
@@ -49,8 +48,7 @@ async def _tidy_turns(context: Context, programme: Programme) -> None:
     over = context.now - KEPT_AFTER
     for change in await work.of(TurnChange).find(TurnChange.ends.at_most(over)):
         if not await _is_held(work, programme, change.area, change.of, change.option):
-            for shown in await work.of(ShownCard).find(ShownCard.subject.is_(change.reference)):
-                await forget_shown(work, shown)
+            await context.forget_cards(change.reference)
             await work.remove(change)
     read = {rota.key for rota in programme.rotas if rota.calendar}
     for turn in await work.of(CalendarTurn).find():
@@ -60,14 +58,27 @@ async def _tidy_turns(context: Context, programme: Programme) -> None:
             await work.remove(turn)
 
 
+async def move_turns(work: Work, old: str, new: str) -> None:
+    """Move the turns that changed hands to an area's new key; one that is there already stays."""
+    for change in await work.of(TurnChange).find(TurnChange.area.is_(old)):
+        there = await work.of(TurnChange).count(
+            TurnChange.of.is_(change.of),
+            TurnChange.option.is_(change.option),
+            TurnChange.area.is_(new),
+            TurnChange.starts.is_(change.starts),
+        )
+        if there:
+            await work.remove(change)
+        else:
+            await work.save(replace(change, area=new))
+
+
 async def _is_held(work: Work, programme: Programme, area: str, person: str, kind: str) -> bool:
-    """Return whether the turn's area, or else one of its holder's areas, is on hold."""
     keys = [area] if area else [each.key for each in areas_of(programme, person, kind)]
     return any([await hold_on(work, key) is not None for key in keys])
 
 
 async def _takes(work: Work, programme: Programme, person: str) -> bool:
-    """Return whether a person (by reference) is active and takes requests of any kind."""
     there = await work.of(Person).get(person)
     here = there is not None and there.active
     return here and takes_any(programme, person)

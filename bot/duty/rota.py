@@ -119,10 +119,7 @@ async def _planned(
     within: Window,
 ) -> list[Turn]:
     windows = _Unrolled(within)
-    turns = [
-        *_of_rotas(programme, windows, people),
-        *_of_weeks(programme, weeks, people, windows),
-    ]
+    turns = [*_of_rotas(programme, windows, people), *_of_weeks(programme, weeks, people, windows)]
     read = {rota.key for rota in programme.rotas if rota.calendar}
     turns += [
         Turn(row.person, row.option, row.area, row.starts, row.ends)
@@ -136,7 +133,6 @@ async def _planned(
 async def _read_rows(
     work: Work, people: Mapping[str, Person], within: Window
 ) -> list[CalendarTurn]:
-    """Return these people's turns from calendars that overlap a window."""
     return await work.of(CalendarTurn).find(
         CalendarTurn.person.one_of(tuple(people)),
         CalendarTurn.starts.at_most(within.ends),

@@ -17,6 +17,7 @@ from bot.core.screens import (
     Text,
     Ticks,
     TimeInput,
+    options_labelled,
 )
 from bot.core.texts import Words
 from bot.duty.model import DutyWeek
@@ -60,18 +61,14 @@ def duty_card(words: Words, own: Own) -> Card:
         if now.on
         else Button(ON, words("supporters.duty.go_on"), opens_form=True)
     )
-    return Card(
-        screen=SUPPORTERS_DUTY,
-        subject="",
-        preview=words("supporters.preview"),
-        parts=(Text(text), *_coming(words, own)),
-        buttons=(
-            on_or_off,
-            Button(WEEK, words("supporters.duty.week"), opens_form=True),
-            Button(SWAP_OPEN, words("supporters.duty.swap")),
-            Button(CALENDAR, words("supporters.duty.calendar"), opens_form=True),
-        ),
+    buttons = (
+        on_or_off,
+        Button(WEEK, words("supporters.duty.week"), opens_form=True),
+        Button(SWAP_OPEN, words("supporters.duty.swap")),
+        Button(CALENDAR, words("supporters.duty.calendar"), opens_form=True),
     )
+    parts = (Text(text), *_coming(words, own))
+    return Card(SUPPORTERS_DUTY, "", words("supporters.preview"), parts, buttons)
 
 
 def _coming(words: Words, own: Own) -> tuple[Part, ...]:
@@ -110,7 +107,7 @@ def week_form(
     """
     now = week or DutyWeek(reference="")
     starts, ends = (time.fromisoformat(each) if each else None for each in (now.starts, now.ends))
-    days = tuple(Option(day, name) for day, name in weekdays(words).items())
+    days = options_labelled(weekdays(words))
     note = words("supporters.week.rota") if on_rota else words("supporters.week.none")
     return Form(
         name=WEEK,

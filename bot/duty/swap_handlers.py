@@ -10,13 +10,13 @@ from bot.core.people import Person
 from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.storage import Work, new_reference
 from bot.duty.model import DutyChanged, TurnChange
+from bot.duty.offer_cards import post_offer, takers
 from bot.duty.rota import ahead, is_planned, serves, turns_of
 from bot.duty.screens import SWAP
 from bot.duty.swap_screens import GIVEN, OFFER, TAKEN, TURN
 from bot.duty.turns import Turn, overlap
-from bot.programme import Window, channel_recipients, current, private_channel, reachable, today
-from bot.programme.model import Area, ChannelKey, Programme
-from bot.supporters.model import areas_of
+from bot.programme import Window, current, today
+from bot.programme.model import Programme
 
 
 async def open_offer(context: Context, press: Press, subject: str) -> Reply:
@@ -38,7 +38,7 @@ async def send_offer(context: Context, sent: Submission) -> Reply:
     if turn is None:
         raise FormRefused({"turn": "supporters.swap.fault.turn"})
     change = await _offered(context.work, turn)
-    await _tell_the_others(context, change)
+    await post_offer(context, change)
     return say(SWAP)
 
 
@@ -63,66 +63,17 @@ async def _offered(work: Work, turn: Turn) -> TurnChange:
     return change
 
 
-async def _tell_the_others(context: Context, change: TurnChange) -> None:
-    """Post the card in the channel where requests are claimed, or else to each taker."""
-    programme = await reachable(context.work)
-    key = f"turn:{change.reference}:{change.revision}"
-    channels = channel_recipients(programme, _channel(programme, change))
-    for channel in channels:
-        await context.post(TURN, change.reference, channel, f"{key}:{channel.qualifier}")
-    if channels:
-        return
-    for person in sorted(_takers(programme, change) - {change.holder}):
-        to = Recipient.person(person)
-        await context.post(TURN, change.reference, to, f"{key}:{person}")
-
-
-def _channel(programme: Programme, change: TurnChange) -> str:
-    """Return the key of the takers' own channel; empty without one.
-
-    A channel that areas share does not count: most of its readers could not take the turn.
-    """
-    areas = _areas(programme, change)
-    if len(areas) != 1:
-        return ""
-    key = private_channel(programme, areas[0].key, change.option)
-    return key if len(programme.areas) == 1 or ChannelKey.owned(key) else ""
-
-
-def _areas(programme: Programme, change: TurnChange) -> list[Area]:
-    """Return the areas that a turn is for."""
-    areas = [area for area in programme.areas if change.area in {"", area.key}]
-    if not change.area:
-        theirs = {area.key for area in areas_of(programme, change.of, change.option)}
-        areas = [area for area in areas if area.key in theirs]
-    return areas
-
-
-def _takers(programme: Programme, change: TurnChange) -> set[str]:
-    """Return the people (by reference) who take such requests in the turn's areas."""
-    areas = _areas(programme, change)
-    return {each for area in areas for each in programme.takers(area, change.option)}
-
-
 async def take(context: Context, press: Press, subject: str) -> Reply:
     """Take a turn from its card."""
-    change = await change_of(context.work, subject)
+    change = await context.need(TurnChange, subject)
     await _take(context, change)
     return replace_card(TURN, change.reference)
 
 
 async def take_here(context: Context, press: Press, subject: str) -> Reply:
     """Take a turn from the list."""
-    await _take(context, await change_of(context.work, subject))
+    await _take(context, await context.need(TurnChange, subject))
     return replace_card(SWAP)
-
-
-async def change_of(work: Work, reference: str) -> TurnChange:
-    """Return the turn that a button is about. Raises ``SubjectGone``."""
-    change = await work.of(TurnChange).get(reference)
-    if change is None:
-        raise SubjectGone
-    return change
 
 
 async def _take(context: Context, change: TurnChange) -> None:
@@ -151,7 +102,7 @@ async def _obstacle(context: Context, change: TurnChange, person: Person) -> str
         return "supporters.swap.not_free"
     if reference == change.holder:
         return "supporters.swap.own"
-    if reference not in _takers(programme, change):
+    if reference not in takers(programme, change):
         return "supporters.swap.elsewhere"
     if not await is_still_a_turn(context.work, programme, change):
         return "supporters.swap.not_free"
@@ -174,7 +125,7 @@ async def is_still_a_turn(work: Work, programme: Programme, change: TurnChange) 
 async def keep(context: Context, press: Press, subject: str) -> Reply:
     """Withdraw an offer: the actor keeps the turn."""
     work = context.work
-    change = await change_of(work, subject)
+    change = await context.need(TurnChange, subject)
     if change.holder != context.actor.reference:
         raise SubjectGone
     if change.offered:

@@ -3,20 +3,17 @@
 from collections.abc import Iterable, Sequence
 
 from bot.core.lines import Lines
-from bot.core.messages import A_DAY, Hours, Message, Terms
-from bot.core.names import Action, Dialog, Screen
-from bot.core.notices import with_line
+from bot.core.messages import A_DAY, Message, by_day
+from bot.core.names import Action, Dialog
 from bot.core.screens import (
-    LONGEST_LABEL,
-    MOST_OPTIONS,
     Button,
     Card,
     Choice,
     Form,
     Items,
-    Option,
     Part,
     Text,
+    options_named,
 )
 from bot.core.texts import Words
 from bot.duty.model import TurnChange
@@ -24,24 +21,15 @@ from bot.duty.screens import SWAP
 from bot.duty.turn_texts import span
 from bot.duty.turns import Turn
 from bot.programme import Window
-from bot.supporters.names import HOME_DUTY
+from bot.supporters import duty_note
 
 OFFER = Dialog("duty.offer")
 TAKE = Action("duty.take")
 TAKE_HERE = Action("duty.take_here")
 KEEP = Action("duty.keep")
-TURN = Message(
-    "supporters.turn",
-    Terms(lasts=2 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
-)
-TAKEN = Message(
-    "supporters.turn_taken",
-    Terms(lasts=2 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
-)
-GIVEN = Message(
-    "supporters.turn_given",
-    Terms(lasts=2 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
-)
+TURN = Message("supporters.turn", by_day(2 * A_DAY))
+TAKEN = Message("supporters.turn_taken", by_day(2 * A_DAY))
+GIVEN = Message("supporters.turn_given", by_day(2 * A_DAY))
 MOST_TO_TAKE = 2
 MOST_LISTED = 6
 
@@ -89,10 +77,7 @@ def unlike(buttons: Iterable[Button]) -> tuple[Button, ...]:
 
 def offer_form(words: Words, zone: str, turns: Sequence[Turn], areas: dict[str, str]) -> Form:
     """Make the form to choose a turn; ``areas`` maps areas to names if there are several."""
-    options = tuple(
-        Option(turn.name, _named(words, turn, zone, areas)[:LONGEST_LABEL])
-        for turn in turns[:MOST_OPTIONS]
-    )
+    options = options_named((turn.name, _named(words, turn, zone, areas)) for turn in turns)
     return Form(
         name=OFFER,
         subject="",
@@ -127,23 +112,13 @@ def turn_card(words: Words, change: TurnChange, zone: str, *, free: bool) -> Car
 def taken_card(words: Words, lines: Lines, change: TurnChange, zone: str) -> Card:
     """Make the note to the person who took a turn."""
     text = words("supporters.turn.yours", turn=_when(words, change, zone))
-    return _note(words, lines, TAKEN, change, text)
+    return duty_note(words, lines, TAKEN, change.reference, text)
 
 
 def given_card(words: Words, lines: Lines, change: TurnChange, zone: str) -> Card:
     """Make the note to the person whose turn was taken."""
     text = words("supporters.turn.given", turn=_when(words, change, zone))
-    return _note(words, lines, GIVEN, change, text)
-
-
-def _note(words: Words, lines: Lines, screen: Screen, change: TurnChange, text: str) -> Card:
-    return Card(
-        screen=screen,
-        subject=change.reference,
-        preview=words("supporters.preview"),
-        parts=(Text(text), *with_line(words, lines)),
-        buttons=(Button(HOME_DUTY, words("home.duty")),),
-    )
+    return duty_note(words, lines, GIVEN, change.reference, text)
 
 
 def _when(words: Words, change: TurnChange, zone: str) -> str:

@@ -3,22 +3,14 @@
 from collections.abc import Sequence
 
 from bot.core.clock import in_zone
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.duty.turns import DAYS
 from bot.programme import Window
 
 
 def weekdays(words: Words) -> dict[str, str]:
     """Return the short names of the days, by their keys in the playbook."""
-    return {
-        "mon": words("supporters.weekday.mon"),
-        "tue": words("supporters.weekday.tue"),
-        "wed": words("supporters.weekday.wed"),
-        "thu": words("supporters.weekday.thu"),
-        "fri": words("supporters.weekday.fri"),
-        "sat": words("supporters.weekday.sat"),
-        "sun": words("supporters.weekday.sun"),
-    }
+    return texts_of(words, "supporters.weekday", DAYS)
 
 
 def weekday(words: Words, window: Window, zone: str) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Final
 
 from bot.core.clock import at_wall_time, in_zone
 from bot.programme import Window
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 A_DAY = timedelta(days=1)
 A_MOMENT = timedelta(microseconds=1)
 

@@ -8,15 +8,9 @@ from bot.core.errors import SubjectGone
 from bot.core.screens import Card, Form
 from bot.duty import coverage_screens, screens, swap_screens
 from bot.duty.coverage import Coverage, WeekOfGaps, coverage_of, in_week
-from bot.duty.model import DutyWeek
+from bot.duty.model import DutyWeek, TurnChange
 from bot.duty.standing import standing_of
-from bot.duty.swap_handlers import (
-    change_of,
-    is_still_a_turn,
-    my_offers,
-    on_offer,
-    own_turns,
-)
+from bot.duty.swap_handlers import is_still_a_turn, my_offers, on_offer, own_turns
 from bot.programme import current, current_in, today, zone_of
 from bot.supporters import areas_named, endings
 
@@ -79,7 +73,7 @@ async def offer(context: Context, subject: str) -> Form:
 
 async def turn(context: Context, subject: str) -> Card:
     """Draw the card of an offered turn, in a channel or for one supporter."""
-    change = await change_of(context.work, subject)
+    change = await context.need(TurnChange, subject)
     programme = await current(context.work)
     zone = programme.zone if context.person is None else _zone(context)
     there = await is_still_a_turn(context.work, programme, change)
@@ -89,13 +83,13 @@ async def turn(context: Context, subject: str) -> Card:
 
 async def taken(context: Context, subject: str) -> Card:
     """Draw the note to the person who took a turn."""
-    change = await change_of(context.work, subject)
+    change = await context.need(TurnChange, subject)
     return swap_screens.taken_card(context.words, context.lines, change, _zone(context))
 
 
 async def given(context: Context, subject: str) -> Card:
     """Draw the note to the person whose turn was taken."""
-    change = await change_of(context.work, subject)
+    change = await context.need(TurnChange, subject)
     return swap_screens.given_card(context.words, context.lines, change, _zone(context))
 
 

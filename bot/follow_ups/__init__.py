@@ -12,15 +12,6 @@ from bot.follow_ups.screens import DONE
 from bot.follow_ups.views import VIEWS
 from bot.requests.model import RequestEnded
 
-__all__ = [
-    "FEATURE",
-    "KEPT_AFTER_END",
-    "KEPT_AT_MOST",
-    "forget_cadence",
-    "has_live_request",
-    "latest",
-]
-
 FEATURE = Feature(
     routes=ROUTES,
     screens=VIEWS,

@@ -70,13 +70,8 @@ async def _person(context: Context, episode: str) -> Person | None:
 
 
 async def _moment(
-    context: Context,
-    cadence: Cadence,
-    stage: Stage,
-    person: Person,
-    quiet_until: datetime | None,
+    context: Context, cadence: Cadence, stage: Stage, person: Person, quiet_until: datetime | None
 ) -> datetime:
-    """Return the first allowed moment by the person's present time zone and shifts."""
     if await paused(context.work) or await _first_note_ahead(context, cadence):
         return context.now + LOOK_AGAIN
     target = max(context.now, not_before(cadence, stage), quiet_until or context.now)

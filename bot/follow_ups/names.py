@@ -1,27 +1,15 @@
 """Names of the screens, actions and jobs of follow-ups."""
 
 from bot.core.jobs import Urgency
-from bot.core.messages import A_DAY, Hours, Message, Terms
+from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import Action, JobName
 
-FOLLOW_UP_DAY = Message(
-    "follow_up.day",
-    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
-)
-FOLLOW_UP_MONTH = Message(
-    "follow_up.month",
-    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
-)
+FOLLOW_UP_DAY = Message("follow_up.day", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
+FOLLOW_UP_MONTH = Message("follow_up.month", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
 FOLLOW_UP_NOTE = JobName("follow_up.note")
 FOLLOW_UP_OK = Action("follow_up.ok")
 FOLLOW_UP_STOP = Action("follow_up.stop")
 FOLLOW_UP_STOP_LONGER = Action("follow_up.stop_longer")
 FOLLOW_UP_TALK = Action("follow_up.talk")
-FOLLOW_UP_THREE_DAYS = Message(
-    "follow_up.three_days",
-    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
-)
-FOLLOW_UP_WEEK = Message(
-    "follow_up.week",
-    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
-)
+FOLLOW_UP_THREE_DAYS = Message("follow_up.three_days", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
+FOLLOW_UP_WEEK = Message("follow_up.week", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))

@@ -13,7 +13,7 @@ from bot.check_ins.names import (
 )
 from bot.core.jobs import Urgency
 from bot.core.lines import Lines
-from bot.core.messages import A_DAY, Hours, Message, Terms
+from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import CRISIS_SHOW, Screen
 from bot.core.notices import Notice, NoticeButton, with_line
 from bot.core.screens import Button, Card, Text
@@ -22,14 +22,8 @@ from bot.follow_ups import names
 from bot.follow_ups.model import Stage
 from bot.programme import Disclosure
 
-SILENCE = Message(
-    "follow_up.silence",
-    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
-)
-MILESTONE = Message(
-    "follow_up.milestone",
-    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
-)
+SILENCE = Message("follow_up.silence", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
+MILESTONE = Message("follow_up.milestone", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
 OPTIONS = Screen("follow_up.options")
 _CLEAR = NoticeButton(PRIVACY_CLEAR, "follow_up.clear")
 DONE = Notice(Screen("follow_up.done"), "follow_up.done", "follow_up.preview", (_CLEAR,))

@@ -12,12 +12,9 @@ from bot.duty.model import DutyChanged
 from bot.home import home_card, names, onboarding, screens
 from bot.home.handlers import ROUTES
 from bot.home.page import HOME, OWN
-from bot.home.refresh import refresh
 from bot.home.views import ABOUT_COMMANDS, VIEWS
 from bot.privacy.model import PersonForgotten
 from bot.requests import QueueMoved
-
-__all__ = ["FEATURE"]
 
 FEATURE = Feature(
     routes=(
@@ -28,7 +25,7 @@ FEATURE = Feature(
         OnPress(names.HOME_DUTY_OFF, home_card.duty_off),
         OnPress(OWN.action, home_card.own, reads_only=True),
         # Clients send this on their own when they show a card that may have changed.
-        OnPress(names.CARD_REFRESH, refresh, reads_only=True),
+        OnPress(names.CARD_REFRESH, home_card.refresh, reads_only=True),
         OnPress(names.HOME_LOOK, home_card.look, reads_only=True),
         OnCommand(
             "support-admin announce",
@@ -38,23 +35,17 @@ FEATURE = Feature(
             help=HelpLine(SETTING_UP, 70, "home.admin_help.announce"),
         ),
         OnPress(names.OPEN_HOME_ANNOUNCE, onboarding.post, Role.COORDINATOR),
-        OnPress(
-            names.HOME_ANNOUNCE_FIRST,
-            onboarding.announce,
-            Role.COORDINATOR,
-            reads_only=True,
-        ),
+        OnPress(names.HOME_ANNOUNCE_FIRST, onboarding.announce, Role.COORDINATOR, reads_only=True),
     ),
     screens={
         **VIEWS,
-        HOME: home_card.draw,
         OWN: home_card.draw_own,
         onboarding.WELCOME: onboarding.draw_welcome,
         onboarding.ANNOUNCE: drawn(onboarding.announce_card),
         names.HOME_ANNOUNCEMENT: drawn(onboarding.announcement_card),
         onboarding.NOT_ANNOUNCED: drawn_in_words(onboarding.not_announced_card),
     },
-    about_commands=ABOUT_COMMANDS,
+    about_registry={**ABOUT_COMMANDS, HOME: home_card.draw},
     notices=(onboarding.ANNOUNCED,),
     # Screens of the time before help had pages, in answers that a repeated delivery asks for.
     old_screens={

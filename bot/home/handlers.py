@@ -26,8 +26,7 @@ from bot.core.routes import OnCommand, OnPress, Reply, Route, answers, replace_c
 from bot.drills.names import HOME_MENU
 from bot.duty.names import SUPPORTERS_DUTY
 from bot.home import names, screens
-from bot.home.crisis_screen import CRISIS
-from bot.home.urgent_screen import URGENT
+from bot.home.emergency_screens import CRISIS, URGENT
 from bot.programme.names import PROGRAMME_DOCTOR
 from bot.referrals.names import HOME_TALK, OPEN_HOME_MORE
 from bot.requests.names import REQUEST_MINE, REQUEST_OVERVIEW, REQUEST_QUEUE, REQUEST_URGENT

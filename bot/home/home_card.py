@@ -9,15 +9,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.clock import in_zone
-from bot.core.context import Context, want_redraw
+from bot.core.context import Context, View, want_redraw
 from bot.core.conversation import Address, Command, Press
 from bot.core.errors import Refused, SubjectGone
+from bot.core.health import health
 from bot.core.job_kinds import Done, Step
-from bot.core.jobs import Job, Recipient
-from bot.core.names import JobName
+from bot.core.jobs import Job, Recipient, RecipientKind
+from bot.core.names import JobName, Screen
 from bot.core.people import Role
 from bot.core.redraws import message_index
-from bot.core.routes import NOTHING, Reply, say
+from bot.core.routes import NOTHING, Registry, Reply, replace_card, say
 from bot.core.screens import Card
 from bot.core.seen import HomeMessage, ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
@@ -25,7 +26,7 @@ from bot.duty import gaps_for, go_off_duty, go_on_duty, span, standing_of
 from bot.duty.model import DutyChanged
 from bot.home import page
 from bot.home.onboarding import welcome
-from bot.programme import current, examine, paused, zone_of
+from bot.programme import current, paused, zone_of
 from bot.requests import STATUS, QueueMoved, claimable, held_by, live_of, open_in
 
 MESSAGE = "home"
@@ -68,7 +69,16 @@ async def opened(context: Context, command: Command) -> Reply:
     return NOTHING
 
 
-async def draw(context: Context, subject: str) -> Card:
+def draw(registry: Registry) -> View:
+    """Make the view of the reader's page, which counts what the registered checks find."""
+
+    async def view(context: Context, subject: str) -> Card:
+        return await _draw(context, registry)
+
+    return view
+
+
+async def _draw(context: Context, registry: Registry) -> Card:
     """Draw the reader's page as things stand now."""
     work, roles = context.work, context.roles
     supporting = coordinating = None
@@ -87,10 +97,9 @@ async def draw(context: Context, subject: str) -> Card:
         )
     if Role.COORDINATOR in roles:
         programme = await current(work)
-        mine = tuple(a for a in programme.areas if a.is_run_by(context.actor.reference))
         coordinating = page.Coordinating(
-            open=len(await open_in(work, mine)),
-            to_mend=len(await examine(work, context.words)),
+            open=len(await open_in(work, programme.run_by(context.actor.reference))),
+            to_mend=len(await health(context, registry.checks)),
             triggers=len(programme.triggers),
             gaps=await gaps_for(work, context.actor.reference),
             paused=await paused(work),
@@ -103,6 +112,19 @@ async def draw(context: Context, subject: str) -> Card:
 def _another_day(context: Context, moment: datetime) -> bool:
     zone = context.actor.zone
     return in_zone(context.now, zone).date() != in_zone(moment, zone).date()
+
+
+async def refresh(context: Context, press: Press, subject: str) -> Reply:
+    """Redraw the channel card that asked; nothing is written.
+
+    The card is found by its message, so nobody sees more by asking than by reading the channel.
+    """
+    conversation = press.delivery.conversation
+    blind_index = message_index(context.work, press.account.platform, conversation, press.message)
+    for shown in await context.work.of(ShownCard).find(ShownCard.blind_index.is_(blind_index)):
+        if Recipient.parse(shown.recipient).kind is RecipientKind.CHANNEL:
+            return replace_card(Screen(shown.screen), shown.subject)
+    return NOTHING
 
 
 async def duty_on(context: Context, press: Press, subject: str) -> Reply:

@@ -3,15 +3,12 @@
 from datetime import timedelta
 
 from bot.core.jobs import Urgency
-from bot.core.messages import Hours, Message, Terms
+from bot.core.messages import Message, at_once
 from bot.core.names import Action
 
 CARD_REFRESH = Action("card.refresh")
 HOME_ANNOUNCEMENT = Message(
-    "home.announcement",
-    Terms(
-        lasts=timedelta(hours=12), hours=Hours.AT_ONCE, repeats_after=None, urgency=Urgency.ANSWER
-    ),
+    "home.announcement", at_once(timedelta(hours=12), urgency=Urgency.ANSWER)
 )
 HOME_ANNOUNCE_FIRST = Action("home.announce_first")
 HOME_DOCTOR = Action("home.doctor")

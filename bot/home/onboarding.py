@@ -14,7 +14,7 @@ from bot.core.errors import Refused
 from bot.core.job_kinds import Deliver, Step
 from bot.core.jobs import Job, Recipient, Urgency, schedule
 from bot.core.lines import Lines
-from bot.core.messages import A_DAY, Hours, Message, Terms
+from bot.core.messages import A_DAY, Message, at_once
 from bot.core.names import JobName, Screen
 from bot.core.people import name_of
 from bot.core.records import TEXT, SealedValue
@@ -31,10 +31,7 @@ from bot.programme.model import ANNOUNCEMENTS
 from bot.referrals.names import OPEN_HOME_MORE
 from bot.requests import live_of
 
-WELCOME = Message(
-    "home.welcome",
-    Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=None),
-)
+WELCOME = Message("home.welcome", at_once(A_DAY))
 KEY = "welcome:"
 """Begins the key of a job that posts a welcome."""
 ANNOUNCE = Screen("home.announce")
@@ -42,10 +39,7 @@ ANNOUNCED = notices.Notice(
     Screen("home.announced"), "home.announce.posted", "home.preview", has_line=False
 )
 """Tells the coordinator that the announcement was posted."""
-NOT_ANNOUNCED = Message(
-    "home.not_announced",
-    Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=None),
-)
+NOT_ANNOUNCED = Message("home.not_announced", at_once(A_DAY))
 POSTING = JobName("home.announcing")
 """The kind of job that posts it; its detail is the coordinator who pressed, by reference."""
 

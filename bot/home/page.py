@@ -127,7 +127,6 @@ def _supporting(words: Words, now: Supporting) -> tuple[Part, ...]:
 
 
 def _leading(words: Words, front: Front) -> tuple[Part, ...]:
-    """Draw the section of unit leads and coordinators."""
     now = front.coordinating
     buttons = []
     if front.reports:

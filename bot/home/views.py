@@ -12,8 +12,7 @@ from bot.core.routes import Registry, UnknownCommand
 from bot.core.screens import Card
 from bot.drills.names import HOME_MENU
 from bot.home import screens
-from bot.home.crisis_screen import CRISIS, crisis_card
-from bot.home.urgent_screen import URGENT, urgent_card
+from bot.home.emergency_screens import CRISIS, URGENT, crisis_card, urgent_card
 
 
 async def _menu(context: Context, subject: str) -> Card:

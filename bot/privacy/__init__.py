@@ -15,8 +15,6 @@ from bot.privacy.erasure import (
 from bot.privacy.handlers import ROUTES, forget_again
 from bot.privacy.views import VIEWS
 
-__all__ = ["FEATURE", "forget_again"]
-
 FEATURE = Feature(
     routes=(*ROUTES, *legal_hold.ROUTES),
     screens={**VIEWS, **legal_hold.VIEWS},

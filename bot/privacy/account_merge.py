@@ -1,7 +1,7 @@
-"""Merges a stranger's record into a known person, once they turn out to be the same.
+"""Merges one record of a person into another, once they turn out to be the same person.
 
-Requests made by the stranger go on under the known person. Nobody is notified, and nothing of the
-stranger's record is left.
+The one may be of a stranger's account, or of a new name. What was asked under it goes on under the
+other. Nobody is notified, and nothing of the merged record is left.
 """
 
 from dataclasses import replace
@@ -14,16 +14,20 @@ from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, Done, Dropped, JobKind, Step
 from bot.core.jobs import Job, Recipient
-from bot.core.people import Person, PlatformAccount
+from bot.core.people import Person, PlatformAccount, add_other_email, note_account_found
 from bot.core.records import TEXT, Column, Record, SealedValue
 from bot.core.retention import HeldBack
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
+from bot.drills.model import Drill, Participant
+from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
 from bot.privacy.model import PersonForgotten
 from bot.programme import JOIN
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.requests.model import SupportRequest
 from bot.sessions.model import GroupSession, Invitation
+from bot.supporter_care.model import OwnNote
+from bot.supporters import forget_asked
 from bot.time_outs.model import TimeOut
 
 FOUND_BY: tuple[tuple[Column[Any, Any], str], ...] = (
@@ -43,6 +47,18 @@ NAMED_BY: tuple[tuple[type[Record], str], ...] = (
 )
 """The records whose reference is a blind index of a person, and its purpose."""
 
+KINDS_THAT_SEAL: tuple[type[Record], ...] = (
+    Episode,
+    Report,
+    SupportRequest,
+    TimeOut,
+    ColleagueNote,
+    Invitation,
+    OwnNote,
+    Participant,
+)
+"""The records in whose vault a person's reference may lie."""
+
 
 async def _join(context: Context, job: Job) -> Step:
     people = context.work.of(Person)
@@ -54,13 +70,16 @@ async def _join(context: Context, job: Job) -> Step:
 
 
 async def join(context: Context, old: Person, new: Person) -> None:
-    """Move everything of ``old`` (a stranger so far) to the known person, in this unit of work."""
+    """Move everything of ``old`` to the person ``new``, in this unit of work."""
     work = context.work
     await _end_what_is_double(context, old.reference, new.reference)
     await _lists(work, old.reference, new.reference)
     await _rename(work, old.reference, new.reference)
     await _reseal(work, old.reference, new.reference)
     await _wishes(work, old.reference, new.reference)
+    await _duty(work, old.reference, new.reference)
+    await _drills(work, old.reference, new.reference)
+    await forget_asked(work, old.reference)
     await _waiting_messages(work, old.reference, new.reference)
     await _sealed_fields(work, old.reference, new.reference)
     if old.welcomed and not new.welcomed:
@@ -68,6 +87,9 @@ async def join(context: Context, old: Person, new: Person) -> None:
     context.tell(PersonForgotten(old.reference))
     await work.vault.erase(old.reference)
     await work.remove(old)
+    if old.email_index:
+        await add_other_email(work, new, old.email_index)
+    await note_account_found(work)
 
 
 async def _end_what_is_double(context: Context, old: str, new: str) -> None:
@@ -132,7 +154,7 @@ async def _rename(work: Work, old: str, new: str) -> None:
 async def _reseal(work: Work, old: str, new: str) -> None:
     """Replace the reference in every sealed field that holds it, alone or in a list."""
     owners = [report.people for report in await work.of(Report).find()]
-    for kind in (Episode, Report, SupportRequest, TimeOut, ColleagueNote, Invitation):
+    for kind in KINDS_THAT_SEAL:
         owners += [record.reference for record in await work.of(kind).find()]
     owners += [record.reference for record in await work.of(HeldBack).find()]
     for owner, fields in (await work.vault.open_all(owners)).items():
@@ -156,6 +178,46 @@ async def _wishes(work: Work, old: str, new: str) -> None:
         quiet_until=max(filter(None, (theirs.quiet_until, mine.quiet_until)), default=None),
     )
     await work.save(merged)
+
+
+async def _duty(work: Work, old: str, new: str) -> None:
+    """Move the duty, its weeks and turns, and the notes to supporters about their own talks."""
+    for kind in (Duty, DutyWeek):
+        found = await work.of(kind).get(old)
+        if found is None:
+            continue
+        await work.remove(found)
+        if await work.of(kind).get(new) is None:
+            await work.add(kind(**cast("Any", {**vars(found), "reference": new, "revision": 0})))
+    address = await work.of(CalendarAddress).get(old)
+    if address is not None:
+        # Its secret belongs to the reference that goes.
+        await work.remove(address)
+    for turn in await work.of(CalendarTurn).find(CalendarTurn.person.is_(old)):
+        await work.save(replace(turn, person=new))
+    for change in await work.of(TurnChange).find():
+        if old in {change.of, change.by}:
+            by = new if change.by == old else change.by
+            await work.save(replace(change, of=new if change.of == old else change.of, by=by))
+    before, after = (work.vault.blind_index("own-note", each) for each in (old, new))
+    days = {note.day for note in await work.of(OwnNote).find(OwnNote.whose.is_(after))}
+    for note in await work.of(OwnNote).find(OwnNote.whose.is_(before)):
+        if note.day in days:
+            await work.vault.erase(note.reference)
+            await work.remove(note)
+        else:
+            await work.save(replace(note, whose=after))
+
+
+async def _drills(work: Work, old: str, new: str) -> None:
+    for drill in await work.of(Drill).find():
+        if drill.by == old:
+            await work.save(replace(drill, by=new))
+        before, after = (
+            work.vault.blind_index("drill-part", drill.reference, each) for each in (old, new)
+        )
+        if not await work.of(Participant).count(Participant.whose.is_(after)):
+            await _move(work, Participant.whose, before, after)
 
 
 async def _waiting_messages(work: Work, old: str, new: str) -> None:

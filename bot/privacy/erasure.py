@@ -57,8 +57,8 @@ async def erase_episode(context: Context, episode: str) -> None:
 
 
 async def _erase(context: Context, job: Job) -> Step:
-    episode = await context.work.of(Episode).get(job.subject)
-    if episode is None or episode.whose is None:
+    episode = await context.need(Episode, job.subject)
+    if episode.whose is None:
         return Dropped()
     if await has_live_request(context.work, episode.reference):
         # A supporter is about to call this person, so the name stays until the talk is over.
@@ -68,8 +68,8 @@ async def _erase(context: Context, job: Job) -> Step:
 
 
 async def _erase_latest(context: Context, job: Job) -> Step:
-    episode = await context.work.of(Episode).get(job.subject)
-    if episode is None or episode.whose is None:
+    episode = await context.need(Episode, job.subject)
+    if episode.whose is None:
         return Dropped()
     # An open talk goes on: the request holds its person under a key of its own.
     await erase_episode(context, episode.reference)

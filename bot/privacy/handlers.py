@@ -81,7 +81,6 @@ def forgotten_index(work: Work, person: str) -> str:
 
 
 def _shown(incoming: Command | Press, screen: Screen) -> Reply:
-    """Answer a command with a new card, and a press by replacing the card."""
     return say(screen) if isinstance(incoming, Command) else replace_card(screen)
 
 

@@ -16,7 +16,7 @@ from bot.core.routes import OnCommand, OnPress, Reply, replace_card, say
 from bot.core.screens import MOST_BUTTONS, Button, Card, Confirm, Items, Text, Weight
 from bot.core.texts import Words
 from bot.privacy.erasure import erase_episode
-from bot.programme import current, note_change
+from bot.programme import coordinator_card, current, note_change
 from bot.programme.model import Area
 
 RETENTION = Screen("privacy.retention")
@@ -51,8 +51,7 @@ def retention_card(words: Words, areas: list[Standing], days: int) -> Card:
         Text(words("privacy.retention.why")),
     ]
     buttons = [_button(words, each) for each in areas if each.mine]
-    shown = tuple(buttons[:MOST_BUTTONS])
-    return Card(RETENTION, "", words("programme.preview"), tuple(parts), shown)
+    return coordinator_card(words, RETENTION, *parts, buttons=buttons[:MOST_BUTTONS])
 
 
 def _button(words: Words, standing: Standing) -> Button:

@@ -85,7 +85,6 @@ def _talks(words: Words, held: Held) -> list[str]:
 
 
 def _as_supporter(words: Words, held: Held) -> list[str]:
-    """List what is held about a person as a supporter."""
     found = []
     if held.talks_held:
         found.append(words("privacy.mydata.supporter", count=held.talks_held))
@@ -97,7 +96,6 @@ def _as_supporter(words: Words, held: Held) -> list[str]:
 
 
 def _duty(words: Words, held: DutyHeld) -> list[str]:
-    """List what is held about a person's duty."""
     found = []
     if held.duty:
         found.append(words("privacy.mydata.duty"))

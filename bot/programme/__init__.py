@@ -18,6 +18,7 @@ from bot.core.routes import (
     say,
 )
 from bot.programme import handlers, jobs, screens, views
+from bot.programme.cards import coordinator_card
 from bot.programme.conflicts.roles import (
     investigators,
     is_manager,
@@ -27,7 +28,18 @@ from bot.programme.conflicts.roles import (
 )
 from bot.programme.conflicts.triggers import clashing, contradiction, too_many
 from bot.programme.faults import Fault
-from bot.programme.health import Finding, examine, findings, overdue
+from bot.programme.health import (
+    CHECK,
+    findings,
+    late_lines,
+    names_of,
+    overdue,
+    without_channel,
+    without_cover,
+    without_lead,
+    without_on_call,
+    without_supporters,
+)
 from bot.programme.hours.quiet_hours import (
     Window,
     best_moment,
@@ -56,29 +68,26 @@ from bot.programme.kinds.texts import (
     team_of,
     waiting_text,
 )
-from bot.programme.model.external_sources import (
-    HR,
-    Calendar,
-    HrRecord,
-    StaffList,
-    units_worked,
-)
+from bot.programme.model.external_sources import HR, Calendar, units_worked
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
-from bot.programme.people.directory import ProgrammeDirectory, roles_in
+from bot.programme.people.account_search import (
+    Sought,
+    note_search,
+    people_waited_for,
+    search_is_over,
+)
+from bot.programme.people.directory import ProgrammeDirectory
+from bot.programme.people.joining import JOIN, match_accounts
 from bot.programme.people.person_sources import reading_in
-from bot.programme.playbook.apply import JOIN, Applied, apply, recognise
-from bot.programme.playbook.difference import difference, import_difference
+from bot.programme.playbook.apply import Applied, SomethingWaitsError, apply
+from bot.programme.playbook.difference import difference, import_difference, obstacles
 from bot.programme.playbook.export import Exported, export, export_version, people_written
 from bot.programme.playbook.history import history
 from bot.programme.playbook.model import Playbook
 from bot.programme.rosters import screens as roster_screens
 from bot.programme.rosters import views as roster_views
 from bot.programme.rosters.groups import found_in, keep_roster
-from bot.programme.rosters.hr_import import (
-    HrPlan,
-    import_records,
-    plan_import,
-)
+from bot.programme.rosters.hr_import import HrPlan, import_records, plan_import
 from bot.programme.rosters.list_status import (
     Stand,
     claim_list,
@@ -99,13 +108,14 @@ from bot.programme.rosters.scheduled_shifts import (
 from bot.programme.stored.addresses import address_of
 from bot.programme.stored.audit import is_whole, note_change
 from bot.programme.stored.configuration import (
-    NOT_SET_UP,
     FileStanding,
     channel_recipients,
+    channel_spots,
     current,
     current_for,
     current_in,
     file_standing,
+    must_run,
     note_applied,
     paused,
     places_of,
@@ -116,110 +126,8 @@ from bot.programme.stored.configuration import (
     today,
     versions,
 )
+from bot.programme.stored.moving import PLACES
 from bot.programme.unasked_notes import POST_UNASKED, post_unasked
-
-__all__ = [
-    "FEATURE",
-    "HR",
-    "JOIN",
-    "NOT_SET_UP",
-    "PEOPLE_COMMAND",
-    "Applied",
-    "Calendar",
-    "Disclosure",
-    "Exported",
-    "Fault",
-    "FileStanding",
-    "Finding",
-    "Found",
-    "HrPlan",
-    "HrRecord",
-    "Playbook",
-    "ProgrammeDirectory",
-    "StaffList",
-    "Stand",
-    "Window",
-    "about_kind",
-    "address_of",
-    "apply",
-    "ask_label",
-    "asking_text",
-    "best_moment",
-    "channel_recipients",
-    "claim_list",
-    "claim_text",
-    "clashing",
-    "contradiction",
-    "current",
-    "current_for",
-    "current_in",
-    "difference",
-    "disclosure_of",
-    "examine",
-    "export",
-    "export_version",
-    "file_standing",
-    "findings",
-    "found_in",
-    "found_text",
-    "history",
-    "import_difference",
-    "import_records",
-    "investigators",
-    "is_manager",
-    "is_odd_hour",
-    "is_open",
-    "is_quiet",
-    "is_whole",
-    "keep_roster",
-    "keep_scheduled_shifts",
-    "kept_apart",
-    "kinds_without_privacy",
-    "languages_missing",
-    "list_of_calendar",
-    "list_of_group",
-    "list_of_rota",
-    "listed_text",
-    "looking_first",
-    "managers_among",
-    "misplaced",
-    "name_of_kind",
-    "next_allowed",
-    "note_applied",
-    "note_change",
-    "note_fault",
-    "note_read",
-    "on_shift",
-    "one_of",
-    "opening",
-    "overdue",
-    "paused",
-    "people_written",
-    "places_of",
-    "plan_import",
-    "post_unasked",
-    "private_channel",
-    "private_channels",
-    "put",
-    "reachable",
-    "reading_in",
-    "recognise",
-    "role_of",
-    "roles_in",
-    "scheduled_shift_window",
-    "sentences_untranslated",
-    "service_windows",
-    "stands_of",
-    "take_wanted",
-    "team_of",
-    "today",
-    "too_many",
-    "units_worked",
-    "versions",
-    "waiting_text",
-    "windows_on",
-    "zone_of",
-]
 
 _COORDINATOR = Role.COORDINATOR
 
@@ -247,9 +155,7 @@ PEOPLE_COMMAND = _shows(
 )
 _LINES = _shows("lines", screens.LINES, HelpLine(SETTING_UP, 30, "home.admin_help.lines"))
 _ROSTER = _shows(
-    "roster",
-    roster_screens.ROSTER,
-    HelpLine(SETTING_UP, 40, "home.admin_help.roster", "show"),
+    "roster", roster_screens.ROSTER, HelpLine(SETTING_UP, 40, "home.admin_help.roster", "show")
 )
 
 FEATURE = Feature(
@@ -286,7 +192,6 @@ FEATURE = Feature(
         screens.LINES: views.lines,
         screens.PAUSE: views.pause,
         screens.STILL_PAUSED: views.still_paused,
-        PROGRAMME_DOCTOR: views.doctor,
         roster_screens.ROSTER: roster_views.roster,
         roster_screens.SYNCED: roster_views.synced,
         roster_screens.IMPORT: drawn_in_words(roster_screens.import_card),
@@ -299,4 +204,7 @@ FEATURE = Feature(
     },
     jobs=(jobs.REMIND, POST_UNASKED, jobs.TIDY),
     sweeps=(Sweep(jobs.TIDY_LISTS, timedelta(days=1)),),
+    checks=(CHECK,),
+    about_registry={PROGRAMME_DOCTOR: views.doctor},
+    places=PLACES,
 )

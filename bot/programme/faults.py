@@ -28,8 +28,6 @@ class Faults(Protocol):
 
     def add(self, path: Path, what: str, remedy: str, *, warning: bool = False) -> None:
         """Note what is wrong with the value at this path."""
-        ...
 
     def place(self, what: Path) -> Path | None:
         """The path under which something is written that can be written in several ways."""
-        ...

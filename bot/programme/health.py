@@ -1,48 +1,48 @@
-"""What is wrong with the programme as it stands, and how to fix it; for ``doctor``."""
+"""Finds what is wrong with the programme as it stands."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.core.clock import in_zone
-from bot.core.deployment import clock_is_doubtful, state_of
+from bot.core.context import Context
+from bot.core.health import Cause, Check, Finding
 from bot.core.lines import SupportLine
 from bot.core.people import Person
-from bot.core.storage import Work
 from bot.core.texts import Words
+from bot.programme import causes
 from bot.programme.conflicts.roles import managers_among, misplaced
 from bot.programme.conflicts.triggers import ANY_KIND
-from bot.programme.kinds.texts import (
-    kinds_without_privacy,
-    languages_missing,
-    name_of_kind,
-    one_of,
+from bot.programme.kinds.texts import kinds_without_privacy, languages_missing, name_of_kind, one_of
+from bot.programme.model import (
+    FIRST_KIND,
+    Area,
+    AuditEntry,
+    Kind,
+    Programme,
+    SupportKind,
+    Unit,
 )
-from bot.programme.model import FIRST_KIND, AuditEntry, Kind, Programme, SupportKind
 from bot.programme.model.external_sources import HR
+from bot.programme.people.account_search import AccountSearch, searches
 from bot.programme.people.reach import Reach, reach_of
 from bot.programme.people.reference_swap import everybody_in
 from bot.programme.rosters.list_status import Stand, stands_of
 from bot.programme.rosters.list_texts import list_name
 from bot.programme.stored.audit import is_whole
-from bot.programme.stored.configuration import paused, reachable, today
+from bot.programme.stored.configuration import (
+    paused,
+    places_of,
+    private_channel,
+    reachable,
+    today,
+)
 
 VERIFIED_FOR = timedelta(days=90)
 NAMED = 4
 
 
-@dataclass(frozen=True)
-class Finding:
-    """What is wrong, and how to fix it, in the reader's words."""
-
-    broken: bool
-    """Whether somebody who asks may be left alone; otherwise things only work less well."""
-    what: str
-    mend: str
-
-
-async def examine(work: Work, words: Words) -> list[Finding]:
-    """All findings, broken things first."""
+async def _examine(context: Context) -> list[Finding]:
+    work, words = context.work, context.words
     programme, reach = await reachable(work), await reach_of(work)
     found = [
         *findings(programme, work.now, words),
@@ -50,27 +50,27 @@ async def examine(work: Work, words: Words) -> list[Finding]:
         *apart_findings(programme, reach.people, words),
         *training_findings(programme, reach.people, today(programme, work.now), words),
     ]
-    found += await _list_findings(work, programme, words)
-    state = await state_of(work)
-    if state is not None and state.held is not None:
-        what, mend = words("programme.finding.held"), words("programme.mend.release")
-        found.append(Finding(True, what, mend))
-    if await clock_is_doubtful(work):
-        what, mend = words("programme.finding.clock"), words("programme.mend.clock")
-        found.append(Finding(False, what, mend))
-    if await paused(work):
-        found.append(
-            Finding(False, words("programme.finding.paused"), words("programme.mend.resume"))
-        )
-    if not is_whole(await work.of(AuditEntry).find()):
-        found.append(Finding(True, words("programme.finding.audit"), words("programme.mend.audit")))
-    return sorted(found, key=lambda finding: not finding.broken)
-
-
-async def _list_findings(work: Work, programme: Programme, words: Words) -> list[Finding]:
     stands = await stands_of(work, programme)
-    gone = await work.of(Person).find(Person.gone.is_(True), Person.active.is_(False))
-    return list_findings(programme, stands, {person.reference for person in gone}, words)
+    left = await work.of(Person).find(Person.gone.is_(True), Person.active.is_(False))
+    found += list_findings(programme, stands, {person.reference for person in left}, words)
+    found += account_findings(await searches(work), words)
+    if await paused(work):
+        found.append(causes.PAUSED.said(words))
+    if not is_whole(await work.of(AuditEntry).find()):
+        found.append(causes.AUDIT_BROKEN.said(words))
+    return found
+
+
+def account_findings(found: Iterable[AccountSearch], words: Words) -> list[Finding]:
+    """A finding for each platform with accounts whose owner it has not confirmed."""
+    return [
+        causes.UNCONFIRMED.said(words, each.reference, count=each.unconfirmed)
+        for each in found
+        if each.unconfirmed
+    ]
+
+
+CHECK = Check("programme", _examine, causes.CAUSES)
 
 
 def list_findings(
@@ -78,14 +78,12 @@ def list_findings(
 ) -> list[Finding]:
     """Findings about lists; ``gone`` are the people who left by HR's file."""
     late = [list_name(words, each) for each in stands if each.late and each.kind != HR]
-    found = [*_about(words, late, "programme.finding.lists_late", "programme.mend.lists")]
+    found = [*_about(words, late, causes.LISTS_LATE)]
     if any(each.kind == HR and each.state.fault for each in stands):
-        text = words("programme.finding.hr_faulty")
-        found.append(Finding(False, text, words("programme.mend.hr_file")))
+        found.append(causes.HR_FAULTY.said(words))
     left = len(set(everybody_in(programme)) & set(gone))
     if left:
-        text = words("programme.finding.seats_left", count=left)
-        found.append(Finding(False, text, words("programme.mend.seats")))
+        found.append(causes.SEATS_LEFT.said(words, count=left))
     return found
 
 
@@ -97,21 +95,19 @@ def overdue(line: SupportLine, today: date) -> bool:
 def findings(programme: Programme, now: datetime, words: Words) -> list[Finding]:
     """What the programme itself lacks, broken things first."""
     if not programme.areas:
-        mend = words("programme.mend.apply")
-        return [Finding(True, words("programme.finding.not_set_up"), mend)]
+        return [causes.NOT_SET_UP.said(words)]
     return [*_broken(programme, words), *_worse(programme, now, words)]
 
 
 def reach_findings(programme: Programme, reach: Reach, words: Words) -> list[Finding]:
     """Findings about people in roles who cannot be reached."""
     found = []
-    mend = words("programme.mend.accounts")
     coordinators = {each for area in programme.areas for each in area.coordinators}
     supporters = _takers(programme, FIRST_KIND)
     if coordinators and not coordinators & reach.reached:
-        found.append(Finding(True, words("programme.finding.coordinators_lost"), mend))
+        found.append(causes.COORDINATORS_LOST.said(words))
     if supporters and not supporters & reach.reached:
-        found.append(Finding(True, words("programme.finding.supporters_lost"), mend))
+        found.append(causes.SUPPORTERS_LOST.said(words))
     lost = [
         kind
         for kind in programme.supports
@@ -120,11 +116,9 @@ def reach_findings(programme: Programme, reach: Reach, words: Words) -> list[Fin
         and not people & reach.reached
     ]
     if lost:
-        text = words("programme.finding.kind_lost", names=_kinds(lost, words))
-        found.append(Finding(True, text, mend))
+        found.append(causes.KIND_LOST.said(words, names=_kinds(lost, words)))
     if reach.missing:
-        text = words("programme.finding.people_lost", count=reach.missing)
-        found.append(Finding(False, text, mend))
+        found.append(causes.PEOPLE_LOST.said(words, count=reach.missing))
     return found
 
 
@@ -136,10 +130,7 @@ def _takers(programme: Programme, kind: str) -> set[str]:
 def apart_findings(programme: Programme, people: Iterable[Person], words: Words) -> list[Finding]:
     """A finding if managers or investigators take requests although they must not."""
     found = misplaced(programme, managers_among(people))
-    if not found:
-        return []
-    text = words("programme.finding.not_apart", count=len(found))
-    return [Finding(True, text, words("programme.mend.apart"))]
+    return [causes.NOT_APART.said(words, count=len(found))] if found else []
 
 
 def training_findings(
@@ -148,31 +139,25 @@ def training_findings(
     """A finding if supporters get no requests because their training is over."""
     support = _takers(programme, FIRST_KIND)
     late = [p for p in people if p.reference in support and "" < p.trained_until < day]
-    if not late:
-        return []
-    text = words("programme.finding.training", count=len(late))
-    return [Finding(False, text, words("programme.mend.training"))]
+    return [causes.TRAINING_OVER.said(words, count=len(late))] if late else []
 
 
 def _broken(programme: Programme, words: Words) -> Iterator[Finding]:
     if not any(line.crisis for line in programme.lines):
-        mend = words("programme.mend.crisis")
-        yield Finding(True, words("programme.finding.no_crisis_line"), mend)
-    if not programme.channels.get(programme.kind(FIRST_KIND).channel_key):
-        mend = words("programme.mend.channel")
-        yield Finding(True, words("programme.finding.no_channel"), mend)
+        yield causes.NO_CRISIS_LINE.said(words)
+    nowhere = names_of(without_channel(programme, programme.areas))
+    if len(nowhere) == len(programme.areas):
+        yield causes.NO_CHANNEL.said(words)
+    else:
+        yield from _about(words, nowhere, causes.AREA_NO_CHANNEL)
     if not _takers(programme, FIRST_KIND):
-        mend = words("programme.mend.supporters")
-        yield Finding(True, words("programme.finding.no_supporters"), mend)
+        yield causes.NO_SUPPORTERS.said(words)
     if missing := kinds_without_privacy(programme):
-        text = words("programme.finding.no_privacy", names=_kinds(missing, words))
-        yield Finding(True, text, words("programme.mend.privacy"))
+        yield causes.NO_PRIVACY.said(words, names=_kinds(missing, words))
     if nobody := _kinds_nobody_takes(programme):
-        text = words("programme.finding.no_takers", names=_kinds(nobody, words))
-        yield Finding(True, text, words("programme.mend.takers"))
+        yield causes.NO_TAKERS.said(words, names=_kinds(nobody, words))
     alone = [area.name for area in programme.areas if not area.coordinators]
-    what, mend = "programme.finding.no_coordinator", "programme.mend.coordinator"
-    yield from _about(words, alone, what, mend, broken=True)
+    yield from _about(words, alone, causes.NO_COORDINATOR)
 
 
 def _kinds_nobody_takes(programme: Programme) -> list[SupportKind]:
@@ -200,44 +185,73 @@ def _kinds_worse(programme: Programme, words: Words) -> Iterator[Finding]:
         and not programme.channels.get(kind.channel_key)
         and not any(kind.channel_key in area.channels for area in programme.areas)
     ]
-    yield from _about(words, scattered, "programme.finding.kind_channel", "programme.mend.channel")
+    yield from _about(words, scattered, causes.KIND_NO_CHANNEL)
     for kind in programme.supports:
         if missing := languages_missing(words, kind):
-            text = words(
-                "programme.finding.kind_language",
-                name=name_of_kind(words, kind),
-                languages=", ".join(missing),
-            )
-            yield Finding(False, text, words("programme.mend.kind_language"))
+            name = name_of_kind(words, kind)
+            yield causes.KIND_LANGUAGE.said(words, name=name, languages=", ".join(missing))
 
 
 def _worse(programme: Programme, now: datetime, words: Words) -> Iterator[Finding]:
-    this_day = in_zone(now, programme.zone).date()
-    late = [line.name for line in programme.lines if overdue(line, this_day)]
-    yield from _about(words, late, "programme.finding.lines_late", "programme.mend.lines")
+    late = [line.name for line in late_lines(programme, now)]
+    yield from _about(words, late, causes.LINES_LATE)
     yield from _kinds_worse(programme, words)
-    short = [area.name for area in programme.areas if not programme.takers(area, FIRST_KIND)]
-    if len(short) < len(programme.areas):
-        what, mend = "programme.finding.few_supporters", "programme.mend.supporters"
-        yield from _about(words, short, what, mend)
-    nobody = [area.name for area in programme.areas if not area.on_call]
-    yield from _about(words, nobody, "programme.finding.no_on_call", "programme.mend.on_call")
-    no_lead = [unit.name for unit in programme.units if not unit.leads and not unit.next_in_line]
-    yield from _about(words, no_lead, "programme.finding.no_lead", "programme.mend.lead")
-    uncovered = [unit.name for unit in programme.units if not unit.cover]
-    yield from _about(words, uncovered, "programme.finding.no_cover", "programme.mend.cover")
+    areas, units = programme.areas, programme.units
+    short = names_of(without_supporters(programme, areas))
+    if len(short) < len(areas):
+        yield from _about(words, short, causes.FEW_SUPPORTERS)
+    yield from _about(words, names_of(without_on_call(areas)), causes.NO_ON_CALL)
+    yield from _about(words, names_of(without_lead(units)), causes.NO_LEAD)
+    yield from _about(words, names_of(without_cover(units)), causes.NO_COVER)
     named = {trigger.kind for trigger in programme.triggers}
     if named and ANY_KIND not in named and not set(Kind) <= named:
-        text = words("programme.finding.no_trigger", count=len(set(Kind) - named))
-        yield Finding(False, text, words("programme.mend.trigger"))
+        yield causes.NO_TRIGGER.said(words, count=len(set(Kind) - named))
 
 
-def _about(
-    words: Words, names: list[str], what: str, mend: str, *, broken: bool = False
-) -> Iterator[Finding]:
+def _about(words: Words, names: Sequence[str], cause: Cause) -> Iterator[Finding]:
     """One finding about these names, or about the first few of them; none without names."""
     some, more = ", ".join(names[:NAMED]), len(names) - NAMED
     if more > 0:
         some = words("programme.and_more", names=some, more=more)
     if names:
-        yield Finding(broken, words(what, names=some), words(mend))
+        yield cause.said(words, names=some)
+
+
+# ---- what an area or a unit lacks; setting up asks the same of a coordinator's own ----
+
+
+def without_channel(programme: Programme, areas: Iterable[Area]) -> list[Area]:
+    """The areas whose requests would hang in no channel."""
+    channels = {area.key: private_channel(programme, area.key, FIRST_KIND) for area in areas}
+    return [area for area in areas if not places_of(programme, channels[area.key])]
+
+
+def without_supporters(programme: Programme, areas: Iterable[Area]) -> list[Area]:
+    """The areas that have no supporter of their own."""
+    return [area for area in areas if not programme.takers(area, FIRST_KIND)]
+
+
+def without_on_call(areas: Iterable[Area]) -> list[Area]:
+    """The areas with nobody on call."""
+    return [area for area in areas if not area.on_call]
+
+
+def without_lead(units: Iterable[Unit]) -> list[Unit]:
+    """The units with neither a lead nor somebody next in line."""
+    return [unit for unit in units if not unit.leads and not unit.next_in_line]
+
+
+def without_cover(units: Iterable[Unit]) -> list[Unit]:
+    """The units that nobody covers during a break."""
+    return [unit for unit in units if not unit.cover]
+
+
+def late_lines(programme: Programme, now: datetime) -> list[SupportLine]:
+    """The lines that nobody has called for too long to see that they answer."""
+    day = in_zone(now, programme.zone).date()
+    return [line for line in programme.lines if overdue(line, day)]
+
+
+def names_of(places: Iterable[Area | Unit]) -> tuple[str, ...]:
+    """The names of areas or units."""
+    return tuple(place.name for place in places)

@@ -7,6 +7,7 @@ from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, NotNow, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.names import JobName
 from bot.programme.names import REMIND_OF_PAUSE
+from bot.programme.rosters.hr_import import end_doubts
 from bot.programme.rosters.list_status import forget_lists
 from bot.programme.rosters.scheduled_shifts import forget_scheduled_shifts
 from bot.programme.screens import PAUSED, STILL_PAUSED
@@ -26,7 +27,11 @@ async def remind(context: Context, job: Job) -> Step:
 
 
 async def tidy(context: Context, job: Job) -> Step:
-    """Erase past shifts, and the status of lists that the playbook no longer names."""
+    """Erase past shifts and the status of lists that the playbook no longer names.
+
+    Who stayed because they might only have a new name leaves if the days for that are over.
+    """
+    await end_doubts(context.work)
     await forget_scheduled_shifts(context.work)
     await forget_lists(context.work, await current(context.work))
     return Done()

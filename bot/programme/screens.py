@@ -4,26 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.health import MENDERS, Finding
 from bot.core.lines import Lines, SupportLine
-from bot.core.messages import A_DAY, Hours, Message, Terms
+from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import Action, Screen
 from bot.core.notices import with_line
 from bot.core.screens import (
-    LONGEST_LABEL,
-    MOST_OPTIONS,
     Button,
     Card,
     Choice,
     Confirm,
     Form,
     Items,
-    Option,
     Part,
     Text,
     Weight,
+    options_named,
 )
 from bot.core.texts import Words
-from bot.programme.health import Finding
+from bot.programme.cards import coordinator_card
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
 from bot.programme.people.reach import Count, count_row
 
@@ -31,15 +30,12 @@ PEOPLE = Screen("programme.people")
 LINES = Screen("programme.lines")
 PAUSE = Screen("programme.pause")
 RESUME = Action("programme.resume")
-STILL_PAUSED = Message(
-    "programme.still_paused",
-    Terms(lasts=A_DAY, hours=Hours.BY_DAY, repeats_after=None),
-)
+STILL_PAUSED = Message("programme.still_paused", by_day(A_DAY))
 
 PAUSED = "pause"
 """The subject of everything about a pause; there is only one pause."""
 
-MOST_FINDINGS = 3
+MOST_FINDINGS = 2
 MOST_UNITS = 5
 MOST_NAMES = 40
 
@@ -70,13 +66,9 @@ def people_card(words: Words, roles: Sequence[Count], units: Sequence[Count]) ->
     rows = [count_row(words, count) for count in (*roles, *lost[:MOST_UNITS])]
     if len(lost) > MOST_UNITS:
         rows.append(words("programme.people.more_units", count=len(lost) - MOST_UNITS))
-    return Card(
-        screen=PEOPLE,
-        subject="",
-        preview=words("programme.preview"),
-        parts=(Text(words("programme.people.text")), Items(tuple(rows))),
-        buttons=(Button(PROGRAMME_NAMES, words("programme.people.names"), opens_form=True),),
-    )
+    text, counted = Text(words("programme.people.text")), Items(tuple(rows))
+    names = Button(PROGRAMME_NAMES, words("programme.people.names"), opens_form=True)
+    return coordinator_card(words, PEOPLE, text, counted, buttons=(names,))
 
 
 def names_form(words: Words, holders: Sequence[Holders]) -> Form:
@@ -105,24 +97,18 @@ def _names(words: Words, holders: Holders) -> str:
 def lines_card(words: Words, checked: Sequence[Checked]) -> Card:
     """The support lines and when each was last called, overdue ones first."""
     rows = tuple(_line(words, each) for each in sorted(checked, key=lambda each: not each.late))
-    text = words("programme.lines.text") if rows else words("programme.lines.none")
-    parts: tuple[Part, ...] = (Text(text), Items(rows)) if rows else (Text(text),)
+    if not rows:
+        return coordinator_card(words, LINES, Text(words("programme.lines.none")))
+    text = Text(words("programme.lines.text"))
     called = Button(PROGRAMME_CALLED, words("programme.lines.called"), opens_form=True)
-    return Card(
-        screen=LINES,
-        subject="",
-        preview=words("programme.preview"),
-        parts=parts,
-        buttons=(called,) if rows else (),
-    )
+    return coordinator_card(words, LINES, text, Items(rows), buttons=(called,))
 
 
 def called_form(words: Words, checked: Sequence[Checked], chosen: str) -> Form:
     """Ask which line somebody has just called; overdue lines come first."""
-    in_order = sorted(checked, key=lambda each: not each.late)[:MOST_OPTIONS]
-    options = tuple(
-        Option(each.line.key, f"{each.line.name}, {each.line.number}"[:LONGEST_LABEL])
-        for each in in_order
+    in_order = sorted(checked, key=lambda each: not each.late)
+    options = options_named(
+        (each.line.key, f"{each.line.name}, {each.line.number}") for each in in_order
     )
     known = chosen if any(option.value == chosen for option in options) else options[0].value
     return Form(
@@ -158,43 +144,33 @@ def pause_card(words: Words, *, is_paused: bool) -> Card:
         button = Button(
             PAUSE.action, words("programme.pause.pause"), weight=Weight.GRAVE, confirm=confirm
         )
-    return Card(
-        screen=PAUSE,
-        subject="",
-        preview=words("programme.preview"),
-        parts=(text, Text(words("programme.pause.goes_on"))),
-        buttons=(button,),
-    )
+    goes_on = Text(words("programme.pause.goes_on"))
+    return coordinator_card(words, PAUSE, text, goes_on, buttons=(button,))
 
 
 def still_paused_note(words: Words, lines: Lines, *, is_paused: bool) -> Card:
     """Remind a coordinator that notes are paused, so that nobody forgets it."""
-    buttons: tuple[Button, ...]
+    buttons: tuple[Button, ...] = ()
+    text = words("programme.still_paused.over")
     if is_paused:
         text = words("programme.still_paused.text")
         buttons = (Button(RESUME, words("programme.pause.resume"), weight=Weight.MAIN),)
-    else:
-        text, buttons = words("programme.still_paused.over"), ()
-    return Card(
-        screen=STILL_PAUSED,
-        subject=PAUSED,
-        preview=words("programme.preview"),
-        parts=(Text(text), *with_line(words, lines)),
-        buttons=buttons,
-    )
+    parts = (Text(text), *with_line(words, lines))
+    return coordinator_card(words, STILL_PAUSED, *parts, buttons=buttons, subject=PAUSED)
 
 
 def doctor_card(words: Words, findings: Sequence[Finding]) -> Card:
     """The first findings, broken things first, each with its remedy."""
     parts: list[Part] = [Text(_verdict(words, findings))]
-    rows = tuple(f"{each.what} {each.mend}" for each in findings[:MOST_FINDINGS])
+    rows = tuple(
+        words("health.row", what=each.what, mend=each.mend, who=words(MENDERS[each.who]))
+        for each in findings[:MOST_FINDINGS]
+    )
     if rows:
         parts.append(Items(rows))
     if len(findings) > MOST_FINDINGS:
         parts.append(Text(words("programme.doctor.more", count=len(findings) - MOST_FINDINGS)))
-    return Card(
-        screen=PROGRAMME_DOCTOR, subject="", preview=words("programme.preview"), parts=tuple(parts)
-    )
+    return coordinator_card(words, PROGRAMME_DOCTOR, *parts)
 
 
 def _verdict(words: Words, findings: Sequence[Finding]) -> str:

@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot.core.clock import at_wall_time, in_zone
-from bot.core.context import Context
+from bot.core.context import Context, View
 from bot.core.errors import Refused
+from bot.core.health import health
 from bot.core.people import name_of
+from bot.core.routes import Registry
 from bot.core.screens import Card, Form
 from bot.core.texts import Words
-from bot.programme.health import examine, overdue
+from bot.programme.health import overdue
 from bot.programme.hours.quiet_hours import zone_of
 from bot.programme.kinds.texts import role_of
 from bot.programme.model import FIRST_KIND, Programme, Unit
@@ -46,8 +48,7 @@ async def names(context: Context, subject: str) -> Form:
     leads = [(unit.name, unit.leads) for unit in programme.units]
     rows = [*_roles(programme, context.words, leads_too=False), *leads]
     return names_form(
-        context.words,
-        [Holders(title, await _named(context, who, reached)) for title, who in rows],
+        context.words, [Holders(title, await _named(context, who, reached)) for title, who in rows]
     )
 
 
@@ -91,17 +92,21 @@ async def still_paused(context: Context, subject: str) -> Card:
     return still_paused_note(context.words, context.lines, is_paused=is_paused)
 
 
-async def doctor(context: Context, subject: str) -> Card:
-    """What is wrong with the programme, and how to fix it."""
-    return doctor_card(context.words, await examine(context.work, context.words))
+def doctor(registry: Registry) -> View:
+    """Make the view of everything that the health model finds."""
+
+    async def view(context: Context, subject: str) -> Card:
+        return doctor_card(context.words, await health(context, registry.checks))
+
+    return view
 
 
 async def _mine(context: Context) -> tuple[Programme, Reach]:
     """The programme and the people of the areas that the coordinator runs."""
     programme, reach = await current(context.work), await reach_of(context.work)
-    areas = tuple(area for area in programme.areas if area.is_run_by(context.actor.reference))
+    me = context.actor.reference
+    areas, units = programme.run_by(me), programme.units_run_by(me)
     keys = {area.key for area in areas}
-    units = tuple(unit for unit in programme.units if unit.area in keys)
     people = [
         person
         for person in reach.people

@@ -10,8 +10,6 @@ from bot.referrals import handlers, jobs, screens, views
 from bot.referrals.handlers import forget, held
 from bot.referrals.names import COLLEAGUE_NO_THANKS, COLLEAGUE_NOTE
 
-__all__ = ["FEATURE", "forget", "held"]
-
 # A name typed after the command is ignored: the sender picks the person in the form, so that
 # nobody else of that name gets the note.
 _open = answers(ask(COLLEAGUE_NOTE))

@@ -8,9 +8,8 @@ from bot.core.conversation import Press, Submission
 from bot.core.errors import FormRefused, SubjectGone
 from bot.core.jobs import Recipient, cancel, schedule
 from bot.core.names import JobName
-from bot.core.people import Account, Person, person_with
+from bot.core.people import Person, person_with
 from bot.core.routes import Reply, ask, replace_card
-from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
 from bot.programme import current, next_allowed, post_unasked
 from bot.referrals.model import KEPT_FOR, ONE_IN, ColleagueNote, LastColleagueNote
@@ -27,8 +26,7 @@ async def send(context: Context, sent: Submission) -> Reply:
     picked, actor = sent.one("who"), context.actor.reference
     if not picked:
         raise FormRefused({"who": "colleague.fault.nobody"})
-    account = Account(sent.account.platform, sent.account.tenant, picked)
-    person = await person_with(context.work, account)
+    person = await person_with(context.work, sent.account.neighbour(picked))
     if person is None:
         return ask(THANKS)
     if person.reference == actor:
@@ -80,8 +78,8 @@ def whose_index(work: Work, person: str) -> str:
 
 
 async def _own(context: Context, subject: str) -> ColleagueNote:
-    note = await context.work.of(ColleagueNote).get(subject)
-    if note is None or note.whose != whose_index(context.work, context.actor.reference):
+    note = await context.need(ColleagueNote, subject)
+    if note.whose != whose_index(context.work, context.actor.reference):
         raise SubjectGone
     return note
 
@@ -105,8 +103,7 @@ async def erase(context: Context, note: ColleagueNote, *, shown: bool = True) ->
     work = context.work
     await cancel(work, note.reference)
     if shown:
-        for card in await work.of(ShownCard).find(ShownCard.subject.is_(note.reference)):
-            await forget_shown(work, card)
+        await context.forget_cards(note.reference)
     await work.vault.erase(note.reference)
     await work.remove(note)
 

@@ -1,7 +1,7 @@
 """Erases a note after a week, and the date of a person's last note after a month."""
 
 from bot.core.context import Context
-from bot.core.job_kinds import Done, Dropped, Step
+from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job
 from bot.core.names import JobName
 from bot.referrals.handlers import erase
@@ -12,9 +12,7 @@ TIDY = JobName("colleague.tidy")
 
 async def erase_note(context: Context, job: Job) -> Step:
     """Erase a note after its week."""
-    note = await context.work.of(ColleagueNote).get(job.subject)
-    if note is None:
-        return Dropped()
+    note = await context.need(ColleagueNote, job.subject)
     await erase(context, note)
     return Done()
 

@@ -4,7 +4,7 @@ from bot.check_ins import greeting
 from bot.check_ins.names import CHECK_IN_BREAK
 from bot.core.jobs import Urgency
 from bot.core.lines import Lines
-from bot.core.messages import A_DAY, Hours, Message, Terms
+from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import Dialog, Screen
 from bot.core.notices import Notice, with_line
 from bot.core.screens import Button, Card, Form, Option, PeoplePicker, Small, Text, Ticks
@@ -12,10 +12,7 @@ from bot.core.texts import Words
 from bot.referrals.names import COLLEAGUE_NO_THANKS, COLLEAGUE_NOTE, HOME_TALK, OPEN_HOME_MORE
 
 THANKS = Dialog("colleague.thanks")
-NOTE = Message(
-    "colleague.hello",
-    Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
-)
+NOTE = Message("colleague.hello", by_day(3 * A_DAY, urgency=Urgency.FOLLOW_UP))
 SENDER = Dialog("colleague.who")
 CLOSED = Notice(Screen("colleague.closed"), "colleague.closed", "check_in.note.preview")
 """Replaces the note after "No thanks"."""
@@ -34,9 +31,7 @@ def note_form(words: Words) -> Form:
         inputs=(
             PeoplePicker("who", words("colleague.form.who"), most=1),
             Ticks(
-                NAMED,
-                words("colleague.form.name"),
-                (Option(YES, words("colleague.form.named")),),
+                NAMED, words("colleague.form.name"), (Option(YES, words("colleague.form.named")),)
             ),
         ),
         submit=words("colleague.form.send"),

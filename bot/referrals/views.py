@@ -10,9 +10,9 @@ from bot.referrals.model import ColleagueNote
 
 async def note(context: Context, subject: str) -> Card:
     """Draw the note; raises ``SubjectGone`` once it is erased."""
-    found = await context.work.of(ColleagueNote).get(subject)
-    person = await context.work.vault.open(ColleagueNote.person.of(subject)) if found else None
-    if found is None or person is None:
+    found = await context.need(ColleagueNote, subject)
+    person = await context.work.vault.open(ColleagueNote.person.of(subject))
+    if person is None:
         raise SubjectGone
     name = await name_of(context.work, person)
     return screens.note_card(context.words, context.lines, subject, name, named=found.named)

@@ -6,14 +6,14 @@ from bot.adverse_events.model import EpisodeEnded
 from bot.check_ins.model import FirstNoteSent
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.names import JobName
+from bot.core.places import of_area
 from bot.core.routes import Feature, Reaction, Sweep
 from bot.follow_ups.model import CadenceEnded
 from bot.reports import reactions
-from bot.reports.counting import fold, how_many
+from bot.reports.counting import fold
+from bot.reports.model import Counter
 from bot.requests.model import RequestEnded, TalkDescribed
 from bot.time_outs.model import TimeOutEnded
-
-__all__ = ["FEATURE", "how_many"]
 
 FOLD = JobName("report.fold")
 
@@ -28,4 +28,5 @@ FEATURE = Feature(
         Reaction(TimeOutEnded, reactions.count_break),
     ),
     sweeps=(Sweep(FOLD, timedelta(hours=1)),),
+    places=(of_area(Counter.area),),
 )

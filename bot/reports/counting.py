@@ -1,4 +1,4 @@
-"""Adds one to a count, adds up the rows of a count, and reads a count."""
+"""Adds one to a count, and adds up the rows of a count."""
 
 from collections import defaultdict
 from dataclasses import replace
@@ -7,7 +7,7 @@ from bot.core.clock import in_zone
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job
-from bot.core.storage import Work, new_reference
+from bot.core.storage import new_reference
 from bot.programme import current
 from bot.reports.model import Counted, Counter
 
@@ -19,14 +19,6 @@ async def add_one(context: Context, area: str, name: Counted, kind: str = "") ->
     await context.work.add(
         Counter(reference=new_reference(), month=month, area=area, name=name, kind=kind)
     )
-
-
-async def how_many(work: Work, month: str, area: str, name: Counted, kind: str = "") -> int:
-    """The count of a month and an area, for one support kind or, without ``kind``, for all."""
-    rows = await work.of(Counter).find(
-        Counter.month.is_(month), Counter.area.is_(area), Counter.name.is_(name)
-    )
-    return sum(row.count for row in rows if kind in {"", row.kind})
 
 
 async def fold(context: Context, job: Job) -> Step:

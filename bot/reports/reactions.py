@@ -12,7 +12,6 @@ from bot.time_outs.model import TimeOutEnded
 
 
 async def _count_for_episode(context: Context, episode: str, name: Counted) -> None:
-    """Count one more in the area of an episode (by reference)."""
     found = await context.work.of(Episode).get(episode)
     await add_one(context, found.area if found else "", name)
 

@@ -8,31 +8,21 @@ from datetime import timedelta
 
 from bot.check_ins.names import CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
-from bot.core.routes import Audit, Feature, OnPress, OnSubmission, Sweep
-from bot.requests import handlers, jobs, next_step, screens, views
+from bot.core.places import of_area
+from bot.core.routes import Audit, Feature, OnPress, OnSubmission, Reaction, Sweep
+from bot.core.seen import CardGone
+from bot.requests import handlers, hanging, jobs, next_step, screens, views
 from bot.requests.callbacks import CALLBACKS
 from bot.requests.claims import CLAIMS
 from bot.requests.feedback import FEEDBACK
 from bot.requests.handoffs import HANDOFFS
 from bot.requests.kinds import KINDS
-from bot.requests.model import QueueMoved
+from bot.requests.model import LIVE, QueueMoved, SupportRequest
 from bot.requests.names import REQUEST_KEEP_ASKING, REQUEST_ON_CALL, REQUEST_WITHDRAW
 from bot.requests.preferences import PREFERENCES
 from bot.requests.privacy import forget, holdings
 from bot.requests.queries import claimable, held_by, live_of, open_in
 from bot.requests.screens import ACCEPT, SOMEONE_ELSE, STATUS, WHO
-
-__all__ = [
-    "FEATURES",
-    "STATUS",
-    "QueueMoved",
-    "claimable",
-    "forget",
-    "held_by",
-    "holdings",
-    "live_of",
-    "open_in",
-]
 
 REQUESTS = Feature(
     routes=(
@@ -54,7 +44,13 @@ REQUESTS = Feature(
     },
     forms={WHO: views.who, ACCEPT: views.who, SOMEONE_ELSE: views.who, screens.NOTED: views.noted},
     jobs=(
-        JobKind(next_step.HANG, jobs.hang, HOWEVER_LATE, given_up=jobs.channel_gone),
+        JobKind(
+            next_step.HANG,
+            jobs.hang,
+            HOWEVER_LATE,
+            delivered=jobs.hung,
+            given_up=jobs.channel_gone,
+        ),
         JobKind(next_step.LADDER, jobs.ladder, HOWEVER_LATE),
         JobKind(
             next_step.OFFER_REMINDER,
@@ -70,11 +66,20 @@ REQUESTS = Feature(
         JobKind(next_step.UNSURE_END, jobs.unsure_end, HOWEVER_LATE),
         JobKind(jobs.TIDY, jobs.tidy, HOWEVER_LATE),
     ),
+    reactions=(Reaction(CardGone, jobs.card_gone),),
     sweeps=(Sweep(jobs.TIDY, timedelta(hours=24)),),
     audits=(
+        Audit("requests_hanging_nowhere", hanging.hangs_nowhere, hanging.hang_again),
         Audit("requests_without_next_step", jobs.without_next_step, jobs.give_next_step),
         Audit("claims_of_people_who_left", jobs.held_by_who_left, jobs.take_back),
         Audit("requests_of_people_who_left", jobs.asked_by_who_left, jobs.end_for_who_left),
+    ),
+    places=(
+        of_area(
+            SupportRequest.area,
+            "requests that have not ended",
+            SupportRequest.state.one_of(LIVE),
+        ),
     ),
 )
 FEATURES = (REQUESTS, KINDS, PREFERENCES, CLAIMS, HANDOFFS, CALLBACKS, FEEDBACK)

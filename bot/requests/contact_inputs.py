@@ -37,9 +37,8 @@ def number_input(words: Words, number: str) -> Input:
 
 async def reach_in(context: Context, submission: Submission) -> tuple[Reach, str]:
     """How to be reached, and the number typed for it; raises ``FormRefused`` without any."""
-    chosen = (submission.values.get("reach") or (Reach.ANY,))[0]
-    reach = Reach(chosen) if chosen in set(Reach) else Reach.ANY
-    typed = (submission.values.get("number") or ("",))[0].strip()
+    reach = submission.choice("reach", Reach) or Reach.ANY
+    typed = submission.one("number").strip()
     number = read_number(typed) if typed else ""
     if number is None:
         raise FormRefused({"number": "support_requests.fault.number"})

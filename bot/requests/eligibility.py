@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.adverse_events import on_the_list
 from bot.adverse_events.model import AdverseEvent, Episode
-from bot.core.people import Person
+from bot.core.people import Person, person_behind
 from bot.core.storage import Work
 from bot.programme import current, investigators, is_manager, today
 from bot.programme.model import Area
@@ -38,8 +38,7 @@ async def weigh(work: Work, request: SupportRequest, person: Person) -> Weighed:
 
     Everything is looked up before anything is decided: a refusal takes as long whatever it is for.
     """
-    asked_by = await work.vault.open(request.person)
-    asker = await work.of(Person).get(asked_by) if asked_by else None
+    asker = await person_behind(work, request.person)
     if asker is None:
         return Weighed()
     programme, wishes = await current(work), await preferences_of(work, request)
@@ -65,6 +64,14 @@ def are_loosened(work: Work, request: SupportRequest) -> bool:
 async def preferences_of(work: Work, request: SupportRequest) -> Preferences:
     """What the person of a request wishes for; nothing, if they never said or it has ended."""
     return await work.vault.open(request.preferences) or NONE
+
+
+async def takers_here(work: Work, request: SupportRequest) -> list[Person]:
+    """The active people who take such requests in its area, whether or not they may take this."""
+    programme = await current(work)
+    area = programme.area(request.area)
+    takers = programme.takers(area, request.option) if area else ()
+    return await work.of(Person).find(Person.reference.one_of(takers), Person.active.is_(True))
 
 
 async def not_with(work: Work, request: SupportRequest) -> list[str]:

@@ -8,14 +8,14 @@ from bot.check_ins import answered
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused, SubjectGone
-from bot.core.jobs import Recipient, schedule
+from bot.core.jobs import Recipient
 from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.storage import new_reference
-from bot.programme import channel_recipients, private_channel, reachable
 from bot.programme.model import FIRST_KIND
 from bot.requests import transitions
 from bot.requests.blind_indexes import whose_index
 from bot.requests.eligibility import also_after
+from bot.requests.hanging import hang_up
 from bot.requests.model import (
     ENDED,
     HELD,
@@ -30,15 +30,7 @@ from bot.requests.model import (
     new_code,
 )
 from bot.requests.names import CLAIM_CARD
-from bot.requests.next_step import HANG, climb
-from bot.requests.queries import (
-    is_of_now,
-    live_of,
-    on_call_for,
-    own_request,
-    request_of,
-    takers_of,
-)
+from bot.requests.queries import is_of_now, live_of, on_call_for, own_request, request_of
 from bot.requests.screens import DOORS, NOTED, STATUS, WHO
 
 
@@ -141,8 +133,8 @@ async def begin(context: Context, episode: Episode | None, wish: Wish) -> Suppor
     await work.vault.seal(request.person, person.reference)
     if wish.number:
         await work.vault.seal(request.number, wish.number)
-    request = await climb(context, request, context.now)
-    await _hang(context, request)
+    request = await transitions.begin_asking(context, request)
+    await hang_up(context, request)
     context.tell(RequestMade(request.reference, episode.reference))
     context.tell(QueueMoved(request.area))
     if episode.event is not None:
@@ -150,26 +142,9 @@ async def begin(context: Context, episode: Episode | None, wish: Wish) -> Suppor
     return request
 
 
-async def _hang(context: Context, request: SupportRequest) -> None:
-    """Hang the card where it is claimed: in the channel, or else with each who may take it."""
-    work, programme = context.work, await reachable(context.work)
-    channels = channel_recipients(
-        programme, private_channel(programme, request.area, request.option)
-    )
-    for channel in channels:
-        key = f"claim-card:{request.reference}:{channel.qualifier}"
-        await schedule(work, HANG, key, context.now, subject=request.reference, recipient=channel)
-    if channels:
-        return
-    for person in await takers_of(work, request):
-        key = f"claim-card:{request.reference}:{person.reference}"
-        to = Recipient.person(person.reference)
-        await context.post(CLAIM_CARD, request.reference, to, key)
-
-
 async def withdraw(context: Context, press: Press, subject: str) -> Reply:
     """Take the request back; nobody is asked why."""
-    if (await request_of(context.work, subject)).state in ENDED:
+    if (await request_of(context, subject)).state in ENDED:
         return replace_card(STATUS, subject)
     request = await own_request(context, subject)
     await transitions.end(context, request, done=False)

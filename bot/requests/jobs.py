@@ -5,15 +5,16 @@ from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, Step
-from bot.core.jobs import Job, Recipient
+from bot.core.jobs import Job, Recipient, RecipientKind
 from bot.core.messages import Message
 from bot.core.names import JobName
-from bot.core.people import Person
+from bot.core.people import person_behind
 from bot.core.retention import hold_on
-from bot.duty import on_duty
+from bot.core.seen import CardGone
 from bot.programme import current_in, is_open, opening
-from bot.requests import transitions
+from bot.requests import next_step, transitions
 from bot.requests.eligibility import weigh
+from bot.requests.hanging import hang_up, retire_elsewhere
 from bot.requests.model import (
     ASKED_AFTER_DAYS,
     ENDED,
@@ -27,21 +28,16 @@ from bot.requests.model import (
     RequestState,
     SupportRequest,
 )
-from bot.requests.names import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
-from bot.requests.next_step import (
-    CLOSE,
-    LADDER,
-    UNSURE_END,
-    climb,
-    has_step_ahead,
-    latest_step,
-    plan,
-    step_of,
-    waited_for,
+from bot.requests.names import (
+    CLAIM_CARD,
+    HANDED_CARD,
+    HELD_CARD,
+    NEEDS_SOMEONE,
+    REMINDER,
+    SAID_YES,
 )
-from bot.requests.privacy import forget_shown
-from bot.requests.queries import area_of, may_support
-from bot.requests.screens import STATUS, STILL_THERE
+from bot.requests.queries import answering_for, may_support, on_duty_for
+from bot.requests.screens import OLDER, STATUS, STILL_THERE
 from bot.supporters import ASKED_FIRST, asked_lately, note_asked
 
 TIDY = JobName("request.tidy")
@@ -50,11 +46,9 @@ OVERDUE = timedelta(minutes=5)
 
 async def ladder(context: Context, job: Job) -> Step:
     """Run one level: remind those on duty, or tell the coordinator, on-call people and asker."""
-    request = await waited_for(context.work, job)
-    if request is None:
-        return Dropped()
+    request = await next_step.waited_for(context, job)
     if await _requester_left(context, request):
-        await transitions.end(context, request, done=False, running=LADDER)
+        await transitions.end(context, request, done=False, running=next_step.LADDER)
         return Done()
     programme = await current_in(context.work, request.area)
     if not is_open(programme, context.now, request.option):
@@ -70,10 +64,12 @@ async def ladder(context: Context, job: Job) -> Step:
     )
     request = await context.work.save(replace(request, level=level))
     if helped:
-        await climb(context, request, job.due_at)
+        await next_step.climb(context, request, job.due_at)
     else:
         # Nobody is on duty: waiting another ten minutes would help nobody.
-        await plan(context, request, context.now)
+        await next_step.plan(context, request, context.now)
+    # A card that was deleted is noticed only when it is redrawn.
+    await context.redraw(request.reference, CLAIM_CARD)
     if level >= TOLD_AT_LEVEL:
         # Only what the person sees changes with a level: earlier reminders stay as they are.
         await context.redraw(request.reference, STATUS)
@@ -81,12 +77,39 @@ async def ladder(context: Context, job: Job) -> Step:
 
 
 async def hang(context: Context, job: Job) -> Step:
-    """Hang the card without a name up in a channel of the supporters."""
+    """Hang the card without a name where it is claimed; only an open request needs it."""
+    request = await context.work.of(SupportRequest).get(job.subject)
+    if request is None or request.state is not RequestState.OPEN:
+        return Dropped()
     return Deliver(CLAIM_CARD, job.subject, Recipient.parse(job.recipient))
+
+
+async def hung(context: Context, job: Job) -> None:
+    """The card hangs: those in channels of before make way."""
+    request = await context.work.of(SupportRequest).get(job.subject)
+    if request is not None:
+        await retire_elsewhere(context, request)
+
+
+async def card_gone(context: Context, fact: CardGone) -> None:
+    """Hang a card anew, or ask somebody else, if somebody still waits for its reader."""
+    request = await context.work.of(SupportRequest).get(fact.subject)
+    if request is None:
+        return
+    match request.state:
+        case RequestState.OPEN if fact.screen == CLAIM_CARD:
+            await hang_up(context, request)
+        case RequestState.HANDED if fact.screen == HANDED_CARD:
+            await transitions.back_to_queue(context, request, Back.HANDED, tell=False)
+        case _ if request.state in HELD and fact.screen in {HELD_CARD, SAID_YES}:
+            key = f"held-again:{request.this_round}"
+            await transitions.to_holder(context, request, HELD_CARD, key)
 
 
 async def channel_gone(context: Context, job: Job) -> None:
     """A channel cannot be written to: those who answer for the programme learn it at once."""
+    if Recipient.parse(job.recipient).kind is not RecipientKind.CHANNEL:
+        return
     request = await context.work.of(SupportRequest).get(job.subject)
     last = TOLD_AT_LEVEL - 1
     if request is None or request.state is not RequestState.OPEN or request.level >= last:
@@ -94,19 +117,17 @@ async def channel_gone(context: Context, job: Job) -> None:
     request = await context.work.save(replace(request, level=last))
     programme = await current_in(context.work, request.area)
     at = opening(programme, context.now, request.option)
-    await plan(context, request, at)
+    await next_step.plan(context, request, at)
 
 
 async def _requester_left(context: Context, request: SupportRequest) -> bool:
-    reference = await context.work.vault.open(request.person)
-    person = await context.work.of(Person).get(reference) if reference else None
+    person = await person_behind(context.work, request.person)
     return person is None or not person.active
 
 
 async def _remind_on_duty(context: Context, request: SupportRequest, level: int) -> bool:
-    area = await area_of(context.work, request)
-    takers = await on_duty(context.work, area, request.option) if area else []
-    weighed = [(p, await weigh(context.work, request, p)) for p in takers]
+    working = await on_duty_for(context.work, request)
+    weighed = [(p, await weigh(context.work, request, p)) for p in working]
     free = [(person, each) for person, each in weighed if each.free]
     # Who fits best, and of these who was asked least of late: it is not always the same few.
     ready = [
@@ -123,8 +144,8 @@ async def _remind_on_duty(context: Context, request: SupportRequest, level: int)
 
 async def loosen(context: Context, job: Job) -> Step:
     """The time for preferences is over: everybody on duty is asked, and the person told so."""
-    request = await context.work.of(SupportRequest).get(job.subject)
-    if request is None or request.state is not RequestState.OPEN:
+    request = await context.need(SupportRequest, job.subject)
+    if request.state is not RequestState.OPEN:
         return Dropped()
     if request.kept_until is None or request.kept_until > context.now:
         return Dropped()
@@ -145,8 +166,7 @@ async def _remind_the_others(context: Context, request: SupportRequest) -> None:
     """
     due = request.next_step_at is not None and request.next_step_at <= context.now
     level = request.level + 1 if due else request.level
-    area = await area_of(context.work, request)
-    for person in await on_duty(context.work, area, request.option) if area else []:
+    for person in await on_duty_for(context.work, request):
         weighed = await weigh(context.work, request, person)
         if weighed.may and not weighed.fits:
             await _remind(context, request, REMINDER, level, person.reference)
@@ -155,10 +175,8 @@ async def _remind_the_others(context: Context, request: SupportRequest) -> None:
 
 async def _raise_hand(context: Context, request: SupportRequest, level: int) -> bool:
     """Those who answer for the programme learn that somebody waits; the person, the truth."""
-    area = await area_of(context.work, request)
-    if area is not None:
-        for person in dict.fromkeys((*area.coordinators, *area.on_call)):
-            await _remind(context, request, NEEDS_SOMEONE, level, person)
+    for person in await answering_for(context.work, request):
+        await _remind(context, request, NEEDS_SOMEONE, level, person)
     days = await _days_open(context, request)
     if level in {TOLD_AT_LEVEL, TOLD_AGAIN_AT_LEVEL}:
         await transitions.to_requester(context, request, f"waiting:{request.this_round}:{level}")
@@ -169,10 +187,9 @@ async def _raise_hand(context: Context, request: SupportRequest, level: int) -> 
 
 
 async def _days_open(context: Context, request: SupportRequest) -> int:
-    """For how many whole days a request has been open in this round."""
     first = await context.work.of(Job).find(
         Job.subject.is_(request.reference),
-        Job.kind.is_(LADDER),
+        Job.kind.is_(next_step.LADDER),
         Job.detail.is_(str(LadderStep(request.round, 1))),
         order_by=Job.due_at,
         limit=1,
@@ -189,24 +206,20 @@ async def _remind(
 
 async def offer_reminder(context: Context, job: Job) -> Step:
     """Half the time of an offer is over: one reminder."""
-    request = await context.work.of(SupportRequest).get(job.subject)
-    if request is None or request.state is not RequestState.OFFERED:
-        return Dropped()
-    if str(request.round) != job.detail:
+    request = await context.need(SupportRequest, job.subject)
+    if request.state is not RequestState.OFFERED or str(request.round) != job.detail:
         return Dropped()
     return Deliver(STILL_THERE, request.reference, Recipient.sealed(request.person))
 
 
 async def reminder_sent(context: Context, job: Job) -> None:
     """The reminder hangs there: what stood above it makes way."""
-    await transitions.supersede(context, job.subject, STATUS)
+    await context.supersede(job.subject, STATUS, OLDER)
 
 
 async def offer_end(context: Context, job: Job) -> Step:
     """The slot was held long enough."""
-    request = await waited_for(context.work, job)
-    if request is None:
-        return Dropped()
+    request = await next_step.waited_for(context, job)
     if request.unanswered + 1 < MOST_UNANSWERED:
         await transitions.back_to_queue(context, request, Back.UNANSWERED, tell=False)
     else:
@@ -216,27 +229,21 @@ async def offer_end(context: Context, job: Job) -> Step:
 
 async def unsure_end(context: Context, job: Job) -> Step:
     """Nobody said that they still wish to talk: it closes, as it had told them."""
-    request = await waited_for(context.work, job)
-    if request is None:
-        return Dropped()
-    await transitions.end(context, request, done=False, running=UNSURE_END)
+    request = await next_step.waited_for(context, job)
+    await transitions.end(context, request, done=False, running=next_step.UNSURE_END)
     return Done()
 
 
 async def handed_end(context: Context, job: Job) -> Step:
     """Who was asked to take it over has not: everybody is asked."""
-    request = await waited_for(context.work, job)
-    if request is None:
-        return Dropped()
+    request = await next_step.waited_for(context, job)
     await transitions.back_to_queue(context, request, Back.HANDED, tell=False)
     return Done()
 
 
 async def confirm(context: Context, job: Job) -> Step:
     """Nobody has said that the person was reached."""
-    request = await waited_for(context.work, job)
-    if request is None:
-        return Dropped()
+    request = await next_step.waited_for(context, job)
     if request.next_step_at is not None and request.next_step_at > context.now:
         # They said when it suits them just as the time ran out.
         return NotNow(request.next_step_at)
@@ -246,10 +253,8 @@ async def confirm(context: Context, job: Job) -> Step:
 
 async def close(context: Context, job: Job) -> Step:
     """Nobody pressed Done after a talk: no contact is kept for that."""
-    request = await waited_for(context.work, job)
-    if request is None:
-        return Dropped()
-    await transitions.end(context, request, done=True, running=CLOSE)
+    request = await next_step.waited_for(context, job)
+    await transitions.end(context, request, done=True, running=next_step.CLOSE)
     return Done()
 
 
@@ -261,7 +266,7 @@ async def tidy(context: Context, job: Job) -> Step:
     ):
         if await hold_on(context.work, request.area) is not None:
             continue
-        await forget_shown(context.work, request.reference)
+        await context.forget_cards(request.reference)
         await context.work.remove(request)
     return Done()
 
@@ -269,16 +274,20 @@ async def tidy(context: Context, job: Job) -> Step:
 async def without_next_step(context: Context) -> list[str]:
     """Requests that nothing will move on, or that should have moved minutes ago."""
     live = await context.work.of(SupportRequest).find(SupportRequest.state.one_of(LIVE))
-    return [r.reference for r in live if not await has_step_ahead(context.work, r, OVERDUE)]
+    return [
+        r.reference for r in live if not await next_step.has_step_ahead(context.work, r, OVERDUE)
+    ]
 
 
 async def give_next_step(context: Context, reference: str) -> None:
     """Plan the step that is missing, at its own time or now."""
     request = await context.work.of(SupportRequest).get(reference)
-    if request is not None and step_of(request) is not None:
-        due_at = min(request.next_step_at or context.now, await latest_step(context.work, request))
+    if request is not None and next_step.step_of(request) is not None:
+        due_at = min(
+            request.next_step_at or context.now, await next_step.latest_step(context.work, request)
+        )
         # The lost job's key was used; the revision makes one that never was.
-        await plan(context, request, due_at, again=f":again:{request.revision}")
+        await next_step.plan(context, request, due_at, again=f":again:{request.revision}")
 
 
 async def held_by_who_left(context: Context) -> list[str]:
@@ -288,8 +297,7 @@ async def held_by_who_left(context: Context) -> list[str]:
 
 
 async def _holder_may_stay(context: Context, request: SupportRequest) -> bool:
-    reference = await context.work.vault.open(request.supporter(request.round))
-    person = await context.work.of(Person).get(reference) if reference else None
+    person = await person_behind(context.work, request.supporter(request.round))
     return person is not None and await may_support(context.work, request, person)
 
 

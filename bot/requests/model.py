@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from bot.core.packed import Packed
 from bot.core.records import TEXT, TEXTS, Codec, Field, Record, Sealed, SealedPer, stored
@@ -46,13 +47,13 @@ class RequestState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-HELD = (RequestState.OFFERED, RequestState.CLAIMED, RequestState.REACHED)
+HELD: Final = (RequestState.OFFERED, RequestState.CLAIMED, RequestState.REACHED)
 """The states in which a supporter holds the request."""
 WITH_CONTACT = (RequestState.CLAIMED, RequestState.REACHED)
 """The states in which that supporter may see the contact."""
 ENDED = (RequestState.DONE, RequestState.WITHDRAWN)
 """The states that are for good."""
-LIVE = (RequestState.OPEN, RequestState.HANDED, RequestState.UNSURE, *HELD)
+LIVE: Final = (RequestState.OPEN, RequestState.HANDED, RequestState.UNSURE, *HELD)
 """In ``find``: not ended."""
 
 

@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from bot.core.messages import A_DAY, AN_HOUR, TWO_MINUTES, Hours, Message, Terms
+from bot.core.messages import A_DAY, AN_HOUR, TWO_MINUTES, Message, at_once
 from bot.core.names import Action, Dialog, Screen
 
-OPEN_REQUEST_ENOUGH = Action("request.enough")
 REQUEST_CLAIM = Action("request.claim")
 REQUEST_DONE = Action("request.done")
 REQUEST_KEEP_ASKING = Action("request.keep_asking")
@@ -20,42 +19,22 @@ REQUEST_RELEASE = Action("request.release")
 REQUEST_TRIED = Action("request.tried")
 REQUEST_URGENT = Action("request.urgent")
 REQUEST_WITHDRAW = Action("request.withdraw")
-CLAIM_CARD = Message(
-    "request.claim_card",
-    Terms(lasts=3 * A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
-)
-REMINDER = Message(
-    "request.reminder",
-    Terms(lasts=timedelta(hours=4), hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
-)
+CLAIM_CARD = Message("request.claim_card", at_once(3 * A_DAY, repeats_after=TWO_MINUTES))
+MOVED = Screen("request.moved")
+"""What a claim card shows in a channel in which the request does not hang any more."""
+REMINDER = Message("request.reminder", at_once(timedelta(hours=4), repeats_after=TWO_MINUTES))
 NEEDS_SOMEONE = Message(
-    "request.needs_someone",
-    Terms(lasts=timedelta(hours=4), hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
+    "request.needs_someone", at_once(timedelta(hours=4), repeats_after=TWO_MINUTES)
 )
 CONTACT = Dialog("request.contact")
-HELD_CARD = Message(
-    "request.held",
-    Terms(lasts=3 * A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
-)
-SAID_YES = Message(
-    "request.said_yes",
-    Terms(lasts=3 * A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
-)
-RETURNED = Message(
-    "request.returned",
-    Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=AN_HOUR),
-)
+HELD_CARD = Message("request.held", at_once(3 * A_DAY, repeats_after=TWO_MINUTES))
+SAID_YES = Message("request.said_yes", at_once(3 * A_DAY, repeats_after=TWO_MINUTES))
+RETURNED = Message("request.returned", at_once(A_DAY, repeats_after=AN_HOUR))
 HAND_OFF = Dialog("request.hand_off")
-HANDED_CARD = Message(
-    "request.handed",
-    Terms(lasts=A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
-)
+HANDED_CARD = Message("request.handed", at_once(A_DAY, repeats_after=TWO_MINUTES))
 CALL = Dialog("request.call")
 REACH = Dialog("request.reach")
 ESCALATE = Dialog("request.escalate")
 PREFERENCES_FORM = Dialog("request.preferences")
 DONE_CARD = Screen("request.done_card")
-SUITS_CARD = Message(
-    "request.suits_card",
-    Terms(lasts=3 * A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
-)
+SUITS_CARD = Message("request.suits_card", at_once(3 * A_DAY, repeats_after=TWO_MINUTES))

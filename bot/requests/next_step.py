@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.context import Context
+from bot.core.errors import SubjectGone
 from bot.core.jobs import OPEN, Job, JobState, schedule
 from bot.core.names import JobName
 from bot.core.storage import Work
@@ -56,11 +57,11 @@ def step_of(request: SupportRequest) -> tuple[JobName, str] | None:
             return None
 
 
-async def waited_for(work: Work, job: Job) -> SupportRequest | None:
-    """The request of a step's job, if it still waits for this very step."""
-    request = await work.of(SupportRequest).get(job.subject)
-    if request is None or step_of(request) != (job.kind, job.detail):
-        return None
+async def waited_for(context: Context, job: Job) -> SupportRequest:
+    """The request of a step's job; raises ``SubjectGone`` unless it waits for this very step."""
+    request = await context.need(SupportRequest, job.subject)
+    if step_of(request) != (job.kind, job.detail):
+        raise SubjectGone
     return request
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.adverse_events import episodes_of
 from bot.core.context import Context
 from bot.core.jobs import Recipient, RecipientKind
-from bot.core.seen import ShownCard
+from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work
 from bot.requests import transitions
 from bot.requests.blind_indexes import holder_index
@@ -35,27 +35,19 @@ async def forget(context: Context, person: str) -> None:
     """
     for request in await live_of(context.work, person):
         await transitions.end(context, request, done=False)
-        await forget_shown(context.work, request.reference, only_theirs=True)
+        await _forget_their_cards(context.work, request.reference)
     for episode in await episodes_of(context.work, person):
         for ended in await context.work.of(SupportRequest).find(
             SupportRequest.episode.is_(episode.reference)
         ):
-            await forget_shown(context.work, ended.reference, only_theirs=True)
+            await _forget_their_cards(context.work, ended.reference)
             # Beside the blind index that stays of the episode, it would tell that they asked.
             await context.work.save(replace(ended, episode=""))
 
 
-async def forget_shown(work: Work, subject: str, *, only_theirs: bool = False) -> None:
-    """Forget where the cards about a request hang; they are not redrawn any more.
-
-    ``only_theirs``: those of the person who asked, while the others are still to be redrawn.
-    """
-    for shown in await work.of(ShownCard).find(ShownCard.subject.is_(subject)):
-        if not only_theirs or _is_theirs(shown):
-            await work.vault.erase(shown.reference)
-            await work.remove(shown)
-
-
-def _is_theirs(shown: ShownCard) -> bool:
-    recipient = Recipient.parse(shown.recipient)
-    return recipient.kind is RecipientKind.SEALED and recipient.qualifier == "person"
+async def _forget_their_cards(work: Work, request: str) -> None:
+    """Forget the cards of the person who asked, while the others are still redrawn."""
+    for shown in await work.of(ShownCard).find(ShownCard.subject.is_(request)):
+        recipient = Recipient.parse(shown.recipient)
+        if recipient.kind is RecipientKind.SEALED and recipient.qualifier == "person":
+            await forget_shown(work, shown)

@@ -8,20 +8,18 @@ from bot.core.context import Context
 from bot.core.errors import Refused, SubjectGone
 from bot.core.people import Person
 from bot.core.storage import Work
+from bot.duty import on_duty
 from bot.programme import current, private_channel
 from bot.programme.model import Area
 from bot.requests.blind_indexes import holder_index, whose_index
-from bot.requests.eligibility import weigh
+from bot.requests.eligibility import takers_here, weigh
 from bot.requests.model import HELD, LIVE, RequestState, RequestSubject, SupportRequest
 from bot.supporters.model import areas_of
 
 
-async def request_of(work: Work, subject: str) -> SupportRequest:
+async def request_of(context: Context, subject: str) -> SupportRequest:
     """The request a button is about, its round left aside. Raises ``SubjectGone``."""
-    request = await work.of(SupportRequest).get(RequestSubject.of_subject(subject).request)
-    if request is None:
-        raise SubjectGone
-    return request
+    return await context.need(SupportRequest, RequestSubject.of_subject(subject).request)
 
 
 def is_of_now(request: SupportRequest, subject: str) -> bool:
@@ -32,7 +30,7 @@ def is_of_now(request: SupportRequest, subject: str) -> bool:
 
 async def own_request(context: Context, subject: str) -> SupportRequest:
     """The actor's own request, not ended. Raises ``SubjectGone`` for anybody else."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     if request.whose != whose_index(context.work, context.actor.reference):
         raise SubjectGone
     return request
@@ -40,7 +38,7 @@ async def own_request(context: Context, subject: str) -> SupportRequest:
 
 async def held_request(context: Context, subject: str) -> SupportRequest:
     """The request the actor holds, if they still may. Raises ``SubjectGone`` otherwise."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     if not await holds(context.work, request, context.actor):
         raise SubjectGone
     return request
@@ -109,12 +107,40 @@ async def area_of(work: Work, request: SupportRequest) -> Area | None:
 
 async def takers_of(work: Work, request: SupportRequest) -> list[Person]:
     """The people who take such requests in its area, without those against whom something is."""
+    found = await takers_here(work, request)
+    return [person for person in found if await may_claim(work, request, person)]
+
+
+async def nobody_may_take(work: Work, request: SupportRequest) -> bool:
+    """Whether a conflict keeps everybody who takes such requests from this one.
+
+    So it is where the only supporter asks, or where all were near the same event.
+    """
+    area = await area_of(work, request)
+    takers = (await current(work)).takers(area, request.option) if area else ()
+    found = await work.of(Person).find(Person.reference.one_of(takers), Person.active.is_(True))
+    return not any([(await weigh(work, request, person)).free for person in found])
+
+
+async def answering_for(work: Work, request: SupportRequest) -> list[str]:
+    """The coordinators and people on call, by reference, who can be told that somebody waits.
+
+    The person who asked is not told about themselves.
+    """
     area = await area_of(work, request)
     if area is None:
         return []
-    takers = (await current(work)).takers(area, request.option)
-    found = await work.of(Person).find(Person.reference.one_of(takers), Person.active.is_(True))
-    return [person for person in found if await may_claim(work, request, person)]
+    asker = await work.vault.open(request.person)
+    named = tuple(dict.fromkeys((*area.coordinators, *area.on_call)))
+    found = await work.of(Person).find(Person.reference.one_of(named), Person.active.is_(True))
+    here = {person.reference for person in found} - {asker}
+    return [each for each in named if each in here]
+
+
+async def on_duty_for(work: Work, request: SupportRequest) -> list[Person]:
+    """The people on duty now who take such requests in its area."""
+    area = await area_of(work, request)
+    return await on_duty(work, area, request.option) if area else []
 
 
 async def on_call_for(work: Work, request: SupportRequest) -> list[Person]:
@@ -141,11 +167,12 @@ async def open_in(work: Work, areas: tuple[Area, ...]) -> list[SupportRequest]:
 
 async def claimable(context: Context) -> list[SupportRequest]:
     """The unclaimed requests the actor may look at: of their areas and support kinds."""
-    found = await _of_takers(context, (RequestState.OPEN,))
+    found = await of_takers(context, (RequestState.OPEN,))
     return sorted(found, key=lambda request: request.asked_at)
 
 
-async def _of_takers(context: Context, states: Collection[RequestState]) -> list[SupportRequest]:
+async def of_takers(context: Context, states: Collection[RequestState]) -> list[SupportRequest]:
+    """The requests in these states of the areas and support kinds the actor takes them for."""
     programme, found = await current(context.work), list[SupportRequest]()
     for kind in programme.supports:
         if areas := areas_of(programme, context.actor.reference, kind.key):
@@ -176,11 +203,6 @@ async def held_by(work: Work, person: Person) -> list[SupportRequest]:
         order_by=SupportRequest.asked_at,
     )
     return [request for request in found if await holds(work, request, person)]
-
-
-async def live_in(context: Context) -> list[SupportRequest]:
-    """All requests not ended that the actor may look at, for typed codes."""
-    return await _of_takers(context, LIVE)
 
 
 def with_code(requests: list[SupportRequest], words: tuple[str, ...]) -> SupportRequest:

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from bot.check_ins.names import CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST, CHECK_IN_WHERE
 from bot.core import notices
 from bot.core.lines import Lines
-from bot.core.messages import A_DAY, TWO_MINUTES, Hours, Message, Terms
+from bot.core.messages import A_DAY, TWO_MINUTES, Message, at_once, by_day
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Text, Weight
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.programme import Disclosure, asking_text, found_text, listed_text, waiting_text
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, SupportKind
+from bot.requests import names
 from bot.requests.contact_inputs import call_button
 from bot.requests.model import (
     ENDED,
@@ -23,23 +24,10 @@ from bot.requests.model import (
     RequestState,
     SupportRequest,
 )
-from bot.requests.names import (
-    PREFERENCES_FORM,
-    REACH,
-    REQUEST_KEEP_ASKING,
-    REQUEST_ON_CALL,
-    REQUEST_WITHDRAW,
-)
 
 DOORS = Screen("request.doors")
-STATUS = Message(
-    "request.status",
-    Terms(lasts=3 * A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
-)
-STILL_THERE = Message(
-    "request.still_there",
-    Terms(lasts=timedelta(hours=12), hours=Hours.BY_DAY, repeats_after=None),
-)
+STATUS = Message("request.status", at_once(3 * A_DAY, repeats_after=TWO_MINUTES))
+STILL_THERE = Message("request.still_there", by_day(timedelta(hours=12)))
 OLDER = Screen("request.older")
 WHO = Dialog("request.who")
 ACCEPT = Dialog("request.accept")
@@ -56,7 +44,9 @@ class Outlook:
     ``opens_at`` is set when the configured target cannot be kept because service hours end
     before it, or have not begun. ``on_call`` says that somebody on call could phone, ``can_call``
     that whoever is asked for can be called or paged as well. ``kept`` is the sentence about how
-    long preferences are kept to.
+    long preferences are kept to. ``alone`` says that nobody else can be told that they wait,
+    ``nobody_may`` that a conflict keeps everybody from it, and ``others`` what else they may ask
+    for.
     """
 
     now: datetime
@@ -65,27 +55,43 @@ class Outlook:
     back: Back | None = None
     on_call: bool = False
     coordinated: bool = True
+    alone: bool = False
+    nobody_may: bool = False
+    others: tuple[str, ...] = ()
     told: Disclosure = field(default_factory=lambda: Disclosure(""))
     can_call: bool = False
     kept: str = ""
     kind: SupportKind = DEFAULT_KINDS[FIRST_KIND]
 
 
+def request_card(
+    words: Words,
+    lines: Lines,
+    screen: Screen,
+    subject: str,
+    *parts: Part,
+    buttons: tuple[Button, ...] = (),
+    preview: str = "",
+) -> Card:
+    """Make a card about a request, which ends with the support line."""
+    preview = preview or words("support_requests.preview")
+    return Card(screen, subject, preview, (*parts, *notices.with_line(words, lines)), buttons)
+
+
 def doors_card(words: Words, lines: Lines, told: Disclosure, episode: str = "") -> Card:
     """Both doors, what a talk is and is not, and where to go with what happened."""
     label = words("support_requests.button.where")
     where = Button(CHECK_IN_WHERE, label, episode, opens_form=True)
-    return Card(
-        screen=DOORS,
-        subject=episode,
+    return request_card(
+        words,
+        lines,
+        DOORS,
+        episode,
+        Text(words("support_requests.doors.what")),
+        _limits(words, told),
+        *((Text(told.time),) if told.time else ()),
+        Text(words("support_requests.doors.which")),
         preview=words("core.preview"),
-        parts=(
-            Text(words("support_requests.doors.what")),
-            _limits(words, told),
-            *((Text(told.time),) if told.time else ()),
-            Text(words("support_requests.doors.which")),
-            *notices.with_line(words, lines),
-        ),
         buttons=(
             _door(words, RequestMode.ANY, episode),
             _door(words, RequestMode.WHO_FIRST, episode),
@@ -96,7 +102,6 @@ def doors_card(words: Words, lines: Lines, told: Disclosure, episode: str = "") 
 
 
 def _limits(words: Words, told: Disclosure) -> Text:
-    """What a talk is for, what stays private, and where that ends."""
     return Text(f"{words('support_requests.feelings')} {told.privacy}".strip())
 
 
@@ -104,13 +109,8 @@ def status_card(
     words: Words, lines: Lines, request: SupportRequest, outlook: Outlook, screen: Screen = STATUS
 ) -> Card:
     """Where a request stands, for the person who asked."""
-    return Card(
-        screen=screen,
-        subject=request.reference,
-        preview=words("support_requests.preview"),
-        parts=(*_standing(words, lines, request, outlook), *notices.with_line(words, lines)),
-        buttons=_choices(words, request, outlook),
-    )
+    standing, choices = _standing(words, lines, request, outlook), _choices(words, request, outlook)
+    return request_card(words, lines, screen, request.reference, *standing, buttons=choices)
 
 
 def still_there_card(words: Words, lines: Lines, request: SupportRequest, outlook: Outlook) -> Card:
@@ -118,16 +118,9 @@ def still_there_card(words: Words, lines: Lines, request: SupportRequest, outloo
     if request.state is not RequestState.OFFERED or request.next_step_at is None:
         return status_card(words, lines, request, outlook, STILL_THERE)
     until = when(words, request.next_step_at, outlook.now)
-    return Card(
-        screen=STILL_THERE,
-        subject=request.reference,
-        preview=words("support_requests.preview"),
-        parts=(
-            Text(words("support_requests.still_there", time=until)),
-            *notices.with_line(words, lines),
-        ),
-        buttons=_choices(words, request, outlook),
-    )
+    text = Text(words("support_requests.still_there", time=until))
+    choices = _choices(words, request, outlook)
+    return request_card(words, lines, STILL_THERE, request.reference, text, buttons=choices)
 
 
 def older_card(words: Words, request: SupportRequest) -> Card:
@@ -190,7 +183,9 @@ def _between_or_over(words: Words, request: SupportRequest, outlook: Outlook) ->
 
 def _asking(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Part, ...]:
     parts = [Text(_asked(words, outlook)), *_kept(outlook)]
-    if outlook.opens_at is None:
+    if outlook.nobody_may:
+        parts.append(Text(words("support_requests.aim.unsure")))
+    elif outlook.opens_at is None:
         parts.append(Text(words("support_requests.aim.open", count=outlook.minutes)))
     else:
         by = when(words, outlook.opens_at, outlook.now)
@@ -207,21 +202,9 @@ def _kept(outlook: Outlook) -> tuple[Text, ...]:
 
 
 def _asked(words: Words, outlook: Outlook) -> str:
-    match outlook.back:
-        case None:
-            return asking_text(words, outlook.kind)
-        case Back.RELEASED:
-            return words("support_requests.asked.released")
-        case Back.UNCONFIRMED:
-            return words("support_requests.asked.unconfirmed")
-        case Back.UNANSWERED:
-            return words("support_requests.asked.unanswered")
-        case Back.SOMEONE_ELSE:
-            return words("support_requests.asked.someone_else")
-        case Back.HANDED:
-            return words("support_requests.asked.handed")
-        case Back.STILL_WANTED:
-            return words("support_requests.asked.still_wanted")
+    if outlook.back is None:
+        return asking_text(words, outlook.kind)
+    return texts_of(words, "support_requests.asked", Back)[outlook.back]
 
 
 def _waiting(
@@ -230,6 +213,11 @@ def _waiting(
     parts: list[Part] = [Text(waiting_text(words, outlook.kind))]
     if outlook.coordinated:
         parts.append(Text(words("support_requests.waiting.lead")))
+    if outlook.alone:
+        parts.append(Text(words("support_requests.waiting.alone")))
+        if outlook.others:
+            names = ", ".join(outlook.others)
+            parts.append(Text(words("support_requests.waiting.others", names=names)))
     if outlook.on_call and request.on_call_wanted:
         parts.append(Text(words("support_requests.waiting.on_call_asked")))
     elif outlook.on_call:
@@ -238,8 +226,9 @@ def _waiting(
 
 
 def _open_now(words: Words, lines: Lines, outlook: Outlook) -> tuple[Part, ...]:
-    """At an hour when few people are on, what else there is."""
-    return () if outlook.opens_at is None else _lines(words, lines)
+    """At an hour when few people are on, or with nobody to take it, what else there is."""
+    some = outlook.opens_at is None and not outlook.nobody_may
+    return () if some else _lines(words, lines)
 
 
 def _lines(words: Words, lines: Lines) -> tuple[Part, ...]:
@@ -256,12 +245,14 @@ def _lines(words: Words, lines: Lines) -> tuple[Part, ...]:
 
 
 def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Button, ...]:
-    stop = Button(REQUEST_WITHDRAW, words("support_requests.button.withdraw"), request.reference)
+    stop = Button(
+        names.REQUEST_WITHDRAW, words("support_requests.button.withdraw"), request.reference
+    )
     match request.state:
         case RequestState.OPEN:
             other = RequestMode.WHO_FIRST if request.mode is RequestMode.ANY else RequestMode.ANY
             on_call = Button(
-                REQUEST_ON_CALL, words("support_requests.button.on_call"), request.reference
+                names.REQUEST_ON_CALL, words("support_requests.button.on_call"), request.reference
             )
             told = request.level >= TOLD_AT_LEVEL
             offered = told and outlook.on_call and not request.on_call_wanted
@@ -277,7 +268,7 @@ def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[B
             return (others, stop, _crisis(words))
         case RequestState.UNSURE:
             label = words("support_requests.button.keep_asking")
-            again = Button(REQUEST_KEEP_ASKING, label, request.reference)
+            again = Button(names.REQUEST_KEEP_ASKING, label, request.reference)
             return (again, stop, _crisis(words))
         case RequestState.CLAIMED if request.tried >= TRIES_TOLD or request.suits_at is not None:
             label = words("support_requests.suits.button")
@@ -316,12 +307,12 @@ def _another(words: Words, request: SupportRequest) -> Button:
 
 def _how(words: Words, request: SupportRequest) -> Button:
     label = words("support_requests.reach.button")
-    return Button(REACH, label, request.reference, opens_form=True)
+    return Button(names.REACH, label, request.reference, opens_form=True)
 
 
 def _preferences(words: Words, request: SupportRequest) -> Button:
     label = words("support_requests.preferences.title")
-    return Button(PREFERENCES_FORM, label, request.reference, opens_form=True)
+    return Button(names.PREFERENCES_FORM, label, request.reference, opens_form=True)
 
 
 def _crisis(words: Words) -> Button:
@@ -357,13 +348,7 @@ def noted_form(words: Words, request: SupportRequest) -> Form:
         text = words("support_requests.asked.someone_else")
     else:
         text = words("core.gone")
-    return Form(
-        name=NOTED,
-        subject=request.reference,
-        title=words("core.notice.title"),
-        close=words("core.close"),
-        parts=(Text(text),),
-    )
+    return notices.noted_form(words, NOTED, request.reference, text)
 
 
 def when(words: Words, moment: datetime, now: datetime) -> str:

@@ -3,19 +3,22 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.context import Context, want_redraw
-from bot.core.jobs import Job, JobState, Recipient, cancel
+from bot.core.context import Context
+from bot.core.jobs import Job, Recipient, cancel
 from bot.core.messages import Message
-from bot.core.names import CORE_NUDGE, CORE_POST, Screen
+from bot.core.names import CORE_NUDGE, CORE_POST
 from bot.core.people import Person
 from bot.core.retention import erase_unless_held
-from bot.core.seen import ShownCard
+from bot.programme import current_in, opening
+from bot.requests import next_step
 from bot.requests.blind_indexes import holder_index
 from bot.requests.eligibility import not_with
+from bot.requests.hanging import hang_up
 from bot.requests.model import (
     ENDED,
     HELD,
     KEPT_AFTER,
+    TOLD_AT_LEVEL,
     TRIES_TOLD,
     UNSURE_FOR,
     Back,
@@ -25,17 +28,7 @@ from bot.requests.model import (
     SupportRequest,
 )
 from bot.requests.names import HANDED_CARD, HELD_CARD, RETURNED, SAID_YES, SUITS_CARD
-from bot.requests.next_step import (
-    STEPS,
-    climb,
-    plan,
-    plan_close,
-    plan_confirm,
-    plan_handed,
-    plan_offer,
-    put_off_confirm,
-)
-from bot.requests.queries import area_of
+from bot.requests.queries import area_of, nobody_may_take
 from bot.requests.screens import OLDER, STATUS, STILL_THERE
 from bot.requests.transition_table import Move, after
 from bot.requests.wish_window import keep_to
@@ -61,7 +54,7 @@ async def take(context: Context, request: SupportRequest, supporter: Person) -> 
         )
     )
     await work.vault.seal(request.supporter(request.round), supporter.reference)
-    request = await (plan_confirm if agreed else plan_offer)(context, request)
+    request = await (next_step.plan_confirm if agreed else next_step.plan_offer)(context, request)
     await context.redraw(request.reference)
     await note_asked(work, supporter.reference)
     await to_holder(context, request, HELD_CARD, f"held:{request.this_round}")
@@ -75,10 +68,20 @@ async def accept(context: Context, request: SupportRequest) -> SupportRequest:
     request = await context.work.save(
         replace(request, state=after(request, Move.ACCEPT), unanswered=0)
     )
-    request = await plan_confirm(context, request)
+    request = await next_step.plan_confirm(context, request)
     await context.redraw(request.reference)
     await to_holder(context, request, SAID_YES, f"said-yes:{request.this_round}")
     return request
+
+
+async def begin_asking(context: Context, request: SupportRequest) -> SupportRequest:
+    """Plan the first level; where nobody may take it, the level at which others are told, now."""
+    if not await nobody_may_take(context.work, request):
+        return await next_step.climb(context, request, context.now)
+    request = await context.work.save(replace(request, level=TOLD_AT_LEVEL - 1))
+    programme = await current_in(context.work, request.area)
+    at = opening(programme, context.now, request.option)
+    return await next_step.plan(context, request, at)
 
 
 async def back_to_queue(
@@ -95,8 +98,9 @@ async def back_to_queue(
         await work.vault.seal(request.not_with, others)
     await work.vault.seal(request.back, why)
     request = await _leave(context, request, why, _unanswered(request, why))
-    request = await climb(context, await keep_to(context, request), context.now)
+    request = await begin_asking(context, await keep_to(context, request))
     await context.redraw(request.reference)
+    await hang_up(context, request)
     if tell:
         await to_requester(context, request, f"again:{request.this_round}")
     context.tell(QueueMoved(request.area))
@@ -134,7 +138,7 @@ async def hand_on(context: Context, request: SupportRequest, colleague: Person) 
     work = context.work
     request = await _leave(context, request, Move.HAND_ON, request.unanswered)
     await work.vault.seal(request.handed(request.round), colleague.reference)
-    request = await plan_handed(context, await keep_to(context, request))
+    request = await next_step.plan_handed(context, await keep_to(context, request))
     await context.redraw(request.reference)
     asked = Recipient.sealed(request.handed(request.round))
     await context.post(HANDED_CARD, request.reference, asked, f"handed:{request.this_round}")
@@ -153,7 +157,7 @@ async def ask_if_wanted(context: Context, request: SupportRequest) -> SupportReq
         unanswered += 1
         await to_holder(context, request, RETURNED, f"returned:{request.this_round}")
     request = await _leave(context, request, Move.ASK_IF_WANTED, unanswered)
-    request = await plan(context, request, context.now + UNSURE_FOR)
+    request = await next_step.plan(context, request, context.now + UNSURE_FOR)
     await context.redraw(request.reference)
     await to_requester(context, request, f"unsure:{request.this_round}")
     context.tell(QueueMoved(request.area))
@@ -163,7 +167,7 @@ async def ask_if_wanted(context: Context, request: SupportRequest) -> SupportReq
 async def reach(context: Context, request: SupportRequest) -> SupportRequest:
     """The supporter and the person have talked."""
     request = await context.work.save(replace(request, state=after(request, Move.REACH)))
-    request = await plan_close(context, request)
+    request = await next_step.plan_close(context, request)
     await context.redraw(request.reference)
     return request
 
@@ -182,7 +186,7 @@ async def try_once(context: Context, request: SupportRequest) -> SupportRequest:
 async def agree(context: Context, request: SupportRequest, at: datetime) -> SupportRequest:
     """The person said when it suits them, after somebody had tried to reach them in vain."""
     request = await context.work.save(replace(request, state=after(request, Move.AGREE), tried=0))
-    request = await put_off_confirm(context, request, at)
+    request = await next_step.put_off_confirm(context, request, at)
     await context.redraw(request.reference)
     await to_holder(context, request, SUITS_CARD, f"suits:{request.this_round}:{request.revision}")
     return request
@@ -199,7 +203,11 @@ async def end(
     if request.state in ENDED:
         return request
     waited = request.claimed_at - request.asked_at if request.claimed_at else None
-    kinds = [kind for kind in (*STEPS, CORE_POST, CORE_NUDGE) if kind != running]
+    kinds = [
+        kind
+        for kind in (*next_step.STEPS, next_step.HANG, CORE_POST, CORE_NUDGE)
+        if kind != running
+    ]
     await cancel(work, request.reference, *kinds)
     request = await work.save(
         replace(
@@ -233,20 +241,9 @@ async def to_requester(
     if await context.work.of(Job).count(Job.key.is_(key)):
         return
     if message == STATUS:
-        await supersede(context, request.reference, STATUS, STILL_THERE)
+        for before in (STATUS, STILL_THERE):
+            await context.supersede(request.reference, before, OLDER)
     await context.post(message, request.reference, Recipient.sealed(request.person), key)
-
-
-async def supersede(context: Context, request: str, *screens: Screen) -> None:
-    """The cards of these screens make way for a newer one; those not sent yet never go."""
-    jobs, cards = context.work.of(Job), context.work.of(ShownCard)
-    for screen in screens:
-        for job in await jobs.find(
-            Job.subject.is_(request), Job.screen.is_(screen), Job.state.is_(JobState.PENDING)
-        ):
-            await context.work.save(replace(job, state=JobState.CANCELLED))
-        for shown in await cards.find(ShownCard.subject.is_(request), ShownCard.screen.is_(screen)):
-            await want_redraw(context.work, await context.work.save(replace(shown, screen=OLDER)))
 
 
 async def to_holder(context: Context, request: SupportRequest, message: Message, key: str) -> None:

@@ -8,20 +8,17 @@ from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
-from bot.core.people import Person, name_of
+from bot.core.people import Employment, name_of, person_behind
 from bot.core.screens import Card, Form
-from bot.programme import current_for, current_in, disclosure_of, is_open, opening
+from bot.programme import current_for, current_in, disclosure_of, is_open, one_of, opening
 from bot.programme.model import FIRST_KIND, Programme, SupportKind
 from bot.requests import screens
 from bot.requests.eligibility import preferences_of
-from bot.requests.model import (
-    HELD,
-    Back,
-    RequestState,
-    SupportRequest,
-)
+from bot.requests.model import HELD, Back, RequestState, SupportRequest
 from bot.requests.queries import (
+    answering_for,
     area_of,
+    nobody_may_take,
     on_call_for,
     own_request,
     request_of,
@@ -39,21 +36,21 @@ async def doors(context: Context, subject: str) -> Card:
 
 async def status(context: Context, subject: str) -> Card:
     """Where one's request stands."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     outlook = await _outlook(context, request)
     return screens.status_card(context.words, context.lines, request, outlook)
 
 
 async def still_there(context: Context, subject: str) -> Card:
     """The reminder of a held slot."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     outlook = await _outlook(context, request)
     return screens.still_there_card(context.words, context.lines, request, outlook)
 
 
 async def older(context: Context, subject: str) -> Card:
     """What is left of a card that a newer one has followed."""
-    return screens.older_card(context.words, await request_of(context.work, subject))
+    return screens.older_card(context.words, await request_of(context, subject))
 
 
 async def _outlook(context: Context, request: SupportRequest) -> Outlook:
@@ -66,18 +63,33 @@ async def _outlook(context: Context, request: SupportRequest) -> Outlook:
     kept = is_open(programme, context.now, key) and is_open(programme, target, key)
     back = await context.work.vault.open(request.back)
     wishes = await preferences_of(context.work, request)
+    told_of_it = await answering_for(context.work, request)
+    others = [
+        one_of(context.words, each)
+        for each in programme.offered(area, await _employment(context, request))
+        if each.key != key
+    ]
     return Outlook(
         now=context.now,
         minutes=int(programme.ladder_for(key).on_call / timedelta(minutes=1)),
         opens_at=None if kept else opening(programme, max(context.now, target), key),
         back=Back(back) if back else None,
         on_call=bool(await on_call_for(context.work, request)),
-        coordinated=bool(area and area.coordinators),
+        coordinated=bool(area and set(area.coordinators) & set(told_of_it)),
+        alone=area is not None and not told_of_it,
+        nobody_may=await nobody_may_take(context.work, request),
+        others=tuple(dict.fromkeys(others)),
         told=told,
         can_call=can_call(programme, key),
         kept=kept_line(context.words, request, wishes, context.now),
         kind=programme.kind(key),
     )
+
+
+async def _employment(context: Context, request: SupportRequest) -> Employment:
+    """How whoever asked is employed: other kinds may be open to some only."""
+    person = await person_behind(context.work, request.person)
+    return person.employment if person else Employment.EMPLOYEE
 
 
 def can_call(programme: Programme, key: str) -> bool:
@@ -93,8 +105,7 @@ async def kind_of(context: Context, request: SupportRequest) -> SupportKind:
 async def who(context: Context, subject: str) -> Form:
     """Who holds one's request."""
     request = await own_request(context, subject)
-    reference = await context.work.vault.open(request.supporter(request.round))
-    supporter = await context.work.of(Person).get(reference) if reference else None
+    supporter = await person_behind(context.work, request.supporter(request.round))
     if request.state not in HELD or supporter is None:
         raise SubjectGone
     name = await name_of(context.work, supporter.reference)

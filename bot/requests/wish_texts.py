@@ -1,10 +1,14 @@
 """What the cards say of the wishes of a request, in words."""
 
 from datetime import datetime
+from typing import Final
 
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.requests.model import Reach, SupportRequest
 from bot.requests.wishes import CardSays, Preferences, When
+
+WAYS: Final = (Reach.APP, Reach.PHONE, Reach.IN_PERSON, Reach.VIDEO)
+TIMES: Final = (When.NOW, When.TODAY, When.ANOTHER_DAY)
 
 
 def kept_line(words: Words, request: SupportRequest, wishes: Preferences, now: datetime) -> str:
@@ -18,9 +22,11 @@ def kept_line(words: Words, request: SupportRequest, wishes: Preferences, now: d
 
 def wish_lines(words: Words, reach: Reach, wishes: Preferences, says: CardSays) -> tuple[str, ...]:
     """What a supporter reads of it, each line a sentence; nothing that says who it is."""
-    found = [line for line in (_way_line(words, reach), _when_line(words, wishes.when)) if line]
+    ways = texts_of(words, "support_requests.wish", WAYS)
+    times = texts_of(words, "support_requests.wish", TIMES)
+    found = [line for line in (ways.get(reach), times.get(wishes.when)) if line]
     if says.language:
-        language = language_name(words, says.language)
+        language = language_names(words)[says.language]
         found.append(words("support_requests.wish.language", language=language))
     if says.profession:
         profession = words.translate(says.profession)
@@ -28,35 +34,9 @@ def wish_lines(words: Words, reach: Reach, wishes: Preferences, says: CardSays) 
     return tuple(found)
 
 
-def _way_line(words: Words, reach: Reach) -> str:
-    match reach:
-        case Reach.ANY:
-            return ""
-        case Reach.APP:
-            return words("support_requests.wish.app")
-        case Reach.PHONE:
-            return words("support_requests.wish.phone")
-        case Reach.IN_PERSON:
-            return words("support_requests.wish.in_person")
-        case Reach.VIDEO:
-            return words("support_requests.wish.video")
-
-
-def _when_line(words: Words, when: When) -> str:
-    match when:
-        case When.ANY:
-            return ""
-        case When.NOW:
-            return words("support_requests.wish.now")
-        case When.TODAY:
-            return words("support_requests.wish.today")
-        case When.ANOTHER_DAY:
-            return words("support_requests.wish.another_day")
-
-
-def language_name(words: Words, code: str) -> str:
-    """What a language is called."""
-    names = {
+def language_names(words: Words) -> dict[str, str]:
+    """What each language that can be wished for is called, by its code."""
+    return {
         "ar": words("support_requests.language.ar"),
         "de": words("support_requests.language.de"),
         "en": words("support_requests.language.en"),
@@ -77,4 +57,3 @@ def language_name(words: Words, code: str) -> str:
         "vi": words("support_requests.language.vi"),
         "zh": words("support_requests.language.zh"),
     }
-    return names[code]

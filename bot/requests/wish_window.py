@@ -10,10 +10,9 @@ from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.jobs import schedule
-from bot.core.people import Person
 from bot.core.storage import Work
-from bot.programme import current, current_in
-from bot.requests.eligibility import preferences_of, weigh
+from bot.programme import current_in
+from bot.requests.eligibility import preferences_of, takers_here, weigh
 from bot.requests.model import SupportRequest
 from bot.requests.next_step import LOOSEN
 
@@ -38,12 +37,7 @@ async def keep_to(context: Context, request: SupportRequest) -> SupportRequest:
 
 
 async def _anybody_fits(work: Work, request: SupportRequest) -> bool:
-    programme = await current(work)
-    area = programme.area(request.area)
-    takers = programme.takers(area, request.option) if area else ()
-    for person in await work.of(Person).find(
-        Person.reference.one_of(takers), Person.active.is_(True)
-    ):
+    for person in await takers_here(work, request):
         if (await weigh(work, request, person)).may:
             return True
     return False

@@ -47,7 +47,6 @@ NONE = Preferences()
 
 
 def _to_json(wishes: Preferences) -> str:
-    """The preferences as they are sealed."""
     return json.dumps(
         {
             "unit": wishes.unit,
@@ -60,7 +59,6 @@ def _to_json(wishes: Preferences) -> str:
 
 
 def _from_json(sealed: str) -> Preferences:
-    """The preferences that were sealed."""
     said = json.loads(sealed)
     return Preferences(
         unit=UnitWish(said["unit"]),

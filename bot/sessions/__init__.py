@@ -4,16 +4,18 @@ from bot.adverse_events.model import AudienceJoined, EpisodeEnded
 from bot.core.commands import EVERY_DAY, HelpLine
 from bot.core.context import drawn
 from bot.core.people import Role
+from bot.core.places import of_area, of_unit
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Reaction, answers, say
 from bot.sessions import facilitator_handlers, invitation_handlers, names, offer, planning_handlers
 from bot.sessions.invitation_handlers import forget, held
+from bot.sessions.model import GroupSession, SessionState
 from bot.sessions.screens import STAY_AWAY, coming_card, declined_card, invite_card
 from bot.sessions.session_calendar import SessionEntry, session_behind
 from bot.unit_leads.names import GROUP_PLAN
 
-__all__ = ["FEATURE", "SessionEntry", "forget", "held", "session_behind"]
-
 _COORDINATORS = Role.COORDINATOR
+
+_AHEAD = GroupSession.state.one_of((SessionState.ASKED, SessionState.OPEN))
 
 FEATURE = Feature(
     routes=(
@@ -67,4 +69,8 @@ FEATURE = Feature(
         Reaction(EpisodeEnded, invitation_handlers.on_episode_ended),
     ),
     sweeps=invitation_handlers.SWEEPS,
+    places=(
+        of_area(GroupSession.area, "group sessions ahead", _AHEAD),
+        of_unit(GroupSession.unit, "group sessions ahead", _AHEAD),
+    ),
 )

@@ -27,8 +27,8 @@ async def yes(context: Context, press: Press, subject: str) -> Reply:
     """Agree to lead, after the permission is checked again, and send the invitations."""
     session = await led_by(context, subject)
     if session.is_ahead and session.asked == context.actor.reference:
-        event = await context.work.of(AdverseEvent).get(session.event)
-        if event is None or not await may_lead(context.work, event, context.actor):
+        event = await context.need(AdverseEvent, session.event)
+        if not await may_lead(context.work, event, context.actor):
             raise SubjectGone
         first = session.state is SessionState.ASKED
         session = await context.work.save(
@@ -64,9 +64,7 @@ async def _tell_coordinators(context: Context, session: GroupSession) -> None:
 
 async def draw_lead(context: Context, subject: str) -> Card:
     """Draw the card of the person who leads, or who is or was asked to."""
-    session = await context.work.of(GroupSession).get(subject)
-    if session is None:
-        raise SubjectGone
+    session = await context.need(GroupSession, subject)
     me = context.person.reference if context.person else ""
     asked, leads = me == session.asked, me == session.facilitator
     return screens.lead_card(context.words, context.lines, session, asked=asked, leads=leads)

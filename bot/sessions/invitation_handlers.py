@@ -8,15 +8,14 @@ from bot.adverse_events.model import Episode, EpisodeEnded, EpisodeState
 from bot.check_ins import greeting, wishes_of
 from bot.core.context import Context, View
 from bot.core.conversation import Press, Submission
-from bot.core.errors import Refused, SubjectGone
+from bot.core.errors import Refused
 from bot.core.job_kinds import HOWEVER_LATE, Deliver, Done, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
 from bot.core.lines import Lines
-from bot.core.people import Person, name_of
+from bot.core.people import Person, name_of, person_behind
 from bot.core.retention import erase_unless_held, hold_on
 from bot.core.routes import Reply, Sweep, ask, replace_card
 from bot.core.screens import Card, Form
-from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
 from bot.core.texts import Words
 from bot.programme import current, next_allowed, paused
@@ -93,8 +92,7 @@ def _not_too_late(session: GroupSession, at: datetime) -> Step:
 
 
 async def _person(work: Work, episode: str) -> Person | None:
-    reference = await work.vault.open(Episode.person.of(episode))
-    return await work.of(Person).get(reference) if reference else None
+    return await person_behind(work, Episode.person.of(episode))
 
 
 async def _invitation(work: Work, session: GroupSession, person: Person) -> Invitation:
@@ -137,8 +135,7 @@ async def drop(context: Context, invitation: Invitation, area: str, *, shown: bo
     work = context.work
     await cancel(work, invitation.reference)
     if shown:
-        for card in await work.of(ShownCard).find(ShownCard.subject.is_(invitation.reference)):
-            await forget_shown(work, card)
+        await context.forget_cards(invitation.reference)
     person = await work.vault.open(invitation.person)
     await erase_unless_held(work, invitation.reference, area, person)
     await work.remove(invitation)
@@ -179,9 +176,7 @@ async def held(work: Work, person: str) -> int:
 
 async def _over(context: Context, job: Job) -> Step:
     """End a session that is over or was never confirmed: redraw its cards, later erase it."""
-    session = await context.work.of(GroupSession).get(job.subject)
-    if session is None:
-        return Dropped()
+    session = await context.need(GroupSession, job.subject)
     if session.state is not SessionState.OVER:
         await context.work.save(replace(session, state=SessionState.OVER))
         await context.redraw(session.reference)
@@ -202,8 +197,7 @@ async def erase(context: Context, session: GroupSession) -> None:
         Invitation.session.is_(session.reference)
     ):
         await drop(context, invitation, session.area)
-    for card in await context.work.of(ShownCard).find(ShownCard.subject.is_(session.reference)):
-        await forget_shown(context.work, card)
+    await context.forget_cards(session.reference)
     await cancel(context.work, session.reference, INVITING)
     for job in await context.work.of(Job).find(
         Job.kind.is_(INVITING), Job.subject.is_(session.reference)
@@ -226,12 +220,8 @@ def draws(draw: Callable[[Words, Lines, Invitation, GroupSession, str], Card]) -
     """Return the view of a card about one invitation, which greets its reader by name."""
 
     async def view(context: Context, subject: str) -> Card:
-        invitation = await context.work.of(Invitation).get(subject)
-        if invitation is None:
-            raise SubjectGone
-        session = await context.work.of(GroupSession).get(invitation.session)
-        if session is None:
-            raise SubjectGone
+        invitation = await context.need(Invitation, subject)
+        session = await context.need(GroupSession, invitation.session)
         name = await name_of(context.work, context.person.reference) if context.person else ""
         hello = greeting(context.words, name)
         return draw(context.words, context.lines, invitation, session, hello)

@@ -30,8 +30,8 @@ async def on_joined(context: Context, fact: AudienceJoined) -> None:
 
 
 async def _look(context: Context, job: Job) -> Step:
-    event = await context.work.of(AdverseEvent).get(job.subject)
-    if event is None or event.state is not EventState.RELEASED or event.kind in OF_ONE_PERSON:
+    event = await context.need(AdverseEvent, job.subject)
+    if event.state is not EventState.RELEASED or event.kind in OF_ONE_PERSON:
         return Dropped()
     if await ahead_for(context.work, event.reference) is not None:
         return Dropped()

@@ -6,7 +6,7 @@ from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.people import Person
 from bot.core.storage import Work
-from bot.programme import current, investigators, is_manager, today
+from bot.programme import current, investigators, is_manager, must_run, today
 from bot.sessions.model import MORE_THAN, GroupSession, Invitation, SessionState, facilitators_in
 
 AHEAD = (SessionState.ASKED, SessionState.OPEN)
@@ -20,19 +20,15 @@ async def calls_for_one(work: Work, event: AdverseEvent) -> bool:
 
 async def event_of(context: Context, reference: str) -> AdverseEvent:
     """Return the adverse event for a coordinator of its area; else raise ``SubjectGone``."""
-    event = await context.work.of(AdverseEvent).get(reference)
-    area = (await current(context.work)).area(event.area) if event else None
-    if event is None or area is None or not area.is_run_by(context.actor.reference):
-        raise SubjectGone
+    event = await context.need(AdverseEvent, reference)
+    await must_run(context, event.area)
     return event
 
 
 async def session_of(context: Context, reference: str) -> GroupSession:
     """Return the session for a coordinator of its area; else raise ``SubjectGone``."""
-    session = await context.work.of(GroupSession).get(reference)
-    area = (await current(context.work)).area(session.area) if session else None
-    if session is None or area is None or not area.is_run_by(context.actor.reference):
-        raise SubjectGone
+    session = await context.need(GroupSession, reference)
+    await must_run(context, session.area)
     return session
 
 
@@ -46,9 +42,9 @@ async def ahead_for(work: Work, event: str) -> GroupSession | None:
 
 async def led_by(context: Context, reference: str) -> GroupSession:
     """Return a session the actor leads or is asked to lead; else raise ``SubjectGone``."""
-    session = await context.work.of(GroupSession).get(reference)
+    session = await context.need(GroupSession, reference)
     me = context.actor.reference
-    if session is None or not me or me not in {session.facilitator, session.asked}:
+    if not me or me not in {session.facilitator, session.asked}:
         raise SubjectGone
     return session
 
@@ -60,10 +56,8 @@ def whose_index(work: Work, session: str, person: str) -> str:
 
 async def own_invitation(context: Context, reference: str) -> tuple[Invitation, GroupSession]:
     """Return the actor's own invitation and its session; else raise ``SubjectGone``."""
-    invitation = await context.work.of(Invitation).get(reference)
-    session = await context.work.of(GroupSession).get(invitation.session) if invitation else None
-    if invitation is None or session is None:
-        raise SubjectGone
+    invitation = await context.need(Invitation, reference)
+    session = await context.need(GroupSession, invitation.session)
     if invitation.whose != whose_index(context.work, session.reference, context.actor.reference):
         raise SubjectGone
     return invitation, session

@@ -1,10 +1,10 @@
 """Handlers of coordinators: plan a session, ask a facilitator, change it or cancel it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.adverse_events.model import AdverseEvent
-from bot.core.clock import at_wall_time, in_zone
+from bot.core.clock import in_zone, moment_on
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
@@ -115,10 +115,7 @@ async def send_change(context: Context, sent: Submission) -> Reply:
         raise SubjectGone
     planned = await _read(context, sent, session.area, leads=False)
     changed = replace(
-        session,
-        place=planned.place,
-        starts_at=planned.starts_at,
-        minutes=planned.minutes,
+        session, place=planned.place, starts_at=planned.starts_at, minutes=planned.minutes
     )
     if changed != session:
         session = await context.work.save(replace(changed, changes=session.changes + 1))
@@ -192,22 +189,16 @@ async def _read(context: Context, sent: Submission, area: str, *, leads: bool) -
         faults["minutes"] = "group.fault.choose"
     if leads and not sent.one("leads"):
         faults["leads"] = "group.fault.choose"
-    starts_at = _moment(sent, context.actor.zone)
-    if starts_at is None:
+    starts_at = context.now
+    try:
+        starts_at = moment_on(sent.one("day"), sent.one("time"), context.actor.zone)
+        if not context.now + SOONEST <= starts_at <= context.now + LATEST:
+            faults["day"] = "group.fault.when"
+    except (ValueError, OverflowError):
         faults["time"] = "group.fault.time"
-    elif not context.now + SOONEST <= starts_at <= context.now + LATEST:
-        faults["day"] = "group.fault.when"
-    if faults or starts_at is None:
+    if faults:
         raise FormRefused(faults)
     return Planned(sent.one("leads"), place, starts_at, int(sent.one("minutes")))
-
-
-def _moment(sent: Submission, zone: str) -> datetime | None:
-    try:
-        day, clock = date.fromisoformat(sent.one("day")), time.fromisoformat(sent.one("time"))
-        return at_wall_time(datetime.combine(day, clock.replace(tzinfo=None)), zone)
-    except (ValueError, OverflowError):
-        return None
 
 
 async def draw_offer(context: Context, subject: str) -> Card:
@@ -233,7 +224,6 @@ async def draw_plan(context: Context, subject: str) -> Form:
 
 
 async def _facilitators(context: Context, key: str) -> tuple[tuple[str, str], ...]:
-    """Return who may be asked to lead a session in an area, by reference and name."""
     programme = await current(context.work)
     area = programme.area(key)
     people = facilitators_in(programme, area) if area else ()
@@ -253,16 +243,14 @@ async def draw_confirm(context: Context, subject: str) -> Form:
 
 async def draw_session(context: Context, subject: str) -> Card:
     """Draw where a session stands."""
-    session = await context.work.of(GroupSession).get(subject)
-    if session is None:
-        raise SubjectGone
+    session = await context.need(GroupSession, subject)
     return screens.session_card(context.words, context.lines, session)
 
 
 async def draw_sessions(context: Context, subject: str) -> Card:
     """List the planned sessions of the reader's areas, the next one first."""
     programme, me = await current(context.work), context.actor.reference
-    keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
+    keys = tuple(area.key for area in programme.run_by(me))
     found = await context.work.of(GroupSession).find(
         GroupSession.area.one_of(keys),
         GroupSession.state.one_of(AHEAD),

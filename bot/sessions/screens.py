@@ -11,9 +11,7 @@ from bot.core.lines import Lines
 from bot.core.names import Action, Dialog
 from bot.core.notices import with_line
 from bot.core.screens import (
-    LONGEST_LABEL,
     MOST_BUTTONS,
-    MOST_OPTIONS,
     Button,
     Card,
     Choice,
@@ -27,8 +25,10 @@ from bot.core.screens import (
     Text,
     TimeInput,
     Weight,
+    options_named,
 )
 from bot.core.texts import Words
+from bot.programme import coordinator_card
 from bot.sessions import names
 from bot.sessions.model import LENGTHS, GroupSession, Invitation, SessionState
 from bot.unit_leads.names import GROUP_PLAN
@@ -80,7 +80,7 @@ def offer_card(words: Words, lines: Lines, event: str, *, planned: bool) -> Card
         text, label = words("group.offer.text"), words("group.button.plan")
         button = Button(GROUP_PLAN, label, event, Weight.MAIN, opens_form=True)
     parts = (Text(text), Text(words("group.offer.leave")), *with_line(words, lines))
-    return Card(names.OFFER, event, words("programme.preview"), parts, (button,))
+    return coordinator_card(words, names.OFFER, *parts, buttons=(button,), subject=event)
 
 
 def plan_form(words: Words, plan: Plan) -> Form:
@@ -101,18 +101,14 @@ def plan_form(words: Words, plan: Plan) -> Form:
 
 
 def _people(words: Words, people: Sequence[tuple[str, str]]) -> Input:
-    options = tuple(
-        Option(person, (name or words("programme.names.nameless"))[:LONGEST_LABEL])
-        for person, name in people[:MOST_OPTIONS]
+    options = options_named(
+        (person, name or words("programme.names.nameless")) for person, name in people
     )
     return Choice("leads", words("group.plan.leads"), options)
 
 
 def _places(words: Words, places: Sequence[str], chosen: str) -> Input:
-    options = tuple(
-        Option(str(number), place[:LONGEST_LABEL])
-        for number, place in enumerate(places[:MOST_OPTIONS])
-    )
+    options = options_named((str(number), place) for number, place in enumerate(places))
     now = next((option.value for option in options if option.label == chosen), "0")
     return Choice("place", words("group.plan.place"), options, chosen=now)
 
@@ -177,7 +173,8 @@ def session_card(words: Words, lines: Lines, session: GroupSession) -> Card:
     else:
         text, buttons = words("group.session.nobody", at=at), (pick, *buttons)
     parts = (Text(text), Text(words("group.session.leave")), *with_line(words, lines))
-    return Card(names.SESSION, session.reference, words("programme.preview"), parts, buttons)
+    reference = session.reference
+    return coordinator_card(words, names.SESSION, *parts, buttons=buttons, subject=reference)
 
 
 def sessions_card(words: Words, sessions: Sequence[GroupSession]) -> Card:
@@ -194,7 +191,7 @@ def sessions_card(words: Words, sessions: Sequence[GroupSession]) -> Card:
         Button(names.GROUP_SHOW, label, each.reference)
         for label, each in zip(named, shown, strict=True)
     )
-    return Card(names.SESSIONS, "", words("programme.preview"), (Text(text),), buttons)
+    return coordinator_card(words, names.SESSIONS, Text(text), buttons=buttons)
 
 
 def change_form(

@@ -14,28 +14,15 @@ from bot.core.routes import (
     say,
 )
 from bot.programme import PEOPLE_COMMAND
-from bot.setup import audit_log, handlers, later_notes, role_handlers
+from bot.setup import audit_log, handlers, later_notes, names, role_handlers
 from bot.setup.model import spellings
-from bot.setup.names import (
-    ADD,
-    CHANGED,
-    LOG,
-    NOTES,
-    NOTES_EDIT,
-    NOTES_OF,
-    REMOVE,
-    REMOVE_WHO,
-    SETUP,
-)
-
-__all__ = ["FEATURE"]
 
 _ROLE = Role.COORDINATOR
 _LOG_READERS = frozenset({Role.COORDINATOR, Role.COUNSEL})
-_CHOOSE_NOTES = answers(ask(NOTES_OF))
+_CHOOSE_NOTES = answers(ask(names.NOTES_OF))
 _NOTES = OnCommand(
     "support-admin followup",
-    answers(say(NOTES)),
+    answers(say(names.NOTES)),
     _ROLE,
     reads_only=True,
     help=HelpLine(SETTING_UP, 60, "home.admin_help.followup", "show"),
@@ -52,25 +39,25 @@ FEATURE = Feature(
         *_TYPED,
         OnCommand(
             "support-admin setup",
-            answers(say(SETUP)),
+            answers(say(names.SETUP)),
             _ROLE,
             reads_only=True,
             help=HelpLine(SETTING_UP, 10, "home.admin_help.setup"),
         ),
-        OnPress(SETUP.action, handlers.go_on, _ROLE),
-        PEOPLE_COMMAND.then("add", role_handlers.only_opens(ADD), reads_only=True),
-        PEOPLE_COMMAND.then("remove", role_handlers.only_opens(REMOVE), reads_only=True),
-        OnPress(ADD, opens(ADD), _ROLE, reads_only=True),
-        OnPress(REMOVE, opens(REMOVE), _ROLE, reads_only=True),
-        OnSubmission(ADD, role_handlers.send_add, _ROLE),
-        OnSubmission(REMOVE, role_handlers.send_remove, _ROLE, reads_only=True),
-        OnSubmission(REMOVE_WHO, role_handlers.send_remove_who, _ROLE),
+        OnPress(names.SETUP.action, handlers.go_on, _ROLE),
+        PEOPLE_COMMAND.then("add", role_handlers.only_opens(names.ADD), reads_only=True),
+        PEOPLE_COMMAND.then("remove", role_handlers.only_opens(names.REMOVE), reads_only=True),
+        OnPress(names.ADD, opens(names.ADD), _ROLE, reads_only=True),
+        OnPress(names.REMOVE, opens(names.REMOVE), _ROLE, reads_only=True),
+        OnSubmission(names.ADD, role_handlers.send_add, _ROLE),
+        OnSubmission(names.REMOVE, role_handlers.send_remove, _ROLE, reads_only=True),
+        OnSubmission(names.REMOVE_WHO, role_handlers.send_remove_who, _ROLE),
         _NOTES,
-        _NOTES.then("show", answers(say(NOTES)), reads_only=True),
+        _NOTES.then("show", answers(say(names.NOTES)), reads_only=True),
         _NOTES.then("edit", _CHOOSE_NOTES, reads_only=True),
-        OnPress(NOTES_OF, _CHOOSE_NOTES, _ROLE, reads_only=True),
-        OnSubmission(NOTES_OF, later_notes.send_of, _ROLE, reads_only=True),
-        OnSubmission(NOTES_EDIT, later_notes.send_edit, _ROLE),
+        OnPress(names.NOTES_OF, _CHOOSE_NOTES, _ROLE, reads_only=True),
+        OnSubmission(names.NOTES_OF, later_notes.send_of, _ROLE, reads_only=True),
+        OnSubmission(names.NOTES_EDIT, later_notes.send_edit, _ROLE),
         OnCommand(
             "support-admin audit",
             audit_log.show,
@@ -80,16 +67,16 @@ FEATURE = Feature(
         ),
     ),
     screens={
-        SETUP: handlers.draw,
-        CHANGED: role_handlers.draw_changed,
-        NOTES: later_notes.draw_notes,
+        names.SETUP: handlers.draw,
+        names.CHANGED: role_handlers.draw_changed,
+        names.NOTES: later_notes.draw_notes,
     },
     forms={
-        ADD: role_handlers.draw_add,
-        REMOVE: role_handlers.draw_remove,
-        REMOVE_WHO: role_handlers.draw_remove_who,
-        NOTES_OF: later_notes.draw_of,
-        NOTES_EDIT: later_notes.draw_edit,
-        LOG: audit_log.draw_log,
+        names.ADD: role_handlers.draw_add,
+        names.REMOVE: role_handlers.draw_remove,
+        names.REMOVE_WHO: role_handlers.draw_remove_who,
+        names.NOTES_OF: later_notes.draw_of,
+        names.NOTES_EDIT: later_notes.draw_edit,
+        names.LOG: audit_log.draw_log,
     },
 )

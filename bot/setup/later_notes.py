@@ -15,21 +15,19 @@ from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.packed import Packed
 from bot.core.routes import Reply, ask, say
 from bot.core.screens import (
-    LONGEST_LABEL,
-    MOST_OPTIONS,
     Button,
     Card,
     Choice,
     Form,
     Items,
-    Option,
     Text,
     Ticks,
+    options_labelled,
+    options_named,
 )
 from bot.core.texts import Words
-from bot.programme import current, note_change, put
+from bot.programme import coordinator_card, current, note_change, put
 from bot.programme.model import LATER_NOTES, Programme
-from bot.setup.model import areas_of
 from bot.setup.names import NOTES, NOTES_EDIT, NOTES_OF
 from bot.triggers import later_notes, save_trigger
 from bot.triggers.model import may_change
@@ -71,7 +69,7 @@ class Kept:
 
 def chosen_in(programme: Programme, person: str, words: Words) -> Iterator[Kept]:
     """Every scope, the widest first, including those the person may only see."""
-    areas = areas_of(programme, person)
+    areas = programme.run_by(person)
     everything = len(areas) == len(programme.areas)
     usual = programme.later_notes or LATER_NOTES
     name = words("setup.notes.everywhere")
@@ -162,15 +160,12 @@ async def draw_edit(context: Context, subject: str) -> Form:
 def notes_card(words: Words, found: list[Kept]) -> Card:
     """The later notes of every scope that names its own."""
     rows = [_row(words, kept) for kept in found if kept.own]
-    return Card(
-        screen=NOTES,
-        subject="",
-        preview=words("programme.preview"),
-        parts=(
-            Text(words("setup.notes.text")),
-            Items(tuple(rows[:MOST_LISTED])),
-            Text(words("setup.notes.nearest")),
-        ),
+    return coordinator_card(
+        words,
+        NOTES,
+        Text(words("setup.notes.text")),
+        Items(tuple(rows[:MOST_LISTED])),
+        Text(words("setup.notes.nearest")),
         buttons=(Button(NOTES_OF, words("setup.notes.change"), opens_form=True),),
     )
 
@@ -183,9 +178,7 @@ def _row(words: Words, kept: Kept) -> str:
 
 def of_form(words: Words, mine: list[Kept]) -> Form:
     """Ask for the scope: everywhere, an area, or a trigger."""
-    options = tuple(
-        Option(str(kept.scope), kept.name[:LONGEST_LABEL]) for kept in mine[:MOST_OPTIONS]
-    )
+    options = options_named((str(kept.scope), kept.name) for kept in mine)
     return Form(
         name=NOTES_OF,
         subject="",
@@ -198,7 +191,7 @@ def of_form(words: Words, mine: list[Kept]) -> Form:
 
 def edit_form(words: Words, kept: Kept) -> Form:
     """Ask which later notes one scope keeps."""
-    options = tuple(Option(stage, name) for stage, name in later_notes(words).items())
+    options = options_labelled(later_notes(words))
     return Form(
         name=NOTES_EDIT,
         subject=str(kept.scope),

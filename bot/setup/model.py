@@ -129,18 +129,9 @@ def spellings() -> dict[str, AnyRole]:
     )
 
 
-def areas_of(programme: Programme, person: str) -> tuple[Area, ...]:
-    """The areas that a person coordinates."""
-    return tuple(area for area in programme.areas if area.is_run_by(person))
-
-
 def places_for(programme: Programme, person: str, role: AnyRole) -> tuple[Place, ...]:
     """The areas or units in which a coordinator may give a role."""
-    areas = areas_of(programme, person)
-    if not role.is_of_a_unit:
-        return areas
-    keys = {area.key for area in areas}
-    return tuple(unit for unit in programme.units if unit.area in keys)
+    return programme.units_run_by(person) if role.is_of_a_unit else programme.run_by(person)
 
 
 def place_of(programme: Programme, person: str, assignment: RoleAssignment) -> Place | None:

@@ -98,7 +98,7 @@ async def _typed_place(context: Context, role: AnyRole, words: tuple[str, ...]) 
 
 async def _person(context: Context, account: Account, user: str) -> Person | None:
     """The picked person; ``None`` without a known e-mail, as the next playbook would drop them."""
-    person = await person_with(context.work, Account(account.platform, account.tenant, user))
+    person = await person_with(context.work, account.neighbour(user))
     known = person is not None and person.active and person.email_index is not None
     return person if known else None
 

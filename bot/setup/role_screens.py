@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.screens import (
-    LONGEST_LABEL,
-    MOST_OPTIONS,
     Button,
     Card,
     Choice,
@@ -14,9 +12,11 @@ from bot.core.screens import (
     Option,
     PeoplePicker,
     Text,
+    options_labelled,
+    options_named,
 )
-from bot.core.texts import Words
-from bot.programme import role_of
+from bot.core.texts import Words, texts_of
+from bot.programme import coordinator_card, role_of
 from bot.programme.model import Programme, SupportKind
 from bot.programme.names import PROGRAMME_NAMES
 from bot.setup.model import AnyRole, ChosenPlace, LocalRole, Place, RoleAssignment, Taker
@@ -35,15 +35,7 @@ class Places:
 
 def role_labels(words: Words) -> dict[LocalRole, str]:
     """The name of each role."""
-    return {
-        LocalRole.ON_CALL: words("setup.seat.on_call"),
-        LocalRole.COORDINATOR: words("setup.seat.coordinator"),
-        LocalRole.HOUSE_SUPERVISOR: words("setup.seat.house_supervisor"),
-        LocalRole.INVESTIGATOR: words("setup.seat.investigator"),
-        LocalRole.LEAD: words("setup.seat.lead"),
-        LocalRole.NEXT_IN_LINE: words("setup.seat.next_in_line"),
-        LocalRole.COVER: words("setup.seat.cover"),
-    }
+    return texts_of(words, "setup.seat", LocalRole)
 
 
 def role_label(words: Words, programme: Programme, role: AnyRole) -> str:
@@ -83,9 +75,11 @@ def _role_and_place(
     words: Words, places: Places, chosen: RoleAssignment | None
 ) -> tuple[Input, ...]:
     kinds = (Option(str(Taker(kind.key)), role_of(words, kind)) for kind in places.kinds)
-    named = (*kinds, *(Option(each, label) for each, label in role_labels(words).items()))
-    where = [Option(area.key, area.name[:LONGEST_LABEL]) for area in places.areas]
-    where += [_option_of_unit(unit) for unit in places.units]
+    named = (*kinds, *options_labelled(role_labels(words)))
+    where = options_named(
+        [(area.key, area.name) for area in places.areas]
+        + [(str(ChosenPlace(unit.key, is_unit=True)), unit.name) for unit in places.units]
+    )
     value = str(ChosenPlace(chosen.place, chosen.role.is_of_a_unit)) if chosen else ""
     known = {option.value for option in where}
     return (
@@ -93,14 +87,10 @@ def _role_and_place(
         Choice(
             "where",
             words("setup.add.where"),
-            tuple(where[:MOST_OPTIONS]),
+            where,
             chosen=value if value in known else where[0].value,
         ),
     )
-
-
-def _option_of_unit(unit: Place) -> Option:
-    return Option(str(ChosenPlace(unit.key, is_unit=True)), unit.name[:LONGEST_LABEL])
 
 
 def remove_who_form(
@@ -111,9 +101,8 @@ def remove_who_form(
     people: Sequence[tuple[str, str]],
 ) -> Form:
     """Ask which of these people, by reference and name, to remove."""
-    options = tuple(
-        Option(person, (name or words("programme.names.nameless"))[:LONGEST_LABEL])
-        for person, name in people[:MOST_OPTIONS]
+    options = options_named(
+        (person, name or words("programme.names.nameless")) for person, name in people
     )
     return Form(
         name=REMOVE_WHO,
@@ -134,11 +123,11 @@ def changed_card(
     if isinstance(assignment.role, Taker):
         parts.append(Text(words("setup.changed.channel")))
     parts.append(Text(words("setup.changed.playbook")))
-    return Card(
-        screen=CHANGED,
+    return coordinator_card(
+        words,
+        CHANGED,
+        *parts,
         subject=str(assignment),
-        preview=words("programme.preview"),
-        parts=tuple(parts),
         buttons=(
             Button(ADD, words("setup.changed.add"), str(assignment), opens_form=True),
             Button(REMOVE, words("setup.changed.remove"), str(assignment), opens_form=True),

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from bot.core.people import Account
 from bot.core.screens import Button, Card, Items, Part, Text, Weight
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.home.names import HOME_ANNOUNCE_FIRST, HOME_DOCTOR
+from bot.programme import coordinator_card
 from bot.programme.names import PROGRAMME_CALLED
 from bot.setup.names import ADD, SETUP
 from bot.setup.setup_steps import SetupStep, StepStatus
@@ -16,17 +17,7 @@ MOST_NAMED = 4
 
 def titles(words: Words) -> dict[SetupStep, str]:
     """The name of each step."""
-    return {
-        SetupStep.CHANNEL: words("setup.title.channel"),
-        SetupStep.SUPPORTERS: words("setup.title.supporters"),
-        SetupStep.ON_CALL: words("setup.title.on_call"),
-        SetupStep.LINES: words("setup.title.lines"),
-        SetupStep.COUNSEL: words("setup.title.counsel"),
-        SetupStep.LEADS: words("setup.title.leads"),
-        SetupStep.COVER: words("setup.title.cover"),
-        SetupStep.TRIGGERS: words("setup.title.triggers"),
-        SetupStep.ANNOUNCE: words("setup.title.announce"),
-    }
+    return texts_of(words, "setup.title", SetupStep)
 
 
 def all_steps_card(words: Words, found: Sequence[StepStatus]) -> Card:
@@ -41,9 +32,11 @@ def all_steps_card(words: Words, found: Sequence[StepStatus]) -> Card:
     ahead = next((each for each in found if not each.is_done), None)
     doctor = Button(HOME_DOCTOR, words("setup.button.doctor"))
     if ahead is None:
-        return _card(words, "", (Text(words("setup.all_done")), Items(rows)), (doctor,))
+        done = Text(words("setup.all_done"))
+        return coordinator_card(words, SETUP, done, Items(rows), buttons=(doctor,))
     go_on = Button(SETUP.action, words("setup.button.go_on"), ahead.step, Weight.MAIN)
-    return _card(words, "", (Text(words("setup.text")), Items(rows)), (go_on, doctor))
+    text, buttons = Text(words("setup.text")), (go_on, doctor)
+    return coordinator_card(words, SETUP, text, Items(rows), buttons=buttons)
 
 
 def step_card(words: Words, found: Sequence[StepStatus], at: SetupStep, account: Account) -> Card:
@@ -55,24 +48,15 @@ def step_card(words: Words, found: Sequence[StepStatus], at: SetupStep, account:
     ahead = Button(SETUP.action, words("setup.button.next"), after.step) if after else None
     ways_on = (*((ahead,) if ahead else ()), everything)
     if status.is_done:
-        return _card(words, at, (title, Text(words("setup.is_done"))), ways_on)
+        done = Text(words("setup.is_done"))
+        return coordinator_card(words, SETUP, title, done, buttons=ways_on, subject=at)
     parts: list[Part] = [title, Text(_why(words, status))]
     if status.in_playbook:
         parts.append(Text(words("setup.write")))
         parts.append(Items(_lines(words, status, account)))
         parts.append(Text(words("setup.apply")))
     buttons = (*_press(words, status), *ways_on)
-    return _card(words, at, tuple(parts), buttons)
-
-
-def _card(words: Words, subject: str, parts: tuple[Part, ...], buttons: tuple[Button, ...]) -> Card:
-    return Card(
-        screen=SETUP,
-        subject=subject,
-        preview=words("programme.preview"),
-        parts=parts,
-        buttons=buttons,
-    )
+    return coordinator_card(words, SETUP, *parts, buttons=buttons, subject=at)
 
 
 def _after(found: Sequence[StepStatus], at: SetupStep) -> StepStatus | None:
@@ -84,7 +68,6 @@ def _after(found: Sequence[StepStatus], at: SetupStep) -> StepStatus | None:
 
 
 def _why(words: Words, status: StepStatus) -> str:
-    """What is open in a step, and why it matters."""
     names = _some(words, status.open)
     if status.step is SetupStep.LINES and status.in_playbook:
         return words("setup.why.crisis")

@@ -7,20 +7,23 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.core.clock import in_zone
 from bot.core.context import Context
 from bot.core.jobs import Job, JobState
 from bot.home.names import HOME_ANNOUNCEMENT
 from bot.programme import (
     kinds_without_privacy,
-    overdue,
-    places_of,
-    private_channel,
+    late_lines,
+    names_of,
     reachable,
     today,
+    without_channel,
+    without_cover,
+    without_lead,
+    without_on_call,
+    without_supporters,
 )
-from bot.programme.model import ANNOUNCEMENTS, FIRST_KIND, Area, Check, Programme, Unit
-from bot.setup.model import Taker, areas_of
+from bot.programme.model import ANNOUNCEMENTS, Area, Check, Programme, Unit
+from bot.setup.model import Taker
 from bot.triggers.model import State, reach_of, state_of
 
 LIVE = {State.LIVE, State.AHEAD, State.PAUSED}
@@ -70,36 +73,31 @@ class Scope:
 async def step_statuses(context: Context) -> list[StepStatus]:
     """The status of every step, for the coordinator who acts."""
     programme = await reachable(context.work)
-    areas = areas_of(programme, context.actor.reference)
+    areas = programme.run_by(context.actor.reference)
     keys = {area.key for area in areas}
     scope = Scope(programme, areas, tuple(u for u in programme.units if u.area in keys))
     return [await look(context, scope) for look in LOOKS]
 
 
 async def _channel(context: Context, scope: Scope) -> StepStatus:
-    alone = [
-        area
-        for area in scope.areas
-        if not places_of(scope.programme, private_channel(scope.programme, area.key, FIRST_KIND))
-    ]
-    return StepStatus(SetupStep.CHANNEL, _names(alone), in_playbook=True)
+    alone = without_channel(scope.programme, scope.areas)
+    return StepStatus(SetupStep.CHANNEL, names_of(alone), in_playbook=True)
 
 
 async def _supporters(context: Context, scope: Scope) -> StepStatus:
-    alone = [area for area in scope.areas if not scope.programme.takers(area, FIRST_KIND)]
-    return StepStatus(SetupStep.SUPPORTERS, _names(alone), f"{Taker()}/{_first(alone)}")
+    alone = without_supporters(scope.programme, scope.areas)
+    return StepStatus(SetupStep.SUPPORTERS, names_of(alone), f"{Taker()}/{_first(alone)}")
 
 
 async def _on_call(context: Context, scope: Scope) -> StepStatus:
-    alone = [area for area in scope.areas if not area.on_call]
-    return StepStatus(SetupStep.ON_CALL, _names(alone), f"on_call/{_first(alone)}")
+    alone = without_on_call(scope.areas)
+    return StepStatus(SetupStep.ON_CALL, names_of(alone), f"on_call/{_first(alone)}")
 
 
 async def _lines(context: Context, scope: Scope) -> StepStatus:
     if not any(line.crisis for line in scope.programme.lines):
         return StepStatus(SetupStep.LINES, ("crisis",), in_playbook=True)
-    day = in_zone(context.now, scope.programme.zone).date()
-    late = [line for line in scope.programme.lines if overdue(line, day)]
+    late = late_lines(scope.programme, context.now)
     return StepStatus(
         SetupStep.LINES, tuple(line.name for line in late), late[0].key if late else ""
     )
@@ -113,13 +111,13 @@ async def _counsel(context: Context, scope: Scope) -> StepStatus:
 
 
 async def _leads(context: Context, scope: Scope) -> StepStatus:
-    alone = [unit for unit in scope.units if not unit.leads and not unit.next_in_line]
-    return StepStatus(SetupStep.LEADS, _names(alone), f"lead/{_first(alone)}")
+    alone = without_lead(scope.units)
+    return StepStatus(SetupStep.LEADS, names_of(alone), f"lead/{_first(alone)}")
 
 
 async def _cover(context: Context, scope: Scope) -> StepStatus:
-    alone = [unit for unit in scope.units if not unit.cover]
-    return StepStatus(SetupStep.COVER, _names(alone), f"cover/{_first(alone)}")
+    alone = without_cover(scope.units)
+    return StepStatus(SetupStep.COVER, names_of(alone), f"cover/{_first(alone)}")
 
 
 async def _triggers(context: Context, scope: Scope) -> StepStatus:
@@ -128,7 +126,7 @@ async def _triggers(context: Context, scope: Scope) -> StepStatus:
     live = [t for t in scope.programme.triggers if state_of(t, day) in LIVE]
     reached = {unit.key for trigger in live for unit in reach_of(scope.programme, trigger)}
     alone = [unit for unit in scope.units if unit.key not in reached]
-    return StepStatus(SetupStep.TRIGGERS, _names(alone))
+    return StepStatus(SetupStep.TRIGGERS, names_of(alone))
 
 
 async def _announce(context: Context, scope: Scope) -> StepStatus:
@@ -141,10 +139,6 @@ async def _announce(context: Context, scope: Scope) -> StepStatus:
         return StepStatus(SetupStep.ANNOUNCE)
     nowhere = not scope.programme.channels.get(ANNOUNCEMENTS)
     return StepStatus(SetupStep.ANNOUNCE, (ANNOUNCEMENTS,), in_playbook=nowhere)
-
-
-def _names(places: list[Area] | list[Unit]) -> tuple[str, ...]:
-    return tuple(place.name for place in places)
 
 
 def _first(places: list[Area] | list[Unit]) -> str:

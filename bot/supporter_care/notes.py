@@ -12,7 +12,6 @@ from bot.core.names import JobName
 from bot.core.people import Person, name_of
 from bot.core.retention import erase_unless_held
 from bot.core.screens import Card
-from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
 from bot.programme import current, next_allowed, paused, zone_of
 from bot.requests.model import Talked
@@ -57,7 +56,6 @@ def whose_index(work: Work, person: str) -> str:
 
 
 async def _wanted(work: Work, person: Person) -> bool:
-    """Whether the person is an active adult who has neither stopped nor paused these notes."""
     wishes = await wishes_of(work, person.reference)
     resting = wishes.quiet_until is not None and wishes.quiet_until > work.now
     unwished = wishes.stopped or wishes.own_notes_stopped or resting
@@ -94,9 +92,7 @@ async def draw_note(context: Context, subject: str) -> Card:
 
 async def erase_later(context: Context, job: Job) -> Step:
     """Erase a note after its week."""
-    note = await context.work.of(OwnNote).get(job.subject)
-    if note is None:
-        return Dropped()
+    note = await context.need(OwnNote, job.subject)
     await erase(context, note, running=ERASE)
     return Done()
 
@@ -119,8 +115,7 @@ async def erase(
     work = context.work
     await cancel(work, note.reference, *({SEND, ERASE} - {running}))
     if shown:
-        for card in await work.of(ShownCard).find(ShownCard.subject.is_(note.reference)):
-            await forget_shown(work, card)
+        await context.forget_cards(note.reference)
     await erase_unless_held(work, note.reference, note.area)
     await work.remove(note)
 

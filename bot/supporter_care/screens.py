@@ -4,7 +4,7 @@ from bot.check_ins import greeting
 from bot.check_ins.names import PRIVACY_CLEAR
 from bot.core.jobs import Urgency
 from bot.core.lines import Lines
-from bot.core.messages import A_DAY, Hours, Message, Terms
+from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import Screen
 from bot.core.notices import Notice, NoticeButton, with_line
 from bot.core.screens import Button, Card, Text
@@ -12,10 +12,7 @@ from bot.core.texts import Words
 from bot.referrals.names import HOME_TALK
 from bot.supporter_care.names import SUPPORTER_CARE_OK, SUPPORTER_CARE_STOP
 
-NOTE = Message(
-    "supporter_care.note",
-    Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.FOLLOW_UP),
-)
+NOTE = Message("supporter_care.note", by_day(3 * A_DAY, urgency=Urgency.FOLLOW_UP))
 _CLEAR = NoticeButton(PRIVACY_CLEAR, "home.clear")
 DONE = Notice(
     Screen("supporter_care.done"), "supporter_care.done", "check_in.note.preview", (_CLEAR,)

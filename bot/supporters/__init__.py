@@ -16,25 +16,11 @@ from bot.supporters.fairness import (
 )
 from bot.supporters.names import TRAINING_NAMES
 from bot.supporters.training import areas_named, endings
-
-__all__ = [
-    "ASKED_FIRST",
-    "FEATURE",
-    "areas_named",
-    "asked_lately",
-    "endings",
-    "forget_asked",
-    "forget_old_counts",
-    "is_counted",
-    "note_asked",
-]
+from bot.supporters.training_screens import duty_note
 
 FEATURE = Feature(
     routes=(OnPress(TRAINING_NAMES, training.open_names, Role.COORDINATOR, reads_only=True),),
-    screens={
-        training.SOON: views.training_soon,
-        training.ENDS: views.training_ends,
-    },
+    screens={training.SOON: views.training_soon, training.ENDS: views.training_ends},
     forms={TRAINING_NAMES: views.training_names},
     jobs=(JobKind(training.REMIND, training.look, HOWEVER_LATE),),
     sweeps=(Sweep(training.REMIND, timedelta(days=1)),),

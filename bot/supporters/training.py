@@ -8,7 +8,7 @@ from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job, Recipient
-from bot.core.messages import A_DAY, Hours, Message, Terms
+from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.routes import Reply, ask
@@ -18,14 +18,8 @@ from bot.programme.model import Area, Programme
 from bot.supporters.names import TRAINING_NAMES
 
 REMIND = JobName("supporters.training_look")
-SOON = Message(
-    "supporters.training",
-    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
-)
-ENDS = Message(
-    "supporters.training_ends",
-    Terms(lasts=7 * A_DAY, hours=Hours.BY_DAY, repeats_after=None),
-)
+SOON = Message("supporters.training", by_day(7 * A_DAY))
+ENDS = Message("supporters.training_ends", by_day(7 * A_DAY))
 STEPS = (7, 30)
 """How many days before the end a supporter is informed, the last time first."""
 
@@ -103,5 +97,4 @@ async def open_names(context: Context, press: Press, subject: str) -> Reply:
 async def areas_named(context: Context, subject: str) -> tuple[Area, ...]:
     """Return the area named by ``subject`` if the actor runs it, or all areas they run."""
     programme, me = await current(context.work), context.actor.reference
-    mine = [area for area in programme.areas if area.is_run_by(me)]
-    return tuple(area for area in mine if subject in {"", area.key})
+    return tuple(area for area in programme.run_by(me) if subject in {"", area.key})

@@ -6,36 +6,32 @@ from datetime import date, datetime
 
 from bot.core.clock import noon
 from bot.core.lines import Lines
+from bot.core.names import Screen
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Form, Items, Part, Text
 from bot.core.texts import Words
+from bot.programme import coordinator_card
 from bot.supporters.names import HOME_DUTY, TRAINING_NAMES
 from bot.supporters.training import ENDS, SOON
 
 
+def duty_note(words: Words, lines: Lines, screen: Screen, subject: str, text: str) -> Card:
+    """Make a short note to a supporter about their duty."""
+    parts, duty = (Text(text), *with_line(words, lines)), Button(HOME_DUTY, words("home.duty"))
+    return Card(screen, subject, words("supporters.preview"), parts, (duty,))
+
+
 def soon_card(words: Words, lines: Lines, day: datetime) -> Card:
     """Tell a supporter when their training ends, and what to do about it."""
-    return Card(
-        screen=SOON,
-        subject="",
-        preview=words("supporters.preview"),
-        parts=(
-            Text(words("supporters.training.yours", day=words.day(day))),
-            *with_line(words, lines),
-        ),
-        buttons=(Button(HOME_DUTY, words("home.duty")),),
-    )
+    text = words("supporters.training.yours", day=words.day(day))
+    return duty_note(words, lines, SOON, "", text)
 
 
 def ends_card(words: Words, lines: Lines, area: str, count: int) -> Card:
     """Tell a coordinator how many trainings end; a window shows the names."""
-    return Card(
-        screen=ENDS,
-        subject=area,
-        preview=words("programme.preview"),
-        parts=(Text(words("supporters.training.theirs", count=count)), *with_line(words, lines)),
-        buttons=(Button(TRAINING_NAMES, words("supporters.training.who"), area, opens_form=True),),
-    )
+    parts = (Text(words("supporters.training.theirs", count=count)), *with_line(words, lines))
+    who = Button(TRAINING_NAMES, words("supporters.training.who"), area, opens_form=True)
+    return coordinator_card(words, ENDS, *parts, buttons=(who,), subject=area)
 
 
 @dataclass(frozen=True)

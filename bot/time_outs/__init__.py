@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from bot.check_ins.names import CHECK_IN_BREAK
 from bot.core.commands import FIRST_STEPS, HelpLine, Listing
+from bot.core.places import of_unit
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, opens
 from bot.time_outs import handlers, jobs, names, screens, views
-from bot.time_outs.model import SOON
+from bot.time_outs.model import SOON, TimeOut, TimeOutState
 from bot.time_outs.privacy import forget, holdings
 from bot.time_outs.screens import WHO
 
-__all__ = ["FEATURE", "forget", "holdings"]
+_UNDER_WAY = (TimeOutState.ASKED, TimeOutState.COVERED, TimeOutState.RUNNING)
 
 FEATURE = Feature(
     routes=(
@@ -61,4 +62,5 @@ FEATURE = Feature(
     jobs=jobs.JOBS,
     sweeps=jobs.SWEEPS,
     audits=jobs.AUDITS,
+    places=(of_unit(TimeOut.unit, "breaks under way", TimeOut.state.one_of(_UNDER_WAY)),),
 )

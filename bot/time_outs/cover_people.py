@@ -61,13 +61,13 @@ async def invited(work: Work, time_out: TimeOut) -> dict[str, Recipient]:
     jobs = await work.of(Job).find(Job.subject.is_(time_out.reference), Job.kind.is_(INVITE))
     found = {}
     for recipient in {job.recipient: Recipient.parse(job.recipient) for job in jobs}.values():
-        person = await person_behind(work, recipient)
+        person = await reference_behind(work, recipient)
         if person:
             found[person] = recipient
     return found
 
 
-async def person_behind(work: Work, recipient: Recipient) -> str:
+async def reference_behind(work: Work, recipient: Recipient) -> str:
     """Return the person a recipient stands for; empty once that is erased."""
     if recipient.kind is RecipientKind.SEALED:
         return await work.vault.open(recipient.sealed_person) or NOBODY
@@ -79,7 +79,7 @@ async def shown_to(work: Work, time_out: TimeOut, person: str, *screens: Screen)
     found = await work.of(ShownCard).find(
         ShownCard.subject.is_(time_out.reference), ShownCard.screen.one_of(screens)
     )
-    behind = [await person_behind(work, Recipient.parse(shown.recipient)) for shown in found]
+    behind = [await reference_behind(work, Recipient.parse(shown.recipient)) for shown in found]
     return [shown for shown, who in zip(found, behind, strict=True) if who == person]
 
 

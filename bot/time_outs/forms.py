@@ -5,17 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.names import Dialog
-from bot.core.screens import (
-    LONGEST_LABEL,
-    MOST_OPTIONS,
-    Choice,
-    Form,
-    Input,
-    Option,
-    PeoplePicker,
-    Text,
-    Ticks,
-)
+from bot.core.screens import Choice, Form, Input, Option, PeoplePicker, Text, Ticks, options_named
 from bot.core.texts import Words
 from bot.programme.model import Unit
 from bot.time_outs.model import MINUTES, Askable, TimeOut, TimeOutState
@@ -45,9 +35,9 @@ def ask_form(
     texts = [words("time_out.ask.offer")]
     inputs: list[Input] = [_minutes(words, minutes)]
     if len(units) > 1:
-        options = tuple(Option(unit.key, unit.name[:LONGEST_LABEL]) for unit in units)
+        options = options_named((unit.key, unit.name) for unit in units)
         label = words("time_out.ask.unit")
-        inputs.append(Choice("unit", label, options[:MOST_OPTIONS], chosen=options[0].value))
+        inputs.append(Choice("unit", label, options, chosen=options[0].value))
     if askable:
         sees = [*_who_sees_what(words, askable), words("time_out.ask.pick_alone")]
         texts.append(" ".join(sees))

@@ -10,19 +10,10 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, SubjectGone
 from bot.core.names import Dialog
-from bot.core.people import Account, add_stranger, person_with
+from bot.core.people import add_stranger, person_with
 from bot.core.routes import NOTHING, PressHandler, Reply, SubmissionHandler, ask, replace_card, say
 from bot.core.storage import new_reference
-from bot.time_outs import forms, state_machine, views
-from bot.time_outs.cover_people import (
-    askable,
-    can_be_asked,
-    invited,
-    is_asker,
-    is_coverer,
-    open_of,
-    units_of,
-)
+from bot.time_outs import cover_people, forms, state_machine, views
 from bot.time_outs.model import MINUTES, MOST_EXTENSIONS, Outcome, TimeOut, TimeOutState
 from bot.time_outs.names import ASK
 from bot.time_outs.screens import COVERING, MINE, PASSED, WHO
@@ -32,7 +23,7 @@ from bot.time_outs.screens import COVERING, MINE, PASSED, WHO
 
 async def typed(context: Context, command: Command) -> Reply:
     """Handle ``/support break [minutes]``: open the dialog, or show the open break."""
-    time_out = await open_of(context.work, context.actor.reference)
+    time_out = await cover_people.open_of(context.work, context.actor.reference)
     if time_out is not None:
         return say(MINE, time_out.reference)
     known = {str(minutes): minutes for minutes in MINUTES}
@@ -43,17 +34,20 @@ async def typed(context: Context, command: Command) -> Reply:
 async def asked(context: Context, submission: Submission) -> Reply:
     """Ask for cover; with a break open already, the dialog tells where that one is."""
     person = context.actor
-    if await open_of(context.work, person.reference):
+    if await cover_people.open_of(context.work, person.reference):
         return ask(ASK, submission.subject)
     if submission.one("minutes") not in {str(minutes) for minutes in MINUTES}:
         raise FormRefused({"minutes": "time_out.ask.minutes_unknown"})
     picked = await _picked(context, submission)
     leave_lead_out = forms.LEAVE_OUT in submission.values.get("lead", ())
     unit = submission.one("unit") or person.unit
-    if unit not in {person.unit, *(each.key for each in await units_of(context.work, person))}:
+    if unit not in {
+        person.unit,
+        *(each.key for each in await cover_people.units_of(context.work, person)),
+    }:
         raise FormRefused({"unit": "time_out.ask.unit_unknown"})
     if not picked:
-        if not await askable(context.work, unit, person.reference):
+        if not await cover_people.askable(context.work, unit, person.reference):
             raise FormRefused({"person": "time_out.ask.person_missing"})
         await _check_somebody_is_left(context, unit, leave_lead_out=leave_lead_out)
     episode = await _episode_of_note(context, submission.subject)
@@ -79,7 +73,7 @@ async def asked(context: Context, submission: Submission) -> Reply:
 
 async def _check_somebody_is_left(context: Context, unit: str, *, leave_lead_out: bool) -> None:
     me = context.actor.reference
-    if not await askable(context.work, unit, me, leave_lead_out=leave_lead_out):
+    if not await cover_people.askable(context.work, unit, me, leave_lead_out=leave_lead_out):
         raise FormRefused({"lead": "time_out.ask.nobody_left"})
 
 
@@ -96,8 +90,7 @@ async def _picked(context: Context, submission: Submission) -> str:
     users = submission.values.get("person", ())
     if not users:
         return ""
-    of = submission.account
-    account = Account(of.platform, of.tenant, users[0])
+    account = submission.account.neighbour(users[0])
     person = await person_with(context.work, account)
     if person is None:
         # The directory does not know this person, but the asker trusts them.
@@ -105,7 +98,7 @@ async def _picked(context: Context, submission: Submission) -> str:
         person = await add_stranger(context.work, account, me.zone, me.locale)
     if person.reference == context.actor.reference:
         raise FormRefused({"person": "time_out.ask.person_is_you"})
-    if not await can_be_asked(context.work, person.reference):
+    if not await cover_people.can_be_asked(context.work, person.reference):
         raise FormRefused({"person": "time_out.ask.person_away"})
     return person.reference
 
@@ -116,7 +109,7 @@ async def one_asked(context: Context, submission: Submission) -> Reply:
     picked = await _picked(context, submission)
     if not picked:
         raise FormRefused({"person": "time_out.ask.person_missing"})
-    if picked in await invited(context.work, time_out):
+    if picked in await cover_people.invited(context.work, time_out):
         raise FormRefused({"person": "time_out.ask.person_asked"})
     await state_machine.ask_single(context, time_out, picked)
     await context.redraw(time_out.reference, MINE)
@@ -140,7 +133,7 @@ def opens_yes(form: Dialog) -> PressHandler:
     """Return the handler that opens "I can cover" or "In 10 minutes", or who it is if you cover."""
 
     async def handle(context: Context, press: Press, subject: str) -> Reply:
-        covers = await is_coverer(context, await views.found(context, subject))
+        covers = await cover_people.is_coverer(context, await context.need(TimeOut, subject))
         return ask(WHO if covers else form, subject)
 
     return handle
@@ -153,13 +146,13 @@ def covered(after: timedelta) -> SubmissionHandler:
     """
 
     async def handle(context: Context, submission: Submission) -> Reply:
-        time_out = await views.found(context, submission.subject)
-        if await is_coverer(context, time_out):
+        time_out = await context.need(TimeOut, submission.subject)
+        if await cover_people.is_coverer(context, time_out):
             return ask(WHO, time_out.reference)
         if time_out.state is not TimeOutState.ASKED:
             return ask(Dialog(submission.form), time_out.reference)
         person = context.actor.reference
-        if person not in await invited(context.work, time_out):
+        if person not in await cover_people.invited(context.work, time_out):
             raise SubjectGone
         await state_machine.cover(context, time_out, person, context.now + after)
         return ask(WHO, time_out.reference)
@@ -169,9 +162,9 @@ def covered(after: timedelta) -> SubmissionHandler:
 
 async def declined(context: Context, press: Press, subject: str) -> Reply:
     """Handle "Not now"; nobody else is told."""
-    time_out = await views.found(context, subject)
+    time_out = await context.need(TimeOut, subject)
     person = context.actor.reference
-    if person not in await invited(context.work, time_out):
+    if person not in await cover_people.invited(context.work, time_out):
         raise SubjectGone
     if time_out.state is TimeOutState.ASKED:
         await state_machine.decline(context, time_out, person)
@@ -192,9 +185,9 @@ async def talk(context: Context, press: Press, subject: str) -> Reply:
 
 async def handed_over(context: Context, press: Press, subject: str) -> Reply:
     """Note that the asker or the coverer has handed over; later presses only redraw."""
-    time_out = await views.found(context, subject)
-    asker = await is_asker(context, time_out)
-    coverer = await is_coverer(context, time_out)
+    time_out = await context.need(TimeOut, subject)
+    asker = await cover_people.is_asker(context, time_out)
+    coverer = await cover_people.is_coverer(context, time_out)
     if not asker and not coverer:
         raise SubjectGone
     if time_out.state is TimeOutState.COVERED:
@@ -204,8 +197,8 @@ async def handed_over(context: Context, press: Press, subject: str) -> Reply:
 
 async def cannot(context: Context, press: Press, subject: str) -> Reply:
     """Take back the cover; once the break has begun, only redraw the card."""
-    time_out = await views.found(context, subject)
-    if not await is_coverer(context, time_out):
+    time_out = await context.need(TimeOut, subject)
+    if not await cover_people.is_coverer(context, time_out):
         raise SubjectGone
     if time_out.state is not TimeOutState.COVERED:
         return replace_card(COVERING, subject)

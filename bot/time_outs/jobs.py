@@ -38,8 +38,8 @@ UNDER_WAY = (JobState.PENDING, JobState.LEASED, JobState.SENDING)
 
 
 async def _step(context: Context, job: Job) -> Step:
-    time_out = await context.work.of(TimeOut).get(job.subject)
-    if time_out is None or str(time_out.turn) != job.detail:
+    time_out = await context.need(TimeOut, job.subject)
+    if str(time_out.turn) != job.detail:
         return Dropped()
     match time_out.state:
         case TimeOutState.ASKED:
@@ -60,8 +60,8 @@ async def _too_late(context: Context, job: Job) -> None:
 
 
 async def _invite(context: Context, job: Job) -> Step:
-    time_out = await context.work.of(TimeOut).get(job.subject)
-    if time_out is None or time_out.state is not TimeOutState.ASKED:
+    time_out = await context.need(TimeOut, job.subject)
+    if time_out.state is not TimeOutState.ASKED:
         return Dropped()
     return DeliverPlanned()
 
@@ -98,9 +98,8 @@ async def _remove(context: Context, time_out: TimeOut) -> None:
     work = context.work
     await work.vault.erase(time_out.reference)
     for shown in await work.of(ShownCard).find(ShownCard.subject.is_(time_out.reference)):
-        await work.vault.erase(shown.reference)
         await _remove_jobs(context, shown.reference)
-        await work.remove(shown)
+    await context.forget_cards(time_out.reference)
     await _remove_jobs(context, time_out.reference)
     await work.remove(time_out)
 

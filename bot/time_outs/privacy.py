@@ -18,7 +18,6 @@ async def holdings(work: Work, person: str) -> Holdings:
 
 
 def _of_person(work: Work, person: str) -> tuple[Condition[TimeOut], Condition[TimeOut]]:
-    """Return the conditions for the breaks a person asked for, and those they cover."""
     asked = TimeOut.whose.is_(work.vault.blind_index("break", person))
     return asked, TimeOut.covered_by.is_(work.vault.blind_index("cover", person))
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.core import notices
 from bot.core.jobs import Urgency
 from bot.core.lines import Lines
-from bot.core.messages import A_DAY, AN_HOUR, TWO_MINUTES, Hours, Message, Terms
+from bot.core.messages import A_DAY, AN_HOUR, TWO_MINUTES, Message, at_once, by_day
 from bot.core.names import Dialog, Screen
 from bot.core.screens import Button, Card, Part, Text, Weight
 from bot.core.texts import Words
@@ -16,31 +16,19 @@ from bot.time_outs.model import GRACE, MOST_EXTENSIONS, Outcome, TimeOut, TimeOu
 
 MINE = Message(
     "time_out.mine",
-    Terms(
-        lasts=timedelta(minutes=30),
-        hours=Hours.AT_ONCE,
-        repeats_after=TWO_MINUTES,
-        urgency=Urgency.ANSWER,
-    ),
+    at_once(timedelta(minutes=30), repeats_after=TWO_MINUTES, urgency=Urgency.ANSWER),
 )
 COVER_CARD = Message(
-    "time_out.cover_card",
-    Terms(lasts=timedelta(minutes=20), hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
+    "time_out.cover_card", at_once(timedelta(minutes=20), repeats_after=TWO_MINUTES)
 )
 TOO_LATE = Message(
-    "time_out.too_late",
-    Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER),
+    "time_out.too_late", by_day(3 * A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER)
 )
 """The asker's card once more, by day, after an outage in which nobody was asked."""
 PASSED = Screen("time_out.passed")
 COVERING = Message(
     "time_out.covering",
-    Terms(
-        lasts=timedelta(minutes=30),
-        hours=Hours.AT_ONCE,
-        repeats_after=TWO_MINUTES,
-        urgency=Urgency.ANSWER,
-    ),
+    at_once(timedelta(minutes=30), repeats_after=TWO_MINUTES, urgency=Urgency.ANSWER),
 )
 OLDER = Screen("time_out.older")
 WHO = Dialog("time_out.who")

@@ -7,9 +7,8 @@ from datetime import datetime
 from bot.core.context import Context, want_redraw
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.core.messages import Message
-from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
+from bot.core.names import CORE_NUDGE, CORE_POST, JobName
 from bot.core.retention import erase_unless_held
-from bot.core.seen import ShownCard
 from bot.programme import current
 from bot.time_outs.cover_people import INVITE, askable, asker_of, coverer_of, invited, shown_to
 from bot.time_outs.model import (
@@ -68,21 +67,8 @@ async def write_to_coverer(
 async def _post_anew(
     context: Context, time_out: TimeOut, message: Message, to: Recipient, key: str
 ) -> None:
-    await _supersede(context, time_out, message)
+    await context.supersede(time_out.reference, message, OLDER)
     await context.post(message, time_out.reference, to, key)
-
-
-async def _supersede(context: Context, time_out: TimeOut, screen: Screen) -> None:
-    """Cancel waiting posts of this screen, and turn its shown cards into ``OLDER``."""
-    jobs = context.work.of(Job)
-    for job in await jobs.find(
-        Job.subject.is_(time_out.reference), Job.screen.is_(screen), Job.state.is_(JobState.PENDING)
-    ):
-        await context.work.save(replace(job, state=JobState.CANCELLED))
-    for shown in await context.work.of(ShownCard).find(
-        ShownCard.subject.is_(time_out.reference), ShownCard.screen.is_(screen)
-    ):
-        await want_redraw(context.work, await context.work.save(replace(shown, screen=OLDER)))
 
 
 # ---- asking ----
@@ -146,7 +132,7 @@ async def _invite(context: Context, time_out: TimeOut, recipients: Iterable[Reci
 
 async def _remind(context: Context, time_out: TimeOut) -> None:
     """Ask everybody again who was asked and has not said "Not now"."""
-    await _supersede(context, time_out, COVER_CARD)
+    await context.supersede(time_out.reference, COVER_CARD, OLDER)
     await _invite(context, time_out, await _waiting_for(context, time_out))
 
 
@@ -183,7 +169,6 @@ async def _make_quiet(context: Context, time_out: TimeOut, person: str) -> None:
 
 
 async def _waiting_for(context: Context, time_out: TimeOut) -> list[Recipient]:
-    """Return the people who were asked and have not said "Not now"."""
     before = await invited(context.work, time_out)
     return [
         recipient
@@ -336,7 +321,7 @@ async def end_late(context: Context, time_out: TimeOut) -> None:
 
 async def _last_word(context: Context, time_out: TimeOut, message: Message) -> None:
     if message == MINE:
-        await _supersede(context, time_out, MINE)
+        await context.supersede(time_out.reference, MINE, OLDER)
     await schedule(
         context.work,
         LAST_WORD,

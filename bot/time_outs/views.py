@@ -10,17 +10,7 @@ from bot.core.people import name_of
 from bot.core.screens import Card, Form
 from bot.core.texts import Words
 from bot.programme import current
-from bot.time_outs import forms, screens
-from bot.time_outs.cover_people import (
-    askable,
-    asker_of,
-    coverer_of,
-    invited,
-    is_asker,
-    is_coverer,
-    open_of,
-    units_of,
-)
+from bot.time_outs import cover_people, forms, screens
 from bot.time_outs.model import MINUTES, SOON, USUAL_MINUTES, TimeOut, TimeOutState
 from bot.time_outs.names import SOON_FORM
 from bot.time_outs.screens import Look
@@ -39,18 +29,10 @@ def minutes_in(subject: str) -> int:
     return known.get(subject, USUAL_MINUTES)
 
 
-async def found(context: Context, reference: str) -> TimeOut:
-    """Return the time-out; raise ``SubjectGone`` once it has been removed."""
-    time_out = await context.work.of(TimeOut).get(reference)
-    if time_out is None:
-        raise SubjectGone
-    return time_out
-
-
 async def own(context: Context, reference: str) -> TimeOut:
     """Return the actor's own time-out; else raise ``SubjectGone``."""
-    time_out = await found(context, reference)
-    if not await is_asker(context, time_out):
+    time_out = await context.need(TimeOut, reference)
+    if not await cover_people.is_asker(context, time_out):
         raise SubjectGone
     return time_out
 
@@ -60,16 +42,14 @@ async def own(context: Context, reference: str) -> TimeOut:
 
 async def mine(context: Context, subject: str) -> Card:
     """Draw the asker's card; once over it is not personal, and can be drawn for anybody."""
-    time_out = await found(context, subject)
+    time_out = await context.need(TimeOut, subject)
     if time_out.state is TimeOutState.OVER:
         return screens.mine(context.words, context.lines, time_out, Look(context.now))
     time_out = await own(context, subject)
-    person = await asker_of(context.work, time_out)
-    can_ask = await askable(context.work, time_out.unit, person)
+    person = await cover_people.asker_of(context.work, time_out)
+    can_ask = await cover_people.askable(context.work, time_out.unit, person)
     look = Look(
-        now=context.now,
-        list_open=bool(can_ask),
-        nameless=not await name_of(context.work, person),
+        now=context.now, list_open=bool(can_ask), nameless=not await name_of(context.work, person)
     )
     return screens.mine(context.words, context.lines, time_out, look)
 
@@ -78,8 +58,8 @@ def for_reader(draw: Callable[[Words, Lines, TimeOut, Look], Card]) -> View:
     """Return the view of a card that depends on whether its reader is the one who covers."""
 
     async def view(context: Context, subject: str) -> Card:
-        time_out = await found(context, subject)
-        look = Look(now=context.now, yours=await is_coverer(context, time_out))
+        time_out = await context.need(TimeOut, subject)
+        look = Look(now=context.now, yours=await cover_people.is_coverer(context, time_out))
         return draw(context.words, context.lines, time_out, look)
 
     return view
@@ -87,7 +67,7 @@ def for_reader(draw: Callable[[Words, Lines, TimeOut, Look], Card]) -> View:
 
 async def older(context: Context, subject: str) -> Card:
     """Draw what is left of a card once a newer one was posted."""
-    return screens.older(context.words, await found(context, subject))
+    return screens.older(context.words, await context.need(TimeOut, subject))
 
 
 # ---- dialogs ----
@@ -96,10 +76,10 @@ async def older(context: Context, subject: str) -> Card:
 async def ask(context: Context, subject: str) -> Form:
     """Draw the ask dialog; ``subject`` is an episode, typed minutes, or empty."""
     person = context.actor
-    if person.reference and await open_of(context.work, person.reference):
+    if person.reference and await cover_people.open_of(context.work, person.reference):
         return forms.open_already(context.words, subject)
-    can_ask = await askable(context.work, person.unit, person.reference)
-    units = await units_of(context.work, person)
+    can_ask = await cover_people.askable(context.work, person.unit, person.reference)
+    units = await cover_people.units_of(context.work, person)
     return forms.ask_form(context.words, subject, minutes_in(subject), can_ask, units)
 
 
@@ -111,7 +91,7 @@ async def ask_one(context: Context, subject: str) -> Form:
 async def ask_list(context: Context, subject: str) -> Form:
     """Draw the dialog before the unit's lists are asked."""
     time_out = await still_asked(context, subject)
-    can_ask = await askable(context.work, time_out.unit, context.actor.reference)
+    can_ask = await cover_people.askable(context.work, time_out.unit, context.actor.reference)
     if not can_ask:
         raise SubjectGone
     return forms.ask_list_form(context.words, time_out, can_ask)
@@ -129,12 +109,12 @@ def says_yes(name: Dialog) -> FormView:
     """Return the view of the dialog behind "I can cover" (``COVER``) or "In 10 minutes"."""
 
     async def view(context: Context, subject: str) -> Form:
-        time_out = await found(context, subject)
+        time_out = await context.need(TimeOut, subject)
         if time_out.state is not TimeOutState.ASKED:
-            look = Look(now=context.now, yours=await is_coverer(context, time_out))
+            look = Look(now=context.now, yours=await cover_people.is_coverer(context, time_out))
             text = screens.settled_text(context.words, time_out, look)
             return forms.settled_form(context.words, name, subject, text)
-        if context.actor.reference not in await invited(context.work, time_out):
+        if context.actor.reference not in await cover_people.invited(context.work, time_out):
             raise SubjectGone
         from_when = context.now + SOON if name == SOON_FORM else None
         return forms.cover_form(context.words, time_out, from_when)
@@ -144,17 +124,17 @@ def says_yes(name: Dialog) -> FormView:
 
 async def who(context: Context, subject: str) -> Form:
     """Show the asker and the coverer each other's name, and nobody else either."""
-    time_out = await found(context, subject)
+    time_out = await context.need(TimeOut, subject)
     work = context.work
-    coverer = await coverer_of(work, time_out)
+    coverer = await cover_people.coverer_of(work, time_out)
     if not coverer:
         raise SubjectGone
-    if await is_coverer(context, time_out):
+    if await cover_people.is_coverer(context, time_out):
         unit = (await current(work)).unit(time_out.unit)
-        name = await name_of(work, await asker_of(work, time_out))
+        name = await name_of(work, await cover_people.asker_of(work, time_out))
         asker = forms.Asker(name, unit.name if unit else "")
         return forms.who_asks(context.words, time_out, asker, context.now)
-    if await is_asker(context, time_out):
+    if await cover_people.is_asker(context, time_out):
         name = await name_of(work, coverer)
         return forms.who_covers(context.words, time_out, name, context.now)
     raise SubjectGone

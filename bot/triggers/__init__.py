@@ -9,8 +9,6 @@ from bot.triggers import forms, handlers, names, views
 from bot.triggers.changes import save as save_trigger
 from bot.triggers.forms import later_notes
 
-__all__ = ["FEATURE", "later_notes", "save_trigger"]
-
 _COORDINATORS = Role.COORDINATOR
 _list = answers(say(names.TRIGGER_LIST))
 _edit = handlers.opens_named(names.EDIT)

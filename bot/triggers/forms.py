@@ -1,12 +1,10 @@
 """The forms of triggers: the choice of a template, the whole trigger, the checks, the dry run."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import TypeVar
 
 from bot.adverse_events import harms, kinds
 from bot.core.screens import (
-    LONGEST_LABEL,
     MOST_OPTIONS,
     MOST_TICKS,
     Choice,
@@ -19,22 +17,15 @@ from bot.core.screens import (
     Text,
     Ticks,
     TimeInput,
+    options_labelled,
+    options_named,
 )
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.programme.model import LATER_NOTES, Audience, Check, Offer, Programme, Trigger, Unit
-from bot.triggers.model import (
-    DELAYS,
-    HOLD_OFFS,
-    HOUR,
-    MINUTE,
-    PER_PERSON,
-    PER_UNIT,
-    TEMPLATES,
-)
+from bot.triggers.model import DELAYS, HOLD_OFFS, HOUR, MINUTE, PER_PERSON, PER_UNIT, TEMPLATES
 from bot.triggers.names import CHECKS, EDIT, START, TEST, TESTED
 
 ALL = "*"
-StrT = TypeVar("StrT", bound=str)
 
 
 def start_form(words: Words) -> Form:
@@ -92,21 +83,18 @@ def edit_form(
 
 def _what(words: Words, trigger: Trigger) -> tuple[Input, ...]:
     any_kind = Option(ALL, words("trigger.any_kind"))
-    named = (*_options(kinds(words)), any_kind)
+    named = (*options_labelled(kinds(words)), any_kind)
     return (
         Choice("kind", words("trigger.edit.kind"), named, chosen=trigger.kind),
-        Choice("harm", words("trigger.edit.harm"), _options(harms(words)), chosen=trigger.harm),
+        Choice(
+            "harm", words("trigger.edit.harm"), options_labelled(harms(words)), chosen=trigger.harm
+        ),
     )
-
-
-def _options(labels: Mapping[StrT, str]) -> tuple[Option, ...]:
-    """Options from labels by value."""
-    return tuple(Option(value, label) for value, label in labels.items())
 
 
 def _where(words: Words, programme: Programme, units: tuple[Unit, ...], trigger: Trigger) -> Input:
     """Ticks for a few units; for many, a choice of one (the playbook can name several)."""
-    named = tuple(Option(unit.key, unit.name[:LONGEST_LABEL]) for unit in units)
+    named = options_named((unit.key, unit.name) for unit in units)
     everywhere = len(units) == len(programme.units)
     if len(named) < MOST_TICKS:
         label = words("trigger.edit.units_or_all") if everywhere else words("trigger.edit.units")
@@ -122,18 +110,13 @@ def _audience(words: Words, programme: Programme, trigger: Trigger) -> tuple[Inp
     audience = Choice(
         "audience",
         words("trigger.edit.audience"),
-        _options(audiences(words)),
+        options_labelled(audiences(words)),
         chosen=trigger.audience,
     )
-    groups = tuple(
-        Option(group.key, group.name[:LONGEST_LABEL]) for group in programme.groups[:MOST_TICKS]
-    )
+    groups = options_named((group.key, group.name) for group in programme.groups[:MOST_TICKS])
     if not groups:
         return (audience,)
-    return (
-        audience,
-        Ticks("groups", words("trigger.edit.groups"), groups, ticked=trigger.groups),
-    )
+    return (audience, Ticks("groups", words("trigger.edit.groups"), groups, ticked=trigger.groups))
 
 
 def _when(words: Words, trigger: Trigger) -> tuple[Input, ...]:
@@ -172,10 +155,7 @@ def _date(day: str) -> date | None:
 
 
 def _offered(words: Words, trigger: Trigger) -> tuple[Input, ...]:
-    offers = {
-        Offer.BREAK: words("trigger.offer.break"),
-        Offer.TALK: words("trigger.offer.talk"),
-    }
+    offers = texts_of(words, "trigger.offer", Offer)
     how = (
         Option("ambient", words("trigger.edit.ambient")),
         Option("milestone", words("trigger.edit.milestone")),
@@ -183,15 +163,12 @@ def _offered(words: Words, trigger: Trigger) -> tuple[Input, ...]:
     set_now = [name for name in ("ambient", "milestone") if getattr(trigger, name)]
     return (
         Ticks(
-            "offers",
-            words("trigger.edit.offers"),
-            _options(offers),
-            ticked=trigger.offers,
+            "offers", words("trigger.edit.offers"), options_labelled(offers), ticked=trigger.offers
         ),
         Ticks(
             "stages",
             words("trigger.edit.stages"),
-            _options(later_notes(words)),
+            options_labelled(later_notes(words)),
             ticked=trigger.stages or LATER_NOTES,
         ),
         Ticks("how", words("trigger.edit.how"), how, ticked=tuple(set_now)),
@@ -217,10 +194,7 @@ def _limit(name: str, label: str, words: Words, numbers: Iterable[int], now: int
 
 def audiences(words: Words) -> dict[Audience, str]:
     """The labels of the audiences a trigger can have."""
-    return {
-        Audience.ON_SHIFT: words("trigger.audience.on_shift"),
-        Audience.AROUND: words("trigger.audience.shifts_around"),
-    }
+    return texts_of(words, "trigger.audience", Audience)
 
 
 def later_notes(words: Words) -> dict[str, str]:
@@ -235,13 +209,7 @@ def later_notes(words: Words) -> dict[str, str]:
 
 def checks(words: Words) -> dict[Check, str]:
     """The labels of the checks to finish before a trigger goes live."""
-    return {
-        Check.ANNOUNCED: words("trigger.check.announced"),
-        Check.LEADS: words("trigger.check.leads"),
-        Check.UNION: words("trigger.check.union"),
-        Check.COUNSEL: words("trigger.check.counsel"),
-        Check.POLICY: words("trigger.check.policy"),
-    }
+    return texts_of(words, "trigger.check", Check)
 
 
 def checks_form(words: Words, trigger: Trigger, people: int, everybody: int) -> Form:
@@ -261,7 +229,7 @@ def checks_form(words: Words, trigger: Trigger, people: int, everybody: int) -> 
             Ticks(
                 "checks",
                 words("trigger.checks.label"),
-                _options(checks(words)),
+                options_labelled(checks(words)),
                 ticked=trigger.checks,
             ),
         ),
@@ -270,7 +238,7 @@ def checks_form(words: Words, trigger: Trigger, people: int, everybody: int) -> 
 
 def test_form(words: Words, trigger: Trigger, units: tuple[Unit, ...], local: datetime) -> Form:
     """Choose the unit and the moment of a dry run."""
-    options = tuple(Option(unit.key, unit.name[:LONGEST_LABEL]) for unit in units[:MOST_OPTIONS])
+    options = options_named((unit.key, unit.name) for unit in units)
     return Form(
         name=TEST,
         subject=trigger.key,

@@ -11,17 +11,10 @@ from bot.core.names import Dialog
 from bot.core.routes import CommandHandler, Reply, ask, replace_card, say
 from bot.programme import clashing, contradiction, current
 from bot.programme.model import LATER_NOTES, Audience, Check, Harm, Kind, Offer, Programme, Trigger
-from bot.triggers.changes import (
-    WRONG,
-    put_back,
-    reaches_too_many,
-    remove,
-    save,
-    trigger_to_change,
-)
+from bot.triggers.changes import WRONG, put_back, reaches_too_many, remove, save, trigger_to_change
 from bot.triggers.command_parser import parse_trigger
 from bot.triggers.forms import ALL
-from bot.triggers.model import MOST_WAIT, EditSubject, free_name, may_change, template, units_for
+from bot.triggers.model import MOST_WAIT, EditSubject, free_name, may_change, template
 from bot.triggers.names import EDIT, SHOW, START, TESTED
 from bot.triggers.views import edited, tested_subject
 
@@ -39,7 +32,7 @@ def adds_kind(kind: Kind, spelling: str) -> CommandHandler:
 
     async def handler(context: Context, command: Command) -> Reply:
         programme = await current(context.work)
-        units = units_for(programme, context.actor.reference)
+        units = programme.units_run_by(context.actor.reference)
         trigger = parse_trigger(kind, command.words[before:], units)
         trigger = changed(trigger, name=free_name(programme, trigger))
         await save(context, trigger, "added")

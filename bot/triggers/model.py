@@ -125,12 +125,6 @@ class DryRun(Packed):
     moment: datetime
 
 
-def units_for(programme: Programme, person: str) -> tuple[Unit, ...]:
-    """The units of the areas a person coordinates."""
-    areas = {area.key for area in programme.areas if area.is_run_by(person)}
-    return tuple(unit for unit in programme.units if unit.area in areas)
-
-
 def reach_of(programme: Programme, trigger: Trigger) -> tuple[Unit, ...]:
     """The units a trigger is for."""
     return tuple(u for u in programme.units if not trigger.units or u.key in trigger.units)
@@ -138,7 +132,7 @@ def reach_of(programme: Programme, trigger: Trigger) -> tuple[Unit, ...]:
 
 def may_change(programme: Programme, person: str, trigger: Trigger) -> bool:
     """Whether a person coordinates the areas of all units of a trigger."""
-    mine = {unit.key for unit in units_for(programme, person)}
+    mine = {unit.key for unit in programme.units_run_by(person)}
     return bool(mine) and {unit.key for unit in reach_of(programme, trigger)} <= mine
 
 

@@ -2,7 +2,8 @@
 
 from bot.adverse_events import harms, kinds
 from bot.core.screens import Button, Card, Confirm, Items, Part, Text, Weight
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
+from bot.programme import coordinator_card
 from bot.programme.model import Kind, Programme, Trigger
 from bot.triggers.forms import audiences, later_notes, wait_text
 from bot.triggers.model import State, lacking
@@ -25,13 +26,7 @@ MOST_NAMED = 4
 
 def states(words: Words) -> dict[State, str]:
     """The labels of the states of a trigger."""
-    return {
-        State.DRAFT: words("trigger.state.draft"),
-        State.AHEAD: words("trigger.state.ahead"),
-        State.LIVE: words("trigger.state.live"),
-        State.PAUSED: words("trigger.state.paused"),
-        State.OVER: words("trigger.state.over"),
-    }
+    return texts_of(words, "trigger.state", State)
 
 
 def list_card(words: Words, triggers: list[tuple[Trigger, State]]) -> Card:
@@ -45,13 +40,8 @@ def list_card(words: Words, triggers: list[tuple[Trigger, State]]) -> Card:
         rows.append(words("trigger.list.more", count=len(triggers) - MOST_LISTED))
     text = words("trigger.list.text") if rows else words("trigger.list.none")
     parts: tuple[Part, ...] = (Text(text), Items(tuple(rows))) if rows else (Text(text),)
-    return Card(
-        screen=TRIGGER_LIST,
-        subject="",
-        preview=words("programme.preview"),
-        parts=parts,
-        buttons=(Button(START, words("trigger.list.add"), weight=Weight.MAIN, opens_form=True),),
-    )
+    add = Button(START, words("trigger.list.add"), weight=Weight.MAIN, opens_form=True)
+    return coordinator_card(words, TRIGGER_LIST, *parts, buttons=(add,))
 
 
 def show_card(
@@ -62,13 +52,8 @@ def show_card(
     parts: list[Part] = [Text(title), Items(_description(words, programme, trigger))]
     if state is State.DRAFT:
         parts.append(Text(words("trigger.show.draft", count=len(lacking(trigger)))))
-    return Card(
-        screen=SHOW,
-        subject=trigger.key,
-        preview=words("programme.preview"),
-        parts=tuple(parts),
-        buttons=_choices(words, trigger, state) if mine else (),
-    )
+    buttons = _choices(words, trigger, state) if mine else ()
+    return coordinator_card(words, SHOW, *parts, buttons=buttons, subject=trigger.key)
 
 
 def _description(words: Words, programme: Programme, trigger: Trigger) -> tuple[str, ...]:
@@ -138,10 +123,6 @@ def _choices(words: Words, trigger: Trigger, state: State) -> tuple[Button, ...]
 
 def removed_card(words: Words, key: str) -> Card:
     """Replace the card of a removed trigger, with a button that puts it back."""
-    return Card(
-        screen=SHOW,
-        subject=key,
-        preview=words("programme.preview"),
-        parts=(Text(words("trigger.removed", name=key)),),
-        buttons=(Button(TRIGGER_PUT_BACK, words("trigger.button.put_back"), key),),
-    )
+    text = Text(words("trigger.removed", name=key))
+    put_back = Button(TRIGGER_PUT_BACK, words("trigger.button.put_back"), key)
+    return coordinator_card(words, SHOW, text, buttons=(put_back,), subject=key)

@@ -1,10 +1,10 @@
 """Draws the screens and forms of triggers from the present programme."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from bot.adverse_events import name_parts, names_of, reached_by
 from bot.check_ins import exact_words
-from bot.core.clock import at_wall_time, in_zone
+from bot.core.clock import in_zone, moment_on
 from bot.core.context import Context
 from bot.core.errors import Refused, SubjectGone
 from bot.core.people import Person
@@ -20,14 +20,13 @@ from bot.triggers.model import (
     reach_of,
     state_of,
     template,
-    units_for,
 )
 
 
 async def trigger_list(context: Context, subject: str) -> Card:
     """Draw the triggers of the coordinator's units."""
     programme = await current(context.work)
-    mine = {unit.key for unit in units_for(programme, context.actor.reference)}
+    mine = {unit.key for unit in programme.units_run_by(context.actor.reference)}
     day = today(programme, context.now)
     shown = [
         (trigger, state_of(trigger, day))
@@ -58,7 +57,7 @@ async def show(context: Context, key: str) -> Card:
 async def edit(context: Context, subject: str) -> Form:
     """Draw the form of a trigger. Raises ``Refused`` for somebody who coordinates no unit."""
     programme = await current(context.work)
-    units = units_for(programme, context.actor.reference)
+    units = programme.units_run_by(context.actor.reference)
     if not units:
         raise Refused("trigger.not_yours")
     trigger = await edited(context, subject)
@@ -127,8 +126,5 @@ async def tested(context: Context, subject: str) -> Form:
 
 def tested_subject(context: Context, trigger: Trigger, unit: str, day: str, clock: str) -> str:
     """The subject of a dry run; raises ``ValueError`` for an invalid day or time."""
-    local = datetime.combine(
-        datetime.fromisoformat(day).date(), time.fromisoformat(clock).replace(tzinfo=None)
-    )
-    moment = at_wall_time(local, context.actor.zone)
+    moment = moment_on(day, clock, context.actor.zone)
     return str(DryRun(trigger.key, unit, moment))

@@ -1,8 +1,10 @@
 """Unit leads: the first tier of support, with a guide, a team pause and a printed card."""
 
 from bot.adverse_events.model import EventReleased
+from bot.core.places import of_area, of_unit
 from bot.core.routes import Feature, Reaction
 from bot.unit_leads import guide_jobs
+from bot.unit_leads.model import LeadGuide
 
 FEATURE = Feature(
     routes=guide_jobs.ROUTES,
@@ -11,4 +13,5 @@ FEATURE = Feature(
     jobs=guide_jobs.JOBS,
     reactions=(Reaction(EventReleased, guide_jobs.on_released),),
     sweeps=guide_jobs.SWEEPS,
+    places=(of_area(LeadGuide.area), of_unit(LeadGuide.unit)),
 )

@@ -89,20 +89,16 @@ async def ask_group(context: Context, press: Press, subject: str) -> Reply:
 
 async def _own_guide(context: Context, subject: str) -> LeadGuide:
     """The guide; raises ``SubjectGone`` if the actor neither leads its unit nor is next in line."""
-    guide = await context.work.of(LeadGuide).get(subject)
-    unit = (await current(context.work)).unit(guide.unit) if guide else None
-    if guide is None or unit is None:
-        raise SubjectGone
-    if context.actor.reference not in (*unit.leads, *unit.next_in_line):
+    guide = await context.need(LeadGuide, subject)
+    unit = (await current(context.work)).unit(guide.unit)
+    if unit is None or context.actor.reference not in (*unit.leads, *unit.next_in_line):
         raise SubjectGone
     return guide
 
 
 async def draw_guide(context: Context, subject: str) -> Card:
     """Draw the guide with what was done about it."""
-    guide = await context.work.of(LeadGuide).get(subject)
-    if guide is None:
-        raise SubjectGone
+    guide = await context.need(LeadGuide, subject)
     return screens.guide_card(
         context.words,
         context.lines,
@@ -114,8 +110,8 @@ async def draw_guide(context: Context, subject: str) -> Card:
 
 async def draw_group(context: Context, subject: str) -> Card:
     """Draw the card that asks coordinators for a group session."""
-    guide = await context.work.of(LeadGuide).get(subject)
-    unit = (await current(context.work)).unit(guide.unit) if guide else None
+    guide = await context.need(LeadGuide, subject)
+    unit = (await current(context.work)).unit(guide.unit)
     if unit is None:
         raise SubjectGone
     return screens.group_card(context.words, context.lines, subject, unit.name)

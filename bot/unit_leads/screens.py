@@ -4,26 +4,19 @@ from datetime import timedelta
 
 from bot.core.jobs import Urgency
 from bot.core.lines import Lines
-from bot.core.messages import A_DAY, AN_HOUR, Hours, Message, Terms
+from bot.core.messages import A_DAY, AN_HOUR, Message, by_day
 from bot.core.names import Dialog
 from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Form, Items, Text
 from bot.core.texts import Words
+from bot.programme import coordinator_card
 from bot.unit_leads.names import GROUP_PLAN, UNIT_LEAD_ASK_GROUP, UNIT_LEAD_HAND_ON
 
-GUIDE = Message(
-    "unit_lead.guide",
-    Terms(
-        lasts=timedelta(hours=36), hours=Hours.BY_DAY, repeats_after=None, urgency=Urgency.ANSWER
-    ),
-)
+GUIDE = Message("unit_lead.guide", by_day(timedelta(hours=36), urgency=Urgency.ANSWER))
 SAY = Dialog("unit_lead.say")
 PAUSE = Dialog("unit_lead.pause")
 PAPER = Dialog("unit_lead.paper")
-GROUP = Message(
-    "unit_lead.group",
-    Terms(lasts=3 * A_DAY, hours=Hours.BY_DAY, repeats_after=AN_HOUR),
-)
+GROUP = Message("unit_lead.group", by_day(3 * A_DAY, repeats_after=AN_HOUR))
 
 
 def guide_card(
@@ -132,10 +125,6 @@ def _dialog(words: Words, name: Dialog, title: str, *parts: Text | Items) -> For
 
 def group_card(words: Words, lines: Lines, event: str, unit: str) -> Card:
     """Tell coordinators that a unit lead asks for a group session."""
-    return Card(
-        screen=GROUP,
-        subject=event,
-        preview=words("programme.preview"),
-        parts=(Text(words("unit_lead.group.text", unit=unit)), *with_line(words, lines)),
-        buttons=(Button(GROUP_PLAN, words("unit_lead.group.plan"), event, opens_form=True),),
-    )
+    parts = (Text(words("unit_lead.group.text", unit=unit)), *with_line(words, lines))
+    plan = Button(GROUP_PLAN, words("unit_lead.group.plan"), event, opens_form=True)
+    return coordinator_card(words, GROUP, *parts, buttons=(plan,), subject=event)

@@ -2,15 +2,18 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from adapters.http import Health, make_app
-from adapters.loop import WorkLoop
-from adapters.metrics import exposition
+from adapters.http import Report, make_app
+from adapters.loop import STUCK_AFTER_S, WorkLoop
+from adapters.metrics import Figures, exposition
 from adapters.ticker import ticking
 from bot.core.errors import StorageDown
+from bot.core.health import Finding, Mender
 
 
 async def test_what_is_in_hand_is_finished_before_the_loop_leaves() -> None:
@@ -111,39 +114,106 @@ async def test_the_ticker_wakes_the_loop_without_anybody_else() -> None:
     assert len(passes) == 3
 
 
-def test_metrics_name_states_and_audits_and_nobody() -> None:
-    text = exposition({"pending": 2}, {"requests_without_next_step": 1}, ready=True).decode()
+def test_metrics_name_states_causes_and_nobody() -> None:
+    figures = Figures(
+        {"pending": 2}, {"requests_without_next_step": 1}, oldest=timedelta(minutes=2)
+    )
+    found = [Finding("no_worker", True, Mender.IT, "No worker runs.", "Start one.")]
+    text = exposition(figures, found, ["no_worker", "held"], serving=True).decode()
     assert 'support_jobs{state="pending"} 2.0' in text
     assert 'support_overdue{audit="requests_without_next_step"} 1.0' in text
+    assert "support_oldest_unsent_seconds 120.0" in text
+    assert 'support_findings{cause="no_worker"} 1.0' in text
+    assert 'support_findings{cause="held"} 0.0' in text
+    assert "support_act 1.0" in text
+
+
+@dataclass
+class Told:
+    """A process of which a test says how it is."""
+
+    is_alive: bool = True
+    is_serving: bool = True
+    found: tuple[Finding, ...] = ()
+
+    async def report(self) -> Report:
+        return Report(self.found)
 
 
 @pytest.mark.parametrize(
-    ("health", "status"),
+    ("told", "path", "status"),
     [
-        (Health(ready=True, overdue={"a": 0}, jobs={}), 200),
-        (Health(ready=True, overdue={"a": 1}, jobs={}), 503),
-        (Health(ready=False, overdue={}, jobs={}), 503),
+        (Told(), "/healthz", 200),
+        (Told(is_alive=False), "/healthz", 503),
+        (Told(is_serving=False), "/healthz", 200),
+        (Told(), "/readyz", 200),
+        (Told(is_serving=False), "/readyz", 503),
+        (
+            Told(found=(Finding("database", True, Mender.IT, "It is down.", "Start it."),)),
+            "/readyz",
+            200,
+        ),
     ],
 )
-async def test_readiness_says_when_something_is_overdue(health: Health, status: int) -> None:
-    async def look() -> Health:
-        return health
-
-    async with TestClient(TestServer(make_app(look))) as client:
-        answer = await client.get("/readyz")
+async def test_liveness_and_readiness_are_two_things_and_findings_are_neither(
+    told: Told, path: str, status: int
+) -> None:
+    async with TestClient(TestServer(make_app(told))) as client:
+        answer = await client.get(path)
         assert answer.status == status
         assert answer.headers["Cache-Control"] == "no-store"
-        assert (await client.get("/healthz")).status == 200
+
+
+async def test_health_says_whether_somebody_must_act_and_who_can_mend_it() -> None:
+    worse = Finding("lines_late", False, Mender.COORDINATOR, "A line is late.", "Call it.")
+    async with TestClient(TestServer(make_app(Told(found=(worse,))))) as client:
+        answer = await client.get("/health")
+        assert answer.status == 200
+        assert await answer.json() == {
+            "act": False,
+            "findings": [
+                {
+                    "cause": "lines_late",
+                    "broken": False,
+                    "who": "coordinator",
+                    "what": "A line is late.",
+                    "mend": "Call it.",
+                }
+            ],
+        }
+
+
+async def test_with_a_port_of_their_own_health_and_metrics_are_not_public() -> None:
+    async with TestClient(TestServer(make_app(Told(), whole=False))) as client:
+        paths = ("/healthz", "/readyz", "/health", "/metrics")
+        assert [(await client.get(path)).status for path in paths] == [200, 200, 404, 404]
+
+
+async def test_a_loop_that_hangs_is_not_alive() -> None:
+    now = [0.0]
+    loop = WorkLoop(lambda: now[0])
+    assert loop.is_alive, "it has not begun"
+
+    async def once() -> int:
+        loop.stop()
+        return 0
+
+    loop.add(once)
+    await loop.run()
+    assert loop.is_alive
+    now[0] = STUCK_AFTER_S
+    assert not loop.is_alive
 
 
 async def test_a_fault_in_a_route_is_logged_and_answered_calmly(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    async def look() -> Health:
-        raise RuntimeError("a secret")
+    class Failing(Told):
+        async def report(self) -> Report:
+            raise RuntimeError("a secret")
 
-    async with TestClient(TestServer(make_app(look))) as client:
-        answer = await client.get("/readyz")
+    async with TestClient(TestServer(make_app(Failing()))) as client:
+        answer = await client.get("/health")
         assert answer.status == 500
         assert "secret" not in await answer.text()
     assert "request_failed" in caplog.text

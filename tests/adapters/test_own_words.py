@@ -2,12 +2,12 @@
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from adapters.wording import load_wording
 from bot.core.storage import in_one_work
 from bot.programme import ProgrammeDirectory, apply, current
 from tests.bot.programme.test_applying import book
 from tests.bot.programme.test_playbook import SMALL
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.world import START
 

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from adapters.clock import SimulatedClock
-from adapters.commands.playbook import apply_file, apply_text, superseded
+from adapters.commands.playbook import apply_at_start, apply_file, apply_text, is_superseded
 from bot.programme import current, put
 from bot.programme.model import AppliedFile
+from bot.time_outs.model import TimeOut
 from tests.bot.programme.test_playbook import SMALL
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.world import START
 
@@ -61,6 +62,22 @@ async def test_a_file_that_has_changed_is_applied_whole(storage: MemoryStorage, 
     assert await caps(storage) == 2
 
 
+async def test_a_file_without_a_unit_that_is_needed_is_left_and_serving_goes_on(
+    storage: MemoryStorage, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await starts(storage, path)
+    async with storage.work() as work:
+        await work.add(TimeOut(reference="t", unit="icu", minutes=15, asked_at=START))
+    renamed = SMALL.replace('key = "icu"', 'key = "critical"').replace('unit = "icu"', "")
+    path.write_text(renamed.replace('shift = "day"', ""), "utf-8")
+    assert await apply_at_start(storage, path)
+    assert "breaks under way: 1" in capsys.readouterr().err
+    async with storage.reading() as work:
+        assert (await current(work)).unit("icu") is not None
+    path.write_text("[programme", "utf-8")
+    assert not await apply_at_start(storage, path)
+
+
 async def test_applied_by_hand_it_makes_everything_as_it_says_all_the_same(
     storage: MemoryStorage, path: Path
 ) -> None:
@@ -90,10 +107,8 @@ async def test_an_older_file_never_goes_over_a_newer_one_at_a_start(
         await starts(storage, each)
         assert await caps(storage) == 3
     assert "support-timeout playbook apply" in capsys.readouterr().out
-    finding = await superseded(storage, path)
-    assert finding
-    assert "support-timeout playbook apply" in finding.mend
-    assert await superseded(storage, newer) is None
+    assert await is_superseded(storage, path)
+    assert not await is_superseded(storage, newer)
 
 
 async def test_an_older_file_applied_by_hand_counts_as_the_newest_again(
@@ -102,9 +117,9 @@ async def test_an_older_file_applied_by_hand_counts_as_the_newest_again(
     await starts(storage, path)
     newer = SMALL.replace('key = "main"\n', 'key = "main"\nsupporter_cap = 3\n')
     await apply_text(storage, "newer", newer, "command line")
-    assert await superseded(storage, path)
+    assert await is_superseded(storage, path)
     await apply_text(storage, str(path), SMALL, "command line")
-    assert await superseded(storage, path) is None
+    assert not await is_superseded(storage, path)
     await starts(storage, path)
     assert await caps(storage) == 2
 
@@ -118,4 +133,4 @@ async def test_a_file_applied_before_files_were_noted_is_known_as_superseded(
             await work.remove(noted)
     newer = SMALL.replace('name = "Small"', 'name = "Smaller"')
     await apply_text(storage, "newer", newer, "command line")
-    assert await superseded(storage, path)
+    assert await is_superseded(storage, path)

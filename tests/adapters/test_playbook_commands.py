@@ -11,13 +11,18 @@ from pathlib import Path
 import pytest
 
 from adapters.__main__ import main
+from adapters.clock import SystemClock
 from tests.bot.programme import test_playbook
 from tests.bot.programme.test_areas import TWO
 
-# Its sentences are those that Spanish is there for.
-SMALL = test_playbook.SMALL.replace(
-    "A peer keeps it private.", "A peer keeps your talk private."
-).replace("There are limits.", "If someone may be in danger, they may have to tell.")
+# Its sentences are those that Spanish is there for, its lines were called today, and it says
+# nothing of the practice page.
+SMALL = (
+    test_playbook.SMALL.replace("A peer keeps it private.", "A peer keeps your talk private.")
+    .replace("There are limits.", "If someone may be in danger, they may have to tell.")
+    .replace("2026-11-01", SystemClock().now().date().isoformat())
+    .replace(', practice = "kit"', "")
+)
 
 
 class Shell:
@@ -118,6 +123,31 @@ def test_git_ignores_a_file_of_the_name_that_is_proposed(shell: Shell) -> None:
     (name,) = re.findall(r"[\w-]+\.playbook\.toml", out)
     ignored = Path(".gitignore").read_text().splitlines()
     assert any(fnmatch(name, pattern) for pattern in ignored if pattern)
+
+
+def test_a_unit_that_is_still_needed_is_not_taken_out_and_its_new_key_takes_all_along(
+    shell: Shell,
+) -> None:
+    roster = shell.file("email,name,unit\nann@x.org,Ann,icu\nben@x.org,Ben,icu\n", "people.csv")
+    assert main(["roster", "import", roster]) == 0
+    shell.spoken()
+    gone = SMALL.replace('key = "icu"', 'key = "critical"').replace(
+        'unit = "icu"', 'unit = "critical"'
+    )
+    for words in (("apply", "--dry-run"), ("apply",)):
+        code, said = shell.run(*words, shell.file(gone))
+        assert code == 3
+        assert "unit icu is not in this playbook any more" in said
+        assert "people: 2" in said
+        assert 'was = "icu"' in said
+        assert "Ann" not in said
+    moved = gone.replace('key = "critical"', 'key = "critical"\nwas = "icu"')
+    code, said = shell.run("apply", "--dry-run", shell.file(moved))
+    assert (code, "unit renamed: icu -> critical" in said) == (0, True)
+    assert "person changed" not in said
+    assert shell.run("apply", shell.file(moved))[0] == 0
+    assert "was =" not in shell.run("export")[1]
+    assert shell.run("restore", "1")[0] == 1, "people of today are in no unit of that version"
 
 
 @pytest.mark.branch("68.14")
@@ -263,3 +293,37 @@ limits = "If someone may be in danger, they may have to tell."
     assert shell.run("check", named) == (0, f"{named} is sound.\n")
     assert "support kind changed: social_work" in shell.run("apply", "--dry-run", named)[1]
     assert "names in other languages" in shell.run("apply", "--dry-run", named)[1]
+
+
+def test_check_says_what_is_ignored_because_its_platform_is_off(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = SMALL.replace('slack = "T1:U1"', 'slack = "T1:U1", practice = "kit"')
+    code, said = shell.run("check", shell.file(text))
+    assert code == 0
+    assert "practice is off here (only the demo has it), so this is ignored: 1 accounts" in said
+    assert "teams is off" not in said, "without any setting nobody can tell"
+    monkeypatch.setenv("TEAMS_APP_ID_FILE", "a file")
+    code, said = shell.run("check", shell.file(SMALL))
+    assert code == 0
+    assert "slack is off here (none of its settings are set), so this is ignored" in said
+    assert "1 channels" in said
+    assert "teams is off" not in said
+
+
+def test_check_says_what_the_health_model_can_know_from_the_file(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_slack = "Peer supporters have no channel."
+    assert on_slack not in shell.run("check", shell.file(SMALL))[1]
+    monkeypatch.setenv("TEAMS_APP_ID", "an id")
+    assert f"no_channel: {on_slack}" in shell.run("check", shell.file(SMALL))[1]
+
+
+def test_check_does_not_ask_for_ids_where_a_platform_knows_people_by_their_e_mail(
+    shell: Shell,
+) -> None:
+    text = re.sub(r"\naccounts = [^\n]*", "", SMALL)
+    said = shell.run("check", shell.file(text))[1]
+    assert "2 people have no account here, so a platform must know their work e-mail" in said
+    assert "add accounts" not in said

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from adapters.clock import SimulatedClock
 from adapters.refusals import Reason, Refusals, Refused
+from tests.clock import SimulatedClock
 from tests.world import START
 
 

@@ -112,7 +112,7 @@ async def test_what_was_forgotten_and_wished_since_a_backup_is_so_again_after_it
             assert await work.vault.open(SupportRequest.person.of("asked")) is None
             assert (await wishes_of(work, "pat")).stopped
             assert await work.of(Forgotten).count() == 1
-        assert (await parts.health()).held
+        assert (await parts.report()).figures.held
 
 
 async def test_a_ledger_that_cannot_be_written_is_said_and_stops_nobody(
@@ -124,7 +124,7 @@ async def test_a_ledger_that_cannot_be_written_is_said_and_stops_nobody(
             await parts.plan()
             faults = [each.fault for each in await parts.standing.findings()]
             assert faults == [LedgerFault.UNWRITABLE, LedgerFault.MISSING]
-            assert not (await parts.health()).held
+            assert not (await parts.report()).figures.held
     assert "ledger_at_fault" in caplog.messages
     assert "ledger_not_written" in caplog.messages
 

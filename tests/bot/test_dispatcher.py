@@ -4,7 +4,6 @@ import logging
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from bot.core.context import Context
 from bot.core.conversation import Ask, Command, Delivery, Nothing, Press, Replace, Say, Submission
 from bot.core.errors import Refused
@@ -15,6 +14,7 @@ from bot.core.records import Record
 from bot.core.screens import Card, DayInput, Form, _FormInput
 from bot.core.seen import Seen
 from bot.duty.model import Duty
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.toys import LAMP, toy_bot
 from tests.world import LINE, START, account, text_of

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from bot.core.context import Context
 from bot.core.job_kinds import CORE_JOBS
 from bot.core.jobs import Job, JobState, Reason, Recipient, schedule
@@ -19,6 +18,7 @@ from bot.core.undelivered import undelivered
 from bot.core.worker import Worker
 from bot.features import make_registry
 from tests.bot.draw_jobs import PLACE, page
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.some import some
 from tests.toys import PlainWording, ToyDirectory

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from bot.core.conversation import Messenger
 from bot.core.jobs import Job, JobState, Reason, Recipient, retry_waiting, schedule
 from bot.core.lines import Lines
@@ -15,6 +14,7 @@ from bot.core.platforms import REMEMBERED_FOR, known_platforms, note_open
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.core.worker import Worker
 from bot.duty.model import Duty
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.toys import LAMP, LIT, PlainWording, ToyDirectory, toy_registry
 from tests.world import LINE, START, FakePlatform

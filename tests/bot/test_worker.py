@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from bot.core.conversation import Address, BeforeCall, Delivery, Press, at_once
 from bot.core.errors import OutcomeUnknown, PlatformBusy, RecipientGone
 from bot.core.housekeeping import plan_sweeps
@@ -18,6 +17,7 @@ from bot.core.seen import ShownCard
 from bot.core.storage import new_reference
 from bot.core.worker import LEASE, Worker
 from bot.duty.model import Duty
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
 from tests.toys import AGAIN, LAMP, LIT, NUDGE, toy_bot, toy_registry, toy_worker

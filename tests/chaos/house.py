@@ -5,6 +5,7 @@ them post to one platform, which keeps what arrived.
 """
 
 import asyncio
+import base64
 import logging
 import random
 import secrets
@@ -17,7 +18,6 @@ from pathlib import Path
 from sqlalchemy import event, update
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
-from adapters.clock import SimulatedClock
 from adapters.database.deployments import Standing
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.ledger import ErasureLedger
@@ -25,12 +25,15 @@ from adapters.database.sealing import Keyring
 from adapters.database.sessions import Session
 from adapters.database.tables import TABLES
 from adapters.database.unit_of_work import DatabaseStorage
+from adapters.examination import Examination
 from adapters.loop import WorkLoop
+from adapters.settings import Settings, load
 from adapters.wiring import Deployment, Platforms
 from bot.core.conversation import Address, BeforeCall, at_once
 from bot.core.decisions import Sending
 from bot.core.errors import BotError, Conflict, OutcomeUnknown, StorageDown
 from bot.core.jobs import Job, JobState
+from bot.core.observations import Observations
 from bot.core.platforms import note_open
 from bot.core.results import Result
 from bot.core.screens import Card
@@ -39,6 +42,7 @@ from bot.core.worker import Worker
 from bot.features import FINAL
 from bot.programme import current, put
 from bot.programme.model import Harm, Trigger
+from tests.clock import SimulatedClock
 from tests.world import START, FakePlatform, World
 
 PLATFORM = "practice"
@@ -139,10 +143,18 @@ class Process:
         # Deliveries of two processes must not look like repeats of one.
         world._count = 1_000_000 * next(house.numbers)
         messengers = {PLATFORM: house.wire} if has_platform else {}
+        observations = Observations()
         worker = WatchedWorker(
-            self.storage, queue, world.registry, world.wording, world.directory, messengers
+            self.storage,
+            queue,
+            world.registry,
+            world.wording,
+            world.directory,
+            messengers,
+            observations=observations,
         )
         ledger = ErasureLedger(house.folder / "erasures.log")
+        standing = Standing(self.storage, ledger, "here", timedelta())
         self.parts = Deployment(
             self.storage,
             queue,
@@ -154,7 +166,10 @@ class Process:
             WorkLoop(),
             ledger,
             Platforms(messengers),
-            Standing(self.storage, ledger, "here", timedelta()),
+            standing,
+            observations,
+            Examination(house.settings, self.storage, standing, {}, observations),
+            house.url,
         )
 
     async def starts(self) -> None:
@@ -234,6 +249,17 @@ class House:
             for pragma in self.pragmas:
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of every process."""
+        return load(
+            {
+                "DATABASE_URL": self.url,
+                "SUPPORT_KEYS": base64.b64encode(self.key).decode(),
+                "SUPPORT_LEDGER": str(self.folder / "erasures.log"),
+            }
+        )
 
     # ---- the processes ----
 

@@ -11,7 +11,6 @@ from types import ModuleType
 import pytest
 from _pytest.mark import ParameterSet
 
-from adapters.clock import SimulatedClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
@@ -22,6 +21,7 @@ from tests.adapters.database.databases import (
     fresh_sqlite,
     return_postgresql,
 )
+from tests.clock import SimulatedClock
 from tests.contract.stage import Ability, Ground, Stage, StageMaker, memory_ground
 from tests.postgres import Postgres
 from tests.world import START

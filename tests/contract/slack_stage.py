@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from aiohttp import ClientSession, web
 
 from adapters.clock import SystemClock
-from adapters.http import Health, make_app
+from adapters.http import make_app
 from adapters.platforms import COMMANDS
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.opening import Slack, open_slack
@@ -383,7 +383,7 @@ def put_up(slack: FakeSlack, organisation: str = "") -> None:
 @asynccontextmanager
 async def served(ours: Slack, bot: Bot) -> AsyncIterator[str]:
     """Slack's routes on a port of loopback; the address of the one for events."""
-    app = make_app(_well)
+    app = make_app()
     async with ours.serving(app, bot):
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
@@ -392,7 +392,3 @@ async def served(ours: Slack, bot: Bot) -> AsyncIterator[str]:
             yield f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
         finally:
             await runner.cleanup()
-
-
-async def _well() -> Health:
-    return Health(ready=True, overdue={}, jobs={})

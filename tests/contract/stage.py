@@ -14,10 +14,10 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
-from adapters.clock import SimulatedClock
 from bot.core.errors import StorageDown
 from bot.core.jobs import JobQueue
 from bot.core.storage import Storage, Work
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.world import START, World
 

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from bot.core.errors import Conflict, ReadsOnly
 from bot.core.jobs import Job, JobQueue, JobState, Urgency, cancel, schedule
 from bot.core.names import JobName
@@ -20,6 +19,7 @@ from bot.core.people import Person
 from bot.core.records import Column, Condition, Record
 from bot.core.seen import Seen, ShownCard
 from bot.core.storage import Storage, Work, new_reference
+from tests.clock import SimulatedClock
 from tests.sealed import sealed_text
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)

@@ -12,7 +12,7 @@ from aiohttp import ClientSession, web
 from cachetools import TTLCache
 
 from adapters.clock import SystemClock
-from adapters.http import Health, make_app
+from adapters.http import make_app
 from adapters.teams.members import KEPT_FOR_S, MOST_KEPT
 from adapters.teams.opening import Teams, open_teams
 from adapters.teams.render import AGAIN, CLOSE, KEEP
@@ -417,7 +417,7 @@ def put_up(teams: FakeTeams) -> None:
 @asynccontextmanager
 async def served(ours: Teams, bot: Bot) -> AsyncIterator[str]:
     """Teams' route on a port of loopback; its address."""
-    app = make_app(_well)
+    app = make_app()
     async with ours.serving(app, bot):
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
@@ -426,7 +426,3 @@ async def served(ours: Teams, bot: Bot) -> AsyncIterator[str]:
             yield f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages"
         finally:
             await runner.cleanup()
-
-
-async def _well() -> Health:
-    return Health(ready=True, overdue={}, jobs={})

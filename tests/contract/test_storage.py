@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobQueue, Urgency
 from bot.core.storage import Storage, Work
 from tests.adapters.database.databases import fresh_postgresql, fresh_sqlite, return_postgresql
+from tests.clock import SimulatedClock
 from tests.contract.storage_suite import NOON, QueueSuite, StorageSuite, VaultSuite
 from tests.fakes import MemoryStorage
 from tests.postgres import Postgres

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from adapters.metrics import exposition
+from adapters.metrics import Figures, exposition
 from bot.adverse_events.model import Episode
 from bot.core.conversation import Answer, Ask, Say
 from bot.core.jobs import Job
@@ -29,6 +28,7 @@ from tests.adapters.database.databases import (
     return_postgresql,
 )
 from tests.bot.requests.contention import nobody_else_wins
+from tests.clock import SimulatedClock
 from tests.postgres import Postgres
 from tests.sealed import sealed_text
 from tests.some import some
@@ -144,7 +144,7 @@ async def test_no_name_lies_in_the_clear_anywhere_while_the_story_goes_on(
     lying = await kept(world, url)
     assert "who_first" in lying, "the rows were not read"
     buttons = str([b for card in world.everything_posted() for b in card.buttons])
-    metrics = exposition({}, {}, ready=True).decode()
+    metrics = exposition(Figures(), [], [], serving=True).decode()
     channel = str(world.sees("#peers").log)
     for canary in CANARIES:
         for place in (lying, buttons, metrics, caplog.text):

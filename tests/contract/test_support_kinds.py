@@ -10,8 +10,8 @@ from adapters.playbook import check, write
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import Playbook, apply, current, export
-from bot.reports import how_many
 from bot.reports.model import Counted
+from tests.bot.reports.counts import how_many
 from tests.contract.stage import Ground, Shown, Stage
 from tests.contract.test_language import reads_spanish
 from tests.some import some

@@ -25,6 +25,7 @@ class Uses:
     looks: set[str] = field(default_factory=set)
     called: list[tuple[str, frozenset[str] | None]] = field(default_factory=list)
     on_platforms: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    sections: list[tuple[str, str]] = field(default_factory=list)
     glued: list[str] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
 
@@ -72,6 +73,8 @@ def _read_call(call: ast.Call, uses: Uses) -> None:
                 uses.glued.append(ast.unparse(argument))
             elif isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                 uses.called.append((argument.value, values))
+    if name == "texts_of":
+        _read_section(call, uses)
     if name == "on" and len(call.args) == BOTH:
         _read_on(call.args[1], call, uses)
     if name == "FormRefused" and call.args and isinstance(call.args[0], ast.Dict):
@@ -80,11 +83,19 @@ def _read_call(call: ast.Call, uses: Uses) -> None:
         uses.spoken += [ast.unparse(shown) for shown in _shown(call, name) if _is_speech(shown)]
 
 
+def _read_section(call: ast.Call, uses: Uses) -> None:
+    match call.args:
+        case [_, ast.Constant(value=str(section)), ast.Name(id=names)]:
+            uses.sections.append((section, names))
+        case _:
+            uses.glued.append(ast.unparse(call))
+
+
 def _read_on(key: ast.expr, call: ast.Call, uses: Uses) -> None:
     if isinstance(key, ast.Constant) and isinstance(key.value, str):
         given = frozenset(keyword.arg for keyword in call.keywords if keyword.arg)
         uses.on_platforms.append((key.value, given))
-    else:
+    elif isinstance(key, ast.JoinedStr | ast.BinOp):
         uses.glued.append(ast.unparse(key))
 
 
@@ -129,7 +140,8 @@ def _name(function: ast.expr) -> str:
 def missing(uses: Uses, expects: Mapping[str, frozenset[str]], names: set[str]) -> list[str]:
     """Keys that are used and not there; ``names`` look like keys and are none."""
     asked = {key for key, _ in (*uses.called, *uses.on_platforms)}
-    return sorted((asked | (uses.looks - names)) - expects.keys())
+    sections = {section for section, _ in uses.sections}
+    return sorted((asked | (uses.looks - names - sections)) - expects.keys())
 
 
 def misfilled(uses: Uses, expects: Mapping[str, frozenset[str]]) -> list[str]:

@@ -1,6 +1,7 @@
 """Every key that the code names is there, filled as it wants to be; and none is left over."""
 
 from functools import cache
+from importlib import import_module
 
 from bot.core.notices import NOTICE
 from bot.features import make_registry
@@ -19,11 +20,18 @@ def code() -> dict[str, keys.Uses]:
     tables = {key.split(".")[0] for key in expected()}
     # The adapters speak little, and have files and modules that are named like our keys.
     looked_for = {"bot": tables, "adapters": set[str]()}
-    return {
-        str(path.relative_to(drawn.ROOT)): keys.read(source, looked_for[folder])
+    found = {
+        path.relative_to(drawn.ROOT): keys.read(source, looked_for[folder])
         for folder in looked_for
         for path, source in keys.sources(drawn.ROOT / folder)
     }
+    for path, uses in found.items():
+        for section, names in uses.sections:
+            module = import_module(".".join(path.with_suffix("").parts))
+            named = [f"{section}.{each}" for each in getattr(module, names)]
+            uses.literals |= set(named)
+            uses.called += [(key, frozenset()) for key in named]
+    return {str(path): uses for path, uses in found.items()}
 
 
 @cache
@@ -65,7 +73,9 @@ def test_every_call_gives_the_values_that_its_text_wants() -> None:
 
 
 def test_no_key_is_glued_together() -> None:
-    drawn.none([f"{path}: {glued}" for path, uses in code().items() for glued in uses.glued])
+    # The types check the keys that ``texts_of`` makes.
+    others = {path: uses for path, uses in code().items() if path != "bot/core/texts.py"}
+    drawn.none([f"{path}: {glued}" for path, uses in others.items() for glued in uses.glued])
 
 
 def test_no_word_for_people_is_written_in_the_code() -> None:
@@ -143,9 +153,12 @@ def test_a_key_that_is_glued_together_is_reported() -> None:
         'KEY = "note.{}".format(x) + "note."',
         'Refused(f"{x}.hello")',
         'FormRefused({"a": f"{x}.hello"})',
+        'texts_of(words, "note", list(Kind))',
+        "texts_of(words, section, Kind)",
     )
     for source in sources:
         assert read(source).glued, source
+    assert read('texts_of(words, "note.kind", Kind)').sections == [("note.kind", "Kind")]
     assert read('f"note:{x}"; f"A note. {x}"').glued == []
 
 

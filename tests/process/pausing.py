@@ -8,7 +8,6 @@ import base64
 import sys
 from datetime import datetime, timedelta
 
-from adapters.clock import SimulatedClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
@@ -20,6 +19,7 @@ from bot.core.screens import Card
 from bot.core.worker import Worker
 from bot.features import make_registry
 from bot.programme import ProgrammeDirectory
+from tests.clock import SimulatedClock
 
 LEASE = timedelta(seconds=60)
 BUSY = (JobState.LEASED, JobState.SENDING)

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import json
 import os
 import secrets
 import signal
@@ -104,8 +105,9 @@ async def test_from_nothing_to_a_sound_programme(shell: Shell) -> None:
     assert "person added" in said
     assert "version 1" in (await shell.run("playbook", "apply", str(HOSPITAL)))[1]
     assert "Nothing has changed" in (await shell.run("playbook", "apply", str(HOSPITAL)))[1]
-    code, said = await shell.run("doctor")
-    assert (code, said) == (0, "All is well.\n")
+    code, said = await shell.run("doctor", "--json")
+    # The sample hospital has two gaps in its duty, to be seen.
+    assert (code, [one["cause"] for one in json.loads(said)]) == (0, ["duty_gaps"])
 
 
 async def test_a_playbook_with_a_fault_names_its_line_and_nothing_is_applied(
@@ -155,6 +157,35 @@ async def test_the_web_process_serves_health_and_ends_when_asked(shell: Shell) -
                 assert answer.status == wanted, path
         async with http.post(f"http://127.0.0.1:{port}/intake/incidents", data=b"{}") as answer:
             assert answer.status == 401
+    process.send_signal(signal.SIGTERM)
+    _, rest = await process.communicate()
+    assert process.returncode == 0, rest.decode()
+
+
+async def test_a_worker_tells_of_its_health_on_a_port_of_its_own(shell: Shell) -> None:
+    assert (await shell.run("migrate"))[0] == 0
+    shell.settings["SUPPORT_HEALTH_PORT"] = "0"
+    process = await shell.start("worker")
+    assert process.stderr
+    port = 0
+    while not port:
+        line = (await process.stderr.readline()).decode()
+        assert line, "it ended before it listened"
+        if '"health_listening"' in line:
+            port = int(line.split('"port":')[1].strip(" }\n").split(",")[0])
+    async with ClientSession() as http:
+        for path, wanted in (
+            ("/healthz", 200),
+            ("/readyz", 200),
+            ("/health", 200),
+            ("/metrics", 200),
+            ("/intake/incidents", 404),
+        ):
+            async with http.get(f"http://127.0.0.1:{port}{path}") as answer:
+                assert answer.status == wanted, path
+        async with http.get(f"http://127.0.0.1:{port}/health") as answer:
+            causes = [one["cause"] for one in (await answer.json())["findings"]]
+            assert causes == ["not_set_up"]
     process.send_signal(signal.SIGTERM)
     _, rest = await process.communicate()
     assert process.returncode == 0, rest.decode()

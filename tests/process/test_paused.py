@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.migrations import migrate
 from adapters.database.sealing import Keyring
@@ -18,6 +17,7 @@ from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState
 from bot.programme import paused
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.clock import SimulatedClock
 from tests.programs import start
 from tests.world import START, World
 

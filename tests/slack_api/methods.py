@@ -152,6 +152,8 @@ def chat_update(asked: Asked) -> Json:
     """Change a message that everybody sees; a user's id is no conversation here."""
     name, ts = asked.one("channel", "channel_not_found"), asked.one("ts", "message_not_found")
     channel = asked.channel(name)
+    if channel.archived:
+        raise SlackError("is_inactive")
     text, blocks = _content(asked, LONGEST_UPDATE)
     message = asked.state.find_message(channel.id, ts)
     if message is None:

@@ -193,6 +193,15 @@ async def test_channels_that_are_gone_or_without_the_app_are_said(
         assert await error(client.chat_postMessage(channel=channel, text="x")) == said
 
 
+async def test_a_message_in_an_archived_channel_cannot_be_changed(
+    slack: FakeSlack, client: AsyncWebClient
+) -> None:
+    posted = await client.chat_postMessage(channel="C1", text="x")
+    slack.state.channels["C1"].archived = True
+    changed = client.chat_update(channel="C1", ts=str(posted["ts"]), text="y")
+    assert await error(changed) == "is_inactive"
+
+
 async def test_a_revoked_token_gets_nothing(slack: FakeSlack, client: AsyncWebClient) -> None:
     slack.revoke()
     assert await error(client.chat_postMessage(channel="C1", text="x")) == "token_revoked"

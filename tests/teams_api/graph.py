@@ -53,6 +53,8 @@ class FakeGraph:
             return refused
         begin = int(request.query.get("$skiptoken", "0"))
         there = [u for u in self._of(tenant) if u.aad not in self.hidden]
+        if wanted := request.query.get("$filter", ""):
+            there = [u for u in there if f"mail eq '{u.email.casefold()}'" in wanted.casefold()]
         found: Json = {"value": [self._shown(u) for u in there[begin : begin + self.page]]}
         if begin + self.page < len(there):
             onwards = f"{self.url}/v1.0/users?$skiptoken={begin + self.page}"

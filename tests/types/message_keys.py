@@ -9,7 +9,15 @@ from typing import Any
 
 from mypy.nodes import Expression
 from mypy.plugin import FunctionContext, MethodContext, Plugin, ReportConfigContext
-from mypy.types import Instance, LiteralType, Type, UnionType, get_proper_type
+from mypy.types import (
+    CallableType,
+    Instance,
+    LiteralType,
+    TupleType,
+    Type,
+    UnionType,
+    get_proper_type,
+)
 
 TEXTS = Path(__file__).parents[2] / "messages" / "en.toml"
 FORMS = {"zero", "one", "two", "few", "many", "other"}
@@ -22,8 +30,11 @@ KEYS_OF = {
     "bot.core.commands.Listing": (1,),
     "bot.core.notices.Notice": (1, 2),
     "bot.core.notices.NoticeButton": (1,),
+    "bot.core.notices.drawn_note": (1,),
 }
 """The calls that take keys, and which arguments those are."""
+TEXTS_OF = "bot.core.texts.texts_of"
+"""The call that takes a section of keys, and the names in it that must have a text."""
 
 
 def keys_of(table: Mapping[str, Any], before: str = "") -> Iterator[str]:
@@ -50,7 +61,15 @@ class MessageKeys(Plugin):
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         """Check refusals, and what is said of commands and notices."""
-        return self._checked(fullname)
+        return self._checked_names if fullname == TEXTS_OF else self._checked(fullname)
+
+    def _checked_names(self, ctx: FunctionContext) -> Type:
+        [section], names = literals(ctx.arg_types[1][0]), list(names_in(ctx.arg_types[2][0]))
+        if not names:
+            ctx.api.fail("The names are neither an enum nor a final tuple", ctx.args[2][0])
+        for name in names:
+            self._check_key(ctx, f"{section}.{name}", ctx.args[2][0])
+        return ctx.default_return_type
 
     def _checked(self, fullname: str) -> Callable[[MethodContext | FunctionContext], Type] | None:
         if fullname not in KEYS_OF:
@@ -68,10 +87,15 @@ class MessageKeys(Plugin):
         self, ctx: MethodContext | FunctionContext, kind: Type, expression: Expression
     ) -> None:
         for key in literals(kind):
-            if key not in self.keys:
-                near = get_close_matches(key, self.keys, n=1)
-                hint = f'; did you mean "{near[0]}"?' if near else ""
-                ctx.api.fail(f'No text has the key "{key}"{hint}', expression)
+            self._check_key(ctx, key, expression)
+
+    def _check_key(
+        self, ctx: MethodContext | FunctionContext, key: str, expression: Expression
+    ) -> None:
+        if key not in self.keys:
+            near = get_close_matches(key, self.keys, n=1)
+            hint = f'; did you mean "{near[0]}"?' if near else ""
+            ctx.api.fail(f'No text has the key "{key}"{hint}', expression)
 
 
 def literals(kind: Type) -> Iterator[str]:
@@ -82,8 +106,24 @@ def literals(kind: Type) -> Iterator[str]:
             yield from literals(each)
     if isinstance(proper, Instance) and proper.last_known_value is not None:
         proper = proper.last_known_value
-    if isinstance(proper, LiteralType) and isinstance(proper.value, str):
+    if isinstance(proper, LiteralType) and proper.is_enum_literal():
+        if (member := proper.fallback.type.names[str(proper.value)].type) is not None:
+            yield from literals(member)
+    elif isinstance(proper, LiteralType) and isinstance(proper.value, str):
         yield proper.value
+
+
+def names_in(kind: Type) -> Iterator[str]:
+    """The values of an enum's members, or the texts of a final tuple."""
+    proper = get_proper_type(kind)
+    if isinstance(proper, TupleType):
+        for each in proper.items:
+            yield from literals(each)
+    if isinstance(proper, CallableType) and proper.is_type_obj():
+        info = proper.type_object()
+        for member in info.enum_members:
+            if (found := info.names[member].type) is not None:
+                yield from literals(found)
 
 
 def plugin(version: str) -> type[Plugin]:

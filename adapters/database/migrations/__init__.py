@@ -3,6 +3,7 @@
 Migrations are written by hand in ``versions`` and run on both databases; ``check`` says where
 they and ``tables.py`` differ. A migration keeps working for the program one version older: what
 is no longer used is dropped by a later one, and a new column has a default in the database.
+The first one, 0011, is the schema of the first edition; an older one is refused.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.database.faults import named
 from adapters.database.sessions import Session, database_url, patient_engine, sqlite_engine
+from adapters.faults import NotReady
 from bot.core.errors import Conflict
 
 if TYPE_CHECKING:
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _VERSIONS = table("alembic_version", column("version_num"))
+_FIRST = "0011"
+_TOO_OLD = (
+    "The database has the schema {found}, from before the first edition ({first}).\n"
+    "  Run support-timeout migrate of an edition that knows both, and then this one's."
+)
 
 # Any number that nobody else locks in the same database.
 _ADVISORY_LOCK = 7_306_352_801
@@ -37,7 +44,7 @@ async def migrate(url: str) -> None:
 
     The first one migrates, the others wait for it and find nothing to do. Raises
     ``StorageDown`` if the database does not answer, ``Conflict`` if another process holds it
-    for longer than a minute.
+    for longer than a minute, ``NotReady`` if its schema is older than the first edition's.
     """
     give_up = time.monotonic() + _WAIT_SECONDS
     while not await _migrated(url):
@@ -72,7 +79,7 @@ async def schema_of(session: Session) -> Schema:
         return Schema.MISSING
     if found == head:
         return Schema.CURRENT
-    return Schema.OLDER if found in known else Schema.NEWER
+    return Schema.OLDER if found in known or found < _FIRST else Schema.NEWER
 
 
 async def _migrated(url: str) -> bool:
@@ -94,8 +101,11 @@ async def _migrated(url: str) -> bool:
 
 def _upgrade(connection: "Connection") -> None:
     # In the transaction that ``connection`` is in.
-    from alembic import command  # noqa: PLC0415 - slow to import and needed only to migrate
+    from alembic import command, migration  # noqa: PLC0415 - slow, and needed only to migrate
 
+    found = migration.MigrationContext.configure(connection).get_current_revision()
+    if found is not None and found < _FIRST:
+        raise NotReady(_TOO_OLD.format(found=found, first=_FIRST))
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

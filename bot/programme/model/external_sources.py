@@ -61,6 +61,8 @@ class HrRecord(Record):
     active: Field[bool] = stored(default=True)
     blind_index: Field[str] = stored(default="", column="mark")
     """Shows whether the name changed."""
+    leaves_at: Field[datetime | None] = stored(default=None)
+    """Until then somebody who is no longer listed may only have a new name, and stays."""
 
 
 class StaffList(Record):

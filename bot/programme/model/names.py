@@ -54,24 +54,24 @@ class ChannelKey(Packed):
 
 
 class Kind(StrEnum):
-    """The kind of an adverse event, in the words of the intake contract."""
+    """The kind of an adverse event, in the words of the intake contract and the form's order."""
 
     PATIENT_DEATH = "patient_death"
     UNEXPECTED_DEATH = "unexpected_death"
+    RESUSCITATION = "resuscitation"
     PAEDIATRIC_EVENT = "paediatric_event"
     SERIOUS_HARM = "serious_harm"
     MEDICATION_EVENT = "medication_event"
     PROCEDURE_EVENT = "procedure_event"
     NEAR_MISS = "near_miss"
-    RESUSCITATION = "resuscitation"
     VIOLENCE_OR_THREAT = "violence_or_threat"
     EXPOSURE_INJURY = "exposure_injury"
-    LITIGATION_NOTICE = "litigation_notice"
+    COLLEAGUE_LOSS = "colleague_loss"
     DISCLOSURE_TALK = "disclosure_talk"
     EVENT_REVIEW = "event_review"
+    LITIGATION_NOTICE = "litigation_notice"
     FIRST_DAY_BACK = "first_day_back"
     ANNIVERSARY = "anniversary"
-    COLLEAGUE_LOSS = "colleague_loss"
     OTHER = "other"
 
 

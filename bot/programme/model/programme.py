@@ -58,6 +58,15 @@ class Programme:
         """The area with this key."""
         return next((area for area in self.areas if area.key == key), None)
 
+    def run_by(self, person: str) -> tuple[Area, ...]:
+        """The areas that a person, by reference, coordinates."""
+        return tuple(area for area in self.areas if area.is_run_by(person))
+
+    def units_run_by(self, person: str) -> tuple[Unit, ...]:
+        """The units of these areas."""
+        keys = {area.key for area in self.run_by(person)}
+        return tuple(unit for unit in self.units if unit.area in keys)
+
     def source(self, key: str) -> Source | None:
         """The source with this key."""
         return next((source for source in self.sources if source.key == key), None)

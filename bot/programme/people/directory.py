@@ -5,10 +5,11 @@ from datetime import datetime
 
 from bot.core.conversation import Address
 from bot.core.lines import Lines
-from bot.core.people import Person, Role
+from bot.core.people import Account, Person, Role
 from bot.core.storage import Work
 from bot.programme.hours.quiet_hours import next_allowed
 from bot.programme.model import FIRST_KIND, Programme
+from bot.programme.people.joining import is_new_name, recognise
 from bot.programme.people.person_sources import reading_in
 from bot.programme.stored.configuration import NOT_SET_UP, current, places_of, private_channel
 
@@ -55,6 +56,14 @@ class ProgrammeDirectory:
 
     async def reading_in(self, work: Work, person: Person, locale: str) -> Person:
         return await reading_in(work, person, locale)
+
+    async def is_new_name(
+        self, work: Work, owner: Person, person: Person, account: Account
+    ) -> bool:
+        return await is_new_name(work, owner, person, account)
+
+    async def recognise(self, work: Work, person: Person, account: Account) -> Person:
+        return await recognise(work, person, account)
 
     async def private_channels_of(self, work: Work, person: Person) -> frozenset[str]:
         programme, me = await self._current(work), person.reference

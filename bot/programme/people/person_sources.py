@@ -29,9 +29,17 @@ ON_A_PERSON = {
 
 OUTSIDE_HR = "roster"
 """In ``Person.from_playbook``: HR's file does not decide whether this person works here."""
-ON_THE_PERSON = ("email_index", *ON_A_PERSON.values(), "active", "roster", "from_playbook", "gone")
+ON_THE_PERSON = (
+    "email_index",
+    "employee_index",
+    *ON_A_PERSON.values(),
+    "active",
+    "roster",
+    "from_playbook",
+    "gone",
+)
 """The fields of a person that a playbook or HR's file may change."""
-NOT_REPORTED = ("email_index", "roster", "from_playbook", "gone")
+NOT_REPORTED = ("email_index", "employee_index", "roster", "from_playbook", "gone")
 """Those of them whose change no dry run mentions."""
 
 
@@ -42,8 +50,11 @@ def from_hr(
 
     If HR names no unit, the person stays in the unit that a platform's group put them into.
     """
+    if not hr_record.active and OUTSIDE_HR in given:
+        return {}
     if not hr_record.active:
-        return {} if OUTSIDE_HR in given else {"active": False, "gone": True}
+        # While it is in doubt whether they only have a new name, they stay.
+        return {"gone": True} if hr_record.leaves_at else {"active": False, "gone": True}
     grouped = known.roster and not hr_record.unit and "unit" not in given
     unit = str(given.get("unit", "")) or (known.unit if grouped else hr_record.unit)
     at = programme.unit(unit)

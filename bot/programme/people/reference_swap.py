@@ -58,10 +58,7 @@ def _area(area: Area, swap: Swap) -> Area:
 
 def _unit(unit: Unit, swap: Swap) -> Unit:
     return replace(
-        unit,
-        leads=swap(unit.leads),
-        next_in_line=swap(unit.next_in_line),
-        cover=swap(unit.cover),
+        unit, leads=swap(unit.leads), next_in_line=swap(unit.next_in_line), cover=swap(unit.cover)
     )
 
 

@@ -1,19 +1,21 @@
 """What a playbook or HR's file would change, in plain words for a dry run."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from typing import Any, cast
 
 from bot.core.durations import duration_text
-from bot.core.people import Person, Role
+from bot.core.people import Person, Role, name_of
+from bot.core.places import BelongsTo, StillWaiting
 from bot.core.storage import Work
 from bot.programme.model import Programme
 from bot.programme.people.directory import roles_in
+from bot.programme.people.joining import name_in_common
 from bot.programme.people.reference_swap import everybody_in
-from bot.programme.playbook.apply import PersonStep, Plan, plan_for
+from bot.programme.playbook.apply import PersonStep, Plan, plan_for, what_waits
 from bot.programme.playbook.model import Playbook
-from bot.programme.rosters.hr_import import HrPlan, HrStep
+from bot.programme.rosters.hr_import import IN_DOUBT_FOR, HrPlan, HrStep, Pair
 from bot.programme.stored.addresses import MARKED
 from bot.programme.stored.configuration import current
 
@@ -70,13 +72,24 @@ async def difference(work: Work, playbook: Playbook) -> list[str]:
     if plan.is_empty:
         return []
     lines = [
+        *(f"area renamed: {old} -> {new}" for old, new in plan.renames.areas.items()),
+        *(f"unit renamed: {old} -> {new}" for old, new in plan.renames.units.items()),
         *programme_difference(plan.before, plan.after, await _names(work, plan)),
         *map(_about_step, plan.steps),
     ]
+    lines += [await _about_joined(work, *pair) for pair in plan.joined]
     lines += [await _about_leaving(work, person) for person in plan.leaving]
+    lines += [line async for line in _about_alike(work, plan)]
     to_hr = "person left to HR's file"
     lines += [await _about_leaving(work, person, to_hr) for person, _ in plan.handed_over]
     return [line for line in lines if line]
+
+
+async def obstacles(
+    work: Work, playbook: Playbook, places: Sequence[BelongsTo]
+) -> tuple[StillWaiting, ...]:
+    """What waits in areas and units that the playbook removes, so ``apply`` would refuse it."""
+    return await what_waits(work, await plan_for(work, playbook), places)
 
 
 async def _names(work: Work, plan: Plan) -> dict[str, str]:
@@ -99,11 +112,34 @@ def _about_step(step: PersonStep) -> str:
     return f"person changed: {who} ({_list_of(step.changes)})" if step.changes else ""
 
 
-async def _about_leaving(work: Work, person: Person, what: str = "person no longer active") -> str:
-    """One line about a person who is no longer named."""
+async def _about_joined(work: Work, person: Person, newer: Person) -> str:
+    one, other = [await _who_it_is(work, each) for each in (person, newer)]
+    return f"joined to one person: {one} and {other}"
+
+
+async def _about_alike(work: Work, plan: Plan) -> AsyncIterator[str]:
+    """Who is added under a name that somebody who leaves has in part: they may be one person."""
+    added = [step.entry for step in plan.steps if step.person is None]
+    for person in plan.leaving if added else ():
+        name, who = await name_of(work, person.reference), await _who_it_is(work, person)
+        email = await work.vault.open(person.email) or "the earlier e-mail"
+        for entry in added:
+            if name_in_common(name, entry.name):
+                yield (
+                    f"these two may be one person: {who} and {entry.name} <{entry.email}>;"
+                    f' if they are, write was = "{email}" at {entry.email}'
+                )
+
+
+async def _who_it_is(work: Work, person: Person) -> str:
     name = await work.vault.open(person.name) or "somebody whose name is erased"
     email = await work.vault.open(person.email)
-    return f"{what}: {name} <{email}>" if email else f"{what}: {name}"
+    return f"{name} <{email}>" if email else name
+
+
+async def _about_leaving(work: Work, person: Person, what: str = "person no longer active") -> str:
+    """One line about a person who is no longer named."""
+    return f"{what}: {await _who_it_is(work, person)}"
 
 
 def programme_difference(
@@ -207,12 +243,41 @@ async def import_difference(work: Work, plan: HrPlan) -> list[str]:
     lines = [await _about_leaver(work, person) for person in plan.leaving]
     lines += [f"person added: {_who(step)}" for step in plan.added]
     lines += [f"person changed: {_who(step)} ({_list_of(step.changes)})" for step in plan.changed]
+    lines += [await _about_joined(work, *pair) for pair in plan.joined]
+    lines += [await _about_pair(work, pair) for pair in plan.pairs]
+    lines += [await _about_reused(work, *pair) for pair in plan.reused]
     stay = len(plan.steps) - len(plan.added) - len(plan.changed)
     counts = (
         f"{len(plan.added)} people added, {len(plan.changed)} changed,"
         f" {len(plan.leaving)} leave, {stay} stay as they are."
     )
     return [counts, *lines]
+
+
+async def _about_pair(work: Work, pair: Pair) -> str:
+    """What may be one person with a new name, and how to say that it is."""
+    email = await work.vault.open(pair.leaving.email) or "the earlier e-mail"
+    line = (
+        f"these two may be one person: {await _who_it_is(work, pair.leaving)} and"
+        f" {_who(pair.added)}, with the same unit and role; if they are, write"
+        f' was = "{email}" at {pair.added.line.email} under [[people]] in the playbook,'
+        " or add the column employee_number; a press by the person joins them, too"
+    )
+    if pair.in_doubt:
+        days = IN_DOUBT_FOR.days
+        line += f"; the first stays for {days} days from when they first seem to leave"
+    return line
+
+
+async def _about_reused(work: Work, holder: Person, step: HrStep) -> str:
+    """Whose address is another person's now, and what of it stands in the playbook."""
+    programme = await current(work)
+    line = (
+        f"address of another person now: {step.line.email}, so far {await _who_it_is(work, holder)}"
+    )
+    if holder.from_playbook or holder.reference in everybody_in(programme):
+        line += "; the playbook names them by it: take it out before you apply it again"
+    return line
 
 
 def _who(step: HrStep) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.core.people import Account, Employment
+from bot.core.places import NO_RENAMES, Renames
 from bot.programme.faults import Fault
 from bot.programme.model import Programme
 
@@ -13,6 +14,8 @@ class Entry:
 
     name: str
     email: str
+    was: str = ""
+    """An earlier e-mail of the same person; it names somebody who is known by it."""
     profession: str = ""
     unit: str = ""
     units: tuple[str, ...] = ()
@@ -48,3 +51,5 @@ class Playbook:
     programme: Programme
     people: tuple[Entry, ...]
     warnings: tuple[Fault, ...] = ()
+    renames: Renames = NO_RENAMES
+    """The areas and units that had another key before (``was``)."""

@@ -112,12 +112,15 @@ def _may_reach(playbook: Playbook, trigger: Trigger) -> bool:
 
 
 def _people(playbook: Playbook, faults: Faults) -> None:
-    """Note one warning for all people without accounts, as a new playbook may have none yet."""
+    """Note one warning for all people without accounts, as a new playbook may have none yet.
+
+    Platforms look people up by their work e-mail, so nobody is told to collect ids.
+    """
     alone = [n for n, entry in enumerate(playbook.people) if not entry.can_be_reached]
     if alone:
         count = f"{len(alone)} people have" if len(alone) > 1 else "1 person has"
-        what = f"{count} no account, so no note can reach them, the first one here"
-        remedy = "add accounts, or let a platform know them by their work e-mail"
+        what = f"{count} no account here, so a platform must know their work e-mail; the first one"
+        remedy = "nothing is to be done if it does; support-timeout doctor counts those it does not"
         faults.add(("people", alone[0], "accounts"), what, remedy, warning=True)
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from bot.core.people import (
     Account,
     Person,
-    add_account,
     add_stranger,
     is_back,
     person_with,
@@ -14,6 +13,7 @@ from bot.core.people import (
 )
 from bot.core.storage import Work
 from bot.programme.model import Unit
+from bot.programme.people.joining import recognise
 
 
 async def found_in(
@@ -21,11 +21,12 @@ async def found_in(
 ) -> Person:
     """The person with an account, else with its e-mail; otherwise a new person."""
     person = await person_with(work, account)
-    if person is None and email:
-        person = await person_with_email(work, email)
-        if person is not None:
-            person = await is_back(work, person)
-            await add_account(work, person, account)
+    known = await person_with_email(work, email) if email else None
+    if known is not None and (person is None or known.reference != person.reference):
+        known = await is_back(work, known)
+        if known.active or person is None:
+            known = await recognise(work, known, account)
+        person = await person_with(work, account) or known
     if person is None:
         person = await add_stranger(work, account, zone or "UTC", locale or "en", email)
         if name:

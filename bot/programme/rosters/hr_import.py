@@ -1,18 +1,31 @@
 """Import HR's file: all of it in one unit of work, or nothing.
 
-People are recognised by their work e-mail, which is the same on every platform and in the
-playbook. The playbook's own fields of a person stand; HR's file gives the rest, and who left.
+People are recognised by HR's employee number if the file has one, else by their work e-mail,
+present or earlier. The playbook's own fields of a person stand; HR's file gives the rest, and who
+left.
+
+Without numbers, somebody with a new name and address looks like one who leaves and one who comes.
+Where the two have a name, the unit, and the role in common, the one who seems to leave stays for
+some days: until then an account, the playbook, or a number may say that they are one person.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, cast
 
-from bot.core.people import Person, email_index
+from bot.core.people import (
+    OtherEmail,
+    Person,
+    add_other_email,
+    email_index,
+    free_email,
+)
 from bot.core.storage import Work, new_reference
 from bot.programme.faults import Fault
 from bot.programme.model import Programme
 from bot.programme.model.external_sources import HR, HrRecord
+from bot.programme.people.joining import name_in_common, unite
 from bot.programme.people.person_sources import (
     NOT_REPORTED,
     OUTSIDE_HR,
@@ -28,6 +41,8 @@ from bot.programme.stored.configuration import current
 
 MOST_LEAVERS = 20
 """Per cent of the listed people who may leave at once; more is most likely half a file."""
+IN_DOUBT_FOR = timedelta(days=3)
+"""How long somebody stays who may only have a new name; platforms are read every day."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +60,26 @@ class HrStep:
     renamed: bool = False
 
     @property
+    def moved(self) -> bool:
+        """Whether their work e-mail is another than the present one so far."""
+        return "email_index" in self.fields
+
+    @property
     def changes(self) -> tuple[str, ...]:
         """The names of what changes, for a dry run."""
-        named = ("name",) if self.renamed else ()
-        return (*named, *(name for name in self.fields if name not in NOT_REPORTED))
+        name = ("name",) if self.renamed else ()
+        email = ("e-mail",) if self.moved and self.person is not None else ()
+        return (*name, *email, *(name for name in self.fields if name not in NOT_REPORTED))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Somebody who seems to leave, and somebody who is added: they may be one person."""
+
+    leaving: Person
+    added: HrStep
+    in_doubt: bool
+    """Whether they have a name in common, too, so that the first stays for now."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +90,27 @@ class HrPlan:
     leaving: tuple[Person, ...] = ()
     gone: tuple[tuple[HrRecord | None, HrRecord], ...] = ()
     """Of those who left the file: the HR record so far, and the one that replaces it."""
+    pairs: tuple[Pair, ...] = ()
+    """Who may be one person with somebody who is added."""
+    joined: tuple[tuple[Person, Person], ...] = ()
+    """Pairs of records that are one person by HR's number, the newer record second."""
+    reused: tuple[tuple[Person, HrStep], ...] = ()
+    """People whose address is another person's by HR's number, and that person."""
     before: int = 0
     """How many people there were."""
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def in_doubt(self) -> frozenset[str]:
+        """The references of people who seem to leave, and stay for now."""
+        leaving = {person.reference for person in self.leaving}
+        doubted = {pair.leaving.reference for pair in self.pairs if pair.in_doubt}
+        return frozenset(doubted - leaving)
+
+    @property
+    def going(self) -> frozenset[str]:
+        """The references of everybody who seems to leave."""
+        return frozenset(person.reference for person in self.leaving) | self.in_doubt
 
     @property
     def is_sound(self) -> bool:
@@ -91,7 +140,7 @@ async def plan_import(work: Work, read: HrRead, *, allow_leavers: bool = False) 
     faults = [*read.faults, *(() if read.lost else plan.faults)]
     # With unread lines, the people on them would wrongly count as leavers.
     if read.is_sound and not allow_leavers and _too_many(plan):
-        leave = len(plan.leaving)
+        leave = len(plan.going)
         share = round(100 * leave / max(plan.before, 1))
         what = (
             f"{leave} of {plan.before} people would leave, {share} per cent;"
@@ -107,13 +156,18 @@ async def import_records(
 ) -> HrPlan:
     """Import a file if its plan has no faults; the returned plan says so."""
     plan = await plan_import(work, read, allow_leavers=allow_leavers)
-    if plan.is_sound:
-        await take_import(work, plan, who)
+    if not plan.is_sound:
+        return plan
+    if plan.joined:
+        for person, newer in plan.joined:
+            await unite(work, person, newer)
+        plan = await plan_import(work, read, allow_leavers=allow_leavers)
+    await take_import(work, plan, who)
     return plan
 
 
 def _too_many(plan: HrPlan) -> bool:
-    return len(plan.leaving) * 100 > MOST_LEAVERS * plan.before
+    return len(plan.going) * 100 > MOST_LEAVERS * plan.before
 
 
 class _Planner:
@@ -123,13 +177,15 @@ class _Planner:
         self._lines = lines
         self._faults: list[Fault] = []
         self._by_index: dict[str, Person] = {}
+        self._by_other: dict[str, Person] = {}
+        self._by_number: dict[str, Person] = {}
+        self._hr_records: dict[str, HrRecord] = {}
         self._references: dict[str, str] = {}
 
     async def plan(self) -> HrPlan:
-        people = await self._work.of(Person).find()
-        hr_records = {each.reference: each for each in await self._work.of(HrRecord).find()}
-        self._by_index = {p.email_index: p for p in people if p.email_index}
-        known = {line.email: self._person(line.email) for line in self._lines}
+        people = await self._read()
+        hr_records = self._hr_records
+        known = self._recognised()
         # People we do not know and the file lists as gone are left out.
         lines = [line for line in self._lines if line.active or known[line.email]]
         for line in lines:
@@ -141,27 +197,153 @@ class _Planner:
             for line in lines
             if line.active
         ]
-        here = {step.reference for step in steps}
+        joined = tuple(self._joined(steps))
+        here = {step.reference for step in steps} | {newer.reference for _, newer in joined}
         gone = {
             reference: (each, HrRecord(reference=reference, active=False))
             for reference, each in self._gone(lines, hr_records).items()
             if reference not in here
         }
-        leaving = tuple(
+        going = tuple(
             p
             for p in people
             if p.reference in gone and p.active and OUTSIDE_HR not in p.from_playbook
         )
+        said = {self._references[line.email] for line in lines if not line.active}
+        pairs = await self._pairs([p for p in going if p.reference not in said], steps)
+        stay = {pair.leaving.reference for pair in pairs if pair.in_doubt}
+        gone |= {each: self._in_doubt(gone[each][0], each) for each in stay}
+        stay -= {each for each in stay if self._is_decided(gone[each][1])}
+        leaving = tuple(p for p in going if p.reference not in stay)
         return HrPlan(
             steps=tuple(steps),
             leaving=leaving,
-            gone=tuple(pair for pair in gone.values() if pair[0] is None or pair[0].active),
-            before=self._before(people, hr_records, leaving),
+            gone=tuple(pair for pair in gone.values() if self._is_news(*pair)),
+            pairs=pairs,
+            joined=joined,
+            reused=tuple(self._reused(steps, joined)),
+            before=self._before(people, hr_records, going),
             faults=tuple(self._faults),
         )
 
+    async def _read(self) -> list[Person]:
+        people = await self._work.of(Person).find()
+        by_reference = {person.reference: person for person in people}
+        self._hr_records = {each.reference: each for each in await self._work.of(HrRecord).find()}
+        self._by_index = {p.email_index: p for p in people if p.email_index}
+        self._by_number = {p.employee_index: p for p in people if p.employee_index}
+        self._by_other = {
+            other.blind_index: by_reference[other.person]
+            for other in await self._work.of(OtherEmail).find()
+            if other.person in by_reference
+        }
+        return people
+
+    def _recognised(self) -> dict[str, Person | None]:
+        """Who each line is about, by its e-mail: by number, by present, then by earlier address."""
+        found: dict[str, Person] = {}
+        taken: set[str] = set()
+
+        def take(line: HrLine, person: Person | None) -> None:
+            if person is None or line.email in found or person.reference in taken:
+                return
+            if self._is_of_another(line, person):
+                return
+            found[line.email] = person
+            taken.add(person.reference)
+
+        for line in self._lines:
+            take(line, self._by_number.get(self._number(line) or ""))
+        for line in self._lines:
+            take(line, self._by_index.get(email_index(self._work, line.email)))
+        for line in self._lines:
+            take(line, self._by_other.get(email_index(self._work, line.email)))
+        return {line.email: found.get(line.email) for line in self._lines}
+
+    def _is_of_another(self, line: HrLine, person: Person) -> bool:
+        """Whether a person is not the one of a line, by HR's numbers."""
+        number = self._number(line)
+        return bool(number and person.employee_index and number != person.employee_index)
+
+    def _number(self, line: HrLine) -> str | None:
+        """The blind index of a line's employee number."""
+        if not line.number:
+            return None
+        return self._work.vault.blind_index("employee_number", line.number)
+
+    def _joined(self, steps: Sequence[HrStep]) -> Iterator[tuple[Person, Person]]:
+        """People known by number, with the record that has their new address already."""
+        taken = {step.reference for step in steps}
+        for step in steps:
+            newer = self._holder(step)
+            if step.person is None or newer is None or newer.reference in taken:
+                continue
+            if not (newer.employee_index or newer.gone):
+                yield step.person, newer
+
+    def _reused(
+        self, steps: Sequence[HrStep], joined: Sequence[tuple[Person, Person]]
+    ) -> Iterator[tuple[Person, HrStep]]:
+        """People whose address a line gives to somebody else."""
+        one = {newer.reference for _, newer in joined}
+        for step in steps:
+            holder = self._holder(step)
+            if holder is not None and holder.reference not in one:
+                yield holder, step
+
+    def _holder(self, step: HrStep) -> Person | None:
+        """Who has the address of a line so far, if that is not the person of the line."""
+        holder = self._by_index.get(email_index(self._work, step.line.email))
+        return holder if holder is not None and holder.reference != step.reference else None
+
+    async def _pairs(self, going: Sequence[Person], steps: Sequence[HrStep]) -> tuple[Pair, ...]:
+        """Pairs of somebody who seems to leave and somebody added, who may be one person."""
+        alike: dict[tuple[str, str], list[Person]] = {}
+        for person in going:
+            if all(work := self._work_of(person)):
+                alike.setdefault(work, []).append(person)
+        names = await self._work.vault.open_all(sorted(person.reference for person in going))
+        pairs = []
+        for step in steps:
+            work = (step.hr_record.unit, step.hr_record.profession.casefold())
+            for person in alike.get(work, ()):
+                if self._is_of_another(step.line, person):
+                    continue
+                name = names.get(person.reference, {}).get("name", "")
+                in_doubt = name_in_common(name, step.line.name)
+                # Somebody who was added before is still the other half of a pair in doubt.
+                if step.person is None or (in_doubt and self._is_in_doubt(person)):
+                    pairs.append(Pair(person, step, in_doubt))
+        return tuple(pairs)
+
+    def _work_of(self, person: Person) -> tuple[str, str]:
+        """The unit and the profession of somebody, as HR's file had them if it did."""
+        record = self._hr_records.get(person.reference)
+        of = record if record is not None and record.active else person
+        return of.unit, of.profession.casefold()
+
+    def _is_in_doubt(self, person: Person) -> bool:
+        record = self._hr_records.get(person.reference)
+        return record is not None and record.leaves_at is not None
+
+    def _in_doubt(
+        self, before: HrRecord | None, reference: str
+    ) -> tuple[HrRecord | None, HrRecord]:
+        """What HR's file says of somebody who stays for now."""
+        until = before.leaves_at if before is not None else None
+        until = until or self._work.now + IN_DOUBT_FOR
+        return before, HrRecord(reference=reference, active=False, leaves_at=until)
+
+    def _is_decided(self, record: HrRecord) -> bool:
+        return record.leaves_at is not None and record.leaves_at <= self._work.now
+
+    def _is_news(self, before: HrRecord | None, after: HrRecord) -> bool:
+        """Whether the record of somebody who is no longer listed changes."""
+        return before is None or before.active or before.leaves_at != after.leaves_at
+
     def _person(self, email: str) -> Person | None:
-        return self._by_index.get(email_index(self._work, email))
+        blind_index = email_index(self._work, email)
+        return self._by_index.get(blind_index) or self._by_other.get(blind_index)
 
     def _gone(
         self, lines: Sequence[HrLine], hr_records: Mapping[str, HrRecord]
@@ -209,6 +391,7 @@ class _Planner:
         wanted = replace(
             known,
             email_index=email_index(self._work, line.email),
+            employee_index=self._number(line) or known.employee_index,
             **cast("Any", from_hr(known, hr_record, self._programme, given)),
         )
         news = before is None or before.blind_index != blind_index
@@ -241,12 +424,21 @@ class _Planner:
 
 async def take_import(work: Work, plan: HrPlan, who: str) -> None:
     """Carry out a plan without faults; ``who`` goes into the audit log."""
+    for _, step in plan.reused:
+        await free_email(work, email_index(work, step.line.email))
+    moved = {email_index(work, step.line.email) for step in plan.steps if step.moved}
+    for other in await work.of(OtherEmail).find():
+        if other.blind_index in moved:
+            await work.remove(other)
+    in_use = {email_index(work, step.line.email) for step in plan.steps}
     for step in plan.steps:
-        await _apply_step(work, step)
+        await _apply_step(work, step, in_use)
     for before, hr_record in plan.gone:
         await _keep(work, before, hr_record)
     for person in plan.leaving:
-        await work.save(replace(person, active=False, gone=True))
+        await _leave(work, person.reference, active=False)
+    for reference in plan.in_doubt:
+        await _leave(work, reference, active=True)
     if not plan.is_empty:
         what = (
             f"HR's file taken: {len(plan.added)} people added,"
@@ -256,10 +448,30 @@ async def take_import(work: Work, plan: HrPlan, who: str) -> None:
     await note_read(work, HR, people=len(plan.steps))
 
 
-async def _apply_step(work: Work, step: HrStep) -> None:
-    await save_fields(work, step.reference, step.person, step.fields)
-    if step.before is None:
+async def _leave(work: Work, reference: str, *, active: bool) -> None:
+    person = await work.of(Person).get(reference)
+    if person is not None and (person.active, person.gone) != (active, True):
+        await work.save(replace(person, active=active, gone=True))
+
+
+async def end_doubts(work: Work) -> None:
+    """Let the people leave who turned out to have no other name in the days that they had."""
+    for record in await work.of(HrRecord).find(HrRecord.leaves_at.at_most(work.now)):
+        await work.save(replace(record, leaves_at=None))
+        person = await work.of(Person).get(record.reference)
+        if person is not None and person.gone:
+            await _leave(work, record.reference, active=False)
+
+
+async def _apply_step(work: Work, step: HrStep, in_use: Collection[str]) -> None:
+    # Read again: their address may have been given to somebody else in this work.
+    person = await work.of(Person).get(step.reference)
+    before = step.person.email_index if step.person else None
+    person = await save_fields(work, step.reference, person, step.fields)
+    if step.before is None or step.moved:
         await work.vault.seal(Person.email.of(step.reference), step.line.email)
+    if step.moved and before and before not in in_use:
+        await add_other_email(work, person, before)
     if step.person is None or step.renamed:
         await work.vault.seal(Person.name.of(step.reference), step.line.name)
     await _keep(work, step.before, step.hr_record)

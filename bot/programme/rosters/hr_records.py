@@ -16,6 +16,7 @@ COLUMNS = (
     "employment",
     "adult",
     "active",
+    "employee_number",
 )
 """Our names of the columns that are read."""
 ENCODINGS = ("utf-8", "utf-16", "windows-1250", "windows-1252", "iso-8859-1", "iso-8859-15")
@@ -36,6 +37,8 @@ class HrLine:
     employment: Employment = Employment.EMPLOYEE
     adult: bool = True
     active: bool = True
+    number: str = ""
+    """HR's own number of the person; only a blind index of it is stored."""
 
 
 @dataclass

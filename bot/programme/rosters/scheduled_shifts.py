@@ -131,10 +131,7 @@ async def _keep(
 ) -> None:
     starts, ends = (window.starts, window.ends) if shifts and window else (None, None)
     wanted = replace(
-        person,
-        scheduled_shifts=shifts,
-        scheduled_shifts_from=starts,
-        scheduled_shifts_until=ends,
+        person, scheduled_shifts=shifts, scheduled_shifts_from=starts, scheduled_shifts_until=ends
     )
     if wanted != person:
         await work.save(wanted)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.core.names import Action, Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Text
 from bot.core.texts import Words
+from bot.programme.cards import coordinator_card
 from bot.programme.people.reach import Count, count_row
 from bot.programme.rosters.list_status import Stand
 from bot.programme.rosters.list_texts import list_row
@@ -52,7 +53,7 @@ def roster_card(words: Words, rosters: Rosters) -> Card:
         buttons.append(Button(LISTS, words("roster.lists_button"), opens_form=True))
         buttons.append(Button(SYNC, words("roster.sync_button")))
     buttons.append(Button(IMPORT.action, words("roster.import_button")))
-    return _card(words, ROSTER, parts, *buttons)
+    return coordinator_card(words, ROSTER, *parts, buttons=buttons)
 
 
 def _summary(words: Words, rosters: Rosters) -> str:
@@ -93,22 +94,14 @@ def _form(words: Words, name: Dialog, title: str, text: str, rows: Sequence[str]
 def synced_card(words: Words, count: int) -> Card:
     """How many lists will be read again; HR's file is never fetched."""
     text = words("roster.synced", count=count) if count else words("roster.nothing_to_read")
-    parts: list[Part] = [Text(text), Text(words("roster.hr_comes"))]
-    return _card(words, SYNCED, parts, Button(ROSTER.action, words("roster.show_button")))
+    show = Button(ROSTER.action, words("roster.show_button"))
+    hr = Text(words("roster.hr_comes"))
+    return coordinator_card(words, SYNCED, Text(text), hr, buttons=(show,))
 
 
 def import_card(words: Words) -> Card:
     """How to import HR's file, which is never done in a chat."""
     steps = Items((words("roster.import.look"), words("roster.import.take")))
     parts = (Text(words("roster.import.text")), steps, Text(words("roster.import.nightly")))
-    return _card(words, IMPORT, parts, Button(ROSTER.action, words("roster.show_button")))
-
-
-def _card(words: Words, screen: Screen, parts: Sequence[Part], *buttons: Button) -> Card:
-    return Card(
-        screen=screen,
-        subject="",
-        preview=words("programme.preview"),
-        parts=tuple(parts),
-        buttons=buttons,
-    )
+    show = Button(ROSTER.action, words("roster.show_button"))
+    return coordinator_card(words, IMPORT, *parts, buttons=(show,))

@@ -4,7 +4,7 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.routes import Reply, replace_card, say
 from bot.core.screens import Card, Form
-from bot.programme.model import Programme, Unit
+from bot.programme.model import Unit
 from bot.programme.people.reach import Count, Reach, reach_of
 from bot.programme.rosters.list_status import GROUP, stands_of, want_lists
 from bot.programme.rosters.screens import (
@@ -55,7 +55,7 @@ async def synced(context: Context, subject: str) -> Card:
 
 async def _rosters(context: Context) -> Rosters:
     programme, reach = await current(context.work), await reach_of(context.work)
-    mine = _units_of(programme, context.actor.reference)
+    mine = programme.units_run_by(context.actor.reference)
     names = {unit.name for unit in mine}
     stands = await stands_of(context.work, programme)
     known = {unit.key for unit in programme.units}
@@ -64,12 +64,6 @@ async def _rosters(context: Context) -> Rosters:
         elsewhere=sum(not known & {p.unit, *p.units} for p in reach.people),
         lists=tuple(each for each in stands if each.kind != GROUP or each.of in names),
     )
-
-
-def _units_of(programme: Programme, coordinator: str) -> list[Unit]:
-    """The units of the areas that a coordinator runs."""
-    areas = {area.key for area in programme.areas if area.is_run_by(coordinator)}
-    return [unit for unit in programme.units if unit.area in areas]
 
 
 def _counted(unit: Unit, reach: Reach) -> Count:

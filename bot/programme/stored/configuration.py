@@ -7,6 +7,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from bot.core.clock import in_zone
+from bot.core.context import Context
+from bot.core.errors import SubjectGone
+from bot.core.hanging import Spot
 from bot.core.jobs import Recipient
 from bot.core.people import Person
 from bot.core.platforms import known_platforms
@@ -73,6 +76,13 @@ async def current_in(work: Work, area: str) -> Programme:
 async def current_for(work: Work, person: Person | None) -> Programme:
     """The programme as it applies where this person works."""
     return (await current(work)).around(person.unit if person else "")
+
+
+async def must_run(context: Context, area: str) -> None:
+    """Raise ``SubjectGone`` unless the actor coordinates the area with this key."""
+    programme = await current(context.work)
+    if all(each.key != area for each in programme.run_by(context.actor.reference)):
+        raise SubjectGone
 
 
 def today(programme: Programme, now: datetime) -> str:
@@ -203,6 +213,12 @@ def private_channel(programme: Programme, area: str, kind: str) -> str:
 def channel_recipients(programme: Programme, key: str) -> tuple[Recipient, ...]:
     """The recipients for a channel: one for each platform that has it."""
     return tuple(Recipient.channel(key, platform) for platform in sorted(places_of(programme, key)))
+
+
+def channel_spots(programme: Programme, key: str) -> tuple[Spot, ...]:
+    """Where a card of a channel hangs: one spot for each platform that has the channel."""
+    places = sorted(places_of(programme, key).items())
+    return tuple(Spot(Recipient.channel(key, name), address) for name, address in places)
 
 
 def places_of(programme: Programme, key: str) -> Mapping[str, str]:

@@ -12,14 +12,7 @@ from bot.core.errors import FormRefused, SubjectGone
 from bot.core.routes import Reply, ask
 from bot.core.screens import Card, Form
 from bot.requests import transitions
-from bot.requests.callbacks.screens import (
-    DAY,
-    SUITS_NOTED,
-    TIME,
-    noted_form,
-    suits_card,
-    suits_form,
-)
+from bot.requests.callbacks import screens
 from bot.requests.model import RequestState, SupportRequest
 from bot.requests.queries import holds, is_of_now, own_request, request_of
 from bot.requests.screens import SUITS
@@ -47,17 +40,17 @@ async def said(context: Context, sent: Submission) -> Reply:
     request = await _mine(context, sent.subject)
     days = {day.isoformat(): day for day, _ in _days(context)}
     try:
-        clock = time.fromisoformat(sent.one(TIME))
+        clock = time.fromisoformat(sent.one(screens.TIME))
     except ValueError:
-        raise FormRefused({TIME: "support_requests.suits.no_time"}) from None
-    day = days.get(sent.one(DAY))
+        raise FormRefused({screens.TIME: "support_requests.suits.no_time"}) from None
+    day = days.get(sent.one(screens.DAY))
     if day is None:
-        raise FormRefused({DAY: "support_requests.suits.no_day"})
+        raise FormRefused({screens.DAY: "support_requests.suits.no_day"})
     at = at_wall_time(datetime.combine(day, clock), context.actor.zone)
     if at < context.now:
-        raise FormRefused({TIME: "support_requests.suits.past"})
+        raise FormRefused({screens.TIME: "support_requests.suits.past"})
     await transitions.agree(context, request, at)
-    return ask(SUITS_NOTED, request.reference)
+    return ask(screens.SUITS_NOTED, request.reference)
 
 
 def _days(context: Context) -> list[tuple[date, datetime]]:
@@ -73,16 +66,11 @@ async def draw_form(context: Context, subject: str) -> Form:
     request = await _mine(context, subject)
     at, zone = request.suits_at, context.actor.zone
     before = in_zone(at, zone).time().replace(second=0, microsecond=0) if at else None
-    return suits_form(context.words, request, _days(context), before)
-
-
-async def draw_noted(context: Context, subject: str) -> Form:
-    """Whoever holds it is told."""
-    return noted_form(context.words, subject)
+    return screens.suits_form(context.words, request, _days(context), before)
 
 
 async def draw_card(context: Context, subject: str) -> Card:
     """For whoever holds the request."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     mine = await holds(context.work, request, context.person)
-    return suits_card(context.words, context.lines, request, context.now, mine=mine)
+    return screens.suits_card(context.words, context.lines, request, context.now, mine=mine)

@@ -5,13 +5,12 @@ from datetime import date, datetime, time
 
 from bot.core.lines import Lines
 from bot.core.names import Dialog
-from bot.core.notices import with_line
 from bot.core.screens import Button, Card, Choice, Form, Text, TimeInput, Weight
 from bot.core.screens import Option as Pick
 from bot.core.texts import Words
 from bot.requests.model import SupportRequest
 from bot.requests.names import CONTACT, REQUEST_RELEASE, SUITS_CARD
-from bot.requests.screens import SUITS, when
+from bot.requests.screens import SUITS, request_card, when
 
 SUITS_NOTED = Dialog("request.suits_noted")
 DAY, TIME = "day", "time"
@@ -38,37 +37,18 @@ def suits_form(
     )
 
 
-def noted_form(words: Words, subject: str) -> Form:
-    """Whoever holds it is told."""
-    return Form(
-        name=SUITS_NOTED,
-        subject=subject,
-        title=words("core.notice.title"),
-        close=words("core.close"),
-        parts=(Text(words("support_requests.suits.noted")),),
-    )
-
-
 def suits_card(
     words: Words, lines: Lines, request: SupportRequest, now: datetime, *, mine: bool
 ) -> Card:
     """For whoever holds it: when it suits them; once that is over, only that it is."""
-    told = mine and request.suits_at is not None
-    at = when(words, request.suits_at or now, now)
-    text = words("support_requests.suits.card", code=request.code, time=at)
-    over = words("support_requests.held.returned")
-    see, release = (
-        words("support_requests.button.contact"),
-        words("support_requests.button.release"),
-    )
+    if not mine or request.suits_at is None:
+        over = Text(words("support_requests.held.returned"))
+        return request_card(words, lines, SUITS_CARD, request.reference, over)
+    at = when(words, request.suits_at, now)
+    text = Text(words("support_requests.suits.card", code=request.code, time=at))
+    see = words("support_requests.button.contact")
     buttons = (
         Button(CONTACT, see, request.reference, Weight.MAIN, opens_form=True),
-        Button(REQUEST_RELEASE, release, request.reference),
+        Button(REQUEST_RELEASE, words("support_requests.button.release"), request.reference),
     )
-    return Card(
-        screen=SUITS_CARD,
-        subject=request.reference,
-        preview=words("support_requests.preview"),
-        parts=(Text(text if told else over), *with_line(words, lines)),
-        buttons=buttons if told else (),
-    )
+    return request_card(words, lines, SUITS_CARD, request.reference, text, buttons=buttons)

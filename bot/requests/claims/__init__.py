@@ -2,50 +2,34 @@
 
 from bot.core.commands import EVERY_DAY, FOR_SUPPORTERS, HelpLine
 from bot.core.people import Role
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, say
+from bot.core.routes import NOTHING, Feature, OnCommand, OnPress, OnSubmission, answers, opens, say
+from bot.requests import names
 from bot.requests.claims import assignment, commands, handlers, screens, views
-from bot.requests.names import (
-    CLAIM_CARD,
-    CONTACT,
-    HELD_CARD,
-    NEEDS_SOMEONE,
-    REMINDER,
-    REQUEST_CLAIM,
-    REQUEST_DONE,
-    REQUEST_MINE,
-    REQUEST_OVERVIEW,
-    REQUEST_PASS,
-    REQUEST_QUEUE,
-    REQUEST_REACHED,
-    REQUEST_RELEASE,
-    REQUEST_TRIED,
-    RETURNED,
-    SAID_YES,
-)
 
 ADMIN = Role.COORDINATOR
 CLAIMS = Feature(
     routes=(
         # The request decides who may claim, not a role: the person on call may as well, and every
         # refusal reads the same.
-        OnPress(REQUEST_CLAIM, handlers.claim, reads_only=True),
+        OnPress(names.REQUEST_CLAIM, handlers.claim, reads_only=True),
         OnSubmission(screens.TAKE, handlers.take),
-        OnPress(REQUEST_PASS, handlers.leave_it, reads_only=True),
-        OnPress(CONTACT, handlers.contact, reads_only=True),
-        OnPress(REQUEST_REACHED, handlers.reached),
-        OnPress(REQUEST_TRIED, handlers.tried),
-        OnPress(REQUEST_RELEASE, handlers.release),
-        OnPress(REQUEST_DONE, handlers.done),
+        # Not today: nothing is kept of it, and nobody sees it.
+        OnPress(names.REQUEST_PASS, answers(NOTHING), reads_only=True),
+        OnPress(names.CONTACT, handlers.contact, reads_only=True),
+        OnPress(names.REQUEST_REACHED, handlers.reached),
+        OnPress(names.REQUEST_TRIED, handlers.tried),
+        OnPress(names.REQUEST_RELEASE, handlers.release),
+        OnPress(names.REQUEST_DONE, handlers.done),
         OnCommand(
             "support queue",
-            answers(say(REQUEST_QUEUE)),
+            answers(say(names.REQUEST_QUEUE)),
             Role.SUPPORTER,
             reads_only=True,
             help=HelpLine(FOR_SUPPORTERS, 30, "home.help.queue"),
         ),
         OnCommand(
             "support mine",
-            answers(say(REQUEST_MINE)),
+            answers(say(names.REQUEST_MINE)),
             Role.SUPPORTER,
             reads_only=True,
             help=HelpLine(FOR_SUPPORTERS, 40, "home.help.mine"),
@@ -71,7 +55,7 @@ CLAIMS = Feature(
         ),
         OnCommand(
             "support-admin open",
-            answers(say(REQUEST_OVERVIEW)),
+            answers(say(names.REQUEST_OVERVIEW)),
             ADMIN,
             reads_only=True,
             help=HelpLine(EVERY_DAY, 30, "home.admin_help.open"),
@@ -83,24 +67,25 @@ CLAIMS = Feature(
             reads_only=True,
             help=HelpLine(EVERY_DAY, 50, "home.admin_help.assign", "K7QM"),
         ),
-        OnPress(assignment.ASSIGN_WHICH, assignment.opened, ADMIN, reads_only=True),
+        OnPress(assignment.ASSIGN_WHICH, opens(assignment.ASSIGN_WHICH), ADMIN, reads_only=True),
         OnSubmission(assignment.ASSIGN_WHICH, assignment.send_which, ADMIN, reads_only=True),
         OnSubmission(assignment.ASSIGN, assignment.send, ADMIN),
     ),
     screens={
-        CLAIM_CARD: views.claim_card,
-        REMINDER: views.reminder,
-        NEEDS_SOMEONE: views.needs_someone,
-        HELD_CARD: views.held,
-        SAID_YES: views.said_yes,
-        RETURNED: views.returned,
-        REQUEST_QUEUE: views.queue,
-        REQUEST_MINE: views.mine,
-        REQUEST_OVERVIEW: views.overview,
+        names.CLAIM_CARD: views.claim_card,
+        names.MOVED: views.moved,
+        names.REMINDER: views.reminder,
+        names.NEEDS_SOMEONE: views.needs_someone,
+        names.HELD_CARD: views.held,
+        names.SAID_YES: views.said_yes,
+        names.RETURNED: views.returned,
+        names.REQUEST_QUEUE: views.queue,
+        names.REQUEST_MINE: views.mine,
+        names.REQUEST_OVERVIEW: views.overview,
     },
     forms={
         screens.TAKE: views.take,
-        CONTACT: views.contact,
+        names.CONTACT: views.contact,
         assignment.ASSIGN_WHICH: assignment.draw_which,
         assignment.ASSIGN: assignment.draw,
         assignment.ASSIGNED: assignment.draw_assigned,

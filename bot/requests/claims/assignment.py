@@ -5,20 +5,20 @@ told the same whether they are asked or not, so that nothing is learned of what 
 """
 
 from bot.core.context import Context
-from bot.core.conversation import Command, Press, Submission
+from bot.core.conversation import Command, Submission
 from bot.core.errors import FormRefused, SubjectGone
 from bot.core.jobs import Recipient
 from bot.core.names import Dialog
 from bot.core.people import Person, name_of
 from bot.core.routes import Reply, ask
-from bot.core.screens import LONGEST_LABEL, MOST_OPTIONS, Choice, Form, Text
-from bot.core.screens import Option as Pick
+from bot.core.screens import Choice, Form, Text, options_named
 from bot.core.texts import Words
 from bot.programme import current
+from bot.requests.eligibility import takers_here
 from bot.requests.handoffs.handlers import can_be_asked
 from bot.requests.model import RequestState, SupportRequest
 from bot.requests.names import REMINDER
-from bot.requests.queries import area_of, may_claim, request_of, with_code
+from bot.requests.queries import may_claim, request_of, with_code
 
 ASSIGN = Dialog("request.assign")
 ASSIGN_WHICH = Dialog("request.assign_which")
@@ -32,11 +32,6 @@ async def typed(context: Context, command: Command) -> Reply:
     if not code:
         return ask(ASSIGN_WHICH)
     return ask(ASSIGN, with_code(await _open_of_mine(context), code).reference)
-
-
-async def opened(context: Context, press: Press, subject: str) -> Reply:
-    """The form, from a button."""
-    return ask(ASSIGN_WHICH)
 
 
 async def send_which(context: Context, sent: Submission) -> Reply:
@@ -61,7 +56,7 @@ async def send(context: Context, sent: Submission) -> Reply:
 async def _open_of_mine(context: Context) -> list[SupportRequest]:
     """The requests nobody has taken, of the areas the actor coordinates."""
     programme, me = await current(context.work), context.actor.reference
-    keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
+    keys = tuple(area.key for area in programme.run_by(me))
     return await context.work.of(SupportRequest).find(
         SupportRequest.area.one_of(keys),
         SupportRequest.state.is_(RequestState.OPEN),
@@ -71,7 +66,7 @@ async def _open_of_mine(context: Context) -> list[SupportRequest]:
 
 async def _of_mine(context: Context, reference: str) -> SupportRequest:
     """One of them; raises ``SubjectGone`` once it is taken, and out of one's reach."""
-    found = await request_of(context.work, reference)
+    found = await request_of(context, reference)
     if found.reference not in {each.reference for each in await _open_of_mine(context)}:
         raise SubjectGone
     return found
@@ -79,11 +74,7 @@ async def _of_mine(context: Context, reference: str) -> SupportRequest:
 
 async def _takers(context: Context, request: SupportRequest) -> list[Person]:
     """Everybody who takes such requests and is awake; who may not is not left out."""
-    area = await area_of(context.work, request)
-    references = (await current(context.work)).takers(area, request.option) if area else ()
-    people = await context.work.of(Person).find(
-        Person.reference.one_of(references), Person.active.is_(True)
-    )
+    people = await takers_here(context.work, request)
     return [person for person in people if await can_be_asked(context, request, person)]
 
 
@@ -110,7 +101,7 @@ def which_form(words: Words, requests: list[tuple[str, str]]) -> Form:
     """Which request; without any, that there is none."""
     if not requests:
         return _told(words, ASSIGN_WHICH, "", words("support_requests.overview.empty"))
-    options = tuple(Pick(reference, code) for reference, code in requests[:MOST_OPTIONS])
+    options = options_named(requests)
     return Form(
         name=ASSIGN_WHICH,
         subject="",
@@ -128,9 +119,8 @@ def assign_form(words: Words, request: SupportRequest, people: list[tuple[str, s
     if not people:
         nobody = words("support_requests.assign.nobody")
         return _told(words, ASSIGN, request.reference, nobody)
-    options = tuple(
-        Pick(reference, (name or words("programme.names.nameless"))[:LONGEST_LABEL])
-        for reference, name in people[:MOST_OPTIONS]
+    options = options_named(
+        (person, name or words("programme.names.nameless")) for person, name in people
     )
     return Form(
         name=ASSIGN,

@@ -3,7 +3,7 @@
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused, SubjectGone
-from bot.core.routes import NOTHING, Reply, ask, replace_card
+from bot.core.routes import Reply, ask, replace_card
 from bot.requests import transitions
 from bot.requests.claims.screens import TAKE
 from bot.requests.feedback.handlers import make_token
@@ -22,7 +22,7 @@ from bot.requests.queries import held_request, holds, refuse_or_go_on, request_o
 
 async def claim(context: Context, press: Press, subject: str) -> Reply:
     """Open the dialog with what to expect; whoever holds it already sees the contact."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     if await holds(context.work, request, context.actor):
         return ask(CONTACT, request.reference)
     await refuse_or_go_on(context, request)
@@ -31,16 +31,11 @@ async def claim(context: Context, press: Press, subject: str) -> Reply:
 
 async def take(context: Context, submission: Submission) -> Reply:
     """Take it, if it is still there for this person; the answer shows the contact."""
-    request = await request_of(context.work, submission.subject)
+    request = await request_of(context, submission.subject)
     if not await holds(context.work, request, context.actor):
         await refuse_or_go_on(context, request)
         request = await transitions.take(context, request, context.actor)
     return ask(CONTACT, request.reference)
-
-
-async def leave_it(context: Context, press: Press, subject: str) -> Reply:
-    """Not today: nothing is kept of it, and nobody sees it."""
-    return NOTHING
 
 
 async def contact(context: Context, press: Press, subject: str) -> Reply:
@@ -107,7 +102,7 @@ async def finish(context: Context, request: SupportRequest) -> FeedbackToken | N
 
 async def _own_or_ended(context: Context, subject: str) -> SupportRequest:
     """A request the actor holds, or one that has ended, whose card then says so."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     if request.state not in ENDED and not await holds(context.work, request, context.actor):
         raise SubjectGone
     return request

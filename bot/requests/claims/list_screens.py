@@ -4,19 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Small, Text
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.programme import team_of
 from bot.programme.model import FIRST_KIND, Programme
+from bot.requests import names
 from bot.requests.claims.assignment import ASSIGN_WHICH
-from bot.requests.model import WITH_CONTACT, RequestState, SupportRequest
-from bot.requests.names import (
-    CONTACT,
-    HAND_OFF,
-    REQUEST_CLAIM,
-    REQUEST_MINE,
-    REQUEST_OVERVIEW,
-    REQUEST_QUEUE,
-)
+from bot.requests.model import ENDED, LIVE, WITH_CONTACT, RequestState, SupportRequest
 
 MOST_TO_TAKE = 4
 MOST_LISTED = 10
@@ -34,13 +27,13 @@ def queue_card(words: Words, requests: Sequence[SupportRequest], now: datetime) 
     if len(requests) > MOST_TO_TAKE:
         parts.append(Small(words("support_requests.queue.more", count=len(requests))))
     return Card(
-        screen=REQUEST_QUEUE,
+        screen=names.REQUEST_QUEUE,
         subject="",
         preview=words("support_requests.claim.preview"),
         parts=tuple(parts),
         buttons=tuple(
             Button(
-                REQUEST_CLAIM,
+                names.REQUEST_CLAIM,
                 words("support_requests.queue.take", code=request.code),
                 request.reference,
                 opens_form=True,
@@ -61,7 +54,7 @@ def mine_card(words: Words, requests: Sequence[SupportRequest]) -> Card:
         parts = [Text(words("support_requests.mine.text")), Items(lines)]
         parts.append(Small(words("support_requests.mine.words")))
     return Card(
-        screen=REQUEST_MINE,
+        screen=names.REQUEST_MINE,
         subject="",
         preview=words("support_requests.preview"),
         parts=tuple(parts),
@@ -84,12 +77,12 @@ def _to_see_or_hand_on(words: Words, requests: Sequence[SupportRequest]) -> tupl
 
 def _contact(words: Words, request: SupportRequest) -> Button:
     label = words("support_requests.mine.contact", code=request.code)
-    return Button(CONTACT, label, request.reference, opens_form=True)
+    return Button(names.CONTACT, label, request.reference, opens_form=True)
 
 
 def _hand_off(words: Words, request: SupportRequest) -> Button:
     label = words("support_requests.mine.hand_off", code=request.code)
-    return Button(HAND_OFF, label, request.reference, opens_form=True)
+    return Button(names.HAND_OFF, label, request.reference, opens_form=True)
 
 
 def overview_card(
@@ -105,7 +98,7 @@ def overview_card(
     waits = any(request.state is RequestState.OPEN for request in requests)
     asking = Button(ASSIGN_WHICH, words("support_requests.assign.button"), opens_form=True)
     return Card(
-        screen=REQUEST_OVERVIEW,
+        screen=names.REQUEST_OVERVIEW,
         subject="",
         preview=words("support_requests.claim.preview"),
         parts=tuple(parts),
@@ -114,7 +107,6 @@ def overview_card(
 
 
 def _open_line(words: Words, request: SupportRequest, programme: Programme, now: datetime) -> str:
-    """One request; its kind is named where it is not the usual one."""
     stands, since = state(words, request), age(words, now - request.asked_at)
     if request.option == FIRST_KIND:
         return words("support_requests.overview.line", code=request.code, state=stands, age=since)
@@ -129,21 +121,9 @@ def _open_line(words: Words, request: SupportRequest, programme: Programme, now:
 
 def state(words: Words, request: SupportRequest) -> str:
     """Where a request stands, in a word or two."""
-    match request.state:
-        case RequestState.OPEN:
-            return words("support_requests.state.open")
-        case RequestState.HANDED:
-            return words("support_requests.state.handed")
-        case RequestState.UNSURE:
-            return words("support_requests.state.unsure")
-        case RequestState.OFFERED:
-            return words("support_requests.state.offered")
-        case RequestState.CLAIMED:
-            return words("support_requests.state.claimed")
-        case RequestState.REACHED:
-            return words("support_requests.state.reached")
-        case RequestState.DONE | RequestState.WITHDRAWN:
-            return words("support_requests.state.ended")
+    if request.state in ENDED:
+        return words("support_requests.state.ended")
+    return texts_of(words, "support_requests.state", LIVE)[request.state]
 
 
 def age(words: Words, waited: timedelta) -> str:

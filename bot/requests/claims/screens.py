@@ -9,6 +9,7 @@ from bot.core.screens import Button, Card, Form, Items, Part, Small, Text, Weigh
 from bot.core.texts import Words
 from bot.programme import claim_text, one_of
 from bot.programme.model import SupportKind
+from bot.requests import names
 from bot.requests.contact_inputs import call_button
 from bot.requests.model import (
     ENDED,
@@ -19,25 +20,7 @@ from bot.requests.model import (
     RequestState,
     SupportRequest,
 )
-from bot.requests.names import (
-    CLAIM_CARD,
-    CONTACT,
-    ESCALATE,
-    HAND_OFF,
-    HELD_CARD,
-    NEEDS_SOMEONE,
-    REMINDER,
-    REQUEST_CLAIM,
-    REQUEST_DONE,
-    REQUEST_PASS,
-    REQUEST_REACHED,
-    REQUEST_RELEASE,
-    REQUEST_TRIED,
-    REQUEST_URGENT,
-    RETURNED,
-    SAID_YES,
-)
-from bot.requests.screens import when
+from bot.requests.screens import request_card, when
 
 TAKE = Dialog("request.take")
 
@@ -57,7 +40,7 @@ def claim_card(
         _code(words, request),
     )
     return Card(
-        screen=CLAIM_CARD,
+        screen=names.CLAIM_CARD,
         subject=request.reference,
         preview=words("support_requests.claim.preview"),
         parts=(text,) if taken else asked,
@@ -65,17 +48,30 @@ def claim_card(
     )
 
 
+def moved_card(words: Words, request: SupportRequest) -> Card:
+    """What is left of the card in a channel that was replaced by another."""
+    over = request.state in ENDED
+    text = words("support_requests.older.done") if over else words("support_requests.moved.text")
+    return Card(
+        screen=names.MOVED,
+        subject=request.reference,
+        preview=words("support_requests.moved.preview"),
+        parts=(Text(text),),
+    )
+
+
 def reminder_card(words: Words, lines: Lines, request: SupportRequest, kind: SupportKind) -> Card:
     """A private pointer for a supporter on duty."""
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
-    one = one_of(words, kind)
-    asked = (Text(words("support_requests.reminder", one=one)), _code(words, request))
-    return Card(
-        screen=REMINDER,
-        subject=request.reference,
+    asked = Text(words("support_requests.reminder", one=one_of(words, kind)))
+    return request_card(
+        words,
+        lines,
+        names.REMINDER,
+        request.reference,
+        *((text,) if taken else (asked, _code(words, request))),
         preview=words("support_requests.claim.preview"),
-        parts=(*((text,) if taken else asked), *notices.with_line(words, lines)),
         buttons=() if taken else _take_or_leave(words, request),
     )
 
@@ -83,8 +79,8 @@ def reminder_card(words: Words, lines: Lines, request: SupportRequest, kind: Sup
 def _take_or_leave(words: Words, request: SupportRequest) -> tuple[Button, ...]:
     take = words("support_requests.button.take")
     return (
-        Button(REQUEST_CLAIM, take, request.reference, Weight.MAIN, opens_form=True),
-        Button(REQUEST_PASS, words("support_requests.button.pass"), request.reference),
+        Button(names.REQUEST_CLAIM, take, request.reference, Weight.MAIN, opens_form=True),
+        Button(names.REQUEST_PASS, words("support_requests.button.pass"), request.reference),
     )
 
 
@@ -113,12 +109,9 @@ def needs_someone_card(
             buttons = (call_button(words, kind),)
     else:
         text = words("support_requests.needs_someone.over", code=request.code)
-    return Card(
-        screen=NEEDS_SOMEONE,
-        subject=request.reference,
-        preview=words("support_requests.claim.preview"),
-        parts=(Text(text), *notices.with_line(words, lines)),
-        buttons=buttons,
+    preview, reference = words("support_requests.claim.preview"), request.reference
+    return request_card(
+        words, lines, names.NEEDS_SOMEONE, reference, Text(text), preview=preview, buttons=buttons
     )
 
 
@@ -127,11 +120,7 @@ def _wishes(wishes: tuple[str, ...]) -> tuple[Items, ...]:
 
 
 def take_form(
-    words: Words,
-    lines: Lines,
-    request: SupportRequest,
-    hours: int,
-    wishes: tuple[str, ...] = (),
+    words: Words, lines: Lines, request: SupportRequest, hours: int, wishes: tuple[str, ...] = ()
 ) -> Form:
     """What to expect, before taking it."""
     if request.mode is RequestMode.ANY:
@@ -169,7 +158,7 @@ def contact_form(
     ``account`` is what they are called in the reader's own app, empty if they are not in it.
     """
     return Form(
-        name=CONTACT,
+        name=names.CONTACT,
         subject=request.reference,
         title=words("support_requests.contact.title"),
         close=words("core.close"),
@@ -203,7 +192,6 @@ def _reach(words: Words, reach: Reach, phone: str, account: str) -> str:
 
 
 def _meet(words: Words, phone: str, account: str) -> str:
-    """How to agree on where to meet."""
     if phone:
         return words("support_requests.contact.meet_phone", number=phone)
     if account:
@@ -215,7 +203,7 @@ def offered_form(words: Words, request: SupportRequest, now: datetime) -> Form:
     """They are asked first; until when the supporter hears."""
     until = when(words, request.next_step_at or now, now)
     return Form(
-        name=CONTACT,
+        name=names.CONTACT,
         subject=request.reference,
         title=words("support_requests.contact.title"),
         close=words("core.close"),
@@ -230,31 +218,22 @@ def held_card(
     now: datetime,
     *,
     mine: bool,
-    screen: Screen = HELD_CARD,
+    screen: Screen = names.HELD_CARD,
     handed: bool = False,
 ) -> Card:
     """What a supporter holds, by code; after it left them, only that.
 
     ``handed``: the reader was the last of those it left, and asked a colleague to take it over.
     """
-    return Card(
-        screen=screen,
-        subject=request.reference,
-        preview=words("support_requests.preview"),
-        parts=(
-            Text(
-                _holding(words, request, now, screen)
-                if mine and request.state in HELD
-                else _left(words, request, handed=handed)
-            ),
-            *notices.with_line(words, lines),
-        ),
-        buttons=_keep_or_release(words, request, screen) if mine and request.state in HELD else (),
-    )
+    if not mine or request.state not in HELD:
+        left = Text(_left(words, request, handed=handed))
+        return request_card(words, lines, screen, request.reference, left)
+    text = Text(_holding(words, request, now, screen))
+    buttons = _keep_or_release(words, request, screen)
+    return request_card(words, lines, screen, request.reference, text, buttons=buttons)
 
 
 def _left(words: Words, request: SupportRequest, *, handed: bool) -> str:
-    """What becomes of a card whose reader holds the request no more."""
     if request.state in ENDED:
         return words("support_requests.held.ended")
     if handed:
@@ -269,7 +248,7 @@ def _holding(words: Words, request: SupportRequest, now: datetime, screen: Scree
         return words("support_requests.held.offered", time=due)
     if request.state is RequestState.REACHED:
         return words("support_requests.held.reached", code=request.code, day=words.day(at))
-    if screen == SAID_YES:
+    if screen == names.SAID_YES:
         return words("support_requests.held.said_yes", code=request.code, time=due)
     return words("support_requests.held.claimed", code=request.code, time=due)
 
@@ -277,22 +256,22 @@ def _holding(words: Words, request: SupportRequest, now: datetime, screen: Scree
 def _keep_or_release(words: Words, request: SupportRequest, screen: Screen) -> tuple[Button, ...]:
     reference = request.reference
     see = words("support_requests.button.contact")
-    contact = Button(CONTACT, see, reference, Weight.MAIN, opens_form=True)
-    reached = Button(REQUEST_REACHED, words("support_requests.button.reached"), reference)
-    tried = Button(REQUEST_TRIED, words("support_requests.button.tried"), request.this_try)
-    release = Button(REQUEST_RELEASE, words("support_requests.button.release"), reference)
-    done = Button(REQUEST_DONE, words("support_requests.button.done"), reference)
-    urgent = Button(REQUEST_URGENT, words("support_requests.button.urgent"))
+    contact = Button(names.CONTACT, see, reference, Weight.MAIN, opens_form=True)
+    reached = Button(names.REQUEST_REACHED, words("support_requests.button.reached"), reference)
+    tried = Button(names.REQUEST_TRIED, words("support_requests.button.tried"), request.this_try)
+    release = Button(names.REQUEST_RELEASE, words("support_requests.button.release"), reference)
+    done = Button(names.REQUEST_DONE, words("support_requests.button.done"), reference)
+    urgent = Button(names.REQUEST_URGENT, words("support_requests.button.urgent"))
     hand_off = Button(
-        HAND_OFF, words("support_requests.button.hand_off"), reference, opens_form=True
+        names.HAND_OFF, words("support_requests.button.hand_off"), reference, opens_form=True
     )
     if request.state not in WITH_CONTACT:
         return (release, hand_off)
     if request.state is RequestState.REACHED:
         more = words("support_requests.step_up.button")
-        offer = Button(ESCALATE, more, reference, opens_form=True)
+        offer = Button(names.ESCALATE, more, reference, opens_form=True)
         return (contact, offer, urgent, release, done)
-    if screen == SAID_YES:
+    if screen == names.SAID_YES:
         return (contact, urgent, hand_off, release)
     # Nobody is done before they have talked; somebody may be in danger at any time.
     return (contact, reached, tried, release, urgent)
@@ -300,12 +279,5 @@ def _keep_or_release(words: Words, request: SupportRequest, screen: Screen) -> t
 
 def returned_card(words: Words, lines: Lines, request: SupportRequest) -> Card:
     """A request has left its supporter, who may have been about to call."""
-    return Card(
-        screen=RETURNED,
-        subject=request.reference,
-        preview=words("support_requests.preview"),
-        parts=(
-            Text(words("support_requests.returned", code=request.code)),
-            *notices.with_line(words, lines),
-        ),
-    )
+    text = Text(words("support_requests.returned", code=request.code))
+    return request_card(words, lines, names.RETURNED, request.reference, text)

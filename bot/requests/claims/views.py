@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.names import Screen
-from bot.core.people import Person, accounts_of, name_of
+from bot.core.people import Person, accounts_of, name_of, person_behind
 from bot.core.screens import Card, Form
 from bot.programme import current, current_in
 from bot.requests import screens
@@ -22,16 +22,20 @@ from bot.requests.wish_texts import wish_lines
 
 async def claim_card(context: Context, subject: str) -> Card:
     """The card in the supporters' channel, or with the person on call."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     kind, wishes = await kind_of(context, request), await _wishes(context, request)
     return supporter_screens.claim_card(context.words, request, kind, wishes)
+
+
+async def moved(context: Context, subject: str) -> Card:
+    """What is left of the card in a channel that was replaced by another."""
+    return supporter_screens.moved_card(context.words, await request_of(context, subject))
 
 
 async def _wishes(context: Context, request: SupportRequest) -> tuple[str, ...]:
     """What a supporter reads of preferences: as much as was once decided for the card."""
     work = context.work
-    reference = await work.vault.open(request.person)
-    asker = await work.of(Person).get(reference) if reference else None
+    asker = await person_behind(work, request.person)
     if asker is None:
         return ()
     wishes = await preferences_of(work, request)
@@ -41,14 +45,14 @@ async def _wishes(context: Context, request: SupportRequest) -> tuple[str, ...]:
 
 async def reminder(context: Context, subject: str) -> Card:
     """The pointer for a supporter on duty."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     kind = await kind_of(context, request)
     return supporter_screens.reminder_card(context.words, context.lines, request, kind)
 
 
 async def needs_someone(context: Context, subject: str) -> Card:
     """That a request waits."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     programme = await current_in(context.work, request.area)
     return supporter_screens.needs_someone_card(
         context.words,
@@ -62,7 +66,7 @@ async def needs_someone(context: Context, subject: str) -> Card:
 
 async def take(context: Context, subject: str) -> Form:
     """What to expect, before taking it."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     handed = await is_handed_to(context.work, request, context.person)
     if request.state is not RequestState.OPEN and not handed:
         raise SubjectGone
@@ -74,13 +78,12 @@ async def take(context: Context, subject: str) -> Form:
 
 async def contact(context: Context, subject: str) -> Form:
     """The contact, for whoever holds the request and nobody else."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     if not await holds(context.work, request, context.person):
         raise SubjectGone
     if request.state not in WITH_CONTACT:
         return supporter_screens.offered_form(context.words, request, context.now)
-    reference = await context.work.vault.open(request.person)
-    person = await context.work.of(Person).get(reference) if reference else None
+    person = await person_behind(context.work, request.person)
     if person is None:
         raise SubjectGone
     name = await name_of(context.work, person.reference)
@@ -115,7 +118,7 @@ async def said_yes(context: Context, subject: str) -> Card:
 
 
 async def _held(context: Context, subject: str, screen: Screen) -> Card:
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     mine = await holds(context.work, request, context.person)
     return supporter_screens.held_card(
         context.words,
@@ -139,7 +142,7 @@ async def _handed_on(context: Context, request: SupportRequest) -> bool:
 
 async def returned(context: Context, subject: str) -> Card:
     """That a request has left its supporter."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     return supporter_screens.returned_card(context.words, context.lines, request)
 
 
@@ -157,8 +160,7 @@ async def mine(context: Context, subject: str) -> Card:
 async def overview(context: Context, subject: str) -> Card:
     """What is not ended in the areas the reader coordinates."""
     programme = await current(context.work)
-    me = context.actor.reference
-    keys = tuple(area.key for area in programme.areas if area.is_run_by(me))
+    keys = tuple(area.key for area in programme.run_by(context.actor.reference))
     found = await context.work.of(SupportRequest).find(
         SupportRequest.area.one_of(keys),
         SupportRequest.state.one_of(LIVE),

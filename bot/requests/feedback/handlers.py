@@ -5,33 +5,18 @@ a feedback token, which knows neither the talk nor the people. Its owner may fil
 """
 
 from datetime import timedelta
-from typing import TypeVar
 
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
-from bot.core.errors import SubjectGone
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job
 from bot.core.names import JobName
 from bot.core.routes import Reply, ask
 from bot.core.screens import Card, Form
 from bot.core.storage import new_reference
-from bot.requests.feedback.screens import (
-    DESCRIBE,
-    LASTED,
-    MORE,
-    REASON,
-    THANKS,
-    WAY,
-    YES,
-    describe_form,
-    done_card,
-    thanks_form,
-)
+from bot.requests.feedback import screens
 from bot.requests.model import FeedbackToken, Lasted, Reason, TalkDescribed, Way
-from bot.requests.privacy import forget_shown
 
-E = TypeVar("E", Lasted, Way, Reason)
 KEPT_FOR = timedelta(days=7)
 
 
@@ -49,42 +34,31 @@ async def make_token(context: Context, area: str) -> FeedbackToken:
 
 async def opened(context: Context, press: Press, subject: str) -> Reply:
     """Open the few questions."""
-    return ask(DESCRIBE, (await _token(context, subject)).reference)
+    return ask(screens.DESCRIBE, (await context.need(FeedbackToken, subject)).reference)
 
 
 async def described(context: Context, sent: Submission) -> Reply:
     """Have what was chosen counted, each by itself, once."""
-    token = await _token(context, sent.subject)
+    token = await context.need(FeedbackToken, sent.subject)
     await context.work.remove(token)
     context.tell(
         TalkDescribed(
             area=token.area,
-            lasted=_chosen(Lasted, sent.one(LASTED)),
-            way=_chosen(Way, sent.one(WAY)),
-            reason=_chosen(Reason, sent.one(REASON)),
-            needs_more=YES in sent.values.get(MORE, ()),
+            lasted=sent.choice(screens.LASTED, Lasted),
+            way=sent.choice(screens.WAY, Way),
+            reason=sent.choice(screens.REASON, Reason),
+            needs_more=screens.YES in sent.values.get(screens.MORE, ()),
         )
     )
     await context.redraw(token.reference)
-    return ask(THANKS)
-
-
-async def _token(context: Context, subject: str) -> FeedbackToken:
-    token = await context.work.of(FeedbackToken).get(subject)
-    if token is None:
-        raise SubjectGone
-    return token
-
-
-def _chosen(kind: type[E], value: str) -> E | None:
-    return kind(value) if value in {each.value for each in kind} else None
+    return ask(screens.THANKS)
 
 
 async def tidy(context: Context, job: Job) -> Step:
     """Forget the feedback tokens that nobody used, and where their cards hang."""
     work = context.work
     for token in await work.of(FeedbackToken).find(FeedbackToken.erase_at.at_most(work.now)):
-        await forget_shown(work, token.reference)
+        await context.forget_cards(token.reference)
         await work.remove(token)
     return Done()
 
@@ -92,14 +66,11 @@ async def tidy(context: Context, job: Job) -> Step:
 async def draw_done(context: Context, subject: str) -> Card:
     """It is closed; the questions are there while the feedback token is."""
     token = await context.work.of(FeedbackToken).get(subject)
-    return done_card(context.words, context.lines, subject, asks=token is not None)
+    return screens.done_card(context.words, context.lines, subject, asks=token is not None)
 
 
 async def draw_form(context: Context, subject: str) -> Form:
     """The few questions."""
-    return describe_form(context.words, (await _token(context, subject)).reference)
-
-
-async def draw_thanks(context: Context, subject: str) -> Form:
-    """It is counted."""
-    return thanks_form(context.words)
+    return screens.describe_form(
+        context.words, (await context.need(FeedbackToken, subject)).reference
+    )

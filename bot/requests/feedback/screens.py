@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from bot.core.lines import Lines
 from bot.core.names import Dialog
-from bot.core.notices import with_line
-from bot.core.screens import Button, Card, Choice, Form, Text, Ticks
+from bot.core.screens import Button, Card, Choice, Form, Text, Ticks, options_labelled
 from bot.core.screens import Option as Pick
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.requests.model import Lasted, Reason, Way
 from bot.requests.names import DONE_CARD
+from bot.requests.screens import request_card
 
 DESCRIBE = Dialog("request.describe")
 THANKS = Dialog("request.described")
@@ -18,18 +18,12 @@ LASTED, WAY, REASON, MORE, YES = "lasted", "way", "reason", "more", "yes"
 
 def done_card(words: Words, lines: Lines, token: str, *, asks: bool) -> Card:
     """The talk is closed; ``asks`` whether its supporter would like to say a little of it."""
-    label = words("support_requests.describe.button")
-    return Card(
-        screen=DONE_CARD,
-        subject=token,
-        preview=words("support_requests.preview"),
-        parts=(
-            Text(words("support_requests.held.ended")),
-            *((Text(words("support_requests.describe.ask")),) if asks else ()),
-            *with_line(words, lines),
-        ),
-        buttons=(Button(DESCRIBE, label, token, opens_form=True),) if asks else (),
-    )
+    ended = Text(words("support_requests.held.ended"))
+    if not asks:
+        return request_card(words, lines, DONE_CARD, token, ended)
+    question = Text(words("support_requests.describe.ask"))
+    button = Button(DESCRIBE, words("support_requests.describe.button"), token, opens_form=True)
+    return request_card(words, lines, DONE_CARD, token, ended, question, buttons=(button,))
 
 
 def describe_form(words: Words, token: str) -> Form:
@@ -41,9 +35,17 @@ def describe_form(words: Words, token: str) -> Form:
         close=words("core.close"),
         parts=(Text(words("support_requests.describe.what")),),
         inputs=(
-            _choice(LASTED, words("support_requests.describe.lasted"), _lasted(words)),
+            _choice(
+                LASTED,
+                words("support_requests.describe.lasted"),
+                texts_of(words, "support_requests.describe", Lasted),
+            ),
             _choice(WAY, words("support_requests.describe.way"), _ways(words)),
-            _choice(REASON, words("support_requests.describe.reason"), _reasons(words)),
+            _choice(
+                REASON,
+                words("support_requests.describe.reason"),
+                texts_of(words, "support_requests.describe", Reason),
+            ),
             Ticks(
                 MORE,
                 words("support_requests.describe.more"),
@@ -55,17 +57,7 @@ def describe_form(words: Words, token: str) -> Form:
 
 
 def _choice(name: str, label: str, said: Mapping[str, str]) -> Choice:
-    picks = tuple(Pick(value, text) for value, text in said.items())
-    return Choice(name, label, picks, optional=True)
-
-
-def _lasted(words: Words) -> dict[str, str]:
-    return {
-        Lasted.UP_TO_15: words("support_requests.describe.up_to_15"),
-        Lasted.UP_TO_30: words("support_requests.describe.up_to_30"),
-        Lasted.UP_TO_60: words("support_requests.describe.up_to_60"),
-        Lasted.LONGER: words("support_requests.describe.longer"),
-    }
+    return Choice(name, label, options_labelled(said), optional=True)
 
 
 def _ways(words: Words) -> dict[str, str]:
@@ -75,24 +67,3 @@ def _ways(words: Words) -> dict[str, str]:
         Way.VIDEO: words("support_requests.reach.video"),
         Way.MESSAGES: words("support_requests.describe.messages"),
     }
-
-
-def _reasons(words: Words) -> dict[str, str]:
-    return {
-        Reason.HARD_EVENT: words("support_requests.describe.hard_event"),
-        Reason.WORK: words("support_requests.describe.work"),
-        Reason.THREAT: words("support_requests.describe.threat"),
-        Reason.LIFE: words("support_requests.describe.life"),
-        Reason.OTHER: words("support_requests.describe.other"),
-    }
-
-
-def thanks_form(words: Words) -> Form:
-    """It is counted."""
-    return Form(
-        name=THANKS,
-        subject="",
-        title=words("core.notice.title"),
-        close=words("core.close"),
-        parts=(Text(words("support_requests.describe.counted")),),
-    )

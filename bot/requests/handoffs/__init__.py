@@ -1,6 +1,7 @@
 """Handing a request to one colleague, who has to take it as anybody else would."""
 
 from bot.core.commands import FOR_SUPPORTERS, HelpLine
+from bot.core.notices import drawn_note
 from bot.core.people import Role
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
 from bot.requests.handoffs import handlers, screens
@@ -19,5 +20,8 @@ HANDOFFS = Feature(
         ),
     ),
     screens={screens.HAND_OFF_ASK: handlers.draw_ask, HANDED_CARD: handlers.draw_card},
-    forms={HAND_OFF: handlers.draw_form, screens.HANDED_ON: handlers.draw_handed_on},
+    forms={
+        HAND_OFF: handlers.draw_form,
+        screens.HANDED_ON: drawn_note(screens.HANDED_ON, "support_requests.hand_off.sent"),
+    },
 )

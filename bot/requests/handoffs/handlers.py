@@ -11,32 +11,23 @@ from itertools import takewhile
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
-from bot.core.people import Account, Person, name_of, person_with
+from bot.core.people import Person, name_of, person_with
 from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.screens import Card, Form
 from bot.core.screens import Option as Pick
-from bot.duty import on_duty
 from bot.programme import current, is_quiet
 from bot.requests import transitions
-from bot.requests.handoffs.screens import (
-    HAND_OFF_ASK,
-    HANDED_ON,
-    WHO,
-    colleague,
-    hand_off_ask_card,
-    hand_off_form,
-    handed_card,
-    handed_on_form,
-)
+from bot.requests.eligibility import takers_here
+from bot.requests.handoffs import screens
 from bot.requests.model import Back, SupportRequest
 from bot.requests.names import HAND_OFF, HANDED_CARD, HELD_CARD
 from bot.requests.queries import (
-    area_of,
     held_by_code,
     held_request,
     is_handed_to,
     is_of_now,
     may_claim,
+    on_duty_for,
     request_of,
 )
 from bot.requests.screens import when
@@ -55,12 +46,14 @@ async def handed(context: Context, sent: Submission) -> Reply:
     request = await held_request(context, sent.subject)
     if not is_of_now(request, sent.subject):
         raise SubjectGone
-    picked = await context.work.of(Person).get(sent.one(WHO)) if sent.one(WHO) else None
+    picked = (
+        await context.work.of(Person).get(sent.one(screens.WHO)) if sent.one(screens.WHO) else None
+    )
     if picked is None:
-        raise FormRefused({WHO: "support_requests.hand_off.nobody_picked"})
+        raise FormRefused({screens.WHO: "support_requests.hand_off.nobody_picked"})
     if not await _hand_to(context, request, picked):
-        raise FormRefused({WHO: NOT_THEM})
-    return ask(HANDED_ON, request.reference)
+        raise FormRefused({screens.WHO: NOT_THEM})
+    return ask(screens.HANDED_ON, request.reference)
 
 
 async def typed(context: Context, command: Command) -> Reply:
@@ -69,10 +62,8 @@ async def typed(context: Context, command: Command) -> Reply:
     said = tuple(takewhile(lambda word: not word.startswith("@"), command.words[2:]))
     request = await held_by_code(context, said)
     if not command.mentioned:
-        return say(HAND_OFF_ASK, request.reference)
-    here = command.account
-    account = Account(here.platform, here.tenant, command.mentioned[0])
-    picked = await person_with(context.work, account)
+        return say(screens.HAND_OFF_ASK, request.reference)
+    picked = await person_with(context.work, command.account.neighbour(command.mentioned[0]))
     if picked is None or not await _hand_to(context, request, picked):
         raise Refused(NOT_THEM)
     return say(HELD_CARD, request.reference)
@@ -89,8 +80,7 @@ async def _hand_to(context: Context, request: SupportRequest, picked: Person) ->
 
 async def can_be_asked(context: Context, request: SupportRequest, person: Person) -> bool:
     """Whether they are on duty, or at least not asleep: nobody would see that it waits."""
-    area = await area_of(context.work, request)
-    working = await on_duty(context.work, area, request.option) if area else []
+    working = await on_duty_for(context.work, request)
     if person.reference in {each.reference for each in working}:
         return True
     unit = (await current(context.work)).unit(person.unit)
@@ -99,7 +89,7 @@ async def can_be_asked(context: Context, request: SupportRequest, person: Person
 
 async def not_me(context: Context, press: Press, subject: str) -> Reply:
     """The colleague leaves it; everybody is asked at once, and nobody is told who left it."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     if await is_handed_to(context.work, request, context.actor) and is_of_now(request, subject):
         request = await transitions.back_to_queue(context, request, Back.HANDED, tell=False)
     return replace_card(HANDED_CARD, request.reference)
@@ -108,37 +98,29 @@ async def not_me(context: Context, press: Press, subject: str) -> Reply:
 async def draw_form(context: Context, subject: str) -> Form:
     """Everybody who takes such requests, those on duty first. Who may not is not left out."""
     request = await held_request(context, subject)
-    work, area = context.work, await area_of(context.work, request)
-    takers = (await current(work)).takers(area, request.option) if area else ()
-    people = await work.of(Person).find(Person.reference.one_of(takers), Person.active.is_(True))
-    working = await on_duty(work, area, request.option) if area else []
-    duty = {person.reference for person in working}
+    work = context.work
+    duty = {person.reference for person in await on_duty_for(work, request)}
     picks: list[tuple[bool, str, Pick]] = []
-    for person in people:
+    for person in await takers_here(work, request):
         name = await name_of(work, person.reference)
         there = await can_be_asked(context, request, person)
         if name and there and person.reference != context.actor.reference:
             on = person.reference in duty
-            pick = colleague(context.words, person.reference, name, on_duty=on)
+            pick = screens.colleague(context.words, person.reference, name, on_duty=on)
             picks.append((not on, name, pick))
     picks.sort(key=lambda each: each[:2])
-    return hand_off_form(context.words, request, [pick for _, _, pick in picks])
+    return screens.hand_off_form(context.words, request, [pick for _, _, pick in picks])
 
 
 async def draw_ask(context: Context, subject: str) -> Card:
     """The way to the dialog."""
-    request = await request_of(context.work, subject)
-    return hand_off_ask_card(context.words, context.lines, request)
-
-
-async def draw_handed_on(context: Context, subject: str) -> Form:
-    """The colleague is asked."""
-    return handed_on_form(context.words, subject)
+    request = await request_of(context, subject)
+    return screens.hand_off_ask_card(context.words, context.lines, request)
 
 
 async def draw_card(context: Context, subject: str) -> Card:
     """What the colleague sees, while they are asked and after."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     mine = await is_handed_to(context.work, request, context.person)
     until = when(context.words, request.next_step_at or context.now, context.now)
-    return handed_card(context.words, context.lines, request, until, mine=mine)
+    return screens.handed_card(context.words, context.lines, request, until, mine=mine)

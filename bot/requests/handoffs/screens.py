@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from bot.core.lines import Lines
 from bot.core.names import Dialog, Screen
-from bot.core.notices import with_line
 from bot.core.screens import (
     LONGEST_LABEL,
     MOST_OPTIONS,
@@ -23,6 +22,7 @@ from bot.core.screens import Option as Pick
 from bot.core.texts import Words
 from bot.requests.model import RequestMode, SupportRequest
 from bot.requests.names import HAND_OFF, HANDED_CARD, REQUEST_CLAIM, REQUEST_NOT_ME
+from bot.requests.screens import request_card
 
 HAND_OFF_ASK = Screen("request.hand_off_ask")
 HANDED_ON = Dialog("request.handed_on")
@@ -63,47 +63,31 @@ def colleague(words: Words, reference: str, name: str, *, on_duty: bool) -> Pick
 
 def hand_off_ask_card(words: Words, lines: Lines, request: SupportRequest) -> Card:
     """The way to the dialog, where a name was not typed with the code."""
-    label = words("support_requests.button.hand_off")
-    return Card(
-        screen=HAND_OFF_ASK,
-        subject=request.reference,
-        preview=words("support_requests.preview"),
-        parts=(
-            Text(words("support_requests.hand_off.ask", code=request.code)),
-            *with_line(words, lines),
-        ),
-        buttons=(Button(HAND_OFF, label, request.reference, opens_form=True),),
-    )
-
-
-def handed_on_form(words: Words, subject: str) -> Form:
-    """The colleague is asked."""
-    return Form(
-        name=HANDED_ON,
-        subject=subject,
-        title=words("core.notice.title"),
-        close=words("core.close"),
-        parts=(Text(words("support_requests.hand_off.sent")),),
-    )
+    label, reference = words("support_requests.button.hand_off"), request.reference
+    text = Text(words("support_requests.hand_off.ask", code=request.code))
+    button = Button(HAND_OFF, label, reference, opens_form=True)
+    return request_card(words, lines, HAND_OFF_ASK, reference, text, buttons=(button,))
 
 
 def handed_card(
     words: Words, lines: Lines, request: SupportRequest, until: str, *, mine: bool
 ) -> Card:
     """A colleague cannot do it after all, and asks whether the reader would take it over."""
+    preview, reference = words("support_requests.claim.preview"), request.reference
+    if not mine:
+        over = Text(words("support_requests.hand_off.over"))
+        return request_card(words, lines, HANDED_CARD, reference, over, preview=preview)
     take = words("support_requests.button.take")
-    leave = words("support_requests.button.pass")
-    buttons = (
-        Button(REQUEST_CLAIM, take, request.reference, Weight.MAIN, opens_form=True),
-        Button(REQUEST_NOT_ME, leave, request.this_round),
-    )
-    code = Small(words("support_requests.claim.code", code=request.code))
-    asked = (Text(words("support_requests.hand_off.asked", time=until)), code)
-    over = (Text(words("support_requests.hand_off.over")),)
-    return Card(
-        screen=HANDED_CARD,
-        subject=request.reference,
-        preview=words("support_requests.claim.preview"),
-        parts=(*(asked if mine else over), *with_line(words, lines)),
-        buttons=buttons if mine else (),
+    return request_card(
+        words,
+        lines,
+        HANDED_CARD,
+        reference,
+        Text(words("support_requests.hand_off.asked", time=until)),
+        Small(words("support_requests.claim.code", code=request.code)),
+        preview=preview,
+        buttons=(
+            Button(REQUEST_CLAIM, take, reference, Weight.MAIN, opens_form=True),
+            Button(REQUEST_NOT_ME, words("support_requests.button.pass"), request.this_round),
+        ),
     )

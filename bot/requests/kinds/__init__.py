@@ -3,8 +3,9 @@
 from bot.check_ins.names import CHECK_IN_OTHERS
 from bot.core.commands import FIRST_STEPS, FOR_SUPPORTERS, HelpLine, Listing
 from bot.core.lines import Lines
+from bot.core.notices import drawn_note
 from bot.core.people import Role
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, opens
 from bot.programme.model import OLD_ACTIONS, OLD_SCREENS
 from bot.requests.kinds import handlers, screens, views
 from bot.requests.names import CALL, ESCALATE, REACH
@@ -28,7 +29,7 @@ KINDS = Feature(
         *(OnPress(old, handlers.show_named(key)) for old, key in OLD_ACTIONS.items()),
         OnPress(screens.ASK, handlers.ask_opened, reads_only=True),
         OnSubmission(screens.ASK, handlers.asked),
-        OnPress(CALL, handlers.call_opened, reads_only=True),
+        OnPress(CALL, opens(CALL), reads_only=True),
         OnPress(REACH, handlers.reach_opened, reads_only=True),
         OnSubmission(REACH, handlers.reach_changed),
         OnPress(ESCALATE, handlers.escalate_opened, reads_only=True),
@@ -54,9 +55,9 @@ KINDS = Feature(
         screens.ASK: views.ask,
         CALL: views.call,
         REACH: views.reach,
-        screens.ASKED: views.asked,
-        screens.KEPT: views.kept,
+        screens.ASKED: drawn_note(screens.ASKED, "support_requests.noted.asked"),
+        screens.KEPT: drawn_note(screens.KEPT, "support_requests.noted.kept"),
         ESCALATE: views.escalate,
-        screens.SENT: views.sent,
+        screens.SENT: drawn_note(screens.SENT, "support_requests.step_up.sent"),
     },
 )

@@ -18,31 +18,11 @@ from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, OLD_SCREENS, SupportK
 from bot.requests import transitions
 from bot.requests.contact_inputs import reach_in
 from bot.requests.handlers import Wish, begin, episode_named, show_first
-from bot.requests.kinds.screens import (
-    ASK,
-    ASKED,
-    ENDS,
-    ENOUGH,
-    FINE,
-    KEPT,
-    NEAR,
-    NOW,
-    OTHERS,
-    SENT,
-    STEP_UP,
-    WHICH,
-    KindSubject,
-    NearKinds,
-    kind_screen,
-)
+from bot.requests.kinds import screens
+from bot.requests.kinds.screens import KindSubject, NearKinds
 from bot.requests.kinds.views import step_up_kinds
-from bot.requests.model import (
-    WITH_CONTACT,
-    RequestMode,
-    RequestState,
-    SupportRequest,
-)
-from bot.requests.names import CALL, ESCALATE, REACH
+from bot.requests.model import WITH_CONTACT, RequestMode, RequestState, SupportRequest
+from bot.requests.names import ESCALATE, REACH
 from bot.requests.queries import held_by_code, held_request, live_of, own_request
 from bot.requests.screens import DOORS
 
@@ -55,7 +35,7 @@ NEAR_WORD = 0.6
 
 async def others(context: Context, press: Press, subject: str) -> Reply:
     """Show everybody else there is to talk with."""
-    return replace_card(OTHERS, await _episode(context, subject))
+    return replace_card(screens.OTHERS, await _episode(context, subject))
 
 
 async def show(context: Context, press: Press, subject: str) -> Reply:
@@ -75,7 +55,7 @@ def show_named(key: str) -> PressHandler:
 
 async def _show(context: Context, key: str, episode: str) -> Reply:
     await _offered(context, key)
-    screen = DOORS if key == FIRST_KIND else kind_screen(key)
+    screen = DOORS if key == FIRST_KIND else screens.kind_screen(key)
     return replace_card(screen, await _episode(context, episode))
 
 
@@ -88,7 +68,7 @@ async def talk(context: Context, command: Command) -> Reply:
     for length in range(len(typed), 0, -1):
         if key := known.get(" ".join(typed[:length])):
             await _offered(context, key)
-            return await show_first(context) if key == FIRST_KIND else say(kind_screen(key))
+            return await show_first(context) if key == FIRST_KIND else say(screens.kind_screen(key))
     # A kind whose name holds the word itself is nearer than one whose name only looks like it.
     near = [each for each in known if typed[0] in each.split()] or [
         *get_close_matches(" ".join(typed), known, n=3, cutoff=NEAR_WORD),
@@ -96,7 +76,7 @@ async def talk(context: Context, command: Command) -> Reply:
     ]
     # Only the kinds that are meant go on from here; what was typed is dropped.
     kinds = list(dict.fromkeys(known[each] for each in near))
-    return say(WHICH, str(NearKinds(tuple(kinds[:MOST_SUGGESTED]))))
+    return say(screens.WHICH, str(NearKinds(tuple(kinds[:MOST_SUGGESTED]))))
 
 
 async def _known_words(context: Context) -> dict[str, str]:
@@ -132,7 +112,7 @@ async def _episode(context: Context, subject: str) -> str:
 async def ask_opened(context: Context, press: Press, subject: str) -> Reply:
     """Open the dialog in which somebody says how to be reached."""
     await _may_ask(context, KindSubject.of_subject(subject).kind)
-    return ask(ASK, subject)
+    return ask(screens.ASK, subject)
 
 
 async def _may_ask(context: Context, key: str) -> SupportKind:
@@ -168,22 +148,17 @@ async def asked(context: Context, submission: Submission) -> Reply:
         mode=RequestMode.WHO_FIRST if who_first else RequestMode.ANY,
         reach=reach,
         number=number,
-        there_too=kind.near and FINE in values.get(NEAR, ()),
+        there_too=kind.near and screens.FINE in values.get(screens.NEAR, ()),
     )
     request = await begin(context, episode, wish)
-    if ENDS in values.get(NOW, ()):
+    if screens.ENDS in values.get(screens.NOW, ()):
         for other in before:
             await transitions.end(context, other, done=other.state is RequestState.REACHED)
     await transitions.to_requester(context, request, f"asked:{request.reference}")
     if episode is not None:
         older = (screen for screen, key in OLD_SCREENS.items() if key == kind.key)
-        await context.redraw(episode.reference, kind_screen(kind.key), *older)
-    return ask(ASKED, request.reference)
-
-
-async def call_opened(context: Context, press: Press, subject: str) -> Reply:
-    """Open the dialog with the numbers, and the words for the operator."""
-    return ask(CALL, subject)
+        await context.redraw(episode.reference, screens.kind_screen(kind.key), *older)
+    return ask(screens.ASKED, request.reference)
 
 
 async def reach_opened(context: Context, press: Press, subject: str) -> Reply:
@@ -198,7 +173,7 @@ async def reach_changed(context: Context, submission: Submission) -> Reply:
     reach, number = await reach_in(context, submission)
     await context.work.vault.seal(request.number, number)
     request = await context.work.save(replace(request, reach=reach))
-    return ask(KEPT, request.reference)
+    return ask(screens.KEPT, request.reference)
 
 
 async def _reachable(context: Context, subject: str) -> SupportRequest:
@@ -224,8 +199,8 @@ async def escalated(context: Context, submission: Submission) -> Reply:
     """Send the offer, once a round; the talk goes on as it is."""
     request = await _in_touch(context, submission.subject)
     key = f"step-up:{request.this_round}"
-    await transitions.to_requester(context, request, key, STEP_UP)
-    return ask(SENT, request.reference)
+    await transitions.to_requester(context, request, key, screens.STEP_UP)
+    return ask(screens.SENT, request.reference)
 
 
 async def _in_touch(context: Context, subject: str) -> SupportRequest:
@@ -239,4 +214,4 @@ async def _in_touch(context: Context, subject: str) -> SupportRequest:
 
 async def enough(context: Context, press: Press, subject: str) -> Reply:
     """Leave the offer; nobody is told."""
-    return replace_card(ENOUGH, subject)
+    return replace_card(screens.ENOUGH, subject)

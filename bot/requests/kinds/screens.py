@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.check_ins.names import CHECK_IN_BACK, CHECK_IN_OTHERS, CHECK_IN_TALK, CHECK_IN_WHERE
 from bot.core.lines import Lines, SupportLine
-from bot.core.messages import A_DAY, TWO_MINUTES, Hours, Message, Terms
+from bot.core.messages import A_DAY, TWO_MINUTES, Message, at_once
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.packed import Packed
@@ -28,22 +28,20 @@ from bot.core.screens import (
     Ticks,
 )
 from bot.core.screens import Option as Pick
-from bot.core.texts import Words
+from bot.core.texts import Words, texts_of
 from bot.programme import Disclosure, about_kind, ask_label, name_of_kind, one_of
 from bot.programme.model import SupportKind
 from bot.requests.contact_inputs import call_button, number_input, reach_choice
 from bot.requests.model import Reach, RequestMode
 from bot.requests.names import CALL, ESCALATE, REACH
+from bot.requests.screens import request_card
 
 OTHERS = Screen("request.others")
 KIND = Screen("request.kind")
 """The card of one kind, one for each kind; its action has the kind and the episode as its value."""
 WHICH = Screen("request.which_kind")
 ASK = Dialog("request.ask")
-STEP_UP = Message(
-    "request.step_up",
-    Terms(lasts=3 * A_DAY, hours=Hours.AT_ONCE, repeats_after=TWO_MINUTES),
-)
+STEP_UP = Message("request.step_up", at_once(3 * A_DAY, repeats_after=TWO_MINUTES))
 SENT = Dialog("request.offer_sent")
 ASKED = Dialog("request.asked")
 KEPT = Dialog("request.kept")
@@ -177,7 +175,6 @@ def kind_card(words: Words, lines: Lines, shown: Shown) -> Card:
 
 
 def _ways(words: Words, shown: Shown) -> tuple[Button, ...]:
-    """Asking for it, and calling or paging it."""
     kind, found = shown.kind, []
     if shown.can_ask and not shown.asked:
         subject = str(KindSubject(kind.key, shown.episode))
@@ -188,7 +185,6 @@ def _ways(words: Words, shown: Shown) -> tuple[Button, ...]:
 
 
 def _service(words: Words, kind: SupportKind) -> Text:
-    """What an external service is called, and how it is reached."""
     name = words.translate(kind.service) or name_of_kind(words, kind)
     return Text(words("support_requests.kind.how", name=name, how=words.translate(kind.how)))
 
@@ -216,11 +212,13 @@ def _told(shown: Shown) -> tuple[Part, ...]:
 def _card(words: Words, lines: Lines, shown: Shown, parts: tuple[Part, ...], *ways: Button) -> Card:
     where = words("support_requests.button.where")
     back = words("support_requests.others.back")
-    return Card(
-        screen=kind_screen(shown.kind.key),
-        subject=shown.episode,
+    return request_card(
+        words,
+        lines,
+        kind_screen(shown.kind.key),
+        shown.episode,
+        *parts,
         preview=words("core.preview"),
-        parts=(*parts, *with_line(words, lines)),
         buttons=(
             *ways,
             Button(CHECK_IN_WHERE, where, shown.episode, opens_form=True),
@@ -236,12 +234,7 @@ def _crisis(words: Words) -> Button:
 
 def for_whom(words: Words, open_to: Sequence[Employment]) -> str:
     """Those a kind is for, in words; empty if it is for all."""
-    names = {
-        Employment.EMPLOYEE: words("support_requests.for.employee"),
-        Employment.TRAINEE: words("support_requests.for.trainee"),
-        Employment.CONTRACTOR: words("support_requests.for.contractor"),
-        Employment.VOLUNTEER: words("support_requests.for.volunteer"),
-    }
+    names = texts_of(words, "support_requests.for", Employment)
     *some, last = [names[each] for each in open_to] or [""]
     if not some:
         return last
@@ -318,7 +311,6 @@ def _door(words: Words) -> Input:
 
 
 def _now(words: Words, others: Sequence[SupportKind]) -> Input:
-    """Whether the talks that are open stay so."""
     if len(others) == 1:
         label = words("support_requests.ask.now", one=one_of(words, others[0]))
     else:
@@ -363,12 +355,8 @@ def step_up_card(
 
 def enough_card(words: Words, lines: Lines, request: str) -> Card:
     """The offer was left: a plain end, and the way back."""
-    return Card(
-        screen=ENOUGH,
-        subject=request,
-        preview=words("support_requests.preview"),
-        parts=(Text(words("support_requests.step_up.over")), *with_line(words, lines)),
-    )
+    text = Text(words("support_requests.step_up.over"))
+    return request_card(words, lines, ENOUGH, request, text)
 
 
 def escalate_form(words: Words, subject: str, who: Sequence[SupportKind]) -> Form:
@@ -384,29 +372,4 @@ def escalate_form(words: Words, subject: str, who: Sequence[SupportKind]) -> For
             Text(words("support_requests.step_up.talk")),
         ),
         submit=words("support_requests.step_up.send"),
-    )
-
-
-def sent_form(words: Words, subject: str) -> Form:
-    """The offer is on its way."""
-    return _short(words, SENT, subject, words("support_requests.step_up.sent"))
-
-
-def asked_form(words: Words, request: str) -> Form:
-    """Somebody was asked for."""
-    return _short(words, ASKED, request, words("support_requests.noted.asked"))
-
-
-def kept_form(words: Words, request: str) -> Form:
-    """How to be reached is kept."""
-    return _short(words, KEPT, request, words("support_requests.noted.kept"))
-
-
-def _short(words: Words, name: Dialog, subject: str, text: str) -> Form:
-    return Form(
-        name=name,
-        subject=subject,
-        title=words("core.notice.title"),
-        close=words("core.close"),
-        parts=(Text(text),),
     )

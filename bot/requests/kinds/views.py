@@ -4,7 +4,7 @@ from bot.adverse_events.model import Episode, EpisodeState
 from bot.check_ins import offered_to, others_for, place_of, reader_of
 from bot.core.context import Context, View
 from bot.core.errors import SubjectGone
-from bot.core.people import Employment, Person
+from bot.core.people import Employment, person_behind
 from bot.core.screens import Card, Form
 from bot.programme import current, current_for, disclosure_of
 from bot.programme.model import SupportKind
@@ -88,7 +88,7 @@ async def reach(context: Context, subject: str) -> Form:
 
 async def step_up(context: Context, subject: str) -> Card:
     """The offer to talk with somebody else as well."""
-    request = await request_of(context.work, subject)
+    request = await request_of(context, subject)
     kinds = await step_up_kinds(context, request)
     episode = await _open_episode(context, request)
     return screens.step_up_card(context.words, context.lines, request.reference, episode, kinds)
@@ -97,8 +97,7 @@ async def step_up(context: Context, subject: str) -> Card:
 async def step_up_kinds(context: Context, request: SupportRequest) -> tuple[SupportKind, ...]:
     """Every other kind that is open to the person of a request, and asks somebody here."""
     programme = await current(context.work)
-    reference = await context.work.vault.open(request.person)
-    person = await context.work.of(Person).get(reference) if reference else None
+    person = await person_behind(context.work, request.person)
     employment = person.employment if person else Employment.EMPLOYEE
     kinds = programme.offered(programme.area(request.area), employment)
     return tuple(kind for kind in kinds if kind.key != request.option and not kind.external)
@@ -124,18 +123,3 @@ async def escalate(context: Context, subject: str) -> Form:
     request = await held_request(context, subject)
     who = await step_up_kinds(context, request)
     return screens.escalate_form(context.words, request.this_round, who)
-
-
-async def sent(context: Context, subject: str) -> Form:
-    """The offer is on its way."""
-    return screens.sent_form(context.words, subject)
-
-
-async def asked(context: Context, subject: str) -> Form:
-    """Somebody was asked for."""
-    return screens.asked_form(context.words, subject)
-
-
-async def kept(context: Context, subject: str) -> Form:
-    """How to be reached is kept."""
-    return screens.kept_form(context.words, subject)

@@ -9,8 +9,5 @@ PREFERENCES = Feature(
         OnPress(PREFERENCES_FORM, handlers.open_form, reads_only=True),
         OnSubmission(PREFERENCES_FORM, handlers.choose),
     ),
-    forms={
-        PREFERENCES_FORM: handlers.draw_form,
-        screens.PREFERENCES_NOTED: handlers.draw_noted,
-    },
+    forms={PREFERENCES_FORM: handlers.draw_form, screens.PREFERENCES_NOTED: handlers.draw_noted},
 )

@@ -2,46 +2,27 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TypeVar
 
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused, SubjectGone
-from bot.core.people import Account, Person, accounts_of, person_with
+from bot.core.people import Person, accounts_of, person_with
 from bot.core.routes import Reply, ask
 from bot.core.screens import Form
 from bot.core.storage import Work
+from bot.core.texts import Words
 from bot.programme import current
 from bot.programme.model import TRAINED_PEERS
 from bot.requests.anonymity import decide_once
 from bot.requests.contact_inputs import reach_in
-from bot.requests.eligibility import preferences_of
+from bot.requests.eligibility import preferences_of, takers_here
 from bot.requests.matching import languages_of, units_of
 from bot.requests.model import RequestState, SupportRequest
 from bot.requests.names import PREFERENCES_FORM
-from bot.requests.preferences.screens import (
-    LANGUAGE,
-    MOST_NAMED,
-    NOT_WITH,
-    PREFERENCES_NOTED,
-    PROFESSION,
-    SAME,
-    UNIT,
-    WHEN,
-    Asked,
-    known_languages,
-    noted_form,
-    preferences_form,
-)
+from bot.requests.preferences import screens
 from bot.requests.queries import own_request
 from bot.requests.wish_window import keep_to, kept_for
-from bot.requests.wishes import (
-    Preferences,
-    UnitWish,
-    When,
-)
-
-E = TypeVar("E", UnitWish, When)
+from bot.requests.wishes import Preferences, UnitWish, When
 
 
 async def open_form(context: Context, press: Press, subject: str) -> Reply:
@@ -54,13 +35,14 @@ async def choose(context: Context, sent: Submission) -> Reply:
     """Seal what was chosen; what cannot be understood counts as left out."""
     work, person = context.work, context.actor
     request = await _own_open(context, sent.subject)
-    offered = await _languages(work, request)
+    offered = await _languages(work, context.words, request)
     reach, number = await reach_in(context, sent)
     wishes = Preferences(
-        unit=_one_of(UnitWish, sent.one(UNIT)) if units_of(person) else UnitWish.ANY,
-        same_profession=SAME in sent.values.get(PROFESSION, ()) and bool(person.profession),
-        language=sent.one(LANGUAGE) if sent.one(LANGUAGE) in offered else "",
-        when=_one_of(When, sent.one(WHEN)),
+        unit=(sent.choice(screens.UNIT, UnitWish) if units_of(person) else None) or UnitWish.ANY,
+        same_profession=screens.SAME in sent.values.get(screens.PROFESSION, ())
+        and bool(person.profession),
+        language=sent.one(screens.LANGUAGE) if sent.one(screens.LANGUAGE) in offered else "",
+        when=sent.choice(screens.WHEN, When) or When.ANY,
         not_with=await _named(context, sent),
     )
     await work.vault.seal(request.preferences, wishes)
@@ -69,7 +51,7 @@ async def choose(context: Context, sent: Submission) -> Reply:
     await decide_once(work, request, person, wishes)
     await keep_to(context, request)
     await context.redraw(request.reference)
-    return ask(PREFERENCES_NOTED, request.reference)
+    return ask(screens.PREFERENCES_NOTED, request.reference)
 
 
 async def _own_open(context: Context, subject: str) -> SupportRequest:
@@ -79,29 +61,21 @@ async def _own_open(context: Context, subject: str) -> SupportRequest:
     return request
 
 
-def _one_of(kind: type[E], value: str) -> E:
-    """What was chosen; every one of these has ``any``."""
-    return kind(value) if value in {each.value for each in kind} else kind("any")
-
-
 async def _named(context: Context, sent: Submission) -> tuple[str, ...]:
     """The people picked, by reference; whom nobody here knows could take nothing anyway."""
     found = []
-    for user in sent.values.get(NOT_WITH, ())[:MOST_NAMED]:
-        account = Account(sent.account.platform, sent.account.tenant, user)
-        person = await person_with(context.work, account)
+    for user in sent.values.get(screens.NOT_WITH, ())[: screens.MOST_NAMED]:
+        person = await person_with(context.work, sent.account.neighbour(user))
         if person is not None and person.reference != context.actor.reference:
             found.append(person.reference)
     return tuple(dict.fromkeys(found))
 
 
-async def _languages(work: Work, request: SupportRequest) -> tuple[str, ...]:
-    """The languages of those who could take the request."""
-    programme = await current(work)
-    area = programme.area(request.area)
-    takers = programme.takers(area, request.option) if area else ()
-    people = await work.of(Person).find(Person.reference.one_of(takers), Person.active.is_(True))
-    return known_languages({each for person in people for each in languages_of(person)})
+async def _languages(work: Work, words: Words, request: SupportRequest) -> tuple[str, ...]:
+    people = await takers_here(work, request)
+    return screens.known_languages(
+        words, {each for person in people for each in languages_of(person)}
+    )
 
 
 async def draw_form(context: Context, subject: str) -> Form:
@@ -110,17 +84,17 @@ async def draw_form(context: Context, subject: str) -> Form:
     wishes = await preferences_of(context.work, request)
     minutes = await kept_for(context.work, request) / timedelta(minutes=1)
     kind = (await current(context.work)).kind(request.option)
-    asked = Asked(
+    asked = screens.Asked(
         wishes=wishes,
         minutes=max(1, round(minutes)),
         number=await context.work.vault.open(request.number) or "",
         reach=request.reach,
-        languages=await _languages(context.work, request),
+        languages=await _languages(context.work, context.words, request),
         not_with=await _users(context, wishes.not_with),
         unit=bool(units_of(person)),
         profession=bool(person.profession) and kind.tier == TRAINED_PEERS,
     )
-    return preferences_form(context.words, request, asked)
+    return screens.preferences_form(context.words, request, asked)
 
 
 async def _users(context: Context, people: tuple[str, ...]) -> tuple[str, ...]:
@@ -144,4 +118,4 @@ async def draw_noted(context: Context, subject: str) -> Form:
     if request.state is not RequestState.OPEN:
         raise SubjectGone
     wishes = await preferences_of(context.work, request)
-    return noted_form(context.words, context.lines, request, wishes, context.now)
+    return screens.noted_form(context.words, context.lines, request, wishes, context.now)

@@ -7,12 +7,21 @@ from datetime import datetime
 from bot.core.lines import Lines
 from bot.core.names import Dialog
 from bot.core.notices import with_line
-from bot.core.screens import Choice, Form, Input, Option, PeoplePicker, Text, Ticks
-from bot.core.texts import Words
+from bot.core.screens import (
+    Choice,
+    Form,
+    Input,
+    Option,
+    PeoplePicker,
+    Text,
+    Ticks,
+    options_labelled,
+)
+from bot.core.texts import Words, texts_of
 from bot.requests.contact_inputs import number_input, reach_choice
 from bot.requests.model import Reach, SupportRequest
 from bot.requests.names import PREFERENCES_FORM
-from bot.requests.wish_texts import kept_line, language_name
+from bot.requests.wish_texts import kept_line, language_names
 from bot.requests.wishes import Preferences, UnitWish, When
 
 PREFERENCES_NOTED = Dialog("request.preferences_noted")
@@ -72,12 +81,12 @@ def _inputs(words: Words, asked: Asked) -> list[Input]:
     if len(asked.languages) > 1:
         languages = (
             Option(ANY, words("support_requests.preferences.any")),
-            *(Option(each, language_name(words, each)) for each in asked.languages),
+            *(Option(each, language_names(words)[each]) for each in asked.languages),
         )
         label = words("support_requests.preferences.language")
         found.append(Choice(LANGUAGE, label, languages, wishes.language or ANY, optional=True))
     found += [reach_choice(words, asked.reach), number_input(words, asked.number)]
-    times = tuple(Option(each, _when(words, each)) for each in When)
+    times = options_labelled(texts_of(words, "support_requests.preferences", When))
     found.append(
         Choice(WHEN, words("support_requests.preferences.when"), times, wishes.when, optional=True)
     )
@@ -98,18 +107,6 @@ def _unit(words: Words, wish: UnitWish) -> str:
             return words("support_requests.preferences.other_unit")
 
 
-def _when(words: Words, when: When) -> str:
-    match when:
-        case When.ANY:
-            return words("support_requests.preferences.any")
-        case When.NOW:
-            return words("support_requests.preferences.now")
-        case When.TODAY:
-            return words("support_requests.preferences.today")
-        case When.ANOTHER_DAY:
-            return words("support_requests.preferences.another_day")
-
-
 def noted_form(
     words: Words, lines: Lines, request: SupportRequest, wishes: Preferences, now: datetime
 ) -> Form:
@@ -128,30 +125,6 @@ def noted_form(
     )
 
 
-def known_languages(spoken: Collection[str]) -> tuple[str, ...]:
+def known_languages(words: Words, spoken: Collection[str]) -> tuple[str, ...]:
     """Those of these languages that have a name here, in alphabetical order of their codes."""
-    return tuple(sorted(set(spoken) & set(NAMED_LANGUAGES)))
-
-
-NAMED_LANGUAGES = (
-    "ar",
-    "de",
-    "en",
-    "es",
-    "fr",
-    "hi",
-    "ht",
-    "it",
-    "ja",
-    "ko",
-    "pl",
-    "pt",
-    "ru",
-    "so",
-    "tl",
-    "uk",
-    "ur",
-    "vi",
-    "zh",
-)
-"""The languages that can be wished for. A new one takes a line here, one below, and its words."""
+    return tuple(sorted(language_names(words).keys() & set(spoken)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aiohttp import ClientSession, web
 
-from adapters.http import Health, make_app
+from adapters.http import make_app
 from bot.core.storage import Storage
 from bot.core.texts import Wording
 from tests.contract.stage import CrashOnce
@@ -27,10 +27,6 @@ class Opened:
             return response.status, await response.text()
 
 
-async def _well() -> Health:
-    return Health(ready=True, overdue={}, jobs={})
-
-
 @asynccontextmanager
 async def open_door(
     add: Callable[[web.Application, Storage, Wording], None],
@@ -38,7 +34,7 @@ async def open_door(
     """Serve what ``add`` adds, on loopback."""
     world = await World.make()
     crash = CrashOnce(world.storage)
-    app = make_app(_well)
+    app = make_app()
     add(app, crash, world.wording)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

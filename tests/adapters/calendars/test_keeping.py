@@ -12,7 +12,8 @@ from adapters.calendars.sync import LOOK_S, Calendars
 from bot.core.people import Person
 from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import Work, in_one_work
-from bot.programme import Calendar, StaffList, current, put
+from bot.programme import Calendar, current, put
+from bot.programme.model.external_sources import StaffList
 from bot.programme.rosters.list_status import want_lists
 from tests.adapters.calendars.feeds import CANARY, calendar, event
 from tests.world import ZONE, World

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from tests.adapters.database.databases import fresh_postgresql, fresh_sqlite, return_postgresql
+from tests.clock import SimulatedClock
 from tests.contract.storage_suite import NOON
 from tests.patience import PATIENCE_S
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from adapters.database.deployments import (
     JUST_NOW,
     LedgerFault,
@@ -31,6 +30,7 @@ from bot.core.jobs import schedule
 from bot.core.names import JobName
 from bot.core.processes import ALIVE_FOR, KEPT_FOR, Announcement, Process, ProcessKind, alive
 from bot.features import FINAL, make_registry
+from tests.clock import SimulatedClock
 from tests.contract.storage_suite import sealed
 
 HERE, ELSEWHERE = "here", "elsewhere"

@@ -11,7 +11,6 @@ from tempfile import mkdtemp
 import pytest
 from sqlalchemy import func, select, text, update
 
-from adapters.clock import SimulatedClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.migrations import migrate
 from adapters.database.sealing import Keyring
@@ -22,6 +21,7 @@ from bot.core.errors import Conflict, StorageDown
 from bot.core.people import Person
 from bot.core.storage import Work
 from tests.adapters.database.databases import fresh_postgresql, return_postgresql
+from tests.clock import SimulatedClock
 from tests.contract.storage_suite import a_person, count, get, put
 from tests.postgres import Postgres
 from tests.programs import start

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from sqlalchemy import Select, Table, insert, select
 
-from adapters.clock import SimulatedClock
 from adapters.database.deployments import Standing
 from adapters.database.ledger import ErasureLedger, Replayed
 from adapters.database.ledger_file import LedgerFile
@@ -24,6 +23,7 @@ from bot.check_ins.model import NoteWishes
 from bot.privacy.model import Forgotten
 from bot.referrals.model import ColleagueNote
 from bot.requests.model import RequestMode, SupportRequest
+from tests.clock import SimulatedClock
 from tests.contract.storage_suite import NOON, opened, sealed
 from tests.sealed import sealed_text
 

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
-from adapters.clock import SimulatedClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.conversation import Ask
+from tests.clock import SimulatedClock
 from tests.world import START, World
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from adapters.clock import SimulatedClock, SystemClock
+from adapters.clock import SystemClock
 from adapters.intake.csv_folder import DropFolder
 from bot.adverse_events.model import ReportState
 from bot.programme.model import Harm, Kind, Source, SourceForm
 from tests.adapters.intake.adt_kit import Feed, feed_of
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.world import ZONE, World
 

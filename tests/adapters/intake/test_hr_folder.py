@@ -11,7 +11,8 @@ from adapters.intake import hr_folder
 from adapters.intake.hr_folder import HrFolder
 from bot.core.people import Person, person_with_email
 from bot.core.storage import in_one_work
-from bot.programme import HR, StaffList
+from bot.programme import HR
+from bot.programme.model.external_sources import StaffList
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
 from tests.world import World

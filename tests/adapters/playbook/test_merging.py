@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.clock import SimulatedClock
 from adapters.playbook import check, without_names, write, write_onto
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
@@ -16,6 +15,7 @@ from bot.programme.model import Trigger
 from bot.programme.playbook.applied_text import TEXT_OF_PLAYBOOK
 from tests.bot.programme.test_exporting import LISTS, WORDS, triggers
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL, good
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
 from tests.world import with_kind

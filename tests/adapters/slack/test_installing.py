@@ -11,10 +11,10 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from aiohttp import ClientSession, web
 
-from adapters.clock import SimulatedClock, SystemClock
+from adapters.clock import SystemClock
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from adapters.http import Health, make_app
+from adapters.http import make_app
 from adapters.platforms import Named
 from adapters.slack.address import account_of, address_of
 from adapters.slack.install import STATE_FOR, States
@@ -22,23 +22,21 @@ from adapters.slack.opening import Slack, open_slack
 from adapters.slack.settings import SlackSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Address, Answer, Incoming, Nothing
+from bot.core.health import Symptom
 from bot.core.installations import grants
 from bot.core.names import Screen
 from bot.core.screens import Card, Text
 from bot.core.seen import Seen
 from bot.core.storage import in_one_work
-from bot.programme import Finding
+from bot.core.symptoms import CLIENT, ODD_SECRET
 from tests.adapters.database.databases import clear_text, fresh_sqlite
+from tests.clock import SimulatedClock
 from tests.slack_api.client import SIGNING_SECRET, SlackClient
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
 from tests.world import START
 
-NO_SECRET = Finding(
-    False,
-    "The Slack signing secret does not look like one.",
-    "Copy Basic Information > App Credentials > Signing Secret into SLACK_SIGNING_SECRET.",
-)
-"""What doctor says of the secret that tests sign with."""
+NO_SECRET = Symptom(ODD_SECRET, "slack")
+"""What is said of the secret that tests sign with."""
 
 
 class Silent:
@@ -100,10 +98,6 @@ class Served:
                 return done.status
 
 
-async def well() -> Health:
-    return Health(ready=True, overdue={}, jobs={})
-
-
 @pytest.fixture
 async def served(slack: FakeSlack, storage: DatabaseStorage) -> AsyncIterator[Served]:
     options = SlackSettings(
@@ -115,7 +109,7 @@ async def served(slack: FakeSlack, storage: DatabaseStorage) -> AsyncIterator[Se
     )
     words, bot = load_wording().words("en", "UTC"), Silent()
     async with open_slack(options, words, SystemClock(), storage) as ours:
-        app = make_app(well)
+        app = make_app()
         async with ours.serving(app, bot):
             runner = web.AppRunner(app, access_log=None)
             await runner.setup()
@@ -192,7 +186,7 @@ async def test_the_doctor_asks_whether_slack_knows_the_client(served: Served) ->
     assert await served.ours.examine(Named()) == [NO_SECRET]
     served.slack.client = ("1.1", "another-secret")
     told = await served.ours.examine(Named())
-    assert ["SLACK_CLIENT_ID" in finding.what for finding in told if finding.broken] == [True]
+    assert [one.cause for one in told if one.cause.broken] == [CLIENT]
 
 
 async def test_an_organisations_people_are_read_workspace_by_workspace(served: Served) -> None:
@@ -200,7 +194,7 @@ async def test_an_organisations_people_are_read_workspace_by_workspace(served: S
         served.slack.add_team(team, f"xoxb-{team}", enterprise="E1").org_wide = True
         served.slack.add_user(user, user, team)
     await served.install("T2")
-    people = {account_of("E1", "UKIT"): "Kit", account_of("E1", "ULEN"): "Lena"}
+    people = frozenset({account_of("E1", "UKIT"), account_of("E1", "ULEN")})
     assert await served.ours.examine(Named(people=people)) == [NO_SECRET]
 
 

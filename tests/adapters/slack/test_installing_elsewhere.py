@@ -24,7 +24,7 @@ from adapters.wording import load_wording
 from bot.core.installations import grants
 from bot.core.storage import in_one_work
 from tests.adapters.database.databases import fresh_sqlite
-from tests.adapters.slack.test_installing import Silent, well
+from tests.adapters.slack.test_installing import Silent
 from tests.programs import start
 
 FOLDER = Path(__file__).with_name("emulate")
@@ -92,7 +92,7 @@ async def ours(tmp_path: Path) -> AsyncIterator[tuple[str, str, DatabaseStorage]
         )
         words = load_wording().words("en", "UTC")
         async with open_slack(options, words, SystemClock(), storage) as opened:
-            app = make_app(well)
+            app = make_app()
             async with opened.serving(app, Silent()):
                 runner = web.AppRunner(app, access_log=None)
                 await runner.setup()

@@ -12,7 +12,7 @@ import pytest
 from aiohttp import ClientSession, web
 
 from adapters.clock import SystemClock
-from adapters.http import Health, make_app
+from adapters.http import make_app
 from adapters.slack.opening import Slack, open_slack
 from adapters.slack.settings import SlackSettings
 from adapters.wording import load_wording
@@ -75,10 +75,7 @@ async def door() -> AsyncIterator[RequestMode]:
 
 @asynccontextmanager
 async def _served(ours: Slack, bot: Recorder) -> AsyncIterator[str]:
-    async def well() -> Health:
-        return Health(ready=True, overdue={}, jobs={})
-
-    app = make_app(well)
+    app = make_app()
     async with ours.serving(app, bot):
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from adapters.clock import SimulatedClock
 from adapters.slack.address import account_of, address_of
 from adapters.slack.clients import Clients
 from adapters.slack.installations import SingleInstallation
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.workplace import MEMBERS_AT_MOST_S, MEMBERS_FOR_S, SlackWorkplace
 from bot.core.conversation import Profile
+from tests.clock import SimulatedClock
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
 from tests.world import START
 

@@ -1,12 +1,19 @@
 """Whose account is whose, and who is in a unit by a user group."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from adapters.slack.address import account_of
 from adapters.slack.clients import Clients
+from adapters.slack.messenger import SlackMessenger
 from adapters.slack.roster import LOOK_S, Roster
+from adapters.slack.workplace import SlackWorkplace
+from bot.core.context import Context
+from bot.core.conversation import Command, Delivery
+from bot.core.jobs import Recipient, schedule
+from bot.core.names import CORE_POST
 from bot.core.people import (
     Account,
     Person,
@@ -15,14 +22,21 @@ from bot.core.people import (
     email_index,
     name_of,
     person_with,
+    person_with_email,
 )
 from bot.core.storage import Work, in_one_work, new_reference
-from bot.programme import StaffList, current, put
+from bot.programme import current, put
+from bot.programme.health import CHECK
 from bot.programme.model import Unit
+from bot.programme.model.external_sources import StaffList
+from bot.programme.people.account_search import AccountSearch
 from bot.programme.rosters.list_status import want_lists
+from bot.programme.screens import PAUSED, STILL_PAUSED
 from tests.adapters.slack.test_people import SAM, Seconds, clients, seconds, slack
+from tests.clock import SimulatedClock
+from tests.fakes import MemoryStorage
 from tests.slack_api.server import FakeSlack
-from tests.world import World
+from tests.world import START, World
 
 __all__ = ["clients", "seconds", "slack"]
 
@@ -314,3 +328,148 @@ async def test_as_of_when_a_group_was_read_is_known_and_it_is_read_again_when_as
     listed = await in_one_work(world.storage, stands)
     assert listed is not None
     assert (listed.as_of, listed.fault) == (world.clock.now(), "unreachable")
+
+
+# ---- somebody who is waited for ----
+
+
+@pytest.fixture
+async def ward(clients: Clients, seconds: Seconds) -> World:
+    """The sample hospital with Slack beside it, and Ida, whom no platform knows yet."""
+    clock = SimulatedClock(START)
+    storage = MemoryStorage(clock)
+    messenger = SlackMessenger(clients, clock, seconds, seconds.sleep)
+    world = World(
+        storage,
+        storage,
+        clock,
+        beside={"slack": (messenger, SlackWorkplace(clients, seconds))},
+    )
+    await world.fill()
+    return world
+
+
+async def waited_for(world: World, user: str) -> None:
+    """Somebody whose account nobody knows, and a message for them."""
+    await hire(world, user)
+    reference = world.people[user]
+
+    async def write(work: Work) -> None:
+        await work.vault.seal(Person.email.of(reference), f"{user}@example.org")
+        to, key = Recipient.person(reference), f"note:{user}"
+        await schedule(
+            work, CORE_POST, key, work.now, subject=PAUSED, screen=STILL_PAUSED, recipient=to
+        )
+
+    await in_one_work(world.storage, write)
+    await world.settle()
+
+
+async def search(world: World) -> AccountSearch:
+    async with world.storage.reading() as work:
+        found = await work.of(AccountSearch).get("slack")
+    assert found is not None
+    return replace(found, at=None, revision=0)
+
+
+def notes(slack: FakeSlack, user: str) -> int:
+    return len(slack.messages(slack.state.im(slack.state.users[user]).id))
+
+
+async def test_a_message_to_an_unknown_account_goes_out_when_the_account_appears(
+    slack: FakeSlack, clients: Clients, ward: World, seconds: Seconds
+) -> None:
+    await waited_for(ward, "ida")
+    keeping = roster(clients, ward, seconds)
+    await keeping.keep()
+    assert await search(ward) == AccountSearch(reference="slack", waiting=1, unknown=1)
+    slack.add_user("UIDA", "Ida Berg")
+    await keeping.keep()
+    assert await slack_accounts(ward, "ida") == [], "at most every minute"
+    seconds.now += 61
+    await keeping.keep()
+    assert await slack_accounts(ward, "ida") == [account_of("T1", "UIDA")]
+    assert len(slack.called("users.list")) == 1, "by one targeted look-up"
+    await ward.settle()
+    assert notes(slack, "UIDA") == 1
+    assert await search(ward) == AccountSearch(reference="slack")
+
+
+async def test_while_slack_cannot_be_reached_the_message_waits_and_that_is_known(
+    slack: FakeSlack, clients: Clients, ward: World, seconds: Seconds
+) -> None:
+    await waited_for(ward, "ida")
+    slack.add_user("UIDA", "Ida Berg")
+    keeping = roster(clients, ward, seconds)
+    with slack.failing("users.list", "500"), slack.failing("users.lookupByEmail", "500"):
+        await keeping.keep()
+        assert await search(ward) == AccountSearch(reference="slack", waiting=1, unreachable=True)
+        await ward.pass_time(timedelta(minutes=5))
+        assert notes(slack, "UIDA") == 0
+    seconds.now += 61
+    await keeping.keep()
+    await ward.settle()
+    assert notes(slack, "UIDA") == 1
+
+
+async def test_an_address_that_slack_has_not_confirmed_is_not_taken_and_is_counted(
+    slack: FakeSlack, clients: Clients, ward: World, seconds: Seconds
+) -> None:
+    await waited_for(ward, "ida")
+    ida = slack.add_user("UIDA", "Ida Berg", email_confirmed=False)
+    keeping = roster(clients, ward, seconds)
+    await keeping.keep()
+    assert await slack_accounts(ward, "ida") == []
+    assert await search(ward) == AccountSearch(reference="slack", waiting=1, unconfirmed=1)
+    words = ward.wording.words("en", "UTC")
+    async with ward.storage.reading() as work:
+        context = Context(work, words, ward.directory.lines())
+        said = [finding.what for finding in await CHECK.find(context)]
+    assert words("programme.finding.unconfirmed", count=1, name="Slack") in said
+    ida.email_confirmed = True
+    seconds.now += 61
+    await keeping.keep()
+    await ward.settle()
+    assert notes(slack, "UIDA") == 1
+
+
+async def test_many_are_looked_for_at_slacks_pace_and_each_gets_a_turn(
+    slack: FakeSlack, clients: Clients, ward: World, seconds: Seconds
+) -> None:
+    for number in range(30):
+        await waited_for(ward, f"p{number}")
+    keeping = roster(clients, ward, seconds)
+    for _ in range(4):
+        await keeping.keep()
+        seconds.now += 61
+    asked = slack.called("users.lookupByEmail")
+    assert {call.outcome for call in asked} == {"users_not_found"}, "never too fast"
+    assert len({call.args["email"] for call in asked}) == 30
+    assert (await search(ward)).unknown == 30
+
+
+async def test_somebody_who_wrote_from_the_account_meanwhile_gets_what_waited(
+    slack: FakeSlack, ward: World
+) -> None:
+    await waited_for(ward, "ida")
+    slack.add_user("UIDA", "Ida Berg")
+    typed = Command(
+        Delivery("command", "UIDA", "1"), account_of("T1", "UIDA"), "support", ("stop",)
+    )
+    await ward.bot.handle(typed)
+    await ward.settle()
+    assert notes(slack, "UIDA") == 1
+
+
+async def test_the_daily_read_joins_a_new_name_by_the_account(
+    slack: FakeSlack, clients: Clients, world: World, seconds: Seconds
+) -> None:
+    sam = slack.add_user("USAM", "Sam Rivera")
+    keeping = roster(clients, world, seconds)
+    await keeping.sync()
+    sam.email = "sam.lind@example.org"
+    await keeping.sync()
+    async with world.storage.reading() as work:
+        person = await person_with_email(work, "sam.lind@example.org")
+    assert person is not None
+    assert person.reference == world.people["sam"]

@@ -7,7 +7,7 @@ import pytest
 from aiohttp import ClientSession, web
 
 from adapters.clock import SystemClock
-from adapters.http import Health, make_app
+from adapters.http import make_app
 from adapters.slack.opening import open_slack
 from adapters.slack.settings import SlackSettings
 from adapters.slack.socket import listening
@@ -149,11 +149,8 @@ async def test_another_workspace_is_refused_over_the_socket_as_well(stage: Slack
 async def test_without_a_secret_there_is_no_door_where_anybody_could_sign(
     stage: SlackStage,
 ) -> None:
-    async def well() -> Health:
-        return Health(ready=True, overdue={}, jobs={})
-
     options = SlackSettings("", BOT_TOKEN, APP_TOKEN, api_url=stage.slack.base_url)
-    words, app = load_wording().words("en", "UTC"), make_app(well)
+    words, app = load_wording().words("en", "UTC"), make_app()
     async with (
         open_slack(options, words, SystemClock()) as ours,
         ClientSession() as session,

@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from aiohttp import ClientSession
 
-from adapters.clock import SimulatedClock, SystemClock
+from adapters.clock import SystemClock
 from adapters.teams.opening import Teams, open_teams
 from adapters.teams.settings import PLAIN, SDK, TeamsSettings
 from adapters.wording import load_wording
 from tests.adapters.teams.told import ToldBot, served
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.teams_api.client import TeamsClient
 from tests.teams_api.issuer import APP_ID, APP_PASSWORD, TENANT, Issuer

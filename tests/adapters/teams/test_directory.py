@@ -2,18 +2,23 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from adapters.clock import SystemClock
-from adapters.daily_roster import AGAIN_S
+from adapters.daily_roster import AGAIN_S, EVERY_S
 from adapters.platforms import Named
 from adapters.teams.opening import Teams, open_teams
 from adapters.teams.roster import Roster
 from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
-from bot.core.people import Account, Person, accounts_of, email_index
+from bot.core.jobs import Job, Reason, Recipient, schedule
+from bot.core.names import ACCOUNT_FOUND, CORE_POST
+from bot.core.people import Account, Person, accounts_of, email_index, person_with_email
 from bot.core.storage import Work, in_one_work, new_reference
+from bot.core.symptoms import DIRECTORY
+from bot.programme.people.account_search import AccountSearch
 from tests.adapters.teams.told import Seconds
 from tests.fakes import MemoryStorage
 from tests.teams_api.graph import DENIED, FakeGraph
@@ -177,9 +182,81 @@ async def test_the_doctor_says_what_to_allow(graph: FakeGraph, reading: Teams) -
     await reading.tenants.heard_from(TENANT, "")
     graph.consented = False
     found = await reading.examine(Named())
-    (denied,) = [one for one in found if "Graph" in one.what]
-    assert denied.broken
-    assert DENIED in denied.what
-    assert "User.Read.All" in denied.mend
+    (denied,) = [one for one in found if one.cause is DIRECTORY]
+    assert DENIED in denied.detail
+    assert "User.Read.All" in denied.said(load_wording().words("en", "UTC")).mend
     graph.consented = True
-    assert not [one for one in await reading.examine(Named()) if "Graph" in one.what]
+    assert DIRECTORY not in [one.cause for one in await reading.examine(Named())]
+
+
+# ---- somebody who is waited for ----
+
+
+async def waited_for(storage: MemoryStorage, email: str) -> str:
+    """Somebody whose account nobody knows yet, and a message that waits for it."""
+    [person] = await named(storage, email)
+
+    async def write(work: Work) -> None:
+        await work.vault.seal(Person.email.of(person), email)
+        to = Recipient.person(person)
+        await schedule(work, CORE_POST, f"note:{person}", work.now, recipient=to)
+        [job] = await work.of(Job).find(Job.key.is_(f"note:{person}"))
+        later = work.now + timedelta(hours=1)
+        await work.save(replace(job, reason=Reason.ACCOUNT, due_at=later))
+
+    await in_one_work(storage, write)
+    return person
+
+
+async def search(storage: MemoryStorage) -> AccountSearch:
+    async with storage.reading() as work:
+        found = await work.of(AccountSearch).get("teams")
+    assert found is not None
+    return replace(found, at=None, revision=0)
+
+
+async def released(storage: MemoryStorage) -> int:
+    """How many times the messages that wait for accounts were let go."""
+    async with storage.reading() as work:
+        return await work.of(Job).count(Job.kind.is_(ACCOUNT_FOUND))
+
+
+async def test_entra_is_asked_about_somebody_who_is_waited_for_every_minute(
+    graph: FakeGraph,
+    storage: MemoryStorage,
+    roster: Roster,
+    teams: FakeTeams,
+    seconds: Seconds,
+) -> None:
+    await roster.keep()
+    ida = await waited_for(storage, "ida@example.org")
+    seconds.now += 61
+    await roster.keep()
+    assert await search(storage) == AccountSearch(reference="teams", waiting=1, unknown=1)
+    teams.add_user("Ida Berg")
+    graph.fail = 503
+    seconds.now += 61
+    await roster.keep()
+    expected = AccountSearch(reference="teams", waiting=1, unreachable=True)
+    assert await search(storage) == expected
+    assert await released(storage) == 0
+    graph.fail = 0
+    seconds.now += 61
+    await roster.keep()
+    assert len((await person_of(storage, ida))[1]) == 1
+    assert await released(storage) == 1
+    assert await search(storage) == AccountSearch(reference="teams")
+
+
+async def test_a_new_name_in_entra_is_known_by_the_account(
+    storage: MemoryStorage, roster: Roster, sam: User, seconds: Seconds
+) -> None:
+    [person] = await named(storage, "sam@example.org")
+    await roster.keep()
+    sam.email = "sam.lind@example.org"
+    seconds.now += EVERY_S + 1
+    await roster.keep()
+    async with storage.reading() as work:
+        found = await person_with_email(work, "sam.lind@example.org")
+    assert found is not None
+    assert found.reference == person

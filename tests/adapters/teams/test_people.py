@@ -3,6 +3,7 @@
 import base64
 import secrets
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,15 @@ from adapters.teams.settings import TeamsSettings
 from adapters.wiring import deployed
 from adapters.wording import load_wording
 from bot.core.conversation import Ask
-from bot.core.names import Dialog
+from bot.core.jobs import Job, Reason, Recipient, schedule
+from bot.core.names import ACCOUNT_FOUND, CORE_POST, Dialog
 from bot.core.people import Account, Person, accounts_of, email_index, name_of
 from bot.core.screens import Form, Text
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.core.texts import Words
-from bot.programme import StaffList, current, put
+from bot.programme import current, put
 from bot.programme.model import Programme, Unit
+from bot.programme.model.external_sources import StaffList
 from bot.programme.rosters.list_status import want_lists
 from tests.adapters.teams.told import Seconds, ToldBot, served
 from tests.fakes import MemoryStorage
@@ -127,6 +130,41 @@ async def test_whoever_is_named_anew_is_looked_for_within_minutes(
     seconds.now += AGAIN_S
     await keeping.keep()
     assert await accounts(storage, person) == [Account("teams", TENANT, sam.aad)]
+
+
+async def test_somebody_who_is_waited_for_is_looked_for_every_minute_then_less_often(
+    named: None, teams: FakeTeams, ours: Teams, storage: MemoryStorage
+) -> None:
+    seconds = Seconds()
+    keeping = roster(ours, storage, seconds)
+    await keeping.keep()
+    person = await known(storage, "gil@example.org")
+
+    async def wait(work: Work) -> None:
+        await work.vault.seal(Person.email.of(person), "gil@example.org")
+        to, later = Recipient.person(person), work.now + timedelta(hours=1)
+        await schedule(work, CORE_POST, "note", later, recipient=to)
+        [job] = await work.of(Job).find(Job.key.is_("note"))
+        await work.save(replace(job, reason=Reason.ACCOUNT))
+
+    await in_one_work(storage, wait)
+    read = []
+    for _ in range(16):
+        before = len(teams.called("paged"))
+        seconds.now += 61
+        await keeping.keep()
+        read.append(len(teams.called("paged")) > before)
+    assert read[0]
+    assert 3 < sum(read) < 9
+    gil = teams.add_user("Gil Santos")
+    next(one for one in teams.state.conversations.values() if "claims" in one.id).members.add(
+        gil.id
+    )
+    seconds.now += AGAIN_S
+    await keeping.keep()
+    assert await accounts(storage, person) == [Account("teams", TENANT, gil.aad)]
+    async with storage.reading() as work:
+        assert await work.of(Job).count(Job.kind.is_(ACCOUNT_FOUND)) == 1
 
 
 # ---- a team as a unit's people ----
@@ -290,7 +328,7 @@ async def test_a_whole_deployment_answers_on_teams_once_its_settings_are_there(
     async with deployed(settings, {}, talking=True) as parts, ClientSession() as session:
         ours = parts.platforms.opened["teams"]
         assert isinstance(ours, Teams)
-        app = make_app(parts.health)
+        app = make_app(parts)
         async with ours.serving(app, parts.bot):
             runner = web.AppRunner(app, access_log=None)
             await runner.setup()

@@ -70,7 +70,7 @@ async def _ours(folder: Path, teams: str) -> AsyncIterator[str]:
     await migrate(settings.database_url)
     async with deployed(settings, {}, talking=True) as parts, working(parts.loop):
         ours = parts.platforms.opened["teams"]
-        app = make_app(parts.health)
+        app = make_app(parts)
         async with ours.serving(app, parts.bot):
             runner = web.AppRunner(app, access_log=None)
             await runner.setup()

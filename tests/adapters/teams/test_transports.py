@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from adapters.clock import SimulatedClock
 from adapters.refusals import Reason
 from adapters.teams.calls import ConnectorCalls
 from adapters.teams.claims import Expected
@@ -21,6 +20,7 @@ from adapters.teams.transport import NotReached, Unanswered, Unauthenticated
 from bot.core.names import Screen
 from bot.core.screens import Card, Text
 from tests import programs
+from tests.clock import SimulatedClock
 from tests.teams_api.issuer import APP_ID, TENANT
 from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import User

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from adapters.http import Health, make_app
+from adapters.http import make_app
 from adapters.teams.opening import Teams
 from bot.core.conversation import Answer, Incoming, Nothing
 
@@ -42,7 +42,7 @@ class ToldBot:
 
 @asynccontextmanager
 async def served(ours: Teams, bot: ToldBot) -> AsyncIterator[str]:
-    app = make_app(_well)
+    app = make_app()
     async with ours.serving(app, bot):
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
@@ -51,7 +51,3 @@ async def served(ours: Teams, bot: ToldBot) -> AsyncIterator[str]:
             yield f"http://127.0.0.1:{runner.addresses[0][1]}/api/messages"
         finally:
             await runner.cleanup()
-
-
-async def _well() -> Health:
-    return Health(ready=True, overdue={}, jobs={})

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.conversation import Ask, Say
+from bot.core.errors import RecipientGone
 from bot.core.retention import set_hold
 from bot.core.screens import Choice
 from bot.core.storage import Work, in_one_work
@@ -270,3 +271,37 @@ async def test_who_is_away_by_then_can_still_give_it_to_another() -> None:
     await world.press_in("quinn", "duty.take", at="#peers")
     await world.pass_time(HOUR)
     assert await on_duty_now(world) == {"quinn"}
+
+
+async def test_the_card_of_an_offer_that_vanished_hangs_again() -> None:
+    world = await with_pats_turns()
+    await world.pass_time(timedelta(minutes=1))
+    await offers(world)
+    (change,) = await changes(world)
+    await world.pass_time(timedelta(minutes=12))
+    before = len(world.sees("#peers").messages)
+    await redraw_is_refused(world, change.reference)
+    assert len(world.sees("#peers").messages) == before + 1
+    await redraw_is_refused(world, change.reference)
+    assert len(world.sees("#peers").messages) == before + 1, "not at once, as in a loop"
+    await world.pass_time(timedelta(minutes=11))
+    assert len(world.sees("#peers").messages) == before + 2
+
+
+async def test_a_taken_turn_needs_no_card() -> None:
+    world = await with_pats_turns()
+    await offers(world)
+    (change,) = await changes(world)
+    await world.press("quinn", "duty.take", change.reference)
+    await world.settle()
+    before = len(world.sees("#peers").messages)
+    await redraw_is_refused(world, change.reference)
+    await world.pass_time(timedelta(minutes=20))
+    assert len(world.sees("#peers").messages) == before
+
+
+async def redraw_is_refused(world: World, subject: str) -> None:
+    """The platform says of the card in the channel that it is gone."""
+    world.platform.fail["#peers"] = [RecipientGone()]
+    await world.redraw(subject)
+    assert not world.platform.fail["#peers"]

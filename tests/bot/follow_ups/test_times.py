@@ -11,7 +11,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from adapters.clock import SimulatedClock
 from bot.adverse_events.model import Episode, EpisodeState
 from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
 from bot.core.context import Context
@@ -26,6 +25,7 @@ from bot.follow_ups.screens import SCREENS, SILENCE
 from bot.programme import current
 from bot.programme.hours.quiet_hours import is_quiet
 from bot.programme.model import CURRENT, Configuration
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
 from tests.some import some

@@ -7,7 +7,7 @@ from bot.core.lines import Lines, SupportLine
 from bot.core.screens import Card
 from bot.core.texts import Words
 from bot.features import make_registry
-from bot.home.crisis_screen import crisis_card
+from bot.home.emergency_screens import crisis_card, urgent_card
 from bot.home.onboarding import (
     announce_card,
     announcement_card,
@@ -25,7 +25,6 @@ from bot.home.screens import (
     settings_card,
     unknown_card,
 )
-from bot.home.urgent_screen import urgent_card
 from tests.samples import Sample
 
 DAY = datetime(2026, 5, 3, 16, tzinfo=UTC)

@@ -12,7 +12,8 @@ from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.jobs import JobState, schedule
 from bot.core.people import Account, Person, PlatformAccount, add_stranger, person_with
 from bot.core.storage import Work, in_one_work
-from bot.programme import JOIN, apply, recognise
+from bot.programme import JOIN, apply
+from bot.programme.people.joining import recognise
 from bot.referrals.model import ColleagueNote
 from bot.requests.model import SupportRequest
 from bot.time_outs.model import TimeOut

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from bot.core.health import Finding
 from bot.core.lines import Lines, SupportLine
 from bot.core.people import Person
 from bot.core.texts import Words
+from bot.features import make_registry
 from bot.programme.health import (
-    Finding,
     apart_findings,
     findings,
     list_findings,
@@ -135,6 +136,26 @@ def _late() -> list[Stand]:
     return [Stand("hr", "", state, late=True), Stand("calendar", "icu-rota", state, late=True)]
 
 
+def every_cause(words: Words) -> list[Finding]:
+    """What each cause is said as, on each platform that has words of its own for it."""
+    values: dict[str, str | int] = {
+        "detail": "claims",
+        "count": 2,
+        "minutes": 12,
+        "seconds": 601,
+        "source": "incidents",
+        "names": "North, South",
+        "languages": "Español",
+        "reason": "unit is missing",
+        "name": "Social work",
+    }
+    return [
+        cause.said(words, platform, **values)
+        for cause in make_registry().causes.values()
+        for platform in (("slack", "teams") if cause.is_of_platform else ("",))
+    ]
+
+
 def every_finding(words: Words) -> list[list[Finding]]:
     """Findings of every sort, as many together as a card may get."""
     bare = Programme(
@@ -165,10 +186,7 @@ def every_finding(words: Words) -> list[list[Finding]]:
         Person(reference="c", manager="s"),
         Person(reference="s", trained_until="2026-11-01"),
     )
-    others = [
-        Finding(False, words("programme.finding.paused"), words("programme.mend.resume")),
-        Finding(True, words("programme.finding.audit"), words("programme.mend.audit")),
-    ]
+    others = every_cause(words)
     found = [
         *findings(Programme("", "UTC"), NOW, words),
         *findings(bare, NOW, words),
@@ -181,5 +199,5 @@ def every_finding(words: Words) -> list[list[Finding]]:
         *reach_findings(served, Reach((*alone.people, Person(reference="s"))), words),
         *others,
     ]
-    by_three = [found[n : n + 3] for n in range(0, len(found), 3)]
-    return [[], found, found[:4], [found[0]], others[:1], *by_three]
+    by_two = [found[n : n + 2] for n in range(0, len(found), 2)]
+    return [[], found, [found[0]], others[:1], *by_two]

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from adapters.calendars.sync import Calendars
-from adapters.clock import SimulatedClock
 from bot.core.storage import Work, in_one_work
 from bot.programme import address_of, apply, current, difference, put
 from bot.programme.stored.configuration import VERSIONS_KEPT
@@ -13,6 +12,7 @@ from tests.adapters.calendars.feeds import calendar
 from tests.adapters.calendars.test_keeping import Feed
 from tests.bot.programme.test_applying import book
 from tests.bot.programme.test_playbook import CALENDARS, SMALL
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.world import START
 

@@ -8,7 +8,6 @@ from typing import Any, cast
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from adapters.playbook import check
 from bot.core.people import (
     Account,
@@ -25,6 +24,7 @@ from bot.programme import Applied, Playbook, ProgrammeDirectory, apply, current,
 from bot.programme.model import CURRENT, AuditEntry, Configuration
 from bot.programme.stored.audit import is_whole, note_change
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
 

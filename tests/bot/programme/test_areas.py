@@ -11,8 +11,9 @@ import pytest
 from bot.core.conversation import Say
 from bot.core.people import Person, Role
 from bot.core.storage import Work, in_one_work
-from bot.programme import current, is_odd_hour, is_open, put, roles_in
+from bot.programme import current, is_odd_hour, is_open, put
 from bot.programme.model import Area, Ladder, Programme, ServiceHours, SupportTerms
+from bot.programme.people.directory import roles_in
 from bot.programme.stored.codec import from_json, to_json
 from bot.requests.model import ALPHABET, CODE_LENGTH
 from tests.bot.programme.test_playbook import SMALL, faults, good, line_of

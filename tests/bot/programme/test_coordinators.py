@@ -268,7 +268,7 @@ async def test_doctor_tells_what_is_wrong_and_how_to_mend_it(world: World) -> No
     text = await said(world, "doctor")
 
     assert phrase("programme.doctor.broken", count=1) in text
-    assert "No peer supporter can be reached. Add their accounts to the playbook." in text
+    assert "No peer supporter can be reached. They may not have the app yet." in text
     assert "Okafor" not in text
 
 

@@ -5,20 +5,14 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from bot.core.conversation import Address
 from bot.core.jobs import Recipient
 from bot.core.people import Person, Role
 from bot.core.storage import in_one_work
-from bot.programme import (
-    NOT_SET_UP,
-    ProgrammeDirectory,
-    channel_recipients,
-    current,
-    paused,
-    put,
-)
+from bot.programme import ProgrammeDirectory, channel_recipients, current, paused, put
 from bot.programme.model import CURRENT, Area, Configuration, Programme, ServiceHours, Unit
+from bot.programme.stored.configuration import NOT_SET_UP
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.world import EMERGENCY, LINE, takers
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.clock import SimulatedClock
 from adapters.playbook import check, write
 from bot.core.people import Account, Person, PlatformAccount, add_account, add_stranger
 from bot.core.storage import Storage, Work, in_one_work
@@ -22,6 +21,7 @@ from bot.programme.playbook.model import Entry
 from tests.bot.programme.test_areas import TWO
 from tests.bot.programme.test_playbook import HOSPITAL, SMALL, good
 from tests.bot.programme.thirteen import playbook as thirteen
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.some import some
 from tests.world import takers_in

@@ -7,10 +7,12 @@ import pytest
 
 from adapters.playbook import check
 from adapters.wording import load_wording
+from bot.core.health import Finding
 from bot.core.people import Person
-from bot.programme import Finding, Playbook, findings
+from bot.programme import Playbook
 from bot.programme.health import (
     apart_findings,
+    findings,
     overdue,
     reach_findings,
     training_findings,

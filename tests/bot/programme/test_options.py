@@ -6,8 +6,8 @@ from datetime import time, timedelta
 import pytest
 
 from bot.core.people import Employment, Person, Role
-from bot.programme import current, difference, findings, put
-from bot.programme.health import reach_findings
+from bot.programme import current, difference, put
+from bot.programme.health import findings, reach_findings
 from bot.programme.model import DEFAULT_KINDS
 from bot.programme.people.directory import roles_in
 from bot.programme.people.reach import Reach

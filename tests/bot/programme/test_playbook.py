@@ -404,7 +404,11 @@ def test_without_an_area_or_a_unit_nothing_can_be_applied() -> None:
         ('on_call = ["kit@x.org"]\n', "", "nobody on call"),
         ('facts_contact = "The office"\n', "", "what happened"),
         ("emergency = true\n", "", "danger right now"),
-        ('teams = "tenant:29:user", ', "", "1 person has no account"),
+        (
+            'teams = "tenant:29:user", ',
+            "",
+            "1 person has no account here",
+        ),
     ],
 )
 def test_what_makes_things_worse_is_a_warning(old: str, new: str, what: str) -> None:

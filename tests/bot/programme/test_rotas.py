@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from adapters.playbook import check
 from bot.core.people import person_with_email
 from bot.core.storage import Work, in_one_work
 from bot.programme import Fault, Playbook, apply, current, difference
 from bot.programme.model import Rota, RotaTurn
+from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.some import some
 from tests.world import START

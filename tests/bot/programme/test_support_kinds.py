@@ -6,8 +6,9 @@ import pytest
 
 from adapters.playbook import write
 from bot.core.people import Role
-from bot.programme import findings, roles_in
+from bot.programme.health import findings
 from bot.programme.model import DEFAULT_KINDS, SupportKind
+from bot.programme.people.directory import roles_in
 from tests.bot.programme.test_health import NOW, WORDS, hospital
 from tests.bot.programme.test_playbook import SMALL, faults, good
 from tests.some import some

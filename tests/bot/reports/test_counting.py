@@ -9,10 +9,10 @@ from bot.core.context import Context
 from bot.core.job_kinds import Done
 from bot.core.jobs import Job
 from bot.core.storage import Work, in_one_work, new_reference
-from bot.reports import how_many
 from bot.reports.counting import add_one, fold
 from bot.reports.model import Counted, Counter, claimed_within
 from tests.bot.follow_ups.story import DAY, HOUR, first_note
+from tests.bot.reports.counts import how_many
 from tests.world import World, lines
 
 MARCH = "2026-03"

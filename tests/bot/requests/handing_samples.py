@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from bot.core.lines import Lines
+from bot.core.notices import noted_form
 from bot.core.screens import Text
 from bot.core.texts import Words
 from bot.requests import screens
@@ -41,12 +42,14 @@ def handing_samples(words: Words, lines: Lines) -> list[Sample]:
         handoff_screens.hand_off_form(words, HANDED, picks),
         handoff_screens.hand_off_form(words, replace(HANDED, mode=RequestMode.WHO_FIRST), picks),
         handoff_screens.hand_off_form(words, HANDED, ()),
-        handoff_screens.handed_on_form(words, "r1"),
+        noted_form(words, handoff_screens.HANDED_ON, "r1", words("support_requests.hand_off.sent")),
         callback_screens.suits_form(words, LATER, DAYS, None),
         callback_screens.suits_form(words, LATER, DAYS, time(15)),
-        callback_screens.noted_form(words, "r1"),
+        noted_form(
+            words, callback_screens.SUITS_NOTED, "r1", words("support_requests.suits.noted")
+        ),
         feedback_screens.describe_form(words, "s1"),
-        feedback_screens.thanks_form(words),
+        noted_form(words, feedback_screens.THANKS, "", words("support_requests.describe.counted")),
     ]
     forms += [
         assignment_handlers.which_form(words, [("r1", "K7QM"), ("r2", "M3PA")]),

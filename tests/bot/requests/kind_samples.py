@@ -3,6 +3,7 @@
 from itertools import product
 
 from bot.core.lines import Lines
+from bot.core.notices import noted_form
 from bot.core.people import Employment
 from bot.core.screens import Form
 from bot.core.texts import Words
@@ -65,9 +66,9 @@ def _forms(words: Words, lines: Lines) -> list[Form]:
         screens.call_form(words, CHAPLAIN, None),
         screens.call_form(words, EAP, EAP_LINE),
         screens.escalate_form(words, "r1:0", (CHAPLAIN, EAP, SOCIAL_WORK)),
-        screens.sent_form(words, "r1:0"),
-        screens.asked_form(words, "r1"),
-        screens.kept_form(words, "r1"),
+        noted_form(words, screens.SENT, "r1:0", words("support_requests.step_up.sent")),
+        noted_form(words, screens.ASKED, "r1", words("support_requests.noted.asked")),
+        noted_form(words, screens.KEPT, "r1", words("support_requests.noted.kept")),
     ]
     return forms + [
         screens.reach_form(words, lines, "r1", reach, number)

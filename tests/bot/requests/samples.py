@@ -14,9 +14,9 @@ from bot.requests.claims import list_screens
 from bot.requests.claims import screens as supporter_screens
 from bot.requests.model import Back, Reach, RequestMode, RequestState, SupportRequest
 from bot.requests.names import HELD_CARD, SAID_YES
-from bot.requests.preferences.screens import NAMED_LANGUAGES, Asked, noted_form, preferences_form
+from bot.requests.preferences.screens import Asked, noted_form, preferences_form
 from bot.requests.screens import Outlook
-from bot.requests.wish_texts import wish_lines
+from bot.requests.wish_texts import language_names, wish_lines
 from bot.requests.wishes import NONE, CardSays, Preferences, UnitWish, When
 from tests.bot.check_ins.samples import tolds
 from tests.bot.requests.handing_samples import handing_samples
@@ -86,6 +86,7 @@ def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
             shown.append(screens.status_card(words, lines, request, outlook))
             shown.append(screens.still_there_card(words, lines, request, outlook))
     shown += [screens.older_card(words, request) for request in IN_STATES]
+    shown += [supporter_screens.moved_card(words, request) for request in IN_STATES]
     # What has ended is a card drawn anew, and asks nothing that one could stay away from.
     return [Sample("note" if len(card.buttons) > 1 else "card", card) for card in shown]
 
@@ -142,7 +143,7 @@ def _dialogs(words: Words, lines: Lines) -> list[Sample]:
 def _of_preferences(words: Words, lines: Lines) -> list[Form]:
     kept = [NOW + timedelta(minutes=20), NOW]
     asked = [
-        Asked(CHOOSY, 20, "555 0100", NAMED_LANGUAGES, ("uma", "quinn")),
+        Asked(CHOOSY, 20, "555 0100", tuple(language_names(words)), ("uma", "quinn")),
         Asked(NONE, 1, languages=("en",), unit=False, profession=False),
     ]
     return [

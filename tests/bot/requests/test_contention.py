@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from adapters.clock import SimulatedClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from tests.adapters.database.databases import fresh_postgresql, fresh_sqlite, return_postgresql
 from tests.bot.requests.contention import nobody_else_wins
+from tests.clock import SimulatedClock
 from tests.postgres import Postgres
 from tests.world import START, World
 

@@ -30,7 +30,7 @@ from tests.bot.requests.hospital import (
     take,
 )
 from tests.wording import phrase
-from tests.world import LINE, ZONE, World, text_of
+from tests.world import LINE, ZONE, World, takers, text_of
 
 MINUTE = timedelta(minutes=1)
 
@@ -116,6 +116,82 @@ async def test_with_nobody_on_duty_the_next_level_comes_at_once() -> None:
     await world.pass_time(10 * MINUTE)
     assert hanging(world, "kit", request, "request.needs_someone")
     assert phrase("supports.peer.waiting") in text_of(world.sees("sam").last)
+
+
+async def area_is(world: World, **changes: object) -> None:
+    async with world.storage.reading() as work:
+        (area,) = (await current(work)).areas
+    await change_programme(world, areas=(replace(area, **changes),))  # type: ignore[arg-type]
+
+
+async def test_a_coordinator_who_asks_is_not_told_about_themselves() -> None:
+    world = await World.make()
+    await area_is(world, coordinators=(world.people["kit"], world.people["lena"]))
+    request = await ask_for_peer(world, "kit")
+    await world.pass_time(timedelta(hours=3))
+    assert hanging(world, "kit", request, "request.needs_someone") == []
+    assert hanging(world, "lena", request, "request.needs_someone")
+    assert hanging(world, "oda", request, "request.needs_someone")
+    assert phrase("support_requests.waiting.lead") in text_of(world.sees("kit").last)
+
+
+async def test_the_person_on_call_who_asks_is_not_told_about_themselves() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world, "oda")
+    await world.pass_time(timedelta(hours=3))
+    assert hanging(world, "oda", request, "request.needs_someone") == []
+    assert hanging(world, "kit", request, "request.needs_someone")
+
+
+async def test_the_only_coordinator_who_asks_reads_that_nobody_else_can_be_told() -> None:
+    world = await World.make()
+    await area_is(world, on_call=())
+    request = await ask_for_peer(world, "kit")
+    await world.pass_time(timedelta(hours=3))
+    assert hanging(world, "kit", request, "request.needs_someone") == []
+    note = text_of(world.sees("kit").last)
+    assert phrase("support_requests.waiting.lead") not in note
+    assert phrase("support_requests.waiting.alone") in note
+    assert "a chaplain" in note
+    assert "988" in note
+
+
+async def test_with_someone_on_call_the_only_coordinator_reads_no_word_of_a_lead() -> None:
+    world = await World.make()
+    await ask_for_peer(world, "kit")
+    await world.pass_time(timedelta(hours=1))
+    note = text_of(world.sees("kit").last)
+    assert phrase("support_requests.waiting.lead") not in note
+    assert phrase("support_requests.waiting.alone") not in note
+
+
+async def test_where_the_only_supporter_asks_others_are_told_at_once_and_nothing_is_promised() -> (
+    None
+):
+    world = await World.make()
+    await area_is(world, supports=takers(peer=(world.people["pat"],)))
+    await world.command("pat", "/support duty on")
+    answer = await world.press("pat", "check_in.peer")
+    aim = phrase("support_requests.aim.open", count=30)
+    assert aim not in text_of(answer)
+    assert phrase("support_requests.aim.unsure") in text_of(answer)
+    await world.settle()
+    assert [c for c in world.sees("kit").messages.values() if c.screen == "request.needs_someone"]
+    assert phrase("supports.peer.waiting") in text_of(world.sees("pat").last)
+
+
+async def test_where_all_supporters_were_near_the_event_the_next_level_comes_at_once() -> None:
+    world = await World.make()
+    episode = await episode_of(world, "sam")
+    for supporter in ("pat", "quinn", "uma"):
+        await episode_of(world, supporter)
+        await world.command(supporter, "/support duty on")
+    request = await ask_for_peer(world, episode=episode)
+    assert hanging(world, "kit", request, "request.needs_someone")
+    card = hanging(world, "kit", request, "request.needs_someone")[0]
+    assert phrase("supports.peer.waiting") in text_of(world.sees("sam").last)
+    # What the others read tells nothing of why.
+    assert (await stored(world, request)).code in text_of(card)
 
 
 async def test_a_channel_that_is_gone_raises_hands_at_once_and_tells_the_person() -> None:

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.reports import how_many
 from bot.reports.model import Counted, Counter
 from bot.requests.model import FeedbackToken, SupportRequest
+from tests.bot.reports.counts import how_many
 from tests.bot.requests.hospital import (
     actions,
     ask_for_peer,

@@ -27,10 +27,10 @@ from bot.core.conversation import (
     at_once,
 )
 from bot.core.errors import RecipientGone
+from bot.core.health import Symptom
 from bot.core.people import Account
 from bot.core.screens import Button, Card, Form
 from bot.core.storage import Storage
-from bot.programme import Finding
 from tests.contract.console import NAME
 from tests.contract.console.text import card_text, form_text
 
@@ -82,7 +82,7 @@ class Console:
     async def refresh(self, storage: Storage) -> None:
         return None
 
-    async def examine(self, named: Named) -> list[Finding]:
+    async def examine(self, named: Named) -> list[Symptom]:
         return []
 
     async def look_up(self, account: Account) -> Profile | None:

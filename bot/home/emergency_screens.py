@@ -1,4 +1,7 @@
-"""The crisis screen, drawn from lines in memory, so that it works when nothing else does."""
+"""The crisis and urgent screens, drawn from memory, so that they work when nothing else does.
+
+Nothing is stored about showing them.
+"""
 
 from bot.check_ins.names import PRIVACY_CLEAR
 from bot.core.lines import Lines, SupportLine
@@ -7,6 +10,7 @@ from bot.core.screens import Button, Card, Items, Part, Small, Text
 from bot.core.texts import Words
 
 CRISIS = Screen("home.crisis")
+URGENT = Screen("home.urgent")
 
 
 def crisis_card(words: Words, lines: Lines) -> Card:
@@ -35,3 +39,21 @@ def _line(words: Words, line: SupportLine) -> str:
         hours=words.translate(line.hours),
         cost=words.translate(line.cost),
     )
+
+
+def urgent_card(words: Words, lines: Lines) -> Card:
+    """Show what to do now, the numbers to call, and the hospital's own plan."""
+    parts: list[Part] = [Text(words("home.urgent.stay"))]
+    if lines.emergency is not None:
+        parts.append(Text(words("home.urgent.emergency", number=lines.emergency.number)))
+    else:
+        parts.append(Text(words("home.urgent.emergency_unknown")))
+    if lines.plan:
+        parts.append(Text(words("home.urgent.plan")))
+        parts.append(Items(tuple(words.translate(step) for step in lines.plan)))
+    if lines.crisis is not None:
+        name, number = words.translate(lines.crisis.name), lines.crisis.number
+        parts.append(Text(words("home.urgent.line", name=name, number=number)))
+    parts.append(Text(words("home.urgent.after")))
+    clear = Button(PRIVACY_CLEAR, words("home.clear"))
+    return Card(URGENT, "", words("home.preview"), tuple(parts), (clear,))

@@ -1,13 +1,14 @@
-"""For ``doctor``: finds people who must not be in a private channel, but are."""
+"""Finds people who must not be in a private channel, but are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.core.conversation import Address, Workplace
-from bot.core.people import Account, Person, accounts_of, name_of
+from bot.core.health import Symptom
+from bot.core.people import Account, Person, accounts_of
 from bot.core.storage import Work
+from bot.core.symptoms import NOT_FOR_THEM
 from bot.programme import (
-    Finding,
     current,
     investigators,
     kept_apart,
@@ -16,17 +17,14 @@ from bot.programme import (
 )
 from bot.programme.model import ChannelKey
 
-MOST_NAMED = 10
-MEND = "Take them out of that channel: what is asked for there is not for them."
-
 
 @dataclass(frozen=True)
 class KeptApart:
-    """A channel on one platform, and who may not be in it: the name of each account."""
+    """A channel on one platform, and the accounts that may not be in it."""
 
     key: str
     channel: Address
-    accounts: Mapping[Account, str]
+    accounts: tuple[Account, ...]
 
 
 async def who_is_kept_apart(work: Work) -> list[KeptApart]:
@@ -42,14 +40,14 @@ async def who_is_kept_apart(work: Work) -> list[KeptApart]:
     closed = {kind.channel_key for kind in programme.supports if not kind.managers}
     for key, places in private_channels(programme).items():
         these = apart if ChannelKey.name_in_playbook(key) in closed else barred
-        accounts = {
-            account: await name_of(work, person.reference)
+        accounts = [
+            account
             for person in people
             if person.reference in these
             for account in await accounts_of(work, person)
-        }
+        ]
         for platform, value in places.items():
-            here = {each: name for each, name in accounts.items() if each.platform == platform}
+            here = tuple(each for each in accounts if each.platform == platform)
             if here:
                 found.append(KeptApart(key, Address(platform, value), here))
     return found
@@ -57,21 +55,15 @@ async def who_is_kept_apart(work: Work) -> list[KeptApart]:
 
 async def examine_members(
     workplaces: Mapping[str, Workplace], channels: list[KeptApart]
-) -> list[Finding]:
+) -> list[Symptom]:
     """Managers and investigators who sit in a channel that is not for them."""
     found = []
-    for each in channels:
-        workplace = workplaces.get(each.channel.platform)
+    for apart in channels:
+        workplace = workplaces.get(apart.channel.platform)
         if workplace is None:
             continue
-        inside = [
-            name or "somebody without a name here"
-            for account, name in each.accounts.items()
-            if await workplace.is_member(each.channel, account)
-        ]
+        inside = [each for each in apart.accounts if await workplace.is_member(apart.channel, each)]
         if inside:
-            more = f" and {len(inside) - MOST_NAMED} more" if len(inside) > MOST_NAMED else ""
-            who = ", ".join(sorted(inside)[:MOST_NAMED]) + more
-            what = f"Managers or investigators are in the channel {each.key}: {who}."
-            found.append(Finding(True, what, MEND))
+            detail, count = apart.key, len(inside)
+            found.append(Symptom(NOT_FOR_THEM, apart.channel.platform, detail, count))
     return found

@@ -1,0 +1,186 @@
+"""What this process notices by looking at its platforms, its host, its database and its ledger."""
+
+import asyncio
+import logging
+import shutil
+import time
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path
+
+from adapters.database.deployments import LedgerFault, LedgerFinding, Standing
+from adapters.database.reachability import Cause, Trouble, trouble_with
+from adapters.database.sessions import database_url
+from adapters.database.unit_of_work import DatabaseStorage
+from adapters.membership import examine_members, who_is_kept_apart
+from adapters.platforms import Named, OpenPlatform
+from adapters.settings import Settings
+from bot.core import symptoms
+from bot.core.conversation import Address
+from bot.core.deployment import state_of
+from bot.core.errors import BotError
+from bot.core.health import Symptom
+from bot.core.observations import Observations, Topic, counted
+from bot.core.people import Person, accounts_of
+from bot.core.storage import Work, in_one_work
+from bot.programme import current, private_channels
+
+EXAMINED_EVERY_S = 60.0
+JUST_EXAMINED_S = 45.0
+"""One process of the deployment is enough to examine a platform each minute."""
+LEAST_FREE = 100 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+log = logging.getLogger(__name__)
+
+LEDGER = {
+    LedgerFault.MISSING: symptoms.LEDGER_MISSING,
+    LedgerFault.UNWRITABLE: symptoms.LEDGER_UNWRITABLE,
+    LedgerFault.UNKNOWN: symptoms.LEDGER_UNKNOWN,
+    LedgerFault.INCOMPLETE: symptoms.LEDGER_BEHIND,
+    LedgerFault.AHEAD: symptoms.LEDGER_AHEAD,
+    LedgerFault.OLD: symptoms.LEDGER_OLD,
+}
+
+
+class Examination:
+    """Looks, and keeps what it found in the observations of this process."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        storage: DatabaseStorage,
+        standing: Standing,
+        platforms: Mapping[str, OpenPlatform],
+        observations: Observations,
+    ) -> None:
+        """Look at nothing yet."""
+        self._settings = settings
+        self._storage = storage
+        self._standing = standing
+        self._platforms = platforms
+        self._observations = observations
+        self._next = 0.0
+
+    async def keep(self, *, platforms: bool) -> int:
+        """A slow duty: look at the host each minute, and at the platforms if no one else did."""
+        if time.monotonic() < self._next:
+            return 0
+        self._next = time.monotonic() + EXAMINED_EVERY_S
+        await self.look_at_host()
+        if platforms:
+            await self.look_at_platforms()
+        return 0
+
+    async def look_at_host(self) -> None:
+        """Look at the database, its keys, the ledger and the disks."""
+        found: list[Symptom] = []
+        trouble = await trouble_with(self._settings.database_url)
+        if trouble is not None:
+            found.append(of_database(trouble))
+        if trouble is None or not trouble.stops:
+            try:
+                found += await self._of_storage()
+            except (BotError, OSError):
+                log.exception("not_examined")
+        found += await asyncio.to_thread(self._of_disks)
+        self._observations.found("host", found)
+
+    async def _of_storage(self) -> list[Symptom]:
+        found = [
+            Symptom(symptoms.UNOPENED_KEYS, detail=key_id, count=count)
+            for key_id, count in (await self._storage.keys_nobody_opens()).items()
+        ]
+        found += [_of_ledger(each) for each in await self._standing.findings()]
+        held = await self._standing.recognised()
+        state = await in_one_work(self._storage, state_of, reads_only=True)
+        if held is not None and (state is None or state.held is None):
+            # What is held already is said by another check.
+            found.append(Symptom(symptoms.RESTORED))
+        return found
+
+    def _of_disks(self) -> list[Symptom]:
+        folders = {"SUPPORT_LEDGER": self._settings.ledger.parent}
+        if self._settings.on_sqlite:
+            file = Path(database_url(self._settings.database_url).database or "")
+            folders["DATABASE_URL"] = file.parent
+        low = {}
+        for name, folder in folders.items():
+            try:
+                free = shutil.disk_usage(folder).free
+            except OSError:
+                continue
+            if free < LEAST_FREE:
+                low[name] = free // MEGABYTE
+        return [Symptom(symptoms.DISK_LOW, detail=name, count=free) for name, free in low.items()]
+
+    async def look_at_platforms(self, *, thoroughly: bool = False) -> None:
+        """Ask each platform about the channels in which requests hang.
+
+        ``thoroughly`` asks about every channel and everybody of the playbook, whoever has asked
+        just now.
+        """
+        for name, platform in self._platforms.items():
+            if thoroughly or not await in_one_work(
+                self._storage, partial(_examined_just_now, name), reads_only=True
+            ):
+                await self._look_at(name, platform, thoroughly=thoroughly)
+
+    async def _look_at(self, name: str, platform: OpenPlatform, *, thoroughly: bool) -> None:
+        look = partial(_named_on, name, thoroughly=thoroughly)
+        named = await in_one_work(self._storage, look, reads_only=True)
+        found = await platform.examine(named)
+        if thoroughly:
+            apart = await in_one_work(self._storage, who_is_kept_apart, reads_only=True)
+            found += await examine_members({name: platform.workplace}, apart)
+        self._observations.note(Topic.EXAMINED, name)
+        self._observations.found(name, found)
+
+
+def of_database(trouble: Trouble) -> Symptom:
+    """Why the database cannot be used, without what only its operators should read."""
+    cause = symptoms.DATABASE if trouble.stops else symptoms.NEWER_SCHEMA
+    return Symptom(cause, detail=str(trouble.cause))
+
+
+def of_writes(storage: DatabaseStorage) -> Iterable[Symptom]:
+    """Whether the database refused what this process last tried to write."""
+    match storage.refused_write:
+        case None:
+            return
+        case Cause.DISK:
+            yield Symptom(symptoms.DISK_FULL)
+        case cause:
+            yield Symptom(symptoms.NOT_WRITTEN, detail=str(cause))
+
+
+def _of_ledger(finding: LedgerFinding) -> Symptom:
+    return Symptom(LEDGER[finding.fault], count=finding.count)
+
+
+async def _examined_just_now(platform: str, work: Work) -> bool:
+    rows = await counted(work, Topic.EXAMINED)
+    times = [row.last_at for row in rows.values() if row.about == platform]
+    return any((work.now - at).total_seconds() < JUST_EXAMINED_S for at in times)
+
+
+async def _named_on(platform: str, work: Work, *, thoroughly: bool) -> Named:
+    """What the playbook names on a platform."""
+
+    def here(places: Mapping[str, Mapping[str, str]]) -> dict[str, Address]:
+        return {
+            key: Address(platform, at[platform]) for key, at in places.items() if platform in at
+        }
+
+    programme = await current(work)
+    private = private_channels(programme)
+    if not thoroughly:
+        return Named(channels=here(private), private=frozenset(private))
+    people = await work.of(Person).find(Person.active.is_(True))
+    accounts = [account for person in people for account in await accounts_of(work, person)]
+    return Named(
+        channels=here({**programme.channels, **private}),
+        private=frozenset(private),
+        unit_channels=here({unit.name: unit.channels for unit in programme.units}),
+        unit_groups=here({unit.name: unit.groups for unit in programme.units}),
+        people=frozenset(each for each in accounts if each.platform == platform),
+    )

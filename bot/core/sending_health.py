@@ -1,0 +1,140 @@
+"""What is wrong with sending: what waits, for how long and why, and what was not delivered."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from bot.core.context import Context
+from bot.core.errors import SubjectGone
+from bot.core.health import Cause, Check, Finding, Mender
+from bot.core.jobs import Job, JobState, Reason, Recipient, RecipientKind
+from bot.core.storage import Work
+from bot.core.ways import person_of
+
+ADMINISTRATOR, COORDINATOR = Mender.ADMINISTRATOR, Mender.COORDINATOR
+IT, MAKERS = Mender.IT, Mender.MAKERS
+BUSY_FOR = timedelta(minutes=3)
+"""A platform may ask us to wait this long before anybody needs to know."""
+LATE_FOR = timedelta(minutes=2)
+"""Workers take a job within seconds of its time."""
+LATELY = timedelta(days=1)
+MOST = 1000
+"""More waiting messages than this are as bad as this many."""
+
+REFUSING = Cause(
+    "sends_installation", ADMINISTRATOR, "platform.refusing", "platform.mend_refusing", broken=True
+)
+NOT_UNDERSTOOD = Cause(
+    "sends_refused", MAKERS, "platform.not_understood", "platform.mend_not_understood", broken=True
+)
+FAULTY = Cause("sends_faulty", MAKERS, "health.found.faulty", "health.mend.faulty", broken=True)
+NO_ACCOUNT = Cause(
+    "sends_no_account",
+    COORDINATOR,
+    "health.found.no_account",
+    "health.mend.no_account",
+    broken=True,
+)
+NO_PROCESS = Cause(
+    "sends_no_process", IT, "platform.no_process", "platform.mend_not_open", broken=True
+)
+SLOW = Cause("sends_slow", IT, "platform.slow", "platform.mend_slow", broken=True)
+JOBS_LATE = Cause("jobs_late", IT, "health.found.jobs_late", "health.mend.no_worker", broken=True)
+GONE = Cause("undelivered_gone", COORDINATOR, "health.found.gone", "health.mend.gone")
+EXPIRED = Cause("undelivered_expired", COORDINATOR, "health.found.expired", "health.mend.expired")
+MAYBE = Cause("undelivered_maybe", COORDINATOR, "health.found.maybe", "health.mend.maybe")
+
+WAITING = {
+    Reason.INSTALLATION: REFUSING,
+    Reason.REFUSED: NOT_UNDERSTOOD,
+    Reason.FAULT: FAULTY,
+    Reason.ACCOUNT: NO_ACCOUNT,
+    Reason.PROCESS: NO_PROCESS,
+    Reason.BUSY: SLOW,
+}
+"""What is wrong with a message that waits. Waiting for hours, or to repeat, is as it should be."""
+ENDED = {Reason.GONE: GONE, Reason.EXPIRED: EXPIRED, Reason.UNKNOWN: MAYBE}
+
+
+async def waiting(work: Work) -> list[Job]:
+    """Return the jobs that wait for something other than their time or their reader's day."""
+    jobs = work.of(Job)
+    stuck = await jobs.find(Job.state.is_(JobState.PENDING), Job.reason.one_of(WAITING), limit=MOST)
+    late = await jobs.find(
+        Job.state.is_(JobState.PENDING),
+        Job.reason.is_(Reason.NONE),
+        Job.due_at.at_most(work.now - LATE_FOR),
+        limit=MOST,
+    )
+    return [*stuck, *late]
+
+
+async def oldest_waiting(work: Work) -> timedelta:
+    """Return how long the oldest message has waited since it was meant to go; 0 for none."""
+    late = [job.meant_for for job in await waiting(work) if job.screen]
+    return max(work.now - min(late), timedelta()) if late else timedelta()
+
+
+async def _waits(context: Context) -> list[Finding]:
+    now = context.now
+    groups: dict[tuple[Cause, str, str], list[Job]] = {}
+    for job in await waiting(context.work):
+        cause = WAITING.get(job.reason, JOBS_LATE)
+        if cause is SLOW and now - job.meant_for < BUSY_FOR:
+            continue
+        platform = (job.platform or "?") if cause.is_of_platform else ""
+        groups.setdefault((cause, platform, job.code), []).append(job)
+    found = []
+    for (cause, platform, code), jobs in sorted(groups.items(), key=lambda each: each[0][1:]):
+        age = now - min(job.meant_for for job in jobs)
+        count = len(jobs)
+        if cause is NO_ACCOUNT:
+            count = await _people(context.work, jobs)
+        found.append(
+            cause.said(
+                context.words,
+                platform,
+                count=count,
+                minutes=max(0, age // timedelta(minutes=1)),
+                detail=code or "?",
+            )
+        )
+    return found
+
+
+async def _people(work: Work, jobs: Iterable[Job]) -> int:
+    """Return how many people the messages are for, as far as that can be known."""
+    people: set[str] = set()
+    for job in jobs:
+        reference = job.reference
+        if job.recipient:
+            recipient = Recipient.parse(job.recipient)
+            try:
+                person = await person_of(work, recipient)
+            except SubjectGone:
+                continue
+            reference = person.reference if person else reference
+            if recipient.kind is RecipientKind.CHANNEL:
+                reference = job.recipient
+        people.add(reference)
+    return len(people)
+
+
+async def _undelivered(context: Context) -> list[Finding]:
+    """Find what ended undelivered in the last day, by its reason."""
+    jobs = await context.work.of(Job).find(
+        Job.state.one_of((JobState.DEAD, JobState.UNKNOWN)),
+        Job.due_at.at_least(context.now - LATELY),
+        limit=MOST,
+    )
+    counts: dict[Cause, int] = {}
+    for job in jobs:
+        cause = ENDED.get(job.reason)
+        if cause is not None:
+            counts[cause] = counts.get(cause, 0) + 1
+    return [cause.said(context.words, count=count) for cause, count in counts.items()]
+
+
+CHECKS = (
+    Check("waiting", _waits, (*WAITING.values(), JOBS_LATE)),
+    Check("undelivered", _undelivered, tuple(ENDED.values())),
+)

@@ -1,0 +1,271 @@
+"""Each dependency breaks in turn, and within a minute every view says so, with its remedy."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event, insert
+
+from adapters.database.tables import VAULT_KEYS
+from adapters.examination import EXAMINED_EVERY_S
+from adapters.refusals import Reason
+from bot.core.deployment import CURRENT, DeploymentState, HoldReason
+from bot.core.jobs import Recipient
+from bot.core.people import Person
+from bot.core.processes import ALIVE_FOR, ANNOUNCED_EVERY
+from bot.core.storage import Work, new_reference
+from bot.programme import current, put
+from tests.adapters.health.ward import Ward, a_ward
+
+CLAIMS = Recipient.channel("claims", "slack")
+
+
+@pytest.fixture
+async def ward(tmp_path: Path) -> AsyncIterator[Ward]:
+    async with a_ward(tmp_path) as ward:
+        yield ward
+
+
+async def revoked(ward: Ward) -> None:
+    ward.slack.revoke()
+    await ward.minute()
+
+
+async def revoked_while_something_waits(ward: Ward) -> None:
+    await ward.post(CLAIMS)
+    ward.slack.fail_next("chat.postMessage", "account_inactive")
+    await ward.minute()
+
+
+async def unreachable(ward: Ward) -> None:
+    ward.slack.fail_next("auth.test", "reset_before", times=9)
+    await ward.minute()
+    ward.slack.fail_next("auth.test", "reset_before", times=9)
+
+
+async def channel_gone(ward: Ward) -> None:
+    del ward.slack.state.channels["C1"]
+    await ward.minute()
+
+
+async def channel_archived(ward: Ward) -> None:
+    ward.slack.state.channels["C1"].archived = True
+    await ward.minute()
+
+
+async def channel_only_on_a_platform_that_is_off(ward: Ward) -> None:
+    async def write(work: Work) -> None:
+        programme = await current(work)
+        await put(work, replace(programme, channels={"claims": {"teams": "x"}}))
+
+    await ward.work(write)
+    await ward.minute()
+
+
+async def no_worker(ward: Ward) -> None:
+    await ward.minute(alive=False)
+
+
+async def worker_without_slack(ward: Ward) -> None:
+    await ward.processes(lambda row: replace(row, platforms=()))
+    await ward.minute()
+
+
+async def clock_of_a_host(ward: Ward) -> None:
+    await ward.processes(lambda row: replace(row, clock_offset=600_000))
+    await ward.minute()
+
+
+async def something_for_a_platform_nobody_has(ward: Ward) -> None:
+    async def write(work: Work) -> None:
+        programme = await current(work)
+        await put(work, replace(programme, channels={"claims": {"teams": "x"}}))
+
+    await ward.post(Recipient.channel("claims", "teams"))
+    await ward.work(write)
+    await ward.minute()
+
+
+@contextmanager
+def full_disk(ward: Ward) -> Iterator[None]:
+    """SQLite itself refuses to grow the file, in every process that opens it."""
+    file = ward.settings.database_url.partition("///")[2]
+    pages = sqlite3.connect(file).execute("PRAGMA page_count").fetchone()[0]
+
+    def limit(connection: sqlite3.Connection, _: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+        cursor.close()
+
+    event.listen(Engine, "connect", limit)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "connect", limit)
+
+
+async def another_secret(ward: Ward) -> None:
+    assert await ward.delivers("f" * 32) == 401
+    await ward.minute()
+
+
+async def a_late_delivery(ward: Ward) -> None:
+    assert await ward.delivers(seconds=-900) == 401
+    await ward.minute()
+
+
+async def another_app(ward: Ward) -> None:
+    ward.parts.platforms.refusals.note("teams", Reason.AUDIENCE)
+    await ward.minute()
+
+
+async def a_forged_report(ward: Ward) -> None:
+    assert await ward.reports(b"x" * 32) == 401
+    await ward.minute()
+
+
+async def a_late_report(ward: Ward) -> None:
+    assert await ward.reports(seconds=600) == 401
+    await ward.minute()
+
+
+async def keys_of_another_deployment_key(ward: Ward) -> None:
+    async with ward.parts.storage.sessions.writing() as session:
+        row = {"owner": "x", "reference": "y", "wrapped": b"z", "key_id": "beef"}
+        await session.run(insert(VAULT_KEYS), row)
+    await ward.minute()
+
+
+async def held(ward: Ward) -> None:
+    async def write(work: Work) -> None:
+        state = await work.of(DeploymentState).get(CURRENT)
+        assert state
+        await work.save(replace(state, held=HoldReason.OLDER, held_at=work.now))
+
+    await ward.work(write)
+    await ward.minute()
+
+
+async def refused_for_an_unknown_reason(ward: Ward) -> None:
+    await ward.post(CLAIMS)
+    ward.slack.fail_next("chat.postMessage", "a_new_word_of_slack")
+    await ward.minute()
+
+
+async def content_refused(ward: Ward) -> None:
+    await ward.post(CLAIMS)
+    ward.slack.fail_next("chat.postMessage", "invalid_blocks")
+    await ward.minute()
+
+
+async def an_account_nobody_knows(ward: Ward) -> None:
+    lost = Person(reference=new_reference(), zone="UTC")
+    await ward.work(lambda work: work.add(lost))
+    await ward.post(Recipient.person(lost.reference))
+    await ward.minute()
+
+
+async def ledger_gone(ward: Ward) -> None:
+    ward.settings.ledger.unlink()
+    await ward.minute()
+
+
+Break = Callable[[Ward], Awaitable[None]]
+BROKEN: tuple[tuple[Break, str, str], ...] = (
+    (revoked, "platform_token", "install the app again"),
+    (revoked_while_something_waits, "sends_installation", "revoked"),
+    (unreachable, "platform_unreachable", "firewall"),
+    (channel_gone, "channel_unseen", "/invite"),
+    (channel_archived, "channel_archived", "Unarchive"),
+    (channel_only_on_a_platform_that_is_off, "no_channel", "under channels"),
+    (no_worker, "no_worker", "support-timeout worker"),
+    (worker_without_slack, "platform_not_open", "switched off for good"),
+    (something_for_a_platform_nobody_has, "sends_no_process", "settings of Teams"),
+    (clock_of_a_host, "clocks_differ", "time server"),
+    (another_secret, "deliveries_forged", "someone else is trying"),
+    (a_late_delivery, "deliveries_stale", "time server"),
+    (another_app, "deliveries_other_app", "TEAMS_APP_ID"),
+    (a_forged_report, "reports_forged", "SUPPORT_INTAKE_KEYS"),
+    (a_late_report, "reports_stale", "time server"),
+    (keys_of_another_deployment_key, "keys_unopened", "SUPPORT_KEYS"),
+    (held, "held", "support-timeout release"),
+    (refused_for_an_unknown_reason, "sends_refused", "makers"),
+    (content_refused, "sends_faulty", "support-timeout jobs"),
+    (an_account_nobody_knows, "sends_no_account", "not be confirmed"),
+    (ledger_gone, "ledger_missing", "on a disk that lasts"),
+)
+
+
+async def test_where_nothing_is_broken_every_view_says_so(ward: Ward) -> None:
+    assert await ward.doctor() == []
+    assert await ward.health() == {"act": False, "findings": []}
+    assert "All is well" in await ward.chat()
+    assert "0 things need mending." in await ward.home()
+    assert "support_act 0.0" in await ward.metrics()
+
+
+@pytest.mark.parametrize(
+    ("breaks", "cause", "remedy"), BROKEN, ids=[cause for _, cause, _ in BROKEN]
+)
+async def test_what_breaks_is_said_in_every_view_within_a_minute(
+    ward: Ward, breaks: Break, cause: str, remedy: str
+) -> None:
+    await breaks(ward)
+    await ward.everywhere(cause, remedy)
+
+
+async def test_a_full_disk_is_said_in_every_view(ward: Ward) -> None:
+    with full_disk(ward):
+        # Connections that are open already know no limit.
+        await ward.parts.storage.close()
+        assert await ward.reports_something() == 503
+        await ward.minute()
+        await ward.everywhere("disk_full", "Make room")
+
+
+async def test_with_the_database_down_it_is_ready_and_says_that_somebody_must_act(
+    ward: Ward,
+) -> None:
+    file = Path(ward.settings.database_url.partition("///")[2])
+    await ward.parts.storage.close()
+    file.rename(file.with_suffix(".away"))
+    for rest in file.parent.glob(f"{file.name}-*"):
+        rest.unlink()
+    file.mkdir()
+    health = await ward.health()
+    assert health["act"] is True
+    assert "database" in [one["cause"] for one in health["findings"]]
+    assert 'support_findings{cause="database"} 1.0' in await ward.metrics()
+    assert (await ward.public.get("/readyz")).status == 200
+    assert (await ward.public.get("/healthz")).status == 200
+    assert "All is well" not in await ward.chat()
+
+
+def test_a_minute_is_enough_for_every_duty_that_notices_something() -> None:
+    minute = timedelta(minutes=1)
+    assert timedelta(seconds=EXAMINED_EVERY_S) <= minute
+    assert minute >= ANNOUNCED_EVERY
+    assert minute >= ALIVE_FOR
+
+
+async def test_no_view_names_a_person(ward: Ward) -> None:
+    await an_account_nobody_knows(ward)
+    ward.slack.state.users["U2"].deleted = True
+    said = f"{await ward.doctor()}{await ward.health()}{await ward.metrics()}"
+    assert "Pat" not in said
+    assert "@" not in said
+
+
+async def test_what_a_process_counted_is_shown_by_platform_and_reason(ward: Ward) -> None:
+    await ward.post(CLAIMS)
+    await ward.delivers("f" * 32)
+    await ward.minute()
+    metrics = await ward.metrics()
+    assert 'support_sends_total{platform="slack",result="delivered"} 1.0' in metrics
+    assert 'support_deliveries_refused_total{platform="slack",reason="signature"} 1.0' in metrics
+    assert 'support_last_sent_timestamp_seconds{platform="slack"}' in metrics
+    assert "support_workers_alive 1.0" in metrics
