@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup demo check test bench states review size lock development others
+.PHONY: help setup demo check test chaos bench states review size lock development others
 
 BIN := .venv/bin
 # Twice quiet: errors only. A machine's own pip settings may add pages of warnings.
@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 NEEDED := import ctypes, ensurepip, sqlite3, ssl, venv
 
 # What `make check` leaves to `make test`.
-SLOW := browser or postgres or long
+SLOW := browser or postgres or long or chaos
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,7 +47,10 @@ test: development others ## Lint, format, types, import rules, then every test.
 	@echo "test 3/5: mypy";        $(BIN)/mypy --no-error-summary
 	@echo "test 4/5: import rules"; \
 	said=$$($(BIN)/lint-imports --no-cache --no-logo) || { echo "$$said"; exit 1; }
-	@echo "test 5/5: pytest";      $(BIN)/pytest --numprocesses auto --dist worksteal
+	@echo "test 5/5: pytest";      $(BIN)/pytest -m "not chaos" --numprocesses auto --dist worksteal
+
+chaos: development ## Play a simulated week with each thing broken in turn (minutes).
+	@$(BIN)/pytest tests/chaos --numprocesses auto --dist worksteal
 
 bench: development ## Measure the program.
 	@$(BIN)/python bench/run.py

@@ -10,7 +10,7 @@ from bot.core.errors import SubjectGone
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.core.lines import Lines
 from bot.core.messages import Message
-from bot.core.names import CORE_POST, JobName, Screen
+from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
 from bot.core.people import Account, Person, Role
 from bot.core.records import Record
 from bot.core.screens import Card, Form
@@ -80,6 +80,8 @@ class Context:
     """Whether the platform reports that the actor is not in the channel with this key."""
     facts: list[object] = field(default_factory=list)
     """Facts whose reactions have not run yet."""
+    is_late: bool = False
+    """Whether this is the work of a job that runs late, so that nobody waits for it just now."""
 
     @property
     def now(self) -> datetime:
@@ -136,9 +138,12 @@ class Context:
     ) -> bool:
         """Post a message at ``due_at``, or as soon as this work is committed, on its own terms.
 
-        It is drawn at the moment of sending; if its subject is gone by then, it is not sent.
+        It is drawn at the moment of sending; if its subject is gone by then, it is not sent. What
+        a late job posts waits for its reader's day: only the job was due while somebody waited.
         Returns ``False`` and changes nothing if this key was used before.
         """
+        if self.is_late and kind == CORE_POST:
+            kind = CORE_NUDGE
         return await schedule(
             self.work,
             kind,

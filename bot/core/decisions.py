@@ -90,7 +90,7 @@ class Decisions:
         return None
 
     async def _decide(self, work: Work, job: Job, kind: JobKind) -> Sending | None:
-        context = await self._outcomes.context(work)
+        context = await self._outcomes.context(work, job)
         step = await kind.run(context, job)
         await self._registry.settle(context)
         present = await work.of(Job).get(job.reference)

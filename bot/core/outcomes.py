@@ -10,6 +10,7 @@ from bot.core.errors import Conflict, LeaseLost, StorageDown
 from bot.core.job_kinds import After
 from bot.core.jobs import Job, JobState, Reason
 from bot.core.leases import finish, ours, pause_after, put_back, release_card
+from bot.core.messages import FRESH_FOR
 from bot.core.results import Delivered, Expired, Faulted, Gone, Result, Waits
 from bot.core.routes import Registry
 from bot.core.storage import Storage, Work, in_one_work
@@ -34,10 +35,15 @@ class Outcomes:
         self._wording = wording
         self._directory = directory
 
-    async def context(self, work: Work) -> Context:
+    async def context(self, work: Work, job: Job) -> Context:
         """Make the context of a job's own decisions, which have no reader."""
         zone = await self._directory.zone(work)
-        return Context(work, self._wording.words("en", zone), self._directory.lines())
+        return Context(
+            work,
+            self._wording.words("en", zone),
+            self._directory.lines(),
+            is_late=work.now > job.meant_for + FRESH_FOR,
+        )
 
     async def commit(self, job: Job, write: Write) -> None:
         """Commit what ``write`` does, then the reaction it returns. Raises only ``StorageDown``.
@@ -70,7 +76,7 @@ class Outcomes:
     async def react(self, work: Work, job: Job, after: After | None) -> None:
         """Let the kind of job react to an outcome that ``end`` has written in this work."""
         if after is not None:
-            context = await self.context(work)
+            context = await self.context(work, job)
             await after(context, job)
             await self._registry.settle(context)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.context import Context, want_redraw
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.core.messages import Message
-from bot.core.names import CORE_POST, JobName
+from bot.core.names import CORE_NUDGE, CORE_POST, JobName
 from bot.core.retention import erase_unless_held
 from bot.programme import current
 from bot.time_outs.cover_people import INVITE, askable, asker_of, coverer_of, invited, shown_to
@@ -349,5 +349,5 @@ async def _cancel_posts(context: Context, time_out: TimeOut) -> None:
     for job in await jobs.find(
         Job.subject.is_(time_out.reference), Job.state.is_(JobState.PENDING)
     ):
-        if job.kind in {CORE_POST, INVITE}:
+        if job.kind in {CORE_POST, CORE_NUDGE, INVITE}:
             await context.work.save(replace(job, state=JobState.CANCELLED))
