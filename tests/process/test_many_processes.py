@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from tests.process.test_commands import HOSPITAL, Shell
+from tests.some import some
 
 FIVE = ("web", "web", "worker", "worker", "worker")
 
@@ -54,7 +55,7 @@ async def test_of_five_that_start_with_a_new_playbook_one_applies_it_and_none_di
     for process in processes:
         await until(process, "working")
     out = []
-    for process in processes:
+    for process in some(processes):
         process.send_signal(signal.SIGTERM)
         said, _ = await process.communicate()
         assert process.returncode == 0

@@ -23,6 +23,7 @@ from bot.requests.next_step import LADDER
 from tests.postgres import Postgres
 from tests.process.test_commands import HOSPITAL, Shell, new_key
 from tests.process.test_many_processes import ended, until
+from tests.some import some
 from tests.wording import phrase
 
 
@@ -144,7 +145,7 @@ async def test_a_copy_on_a_machine_that_does_not_know_it_is_held_each_time(
     await leave_a_message(shell)
     copies = [postgres.create(postgres_url) for _ in range(2)]
     shell.settings["SUPPORT_LEDGER"] = str(shell.folder / "of-the-test-machine.log")
-    for copy in copies:
+    for copy in some(copies):
         shell.settings["DATABASE_URL"] = copy
         await runs(shell, "worker")
         assert await is_held(shell)

@@ -38,6 +38,7 @@ from tests.bot.programme.test_playbook import SMALL
 from tests.bot.requests.hospital import ask_for_peer, hanging, stored, take
 from tests.clock import SimulatedClock
 from tests.contract.storage_suite import NOON
+from tests.some import some
 from tests.world import World
 
 HOUR = timedelta(hours=1)
@@ -117,14 +118,14 @@ async def test_every_one_of_them_moves_to_the_new_key_and_the_others_stay(
 ) -> None:
     columns = [each for each in columns_of_places() if each.name in {"area", "unit"}]
     async with storage.work() as work:
-        for column in columns:
+        for column in some(columns):
             for key in ("old", "other"):
                 assert await work.add(filled(column.kind, **{column.name: key}))
     renames = Renames(areas={"old": "new"}, units={"old": "new"})
     for _ in range(2):
         await in_one_work(storage, lambda work: move_all(work, PLACES, renames))
     async with storage.reading() as work:
-        for column in columns:
+        for column in some(columns):
             counts = [
                 await work.of(column.kind).count(column.is_(key)) for key in ("old", "new", "other")
             ]
@@ -302,7 +303,7 @@ def test_all_places_count_what_waits_in_words() -> None:
     waited = [each for each in PLACES if each.what]
     assert len(waited) >= 8
     assert {each.place for each in waited} == set(PlaceKind)
-    assert all(isinstance(each, BelongsTo) for each in waited)
+    assert all(isinstance(each, BelongsTo) for each in some(waited))
 
 
 @pytest.mark.parametrize(

@@ -270,7 +270,7 @@ def test_every_command_for_everybody_has_a_place_in_the_lists_of_platforms(
         and command.listing is None
     ]
     assert unlisted == []
-    assert all(command.role is Role.CLINICIAN for command, _ in registry.listed())
+    assert all(command.role is Role.CLINICIAN for command, _ in some(registry.listed()))
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -35,7 +35,6 @@ from tests.contract.console import NAME
 from tests.contract.console.text import card_text, form_text
 
 HOME, BETWEEN = NAME, "\n\f\n"
-"""The page of one's own; what stands between two messages."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,7 @@ class Console:
     def messenger(self) -> Self:
         return self
 
-    @property
-    def workplace(self) -> Self:
-        return self
+    workplace = messenger
 
     @asynccontextmanager
     async def serving(self, app: web.Application, bot: Bot) -> AsyncIterator[None]:
