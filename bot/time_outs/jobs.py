@@ -12,7 +12,7 @@ from bot.core.job_kinds import (
     Step,
     deliver_planned,
 )
-from bot.core.jobs import OPEN, Job, JobState
+from bot.core.jobs import OPEN, Job, JobState, Reason
 from bot.core.names import JobName
 from bot.core.retention import hold_on
 from bot.core.routes import Audit, Sweep
@@ -28,7 +28,7 @@ from bot.time_outs.model import (
     TimeOut,
     TimeOutState,
 )
-from bot.time_outs.screens import TOO_LATE
+from bot.time_outs.screens import MINE, TOO_LATE
 from bot.time_outs.state_machine import LAST_WORD, STEP
 
 CLEAN = JobName("time_out.clean")
@@ -73,6 +73,18 @@ async def _erase(context: Context, job: Job) -> None:
         await state_machine.erase(context, time_out)
 
 
+async def _not_told(context: Context, job: Job) -> None:
+    """Tell the asker later if the end expired on its way; else erase who it was."""
+    time_out = await context.work.of(TimeOut).get(job.subject)
+    ended = await context.work.of(Job).get(job.reference)
+    if time_out is None:
+        return
+    if ended is not None and ended.reason is Reason.EXPIRED and job.screen == MINE:
+        await state_machine.tell_later(context, time_out)
+    else:
+        await state_machine.erase(context, time_out)
+
+
 async def _clean(context: Context, job: Job) -> Step:
     """Remove ended time-outs as soon as their cards say that they ended."""
     programme = await current(context.work)
@@ -112,7 +124,7 @@ async def _remove_jobs(context: Context, subject: str) -> None:
 JOBS = (
     JobKind(STEP, _step, STEP_LASTS, given_up=_too_late),
     JobKind(INVITE, _invite, HOWEVER_LATE),
-    JobKind(LAST_WORD, deliver_planned, HOWEVER_LATE, delivered=_erase, given_up=_erase),
+    JobKind(LAST_WORD, deliver_planned, HOWEVER_LATE, delivered=_erase, given_up=_not_told),
     JobKind(CLEAN, _clean, HOWEVER_LATE),
 )
 SWEEPS = (Sweep(CLEAN, CLEAN_EVERY),)

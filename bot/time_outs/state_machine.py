@@ -319,13 +319,19 @@ async def end_late(context: Context, time_out: TimeOut) -> None:
             return
 
 
+async def tell_later(context: Context, time_out: TimeOut) -> None:
+    """Tell the asker by day what could not be delivered while they waited."""
+    late = replace(time_out, outcome=Outcome.TOO_LATE, ends_at=context.now)
+    await _last_word(context, await context.work.save(late), TOO_LATE)
+
+
 async def _last_word(context: Context, time_out: TimeOut, message: Message) -> None:
     if message == MINE:
         await context.supersede(time_out.reference, MINE, OLDER)
     await schedule(
         context.work,
         LAST_WORD,
-        f"time-out-last-word:{time_out.reference}",
+        f"time-out-last-word:{time_out.reference}:{message}",
         context.now,
         subject=time_out.reference,
         screen=message,

@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.clock import in_zone
 from bot.core.conversation import Say
+from bot.core.errors import InstallationBroken
 from bot.core.jobs import schedule
 from bot.core.names import JobName
 from bot.core.storage import Work
@@ -138,6 +139,23 @@ async def test_after_a_long_outage_nobody_is_asked_and_the_asker_is_told_by_day(
     assert phrase("time_out.mine.too_late", at="@").split("@")[1] in ward.reads("sam")
     await ward.world.pass_time(timedelta(days=4))
     assert ward.messages("sam") == 2
+
+
+async def test_while_the_platform_refuses_us_all_the_asker_is_told_later_by_day(
+    ward: Ward,
+) -> None:
+    refused = [InstallationBroken("token_revoked")] * 1000
+    ward.world.platform.fail = {
+        user: list(refused) for user in ("sam", "lena", "cole", "fay", "gil")
+    }
+    await ward.ask()
+    await ward.world.pass_time(timedelta(hours=3))
+    assert ward.messages("sam") == 0
+    ward.world.platform.fail.clear()
+    await ward.world.pass_time(timedelta(days=1))
+    assert ward.messages("sam") == 1
+    assert phrase("time_out.mine.too_late", at="@").split("@")[1] in ward.reads("sam")
+    assert [ward.messages(user) for user in ("lena", "cole", "fay", "gil")] == [0, 0, 0, 0]
 
 
 async def test_a_talk_beside_the_waiting_leaves_the_card_as_it_is(ward: Ward) -> None:
