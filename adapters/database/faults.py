@@ -12,7 +12,8 @@ from bot.core.errors import BotError, Conflict, StorageDown
 _POSTGRESQL_CONFLICT = {"40001", "40P01", "55P03"}
 # connection, authorization, no such database, resources, operator intervention, system, internal,
 # and a transaction that the server ended because it was idle
-_POSTGRESQL_DOWN = ("08", "28", "3D", "53", "57", "58", "XX", "25P03")
+# 25006: it takes no writes, as a standby does after a failover
+_POSTGRESQL_DOWN = ("08", "28", "3D", "53", "57", "58", "XX", "25006", "25P03")
 _POSTGRESQL_NO_TABLE = {"42P01", "42703"}
 
 # SQLite's primary result codes: busy, locked

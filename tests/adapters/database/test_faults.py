@@ -10,6 +10,7 @@ from tempfile import mkdtemp
 
 import pytest
 from sqlalchemy import func, select, text, update
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.migrations import migrate
@@ -282,3 +283,21 @@ async def end_all(sessions: Sessions) -> None:
                 " WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
         )
+
+
+@pytest.mark.postgres
+async def test_a_standby_that_takes_no_writes_counts_as_down(
+    postgres: Postgres, keyring: Keyring, clock: SimulatedClock
+) -> None:
+    # It is not given back: the next test wants one that takes writes.
+    url = await fresh_postgresql(postgres)
+    engine = create_async_engine(url)
+    async with engine.begin() as connection:
+        name = (await connection.execute(select(func.current_database()))).scalar_one()
+        only = f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'
+        await connection.execute(text(only))
+    await engine.dispose()
+    storage = DatabaseStorage(url, keyring, clock)
+    with pytest.raises(StorageDown):
+        await put(storage, a_person())
+    await storage.close()
