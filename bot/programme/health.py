@@ -44,16 +44,17 @@ NAMED = 4
 async def _examine(context: Context) -> list[Finding]:
     work, words = context.work, context.words
     programme, reach = await reachable(work), await reach_of(work)
+    stands = await stands_of(work, programme)
+    left = await work.of(Person).find(Person.gone.is_(True), Person.active.is_(False))
+    # What stopped working comes before what was never set up: chat shows only the first ones.
     found = [
-        *findings(programme, work.now, words),
+        *list_findings(programme, stands, {person.reference for person in left}, words),
+        *account_findings(await searches(work), words),
         *reach_findings(programme, reach, words),
+        *findings(programme, work.now, words),
         *apart_findings(programme, reach.people, words),
         *training_findings(programme, reach.people, today(programme, work.now), words),
     ]
-    stands = await stands_of(work, programme)
-    left = await work.of(Person).find(Person.gone.is_(True), Person.active.is_(False))
-    found += list_findings(programme, stands, {person.reference for person in left}, words)
-    found += account_findings(await searches(work), words)
     if await paused(work):
         found.append(causes.PAUSED.said(words))
     if not is_whole(await work.of(AuditEntry).find()):
