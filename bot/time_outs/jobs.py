@@ -28,7 +28,7 @@ from bot.time_outs.model import (
     TimeOut,
     TimeOutState,
 )
-from bot.time_outs.screens import MINE, TOO_LATE
+from bot.time_outs.screens import TOO_LATE
 from bot.time_outs.state_machine import LAST_WORD, STEP
 
 CLEAN = JobName("time_out.clean")
@@ -74,12 +74,13 @@ async def _erase(context: Context, job: Job) -> None:
 
 
 async def _not_told(context: Context, job: Job) -> None:
-    """Tell the asker later if the end expired on its way; else erase who it was."""
+    """Tell the asker later if they never heard that nobody came; else erase who it was."""
     time_out = await context.work.of(TimeOut).get(job.subject)
     ended = await context.work.of(Job).get(job.reference)
     if time_out is None:
         return
-    if ended is not None and ended.reason is Reason.EXPIRED and job.screen == MINE:
+    expired = ended is not None and ended.reason is Reason.EXPIRED
+    if expired and time_out.outcome is Outcome.NO_COVER:
         await state_machine.tell_later(context, time_out)
     else:
         await state_machine.erase(context, time_out)

@@ -1,5 +1,6 @@
 """One simulated week with one fault in it."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -21,7 +22,7 @@ class Scene:
         self.traffic = Traffic(self.house, self.ledger)
 
 
-class Fault:
+class Fault(ABC):
     """Something that breaks and is mended. ``expects`` are the causes that health names."""
 
     name = ""
@@ -31,13 +32,13 @@ class Fault:
     """Until two at night, when whatever goes out at once would wake somebody."""
     expects: frozenset[str] = frozenset()
 
+    @abstractmethod
     async def breaks(self, scene: Scene) -> None:
         """Break it."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def mends(self, scene: Scene) -> None:
         """Mend it."""
-        raise NotImplementedError
 
 
 async def play(scene: Scene, fault: Fault) -> list[str]:

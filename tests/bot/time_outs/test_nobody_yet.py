@@ -158,6 +158,16 @@ async def test_while_the_platform_refuses_us_all_the_asker_is_told_later_by_day(
     assert [ward.messages(user) for user in ("lena", "cole", "fay", "gil")] == [0, 0, 0, 0]
 
 
+async def test_a_break_that_somebody_covered_is_never_called_one_without_cover(ward: Ward) -> None:
+    await ward.ask()
+    await ward.say_yes("fay")
+    ward.world.platform.fail["sam"] = [InstallationBroken("token_revoked")] * 1000
+    await ward.world.pass_time(timedelta(hours=3))
+    ward.world.platform.fail.clear()
+    await ward.world.pass_time(timedelta(days=1))
+    assert phrase("time_out.mine.too_late", at="@").split("@")[1] not in ward.reads("sam")
+
+
 async def test_a_talk_beside_the_waiting_leaves_the_card_as_it_is(ward: Ward) -> None:
     await ward.ask()
     await ward.wait(3)
