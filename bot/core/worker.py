@@ -157,6 +157,14 @@ class Worker:
 
         await in_one_work(self._storage, mark)
 
+    async def _unmark_sending(self, job: Job) -> None:
+        """Commit that nothing was sent, before another platform is waited for."""
+
+        async def unmark(work: Work) -> None:
+            await work.save(replace(await ours(work, job), state=JobState.LEASED))
+
+        await in_one_work(self._storage, unmark)
+
     async def _elsewhere(self, sending: Sending, result: Result) -> tuple[Sending, Result]:
         """Try the recipient's other platforms, if this one cannot reach them."""
         if (
@@ -167,6 +175,7 @@ class Worker:
         ):
             return sending, result
         # Nothing was sent yet, and they may have the app on another platform.
+        await self._unmark_sending(sending.job)
         other, *rest = sending.others
         there = replace(sending, platform=other.platform, account=other, others=tuple(rest))
         return await self._send(there)

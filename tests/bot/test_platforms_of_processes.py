@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.conversation import Messenger
+from bot.core.conversation import Address, BeforeCall, Messenger, at_once
+from bot.core.errors import RecipientGone
 from bot.core.jobs import Job, JobState, Reason, Recipient, retry_waiting, schedule
 from bot.core.lines import Lines
 from bot.core.names import CORE_POST
 from bot.core.people import Account, Person, add_account
 from bot.core.platforms import REMEMBERED_FOR, known_platforms, note_open
+from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.core.worker import Worker
 from bot.duty.model import Duty
@@ -151,3 +153,30 @@ async def test_the_deployment_remembers_its_platforms_and_forgets_an_old_one(hou
     assert await house.open("slack") == []
     async with house.storage.reading() as work:
         assert set(await known_platforms(work)) == {"slack"}
+
+
+async def test_while_the_second_platform_is_waited_for_nothing_counts_as_sent(
+    house: House,
+) -> None:
+    seen: list[JobState] = []
+
+    class Without(FakePlatform):
+        async def post(
+            self, address: Address, card: Card, before_call: BeforeCall = at_once
+        ) -> str:
+            await before_call()
+            raise RecipientGone
+
+    class Paced(FakePlatform):
+        async def post(
+            self, address: Address, card: Card, before_call: BeforeCall = at_once
+        ) -> str:
+            seen.append((await house.job(reference)).state)
+            return await super().post(address, card, before_call)
+
+    await house.open("slack", "teams")
+    person = await house.person("slack", "teams", prefers="slack")
+    reference = await house.post(Recipient.person(person))
+    await run(house.worker({"slack": Without(), "teams": Paced()}))
+    assert seen == [JobState.LEASED]
+    assert (await house.job(reference)).state is JobState.SENT
