@@ -22,7 +22,7 @@ from adapters.playbook.supports import Named, read_supports
 from adapters.playbook.tables import AREA, PERSON, UNIT, Table
 from adapters.playbook.times import read_hours, read_ladder, read_later_notes, read_names_kept
 from adapters.playbook.triggers import read_triggers
-from bot.core.lines import SupportLine
+from bot.core.lines import LineTopic, SupportLine
 from bot.core.people import Account, Employment
 from bot.core.places import Renames
 from bot.programme.hours.quiet_hours import DAYS
@@ -223,6 +223,7 @@ def _line(table: Table, known: Known) -> SupportLine:
         crisis=table.flag("crisis"),
         emergency=table.flag("emergency"),
         areas=table.several_of("areas", known.areas, AREA),
+        topic=table.one_of("topic", tuple(LineTopic), "topic"),
         open_days=open_days,
         opens=opens,
         closes=closes,
@@ -232,6 +233,9 @@ def _line(table: Table, known: Known) -> SupportLine:
     if line.crisis and line.emergency:
         remedy = "make it two lines, or choose: emergency is for danger right now"
         table.fault("emergency", f"{line.key} is both crisis and emergency", remedy)
+    if line.topic and (line.crisis or line.emergency):
+        remedy = "leave the topic out: this line is for everybody"
+        table.fault("topic", f"{line.key} is for danger, whatever it is about", remedy)
     table.close()
     return line
 

@@ -3,11 +3,11 @@
 from bot.adverse_events.model import AmbientWanted, AudienceJoined
 from bot.adverse_events.names import CHECK_IN_PREVIEW
 from bot.check_ins import handlers, names, screens, views
-from bot.check_ins.choices import offered_to, others_for, place_of, reader_of
+from bot.check_ins.choices import offered_to, place_of, reader_of
 from bot.check_ins.handlers import answered
 from bot.check_ins.jobs import AUDITS, JOBS, SWEEPS, offer_openly, plan_first_note
 from bot.check_ins.note_wishes import kept_wishes, wishes_of
-from bot.check_ins.screens import exact_words, greeting, note_parts, options_texts
+from bot.check_ins.screens import exact_words, greeting, note_parts
 from bot.core.context import drawn
 from bot.core.routes import Feature, OnPress, OnSubmission, Reaction, answers, ask, opens
 
@@ -28,7 +28,6 @@ FEATURE = Feature(
     screens={
         names.NOTE: views.note_view,
         names.AMBIENT: drawn(screens.ambient_card),
-        names.CHECK_IN_OPTIONS: views.options_view,
         names.MENU: views.menu_view,
         names.LATER: views.later_view,
     },

@@ -2,13 +2,14 @@
 
 from bot.adverse_events.model import EpisodeEnded, MilestoneReached
 from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
+from bot.check_ins.names import CHECK_IN_OPTIONS
 from bot.core.routes import Feature, Reaction
 from bot.follow_ups import reactions
 from bot.follow_ups.cadence import forget as forget_cadence
 from bot.follow_ups.erasure_time import KEPT_AFTER_END, KEPT_AT_MOST, has_live_request, latest
 from bot.follow_ups.handlers import ROUTES
 from bot.follow_ups.jobs import JOBS
-from bot.follow_ups.screens import DONE
+from bot.follow_ups.screens import DONE, OLD_OPTIONS
 from bot.follow_ups.views import VIEWS
 from bot.requests.model import RequestEnded
 
@@ -16,6 +17,7 @@ FEATURE = Feature(
     routes=ROUTES,
     screens=VIEWS,
     notices=(DONE,),
+    old_screens={OLD_OPTIONS: CHECK_IN_OPTIONS},
     jobs=JOBS,
     reactions=(
         Reaction(FirstNoteSent, reactions.on_first_note),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.adverse_events import end_episode
 from bot.adverse_events.model import Episode
 from bot.check_ins import kept_wishes
+from bot.check_ins.names import CHECK_IN_OPTIONS
 from bot.core.context import Context
 from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
@@ -15,7 +16,7 @@ from bot.core.routes import OnPress, Reply, replace_card
 from bot.follow_ups.cadence import note_press
 from bot.follow_ups.model import HALF_A_YEAR
 from bot.follow_ups.names import FOLLOW_UP_OK, FOLLOW_UP_STOP, FOLLOW_UP_STOP_LONGER, FOLLOW_UP_TALK
-from bot.follow_ups.screens import ALWAYS, DONE, HALF_YEAR, OPTIONS, STOPPED, STOPPED_LONGER
+from bot.follow_ups.screens import ALWAYS, DONE, HALF_YEAR, STOPPED, STOPPED_LONGER
 
 
 async def _mine(context: Context, episode: str) -> Episode | None:
@@ -40,7 +41,7 @@ async def talk(context: Context, press: Press, episode: str) -> Reply:
     mine = await _mine(context, episode)
     if mine is not None:
         await note_press(context, episode)
-    return replace_card(OPTIONS, episode if mine is not None else "")
+    return replace_card(CHECK_IN_OPTIONS, episode if mine is not None else "")
 
 
 async def stop(context: Context, press: Press, episode: str) -> Reply:

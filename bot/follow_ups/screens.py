@@ -3,28 +3,21 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.check_ins import options_texts
-from bot.check_ins.names import (
-    CHECK_IN_OTHERS,
-    CHECK_IN_PEER,
-    CHECK_IN_PEER_WHO_FIRST,
-    CHECK_IN_WHERE,
-    PRIVACY_CLEAR,
-)
+from bot.check_ins.names import PRIVACY_CLEAR
 from bot.core.jobs import Urgency
 from bot.core.lines import Lines
 from bot.core.messages import A_DAY, Message, by_day
-from bot.core.names import CRISIS_SHOW, Screen
+from bot.core.names import Screen
 from bot.core.notices import Notice, NoticeButton, with_line
 from bot.core.screens import Button, Card, Text
 from bot.core.texts import Words
 from bot.follow_ups import names
 from bot.follow_ups.model import Stage
-from bot.programme import Disclosure
 
 SILENCE = Message("follow_up.silence", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
 MILESTONE = Message("follow_up.milestone", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
-OPTIONS = Screen("follow_up.options")
+OLD_OPTIONS = Screen("follow_up.options")
+"""What older versions showed after "Talk with someone"; now it is the one choice of all ways."""
 _CLEAR = NoticeButton(PRIVACY_CLEAR, "follow_up.clear")
 DONE = Notice(Screen("follow_up.done"), "follow_up.done", "follow_up.preview", (_CLEAR,))
 """What a note becomes once answered, without the answer."""
@@ -107,25 +100,6 @@ def _removal(words: Words, note: Note) -> tuple[str, ...]:
 
 def _clear(words: Words) -> Button:
     return _CLEAR.draw(words)
-
-
-def options_card(
-    words: Words, lines: Lines, episode: str, told: Disclosure, *, others: bool
-) -> Card:
-    """Show the two ways to talk of the first kind, and others if there are any.
-
-    ``episode`` may be empty; with one, nobody on the list of its report can take the request.
-    """
-    more = Button(CHECK_IN_OTHERS, words("check_in.button.others"), episode)
-    buttons = (
-        Button(CHECK_IN_PEER, words("check_in.button.peer"), episode),
-        Button(CHECK_IN_PEER_WHO_FIRST, words("check_in.button.who_first"), episode),
-        Button(CHECK_IN_WHERE, words("check_in.button.where"), episode, opens_form=True),
-        Button(CRISIS_SHOW, words("check_in.button.crisis")),
-        more if others else _clear(words),
-    )
-    texts = options_texts(words, told)
-    return _card(words, lines, OPTIONS, *texts, subject=episode, buttons=buttons)
 
 
 def stopped_card(words: Words, lines: Lines, name: str) -> Card:

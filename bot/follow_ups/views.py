@@ -1,7 +1,7 @@
 """Loads what the cards of follow-ups show."""
 
 from bot.adverse_events.model import Episode
-from bot.check_ins import others_for, place_of, wishes_of
+from bot.check_ins import wishes_of
 from bot.core.context import Context, View
 from bot.core.errors import SubjectGone
 from bot.core.names import Screen
@@ -11,8 +11,6 @@ from bot.follow_ups import screens
 from bot.follow_ups.cadence import cadence_of
 from bot.follow_ups.erasure_time import goes_at
 from bot.follow_ups.model import is_last
-from bot.programme import disclosure_of
-from bot.programme.model import FIRST_KIND
 
 
 def _note_view(screen: Screen) -> View:
@@ -30,16 +28,6 @@ def _note_view(screen: Screen) -> View:
         return screens.note_card(context.words, context.lines, note)
 
     return view
-
-
-async def _options(context: Context, episode: str) -> Card:
-    held = episode and await context.work.vault.open(Episode.person.of(episode))
-    programme, _ = await place_of(context, episode)
-    told = disclosure_of(programme, FIRST_KIND, context.now, context.words)
-    others = bool(await others_for(context, episode))
-    return screens.options_card(
-        context.words, context.lines, episode if held else "", told, others=others
-    )
 
 
 async def _stopped(context: Context, subject: str) -> Card:
@@ -63,7 +51,6 @@ VIEWS: dict[Screen, View] = {
         screen: _note_view(screen)
         for screen in (*screens.SCREENS.values(), screens.SILENCE, screens.MILESTONE)
     },
-    screens.OPTIONS: _options,
     screens.STOPPED: _stopped,
     screens.STOPPED_LONGER: _stopped_longer,
 }

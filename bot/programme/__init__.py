@@ -51,11 +51,12 @@ from bot.programme.hours.quiet_hours import (
     zone_of,
 )
 from bot.programme.hours.service_hours import is_open, opening, service_windows
-from bot.programme.kinds.disclosure import Disclosure, disclosure_of
+from bot.programme.kinds.disclosure import hours_told, privacy_of
 from bot.programme.kinds.texts import (
     about_kind,
     ask_label,
     asking_text,
+    call_label,
     claim_text,
     found_text,
     kinds_without_privacy,

@@ -37,7 +37,6 @@ REQUESTS = Feature(
         OnPress(REQUEST_KEEP_ASKING, handlers.keep_asking),
     ),
     screens={
-        screens.DOORS: views.doors,
         STATUS: views.status,
         screens.STILL_THERE: views.still_there,
         screens.OLDER: views.older,

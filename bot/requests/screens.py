@@ -1,16 +1,16 @@
 """What the person who asked sees. Drawn from the present state, without any name but in dialogs."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.check_ins.names import CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST, CHECK_IN_WHERE
+from bot.check_ins.names import CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST
 from bot.core import notices
 from bot.core.lines import Lines
 from bot.core.messages import A_DAY, TWO_MINUTES, Message, at_once, by_day
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Text, Weight
 from bot.core.texts import Words, texts_of
-from bot.programme import Disclosure, asking_text, found_text, listed_text, waiting_text
+from bot.programme import asking_text, found_text, listed_text, waiting_text
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, SupportKind
 from bot.requests import names
 from bot.requests.contact_inputs import call_button
@@ -25,7 +25,6 @@ from bot.requests.model import (
     SupportRequest,
 )
 
-DOORS = Screen("request.doors")
 STATUS = Message("request.status", at_once(3 * A_DAY, repeats_after=TWO_MINUTES))
 STILL_THERE = Message("request.still_there", by_day(timedelta(hours=12)))
 OLDER = Screen("request.older")
@@ -58,7 +57,6 @@ class Outlook:
     alone: bool = False
     nobody_may: bool = False
     others: tuple[str, ...] = ()
-    told: Disclosure = field(default_factory=lambda: Disclosure(""))
     can_call: bool = False
     kept: str = ""
     kind: SupportKind = DEFAULT_KINDS[FIRST_KIND]
@@ -76,33 +74,6 @@ def request_card(
     """Make a card about a request, which ends with the support line."""
     preview = preview or words("support_requests.preview")
     return Card(screen, subject, preview, (*parts, *notices.with_line(words, lines)), buttons)
-
-
-def doors_card(words: Words, lines: Lines, told: Disclosure, episode: str = "") -> Card:
-    """Both doors, what a talk is and is not, and where to go with what happened."""
-    label = words("support_requests.button.where")
-    where = Button(CHECK_IN_WHERE, label, episode, opens_form=True)
-    return request_card(
-        words,
-        lines,
-        DOORS,
-        episode,
-        Text(words("support_requests.doors.what")),
-        _limits(words, told),
-        *((Text(told.time),) if told.time else ()),
-        Text(words("support_requests.doors.which")),
-        preview=words("core.preview"),
-        buttons=(
-            _door(words, RequestMode.ANY, episode),
-            _door(words, RequestMode.WHO_FIRST, episode),
-            where,
-            _crisis(words),
-        ),
-    )
-
-
-def _limits(words: Words, told: Disclosure) -> Text:
-    return Text(f"{words('support_requests.feelings')} {told.privacy}".strip())
 
 
 def status_card(
@@ -145,8 +116,7 @@ def _standing(
             return (*_asking(words, request, outlook), *_open_now(words, lines, outlook))
         case RequestState.OFFERED:
             until = when(words, request.next_step_at or outlook.now, outlook.now)
-            text = found_text(words, outlook.kind, until, who_first=True)
-            return (Text(text), _limits(words, outlook.told))
+            return (Text(found_text(words, outlook.kind, until, who_first=True)),)
         case RequestState.CLAIMED:
             return _taken(words, request, outlook)
         case _:
@@ -160,8 +130,7 @@ def _taken(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Par
         at = when(words, request.suits_at, outlook.now)
         return (Text(words("support_requests.suits.told", time=at)),)
     by = when(words, request.next_step_at or outlook.now, outlook.now)
-    text = found_text(words, outlook.kind, by, who_first=False)
-    return (Text(text), _limits(words, outlook.told))
+    return (Text(found_text(words, outlook.kind, by, who_first=False)),)
 
 
 def _between_or_over(words: Words, request: SupportRequest, outlook: Outlook) -> str:
@@ -190,9 +159,7 @@ def _asking(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Pa
     else:
         by = when(words, outlook.opens_at, outlook.now)
         parts.append(Text(words("support_requests.aim.closed", time=by)))
-    if request.mode is RequestMode.ANY:
-        parts.append(Text(words("support_requests.door.any")))
-    else:
+    if request.mode is RequestMode.WHO_FIRST:
         parts.append(Text(words("support_requests.door.who_first")))
     return tuple(parts)
 
@@ -260,7 +227,8 @@ def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[B
             last = (_preferences(words, request), stop, _crisis(words))
             if outlook.kind.key != FIRST_KIND:
                 call = (call_button(words, outlook.kind),) if outlook.can_call else ()
-                return (*first, *call, *last)
+                reach = _small(_how(words, request))
+                return (*first, *call, *last, reach)
             return (*first, _door(words, other, request.episode), *last)
         case RequestState.HANDED:
             label = words("support_requests.button.ask_others")
@@ -308,6 +276,10 @@ def _another(words: Words, request: SupportRequest) -> Button:
 def _how(words: Words, request: SupportRequest) -> Button:
     label = words("support_requests.reach.button")
     return Button(names.REACH, label, request.reference, opens_form=True)
+
+
+def _small(button: Button) -> Button:
+    return replace(button, weight=Weight.SMALL)
 
 
 def _preferences(words: Words, request: SupportRequest) -> Button:

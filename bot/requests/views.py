@@ -10,8 +10,8 @@ from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.people import Employment, name_of, person_behind
 from bot.core.screens import Card, Form
-from bot.programme import current_for, current_in, disclosure_of, is_open, one_of, opening
-from bot.programme.model import FIRST_KIND, Programme, SupportKind
+from bot.programme import current_in, is_open, one_of, opening
+from bot.programme.model import Programme, SupportKind
 from bot.requests import screens
 from bot.requests.eligibility import preferences_of
 from bot.requests.model import HELD, Back, RequestState, SupportRequest
@@ -25,13 +25,6 @@ from bot.requests.queries import (
 )
 from bot.requests.screens import Outlook
 from bot.requests.wish_texts import kept_line
-
-
-async def doors(context: Context, subject: str) -> Card:
-    """Both doors."""
-    programme = await current_for(context.work, context.person)
-    told = disclosure_of(programme, FIRST_KIND, context.now, context.words)
-    return screens.doors_card(context.words, context.lines, told, subject)
 
 
 async def status(context: Context, subject: str) -> Card:
@@ -55,9 +48,8 @@ async def older(context: Context, subject: str) -> Card:
 
 async def _outlook(context: Context, request: SupportRequest) -> Outlook:
     programme, key = await current_in(context.work, request.area), request.option
-    told = disclosure_of(programme, key, context.now, context.words)
     if request.state is not RequestState.OPEN:
-        return Outlook(context.now, told=told, kind=programme.kind(key))
+        return Outlook(context.now, kind=programme.kind(key))
     area = await area_of(context.work, request)
     target = context.now + programme.ladder_for(key).on_call
     kept = is_open(programme, context.now, key) and is_open(programme, target, key)
@@ -79,7 +71,6 @@ async def _outlook(context: Context, request: SupportRequest) -> Outlook:
         alone=area is not None and not told_of_it,
         nobody_may=await nobody_may_take(context.work, request),
         others=tuple(dict.fromkeys(others)),
-        told=told,
         can_call=can_call(programme, key),
         kept=kept_line(context.words, request, wishes, context.now),
         kind=programme.kind(key),

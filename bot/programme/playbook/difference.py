@@ -63,6 +63,7 @@ WORDS = {
     "facts_contact": "contact for what happened",
     "urgent": "plan for danger",
     "hours": "service hours",
+    "topic": "for one thing",
     "open_days": "open on",
     "opens": "opens at",
     "closes": "closes at",

@@ -11,11 +11,9 @@ from bot.follow_ups.screens import (
     SILENCE,
     Note,
     note_card,
-    options_card,
     stopped_card,
     stopped_longer_card,
 )
-from tests.bot.check_ins.samples import tolds
 from tests.samples import Sample
 
 CARE = "0" * 32
@@ -32,12 +30,6 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     ]
     notes.append(Note(SCREENS[Stage.MONTH], CARE, 0, "Sam", None))
     cards = [
-        *(
-            options_card(words, lines, episode, told, others=others)
-            for episode in (CARE, "")
-            for told in tolds(words)
-            for others in (True, False)
-        ),
         stopped_card(words, lines, "Sam"),
         stopped_card(words, lines, ""),
         stopped_longer_card(words, lines, stopped=True, quiet_until=None),

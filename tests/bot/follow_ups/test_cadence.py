@@ -68,6 +68,7 @@ async def test_each_note_comes_at_its_stage_and_not_before(world: World) -> None
 @pytest.mark.branch("6.2")
 async def test_a_note_after_24_hours_comes_only_to_who_said_later(world: World) -> None:
     await first_note(world, "sam", "theo")
+    await world.press_in("sam", "check_in.more")
     await world.press_in("sam", "check_in.later")
     await world.press_in("theo", "check_in.more")
     await world.pass_time(2 * DAY)
@@ -78,6 +79,7 @@ async def test_a_note_after_24_hours_comes_only_to_who_said_later(world: World) 
 async def test_later_pressed_long_after_the_note_still_means_a_day_from_then(world: World) -> None:
     await first_note(world, "sam")
     await world.pass_time(30 * HOUR)
+    await world.press_in("sam", "check_in.more")
     await world.press_in("sam", "check_in.later")
     await world.pass_time(23 * HOUR)
     assert screens(world, "sam") == []
@@ -122,6 +124,7 @@ async def test_a_second_answer_changes_nothing(world: World) -> None:
 
 async def test_two_ignored_in_a_row_mean_only_the_closing_note(world: World) -> None:
     await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
     await world.press_in("sam", "check_in.later")
     await world.pass_time(45 * DAY)
     assert screens(world, "sam") == [
@@ -133,6 +136,7 @@ async def test_two_ignored_in_a_row_mean_only_the_closing_note(world: World) -> 
 
 async def test_a_press_on_one_of_two_notes_keeps_the_rest(world: World) -> None:
     await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
     await world.press_in("sam", "check_in.later")
     await world.pass_time(2 * DAY)
     await world.press_in("sam", "follow_up.ok")
@@ -242,6 +246,7 @@ async def test_a_conversation_that_is_gone_ends_the_episode(world: World) -> Non
 
 async def test_what_came_due_during_an_outage_comes_as_one_note(world: World) -> None:
     await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
     await world.press_in("sam", "check_in.later")
     world.clock.set(world.clock.now() + 8 * DAY)  # nobody worked for eight days
     await world.settle()

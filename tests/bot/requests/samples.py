@@ -18,7 +18,6 @@ from bot.requests.preferences.screens import Asked, noted_form, preferences_form
 from bot.requests.screens import Outlook
 from bot.requests.wish_texts import language_names, wish_lines
 from bot.requests.wishes import NONE, CardSays, Preferences, UnitWish, When
-from tests.bot.check_ins.samples import tolds
 from tests.bot.requests.handing_samples import handing_samples
 from tests.bot.requests.kind_samples import kind_samples
 from tests.samples import Sample
@@ -47,7 +46,6 @@ KINDS = (*(kind for kind in kinds("") if not kind.external), SOCIAL_WORK)
 
 def samples(words: Words, lines: Lines) -> list[Sample]:
     return [
-        *(Sample("card", screens.doors_card(words, lines, told)) for told in tolds(words)),
         *kind_samples(words, lines),
         *handing_samples(words, lines),
         *_of_who_asked(words, lines),
@@ -58,9 +56,8 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
 
 
 def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
-    told = tolds(words)[0]
     outlooks = [
-        Outlook(NOW, opens_at=opens, back=back, told=told)
+        Outlook(NOW, opens_at=opens, back=back)
         for opens, back in product(
             (None, NOW + timedelta(hours=10), NOW + timedelta(days=3)), (None, *Back)
         )
@@ -82,7 +79,7 @@ def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
         shown.append(screens.status_card(words, lines, waiting, callable_))
     for request in (*IN_STATES, TRIED, LEFT_ALONE):
         for kind in KINDS:
-            outlook = Outlook(NOW, told=told, kind=kind)
+            outlook = Outlook(NOW, kind=kind)
             shown.append(screens.status_card(words, lines, request, outlook))
             shown.append(screens.still_there_card(words, lines, request, outlook))
     shown += [screens.older_card(words, request) for request in IN_STATES]

@@ -46,7 +46,7 @@ async def test_the_card_in_the_channel_carries_no_name_unit_or_event() -> None:
         "ICU",
         "icu",
         "Denver",
-        phrase("check_in.options.offer"),
+        phrase("supports.peer.about"),
         "who first",
     ):
         assert told not in text

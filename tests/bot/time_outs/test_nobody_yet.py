@@ -82,7 +82,7 @@ async def test_after_thirty_minutes_it_ends_honestly(ward: Ward) -> None:
 async def test_after_it_ended_one_can_ask_again_and_talk(ward: Ward) -> None:
     await ward.ask()
     await ward.wait(30)
-    assert phrase("check_in.options.offer") in text_of(
+    assert phrase("supports.peer.about") in text_of(
         await ward.world.press_in("sam", "time_out.talk")
     )
     form = await ward.world.press_in("sam", "time_out.ask")
@@ -174,7 +174,7 @@ async def test_a_talk_beside_the_waiting_leaves_the_card_as_it_is(ward: Ward) ->
     before = ward.card("sam")
     answer = await ward.world.press_in("sam", "time_out.talk")
     assert isinstance(answer, Say)
-    assert phrase("check_in.options.offer") in text_of(answer)
+    assert phrase("supports.peer.about") in text_of(answer)
     assert ward.card("sam") == before
 
 
