@@ -11,7 +11,7 @@ from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.places import of_area
 from bot.core.routes import Audit, Feature, OnPress, OnSubmission, Reaction, Sweep
 from bot.core.seen import CardGone
-from bot.requests import handlers, hanging, jobs, next_step, screens, views
+from bot.requests import escalation, handlers, hanging, jobs, next_step, screens, views
 from bot.requests.callbacks import CALLBACKS
 from bot.requests.claims import CLAIMS
 from bot.requests.feedback import FEEDBACK
@@ -51,7 +51,10 @@ REQUESTS = Feature(
             delivered=jobs.hung,
             given_up=jobs.channel_gone,
         ),
-        JobKind(next_step.LADDER, jobs.ladder, HOWEVER_LATE),
+        JobKind(next_step.LADDER, escalation.ladder, HOWEVER_LATE),
+        JobKind(
+            next_step.CALL_FOR, escalation.call_for, HOWEVER_LATE, delivered=escalation.was_told
+        ),
         JobKind(
             next_step.OFFER_REMINDER,
             jobs.offer_reminder,
@@ -61,7 +64,7 @@ REQUESTS = Feature(
         JobKind(next_step.OFFER_END, jobs.offer_end, HOWEVER_LATE),
         JobKind(next_step.CONFIRM, jobs.confirm, HOWEVER_LATE),
         JobKind(next_step.CLOSE, jobs.close, HOWEVER_LATE),
-        JobKind(next_step.LOOSEN, jobs.loosen, HOWEVER_LATE),
+        JobKind(next_step.LOOSEN, escalation.loosen, HOWEVER_LATE),
         JobKind(next_step.HANDED_END, jobs.handed_end, HOWEVER_LATE),
         JobKind(next_step.UNSURE_END, jobs.unsure_end, HOWEVER_LATE),
         JobKind(jobs.TIDY, jobs.tidy, HOWEVER_LATE),

@@ -16,6 +16,7 @@ CLAIMS = Feature(
         # Not today: nothing is kept of it, and nobody sees it.
         OnPress(names.REQUEST_PASS, answers(NOTHING), reads_only=True),
         OnPress(names.CONTACT, handlers.contact, reads_only=True),
+        OnPress(names.TRIED, handlers.tried_so_far, reads_only=True),
         OnPress(names.REQUEST_REACHED, handlers.reached),
         OnPress(names.REQUEST_TRIED, handlers.tried),
         OnPress(names.REQUEST_RELEASE, handlers.release),
@@ -86,6 +87,7 @@ CLAIMS = Feature(
     forms={
         screens.TAKE: views.take,
         names.CONTACT: views.contact,
+        names.TRIED: views.tried,
         assignment.ASSIGN_WHICH: assignment.draw_which,
         assignment.ASSIGN: assignment.draw,
         assignment.ASSIGNED: assignment.draw_assigned,
