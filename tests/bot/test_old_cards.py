@@ -13,6 +13,7 @@ from bot.core.routes import OnPress
 from bot.core.screens import Button, Card
 from tests.bot.follow_ups.story import change_person, report
 from tests.messages.drawn import by_feature, cards, none
+from tests.some import some
 from tests.wording import phrase
 from tests.world import World, text_of
 
@@ -99,7 +100,7 @@ def fault_of(button: Button, answer: Answer) -> str:
 async def faults(world: World, pressed: Iterable[tuple[str, Button]]) -> list[str]:
     """Press each of these buttons, and return what was wrong with the answers."""
     found = []
-    for user, button in pressed:
+    for user, button in some(pressed):
         answer = await world.press(user, button.action, button.subject)
         if fault := fault_of(button, answer):
             found.append(f"{user} presses {button.action} ({button.label!r}), which {fault}")
@@ -154,7 +155,7 @@ async def test_every_button_works_when_what_it_is_about_is_gone() -> None:
 
 async def test_a_button_in_a_form_nobody_knows_any_more_is_answered_the_same() -> None:
     world = await World.make()
-    for button in every_button():
+    for button in some(every_button()):
         if button.action in OFFERS:
             answer = await world.press(presser(world, button.action), button.action, "no such")
             assert fault_of(button, answer) == ""
@@ -164,7 +165,7 @@ async def test_who_has_left_is_told_so_and_not_that_they_lack_a_role() -> None:
     world = await World.make()
     for user in set(PRESSED_BY.values()):
         await change_person(world, user, active=False)
-    for button in every_button():
+    for button in some(every_button()):
         answer = await world.press(presser(world, button.action), button.action, button.subject)
         if not world.registry.presses[button.action].without_storage:
             assert phrase("core.left") in text_of(answer), button
