@@ -1,9 +1,10 @@
 """The faults: each breaks one thing, and mends it."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import text
@@ -12,26 +13,31 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from adapters.commands.playbook import apply_file
 from adapters.playbook import write_onto
 from bot.core.conversation import Address
-from bot.core.deployment import state_of
 from bot.core.errors import (
     BotError,
     InstallationBroken,
     NotUnderstood,
     OutcomeUnknown,
     PlatformBusy,
-    RecipientGone,
 )
+from bot.core.health import Symptom
+from bot.core.sending_health import BUSY_FOR
 from bot.core.storage import Work, in_one_work
+from bot.core.symptoms import TOKEN, UNREACHABLE
 from bot.programme import current, export, put
 from bot.programme.model import Programme
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.chaos.house import DAY, HOUR, MINUTE, PLATFORM, House, Process
 from tests.chaos.week import Fault, Scene
 from tests.some import some
-from tests.world import World
+from tests.world import START, World
 
 A_NIGHT = timedelta(hours=7, minutes=20)
 """From half past six to two at night, when what goes out at once would wake somebody."""
+A_PAUSE = 70 * MINUTE
+"""After this, everything that was refused has been tried again."""
+TOKEN_REVOKED = {"platform_token": "Copy them again", "sends_installation": "revoked"}
+LEAPT = {"clock_leapt": "support-timeout release"}
 PEERS, NEW_PEERS = "#peers", "#new-peers"
 
 
@@ -57,28 +63,39 @@ class Refusing(Fault):
         self,
         name: str,
         error: Callable[[], BotError],
-        expects: str,
+        expects: Mapping[str, str],
         lasts: timedelta = A_NIGHT,
         *,
-        where: str = "",
+        shows: Symptom | None = None,
         presses: bool = True,
+        shows_after: timedelta = timedelta(),
+        lingers: timedelta = 10 * MINUTE,
     ) -> None:
-        """``where`` is the one address concerned; ``presses`` whether people can press."""
-        self.name, self.lasts, self.expects = name, lasts, frozenset({expects})
-        self._error, self._where, self._presses = error, where, presses
+        """``shows`` is what an examination finds; ``presses`` whether people can press."""
+        self.name, self.lasts, self.expects = name, lasts, expects
+        self.shows_after, self.lingers = shows_after, lingers
+        self._error, self._shows, self._presses = error, shows, presses
 
     async def breaks(self, scene: Scene) -> None:
         """Refuse from now on."""
+        wire = scene.house.wire
         scene.traffic.can_press = self._presses
-        scene.house.wire.trouble = self._trouble
+        wire.trouble = self._trouble
+        wire.shows = [self._shows] if self._shows else []
+        self._before = wire.refused
 
     async def mends(self, scene: Scene) -> None:
         """Answer again."""
         scene.traffic.can_press = True
         scene.house.wire.trouble = lambda _: None
+        scene.house.wire.shows = []
 
-    def _trouble(self, address: Address) -> BotError | None:
-        return self._error() if self._where in {"", address.value} else None
+    def can_be_noticed(self, scene: Scene) -> bool:
+        """Whether a call has failed."""
+        return scene.house.wire.refused > self._before
+
+    def _trouble(self, _: Address) -> BotError:
+        return self._error()
 
 
 class LosingAnswers(Refusing):
@@ -87,7 +104,27 @@ class LosingAnswers(Refusing):
     async def breaks(self, scene: Scene) -> None:
         """Lose half of the answers."""
         chance = scene.house.chance
+        self._before = scene.house.wire.refused
         scene.house.wire.trouble = lambda _: self._error() if chance.random() < 0.5 else None
+
+
+class ChannelAway(Fault):
+    """The channel for the claim cards takes nothing."""
+
+    def __init__(self, name: str, expects: Mapping[str, str], lasts: timedelta) -> None:
+        """``lasts`` how long."""
+        self.name, self.expects, self.lasts = name, expects, lasts
+
+    async def breaks(self, scene: Scene) -> None:
+        """Delete or archive it."""
+        wire = scene.house.wire
+        (wire.archived if "channel_archived" in self.expects else wire.gone).add(PEERS)
+
+    async def mends(self, scene: Scene) -> None:
+        """Let it be there again."""
+        wire = scene.house.wire
+        wire.gone.discard(PEERS)
+        wire.archived.discard(PEERS)
 
 
 class ChannelReplaced(Fault):
@@ -113,24 +150,28 @@ class ChannelReplaced(Fault):
 # ---- the database ----
 
 
-class DiskFull(Fault):
-    """Nothing can be written any more, from the middle of a message on."""
+class NothingWritten(Fault):
+    """Nothing can be written any more: SQLite's disk is full, or the database is a read-only copy.
 
-    name = "disk full"
-    expects = frozenset({"database.full"})
+    On PostgreSQL it is read-only in either case.
+    """
+
+    def __init__(self, name: str, pragma: str, expects: Mapping[str, str]) -> None:
+        """``pragma`` has SQLite refuse what is written."""
+        self.name, self._pragma, self.expects = name, pragma, expects
 
     async def breaks(self, scene: Scene) -> None:
-        """Let the database grow no more: on PostgreSQL as after a switch to a read-only copy."""
+        """Let the database take no changes."""
         house = scene.house
         if house.on_postgresql:
             await _on_server(house, "ALTER DATABASE {name} SET default_transaction_read_only = on")
             await _on_server(house, END_CONNECTIONS)
         else:
-            house.pragmas.append("max_page_count = 1")
+            house.pragmas.append(self._pragma)
             await _reconnect(house)
 
     async def mends(self, scene: Scene) -> None:
-        """Make room."""
+        """Let it take them."""
         house = scene.house
         if house.on_postgresql:
             await _on_server(house, "ALTER DATABASE {name} RESET default_transaction_read_only")
@@ -158,11 +199,16 @@ class DatabaseDown(Fault):
     """The database is away, from the middle of a message on."""
 
     name = "database down"
-    expects = frozenset({"database.down"})
+    expects: Mapping[str, str] = {"database": "DATABASE_URL"}
+    is_readable = False
 
     async def breaks(self, scene: Scene) -> None:
         """Take it away while the next message is on its way."""
         scene.house.wire.in_the_middle = lambda: self._away(scene.house)
+
+    def can_be_noticed(self, scene: Scene) -> bool:
+        """Whether that message came."""
+        return scene.house.wire.in_the_middle is None
 
     async def _away(self, house: House) -> None:
         await _cut(house)
@@ -188,27 +234,29 @@ class DatabaseDown(Fault):
 
 
 class Restored(Fault):
-    """Yesterday's copy is put in the place of the database."""
+    """A copy from the day before is put in the place of the database, and confirmed at night."""
 
     name = "yesterday's copy restored"
-    begins = timedelta(hours=9, minutes=40)
-    lasts = DAY
-    expects = frozenset({"deployment.held"})
+    expects: Mapping[str, str] = {"held": "support-timeout release"}
 
-    async def breaks(self, scene: Scene) -> None:
-        """Make the copy."""
+    def prepares(self, scene: Scene) -> None:
+        """Plan the copy, on Monday evening."""
+        scene.traffic.plan(START + self.begins - DAY, partial(self._copies, scene))
+
+    async def _copies(self, scene: Scene, _: World) -> bool:
         house = scene.house
         await house.stop()
-        self._copied_at = house.clock.now()
+        self._copied_at = house.now
         if house.on_postgresql:
             self._copy = _name_of(house) + "_copy"
             await _on_server(house, f'CREATE DATABASE "{self._copy}" TEMPLATE {{name}}')
         else:
             shutil.copy(_file_of(house), house.folder / "copy.db")
         await house.start()
+        return True
 
-    async def mends(self, scene: Scene) -> None:
-        """Put it in its place, and confirm it at two at night."""
+    async def breaks(self, scene: Scene) -> None:
+        """Put it in its place."""
         house = scene.house
         await house.stop()
         if house.on_postgresql:
@@ -219,18 +267,14 @@ class Restored(Fault):
                 beside.unlink()
             shutil.copy(house.folder / "copy.db", _file_of(house))
         await house.start()
-        scene.ledger.restored = (self._copied_at, house.clock.now())
-        state = await in_one_work(house.processes[0].storage, state_of, reads_only=True)
-        assert state is not None
-        assert state.held is not None
-        before = len(house.wire.arrived)
+        scene.ledger.restored = (self._copied_at, house.now)
+        self._before = len(house.wire.arrived)
 
-        async def release(_: World) -> bool:
-            assert len(house.wire.arrived) == before
-            await house.processes[0].parts.standing.release()
-            return True
-
-        scene.traffic.plan(house.clock.now() + A_NIGHT, release)
+    async def mends(self, scene: Scene) -> None:
+        """Confirm it. Nothing was sent until now."""
+        house = scene.house
+        assert len(house.wire.arrived) == self._before
+        await house.processes[0].parts.standing.release()
 
 
 END_CONNECTIONS = (
@@ -279,18 +323,19 @@ def _file_of(house: House) -> Path:
 class ClockMoved(Fault):
     """The clock is wrong for a while."""
 
-    def __init__(self, name: str, by: timedelta, lasts: timedelta = A_NIGHT) -> None:
+    def __init__(
+        self, name: str, expects: Mapping[str, str], by: timedelta, lasts: timedelta = A_NIGHT
+    ) -> None:
         """``by`` how much it moves."""
-        self.name, self._by, self.lasts = name, by, lasts
-        self.expects = frozenset({"clock"})
+        self.name, self.expects, self._by, self.lasts = name, expects, by, lasts
 
     async def breaks(self, scene: Scene) -> None:
         """Move it."""
-        scene.house.clock.advance(self._by)
+        scene.house.move_clock(self._by)
 
     async def mends(self, scene: Scene) -> None:
         """Move it back."""
-        scene.house.clock.advance(-self._by)
+        scene.house.move_clock(-self._by)
 
 
 # ---- the processes ----
@@ -299,7 +344,7 @@ class ClockMoved(Fault):
 class WorkersAway(Fault):
     """No worker runs; on SQLite nothing does."""
 
-    expects = frozenset({"workers.none"})
+    expects: Mapping[str, str] = {"no_worker": "support-timeout worker"}
 
     def __init__(self, name: str, lasts: timedelta) -> None:
         """``lasts`` how long."""
@@ -324,7 +369,7 @@ class WorkerWithoutSettings(Fault):
     """One worker lacks the platform's settings; on SQLite the only process does."""
 
     name = "worker without the platform's settings"
-    expects = frozenset({"platform.not_open_here"})
+    expects: Mapping[str, str] = {"platform_not_open": "settings"}
 
     async def breaks(self, scene: Scene) -> None:
         """Start one that lacks them in the place of one that has them."""
@@ -347,7 +392,7 @@ class PlaybookFlaps(Fault):
     """Two processes start again and again, each with another playbook file."""
 
     name = "two playbook files flapping"
-    expects = frozenset({"playbook.superseded"})
+    expects: Mapping[str, str] = {"older_playbook": "Export"}
 
     async def breaks(self, scene: Scene) -> None:
         """Start each of them a few times."""
@@ -363,9 +408,19 @@ class PlaybookFlaps(Fault):
             assert await apply_file(process.storage, file, "start") == 0
         now = await in_one_work(first.storage, current, reads_only=True)
         assert now.name == "Newer"
+        self._files = files
+        await self._restart(house, files[0])
 
     async def mends(self, scene: Scene) -> None:
-        """Leave it so."""
+        """Put the newer file in the place of the older one."""
+        older, newer = self._files
+        older.write_text(newer.read_text("utf-8"), "utf-8")
+        await self._restart(scene.house, older)
+
+    async def _restart(self, house: House, file: Path) -> None:
+        await house.stop()
+        house.playbook = file
+        await house.start()
 
 
 def _renamed(programme: Programme, name: str) -> Programme:
@@ -381,7 +436,8 @@ class AccountUnknown(Fault):
     name = "account unknown for a day"
     begins = timedelta(days=1, hours=8, minutes=15)
     lasts = DAY
-    expects = frozenset({"people.without_account"})
+    shows_after = 2 * HOUR  # by then the first note is due
+    expects: Mapping[str, str] = {"people_lost": "confirmed", "sends_no_account": "confirmed"}
 
     async def breaks(self, scene: Scene) -> None:
         """Lose the account of somebody who was just reported about."""
@@ -412,45 +468,65 @@ class PersonLeaves(Fault):
 
 
 QUICK: tuple[Fault, ...] = (
-    LosingAnswers("platform slow", OutcomeUnknown, "platform.slow"),
-    ClockMoved("clock an hour back", -HOUR),
+    LosingAnswers("platform slow", OutcomeUnknown, {"sends_unanswered": "slow"}, lingers=A_PAUSE),
+    ClockMoved("clock an hour back", {"clock_back": "time server"}, -HOUR),
 )
 """The weeks of `make test`."""
 FAULTS: tuple[Fault, ...] = (
     Nothing(),
-    ConnectionsDropped(),
-    ClockMoved("clock a day ahead", DAY),
-    AccountUnknown(),
-    PersonLeaves(),
-)
-"""The further weeks of `make chaos`."""
-OPEN: tuple[Fault, ...] = (
-    Refusing("token revoked", lambda: InstallationBroken("token_revoked"), "platform.refused"),
+    Refusing(
+        "token revoked",
+        lambda: InstallationBroken("token_revoked"),
+        TOKEN_REVOKED,
+        shows=Symptom(TOKEN, PLATFORM, "token_revoked"),
+    ),
     Refusing(
         "token revoked for three days",
         lambda: InstallationBroken("token_revoked"),
-        "platform.refused",
+        TOKEN_REVOKED,
         3 * DAY + A_NIGHT,
+        shows=Symptom(TOKEN, PLATFORM, "token_revoked"),
     ),
     Refusing(
         "platform unreachable",
         lambda: PlatformBusy(timedelta(seconds=30)),
-        "platform.unreachable",
+        {"platform_unreachable": "firewall"},
+        shows=Symptom(UNREACHABLE, PLATFORM, "ConnectError"),
         presses=False,
     ),
-    Refusing("unknown refusal", lambda: NotUnderstood("some_new_code"), "platform.refusal_unknown"),
-    Refusing("claims channel deleted", RecipientGone, "channel.gone", 30 * DAY, where=PEERS),
-    Refusing("claims channel archived", RecipientGone, "channel.gone", where=PEERS),
+    Refusing(
+        "platform too busy",
+        lambda: PlatformBusy(timedelta(seconds=30)),
+        {"sends_slow": "limits us"},
+        shows_after=BUSY_FOR,
+    ),
+    Refusing(
+        "unknown refusal",
+        lambda: NotUnderstood("some_new_code"),
+        {"sends_refused": "makers"},
+        lingers=A_PAUSE,
+    ),
+    ChannelAway("claims channel deleted", {"channel_unseen": "playbook"}, 5 * DAY),
+    ChannelAway("claims channel archived", {"channel_archived": "Unarchive"}, A_NIGHT),
     ChannelReplaced(),
-    DiskFull(),
+    ConnectionsDropped(),
+    NothingWritten("disk full", "max_page_count = 1", {"disk_full": "Make room"}),
+    NothingWritten("database read only", "query_only = ON", {"write_refused": "make it writable"}),
     DatabaseDown(),
     Restored(),
-    ClockMoved("clock a hundred days ahead for ten seconds", 100 * DAY, timedelta(seconds=10)),
+    ClockMoved("clock a day ahead", LEAPT, DAY),
+    ClockMoved(
+        "clock a hundred days ahead for ten seconds", LEAPT, 100 * DAY, timedelta(seconds=10)
+    ),
     WorkersAway("workers away for an evening", 4 * HOUR),
     WorkersAway("workers away until two at night", A_NIGHT),
     WorkersAway("workers away for three days", 3 * DAY + A_NIGHT),
     WorkersAway("workers away for nine days", 9 * DAY + A_NIGHT),
     WorkerWithoutSettings(),
     PlaybookFlaps(),
+    AccountUnknown(),
+    PersonLeaves(),
 )
+"""The further weeks of `make chaos`."""
+OPEN: tuple[Fault, ...] = ()
 """Weeks that have a complaint still; no test plays them."""
