@@ -11,6 +11,9 @@ from tests.chaos.traffic import Traffic
 from tests.chaos.views import views
 from tests.world import START
 
+A_NIGHT = timedelta(hours=7, minutes=20)
+"""From half past six to two at night, when what goes out at once would wake somebody."""
+
 
 @dataclass
 class Scene:
@@ -30,8 +33,7 @@ class Fault(ABC):
     name = ""
     begins = timedelta(days=1, hours=9, minutes=40)
     """Counted from nine on Monday morning: half past six on Tuesday evening."""
-    lasts = timedelta(hours=7, minutes=20)
-    """Until two at night, when whatever goes out at once would wake somebody."""
+    lasts = A_NIGHT
     expects: Mapping[str, str] = {}
     """The causes that health names, each with some words of its remedy."""
     shows_after = timedelta()
