@@ -1,7 +1,7 @@
 """Follow-ups: a few later notes at suitable moments, which the reader can stop."""
 
 from bot.adverse_events.model import EpisodeEnded, MilestoneReached
-from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
+from bot.check_ins.model import Answered, FirstNoteSent
 from bot.core.routes import Feature, Reaction
 from bot.follow_ups import reactions
 from bot.follow_ups.cadence import forget as forget_cadence
@@ -20,7 +20,6 @@ FEATURE = Feature(
     reactions=(
         Reaction(FirstNoteSent, reactions.on_first_note),
         Reaction(Answered, reactions.on_answer),
-        Reaction(LaterWanted, reactions.on_later),
         Reaction(MilestoneReached, reactions.on_milestone),
         Reaction(EpisodeEnded, reactions.on_episode_ended),
         Reaction(RequestEnded, reactions.on_request_ended),
