@@ -6,7 +6,7 @@ from bot.core.routes import Feature, Reaction
 from bot.follow_ups import reactions
 from bot.follow_ups.cadence import forget as forget_cadence
 from bot.follow_ups.erasure_time import KEPT_AFTER_END, KEPT_AT_MOST, has_live_request, latest
-from bot.follow_ups.handlers import ROUTES
+from bot.follow_ups.handlers import ROUTES, decline
 from bot.follow_ups.jobs import JOBS
 from bot.follow_ups.screens import DONE
 from bot.follow_ups.views import VIEWS

@@ -6,7 +6,12 @@ A note may outlive its episode, so an erased person still gets a true answer fro
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.adverse_events import end_episode, episode_without_event, own_episode
+from bot.adverse_events import (
+    end_episode,
+    episode_without_event,
+    episodes_of,
+    own_episode,
+)
 from bot.adverse_events.model import Episode, EpisodeState
 from bot.check_ins import kept_wishes, note_arrived, wishes_of
 from bot.check_ins.names import LATER, OPEN_CHECK_IN_LATER
@@ -14,7 +19,7 @@ from bot.core.context import Context
 from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
 from bot.core.routes import OnPress, Reply, replace_card
-from bot.follow_ups.cadence import bring_back, note_press
+from bot.follow_ups.cadence import bring_back, cadence_of, note_press
 from bot.follow_ups.model import AFTER_SHIFT, HALF_A_YEAR, LATER_HOURS, LaterSubject
 from bot.follow_ups.names import (
     ASK_LATER,
@@ -71,6 +76,20 @@ async def stop_longer(context: Context, press: Press, how_long: str) -> Reply:
         wishes = replace(wishes, quiet_until=until)
     await context.work.save(wishes)
     return replace_card(STOPPED_LONGER)
+
+
+async def decline(context: Context) -> None:
+    """Do what "No thanks" does, for a person who typed it: end their newest notes.
+
+    A talk that they asked for goes on.
+    """
+    for episode in reversed(await episodes_of(context.work, context.actor.reference)):
+        cadence = await cadence_of(context.work, episode.reference)
+        if episode.event is None and cadence is None:
+            continue
+        if episode.state in {EpisodeState.WRITTEN, EpisodeState.ANSWERED}:
+            await end_episode(context, episode, erase_now=True)
+            return
 
 
 async def later(context: Context, press: Press, episode: str) -> Reply:

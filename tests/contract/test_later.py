@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.contract.stage import Stage
 from tests.contract.test_conversation import first_note
 from tests.wording import phrase
@@ -36,3 +38,23 @@ async def test_a_note_put_off_comes_back_once_after_the_shift(stage: Stage) -> N
     before = len(await sam.reads())
     await stage.pass_time(40 * DAY)
     assert len(await sam.reads()) == before
+
+
+@pytest.mark.parametrize("typed", ["/support no thanks", "/support no"])
+async def test_a_typed_no_does_what_the_button_does(stage: Stage, typed: str) -> None:
+    await first_note(stage, "sam")
+    sam = stage.person("sam")
+    answer = await sam.types(typed)
+    assert STOPPED in answer.text
+    before = len(await sam.reads())
+    await stage.pass_time(40 * DAY)
+    assert len(await sam.reads()) == before
+
+
+async def test_a_sentence_that_begins_with_no_is_not_taken_for_an_answer(stage: Stage) -> None:
+    await first_note(stage, "sam")
+    sam = stage.person("sam")
+    answer = await sam.types("/support no one has called me")
+    assert STOPPED not in answer.text
+    await stage.pass_time(4 * DAY)
+    assert [each for each in await sam.reads() if "follow_up.talk" in each.buttons]
