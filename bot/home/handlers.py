@@ -9,6 +9,7 @@ from bot.core.commands import (
     ADMIN_PAGES,
     FIRST_STEPS,
     FREE_TEXT,
+    NOES,
     NOTES_AND_DATA,
     SUPPORT,
     SUPPORT_PAGES,
@@ -65,10 +66,6 @@ async def read(context: Context, press: Press, language: str) -> Reply:
     context.person = await context.work.save(chosen)
     context.words = context.words.into(language)
     return replace_card(screens.SETTINGS)
-
-
-NOES = ("no", "no thanks", "no thank you", "no gracias")
-"""The words on the note's own button, as people type them into a chat."""
 
 
 async def typed_no(context: Context, command: Command) -> Reply:
