@@ -64,6 +64,7 @@ WORDS = {
     "urgent": "plan for danger",
     "hours": "service hours",
     "topic": "for one thing",
+    "off_duty": "asking those off duty",
     "open_days": "open on",
     "opens": "opens at",
     "closes": "closes at",

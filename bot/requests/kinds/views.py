@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.adverse_events.model import Episode
-from bot.check_ins import offered_to, place_of, reader_of
+from bot.check_ins import held_episode, offered_to, place_of, reader_of
 from bot.core.context import Context, View
 from bot.core.errors import SubjectGone
 from bot.core.people import Employment, person_behind
@@ -15,7 +15,7 @@ from bot.requests.eligibility import events_of
 from bot.requests.kinds import screens, ways_screens
 from bot.requests.kinds.names import KindSubject
 from bot.requests.kinds.screens import NearKinds, Reached
-from bot.requests.kinds.ways import Way, episode_held, on_the_card, ways_for
+from bot.requests.kinds.ways import Way, on_the_card, ways_for
 from bot.requests.model import SupportRequest
 from bot.requests.queries import held_request, own_request, request_of
 from bot.requests.views import kind_of
@@ -36,7 +36,7 @@ async def others(context: Context, reference: str) -> Card:
 
 
 async def _parted(context: Context, reference: str) -> tuple[str, tuple[list[Way], list[Way]]]:
-    episode = await episode_held(context, reference)
+    episode = await held_episode(context, reference)
     return episode, on_the_card(await ways_for(context, episode))
 
 
@@ -44,7 +44,7 @@ def kind_view(key: str) -> View:
     """Draws the card of one kind."""
 
     async def view(context: Context, reference: str) -> Card:
-        episode = await episode_held(context, reference)
+        episode = await held_episode(context, reference)
         programme, _ = await place_of(context, episode)
         kind, person = programme.support(key), await reader_of(context, episode)
         if kind is None:

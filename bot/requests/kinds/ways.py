@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.adverse_events.model import Episode
 from bot.check_ins import place_of, reader_of
 from bot.core.context import Context
 from bot.core.lines import SupportLine
@@ -70,13 +69,3 @@ def on_the_card(ways: list[Way]) -> tuple[list[Way], list[Way]]:
     if first is not None and first not in shown:
         shown = [*shown[:-1], first]
     return shown, [way for way in ways if way not in shown]
-
-
-async def episode_held(context: Context, episode: str) -> str:
-    """Return the episode's reference while it is somebody's, and an empty one once it is erased.
-
-    Whoever presses an old button still means that they would like to talk; while the episode is
-    there, those who were on its list stay out of the request, even after its last message.
-    """
-    held = await context.work.vault.open(Episode.person.of(episode)) if episode else None
-    return episode if held else ""
