@@ -22,7 +22,16 @@ from bot.core.screens import (
     options_named,
 )
 from bot.core.texts import Words, texts_of
-from bot.programme.model import LATER_NOTES, Audience, Check, Offer, Programme, Trigger, Unit
+from bot.programme.model import (
+    LATER_NOTES,
+    PERSONAL,
+    Audience,
+    Check,
+    Offer,
+    Programme,
+    Trigger,
+    Unit,
+)
 from bot.triggers.model import (
     ALL,
     AS_NOW,
@@ -75,7 +84,12 @@ def _starts(words: Words, there: Collection[str]) -> tuple[Option, ...]:
 
 def edit_form(words: Words, programme: Programme, trigger: Trigger, subject: str) -> Form:
     """The first step of changing a trigger: what happened."""
-    named = (*options_labelled(kinds(words)), Option(ALL, words("trigger.any_kind")))
+    labels = {
+        kind: label
+        for kind, label in kinds(words).items()
+        if kind not in PERSONAL or kind == trigger.kind
+    }
+    named = (*options_labelled(labels), Option(ALL, words("trigger.any_kind")))
     return Form(
         name=EDIT,
         subject=subject,
