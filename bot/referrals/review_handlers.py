@@ -1,5 +1,6 @@
 """``review``: whoever reviews harm asks for support for the team, and learns no more of it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.adverse_events import (
@@ -79,13 +80,11 @@ async def ask_need(context: Context, subject: str) -> Form:
         return screens.ask_form(context.words, _told(context, programme, event))
     local = in_zone(context.now, context.actor.zone)
     local -= timedelta(minutes=local.minute % 5, seconds=local.second)
-    ordered = kinds_of_unit(programme, units[0].key, today(programme, context.now))
-    return screens.new_form(
-        context.words,
-        units,
-        local.replace(microsecond=0),
-        [kind for kind in ordered if kind in REVIEWED],
-    )
+    ordered: Sequence[Kind] = REVIEWED
+    if len(units) == 1:
+        usual = kinds_of_unit(programme, units[0].key, today(programme, context.now))
+        ordered = [kind for kind in usual if kind in REVIEWED]
+    return screens.new_form(context.words, units, local.replace(microsecond=0), ordered)
 
 
 async def _event(context: Context, reference: str) -> AdverseEvent:

@@ -174,13 +174,14 @@ def _audience(words: Words, programme: Programme, trigger: Trigger) -> tuple[Inp
 def when_form(words: Words, programme: Programme, trigger: Trigger, subject: str) -> Form:
     """The third step: when its message goes, and on which days it works."""
     so_far = words("trigger.edit.so_far", sentence=sentence(words, programme, trigger))
+    then = words("trigger.edit.live") if trigger.is_checked else words("trigger.edit.text")
     return Form(
         name=WHEN,
         subject=subject,
         title=words("trigger.edit.third"),
         close=words("trigger.close"),
         submit=words("trigger.edit.save"),
-        parts=(Items((so_far,)), Small(words("trigger.edit.text"))),
+        parts=(Items((so_far,)), Small(then)),
         inputs=(
             _wait("delay", words("trigger.edit.delay"), words, DELAYS, trigger.delay),
             _wait("hold_off", words("trigger.edit.hold_off"), words, HOLD_OFFS, trigger.hold_off),
