@@ -5,6 +5,7 @@ from bot.core.commands import SETTING_UP, HelpLine
 from bot.core.people import Role
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, ask, opens, say
 from bot.triggers import handlers, names, views
+from bot.triggers.changes import removed as removed_trigger
 from bot.triggers.changes import save as save_trigger
 from bot.triggers.forms import later_notes
 from bot.triggers.model import Verb

@@ -22,7 +22,16 @@ from bot.core.screens import (
     options_named,
 )
 from bot.core.texts import Words, texts_of
-from bot.programme.model import LATER_NOTES, Audience, Check, Offer, Programme, Trigger, Unit
+from bot.programme.model import (
+    LATER_NOTES,
+    PERSONAL,
+    Audience,
+    Check,
+    Offer,
+    Programme,
+    Trigger,
+    Unit,
+)
 from bot.triggers.model import (
     ALL,
     AS_NOW,
@@ -75,7 +84,12 @@ def _starts(words: Words, there: Collection[str]) -> tuple[Option, ...]:
 
 def edit_form(words: Words, programme: Programme, trigger: Trigger, subject: str) -> Form:
     """The first step of changing a trigger: what happened."""
-    named = (*options_labelled(kinds(words)), Option(ALL, words("trigger.any_kind")))
+    labels = {
+        kind: label
+        for kind, label in kinds(words).items()
+        if kind not in PERSONAL or kind == trigger.kind
+    }
+    named = (*options_labelled(labels), Option(ALL, words("trigger.any_kind")))
     return Form(
         name=EDIT,
         subject=subject,
@@ -160,13 +174,14 @@ def _audience(words: Words, programme: Programme, trigger: Trigger) -> tuple[Inp
 def when_form(words: Words, programme: Programme, trigger: Trigger, subject: str) -> Form:
     """The third step: when its message goes, and on which days it works."""
     so_far = words("trigger.edit.so_far", sentence=sentence(words, programme, trigger))
+    then = words("trigger.edit.live") if trigger.is_checked else words("trigger.edit.text")
     return Form(
         name=WHEN,
         subject=subject,
         title=words("trigger.edit.third"),
         close=words("trigger.close"),
         submit=words("trigger.edit.save"),
-        parts=(Items((so_far,)), Small(words("trigger.edit.text"))),
+        parts=(Items((so_far,)), Small(then)),
         inputs=(
             _wait("delay", words("trigger.edit.delay"), words, DELAYS, trigger.delay),
             _wait("hold_off", words("trigger.edit.hold_off"), words, HOLD_OFFS, trigger.hold_off),

@@ -113,11 +113,9 @@ TEMPLATES = (
     Template(Kind.COLLEAGUE_LOSS, more={"delay": 2 * HOUR, "audience": Audience.AROUND}),
     Template(Kind.DISCLOSURE_TALK, more=A_TALK),
     Template(Kind.EVENT_REVIEW, more=A_TALK),
-    Template(Kind.LITIGATION_NOTICE, more=A_TALK),
     Template(Kind.FIRST_DAY_BACK, more=A_TALK),
     Template(Kind.MEDIA_ATTENTION, more=A_TALK),
     Template(Kind.REGULATOR_VISIT, more=A_TALK),
-    Template(Kind.ANNIVERSARY, more=A_TALK),
     Template(Kind.OTHER),
     Template("*", Harm.MODERATE),
 )

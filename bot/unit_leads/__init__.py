@@ -5,6 +5,7 @@ from bot.core.places import of_area, of_unit
 from bot.core.routes import Feature, Reaction
 from bot.unit_leads import guide_jobs
 from bot.unit_leads.model import LeadGuide
+from bot.unit_leads.screens import SAY
 
 FEATURE = Feature(
     routes=guide_jobs.ROUTES,

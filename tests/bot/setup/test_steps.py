@@ -223,6 +223,17 @@ async def test_the_log_says_who_changed_what_in_a_dialog(hospital: Hospital) -> 
     assert hospital.world.people["rosa"] not in text
 
 
+async def test_the_log_says_a_trigger_as_its_sentence_also_once_it_is_deleted(
+    hospital: Hospital,
+) -> None:
+    for typed in ("add near_miss units=icu", "pause near miss", "remove near miss"):
+        await hospital.world.command("kit", f"/support-admin trigger {typed}")
+    text = text_of(await hospital.world.command("kit", "/support-admin audit"))
+    assert "trigger Near miss, ICU: paused" in text
+    assert "trigger Near miss, ICU: removed" in text
+    assert "near-miss" not in text
+
+
 async def test_it_looks_back_as_far_as_is_asked(hospital: Hospital) -> None:
     await hospital.world.press("kit", "programme.pause")
     await hospital.world.pass_time(timedelta(days=8))

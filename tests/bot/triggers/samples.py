@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot.core.lines import Lines
 from bot.core.screens import Text
 from bot.core.texts import Words
-from bot.programme.model import Area, Audience, Group, Offer, Programme, Trigger, Unit
+from bot.programme.model import Area, Audience, Check, Group, Offer, Programme, Trigger, Unit
 from bot.triggers.forms import (
     checks_form,
     edit_form,
@@ -87,6 +87,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         where_form(words, _hospital(FEW), FEW[1:], new, second, is_there=False),
         when_form(words, _hospital(FEW), new, first),
         when_form(words, _hospital(MANY), full, second),
+        when_form(words, _hospital(MANY), replace(full, checks=tuple(Check)), second),
         more_form(words, _hospital(MANY), full),
         pick_form(words, [("near-miss-2", "Near miss, any unit (on)")]),
         checks_form(words, new, 0, 40),

@@ -312,6 +312,20 @@ async def test_a_change_keeps_the_name_and_shows_in_the_list(hospital: Hospital)
     assert (await triggers(hospital))[1].key == "near-miss"
 
 
+async def test_the_last_step_says_whether_a_change_counts_at_once(hospital: Hospital) -> None:
+    async def last_step() -> str:
+        form = form_of(await hospital.world.command("kit", f"{ADMIN} edit near-miss"))
+        where = form_of(await hospital.world.submit("kit", form, **filled(form)))
+        return text_of(await hospital.world.submit("kit", where, **filled(where)))
+
+    await added(hospital)
+    assert phrase("trigger.edit.text") in await last_step()
+    await live(hospital, "near-miss")
+    said = await last_step()
+    assert phrase("trigger.edit.live") in said
+    assert phrase("trigger.edit.text") not in said
+
+
 async def test_nothing_of_a_change_is_kept_before_its_last_step(hospital: Hospital) -> None:
     await added(hospital)
     before = await triggers(hospital)

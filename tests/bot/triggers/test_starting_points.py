@@ -10,7 +10,7 @@ from adapters.playbook import check
 from bot.core.screens import Choice
 from bot.core.storage import Work, in_one_work
 from bot.programme import Playbook, current, put
-from bot.programme.model import Area, Programme, Unit
+from bot.programme.model import PERSONAL, Area, Programme, Unit
 from bot.triggers.model import TEMPLATES, template
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.bot.triggers.test_in_chat import ADMIN, added, filled, triggers
@@ -152,3 +152,12 @@ async def test_of_many_units_those_that_it_has_now_stay(hospital: Hospital) -> N
     await hospital.world.submit("kit", last, **(filled(form_of(last)) | {"delay": "0"}))
     (changed,) = await triggers(hospital)
     assert (changed.units, changed.delay.total_seconds()) == (("u1", "u2", "u3"), 0)
+
+
+async def test_what_a_person_alone_may_ask_for_is_no_starting_point(hospital: Hospital) -> None:
+    assert not {each.kind for each in TEMPLATES} & PERSONAL
+    said = text_of(await hospital.world.command("kit", f"{ADMIN} add legal notice"))
+    assert phrase("trigger.typed.kind") in said
+    for typed in ("litigation_notice", "anniversary"):
+        said = text_of(await hospital.world.command("kit", f"{ADMIN} add {typed}"))
+        assert phrase("trigger.typed.personal") in said
