@@ -83,6 +83,8 @@ TEMPLATES = (
     Template("event_review", Kind.EVENT_REVIEW, Harm.NONE, A_TALK),
     Template("litigation_notice", Kind.LITIGATION_NOTICE, Harm.NONE, A_TALK),
     Template("first_day_back", Kind.FIRST_DAY_BACK, Harm.NONE, A_TALK),
+    Template("media_attention", Kind.MEDIA_ATTENTION, Harm.NONE, A_TALK),
+    Template("regulator_visit", Kind.REGULATOR_VISIT, Harm.NONE, A_TALK),
     Template("anniversary", Kind.ANNIVERSARY, Harm.NONE, A_TALK),
     Template("other", Kind.OTHER, Harm.UNKNOWN),
     Template("like_family", Kind.OTHER, Harm.UNKNOWN),

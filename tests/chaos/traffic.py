@@ -258,9 +258,8 @@ class Traffic:
         self._taken.add(time_out)
         self.ledger.touch(time_out, now)
         asker = self.ledger.asker_of(time_out)
-        steps = ((user, "handed_over", 2), (asker, "handed_over", 3), (asker, "back", 18))
-        for who, action, after in steps:
-            press = partial(self._press, who, f"time_out.{action}", time_out)
+        for action, after in (("begin", 3), ("back", 18)):
+            press = partial(self._press, asker, f"time_out.{action}", time_out)
             self.plan(now + after * MINUTE, press)
         return True
 

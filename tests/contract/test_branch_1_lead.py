@@ -21,15 +21,8 @@ GUIDE = phrase("unit_lead.guide.text")
 async def reports(stage: Stage, kind: str = "resuscitation", user: str = "kit") -> None:
     who = stage.person(user)
     form = await who.types("/support-admin activate")
-    preview = await who.sends(
-        form,
-        kind=kind,
-        harm="unknown",
-        unit="icu",
-        day="2026-03-02",
-        time="07:30",
-        people="sam",
-    )
+    then = await who.sends(form, unit="icu", day="2026-03-02", time="07:30", people="sam")
+    preview = await who.sends(then, kind=kind, harm="unknown")
     await who.sends(preview)
 
 

@@ -11,7 +11,15 @@ from bot.programme.model.default_kinds import (
     TYPED_ROLES,
 )
 from bot.programme.model.hours import Ladder, OffDutyRules, ServiceHours, Shift
-from bot.programme.model.names import ANNOUNCEMENTS, ChannelKey, ChannelOwner, Harm, Kind
+from bot.programme.model.names import (
+    ANNOUNCEMENTS,
+    MILESTONES,
+    PERSONAL,
+    ChannelKey,
+    ChannelOwner,
+    Harm,
+    Kind,
+)
 from bot.programme.model.places import Area, Unit
 from bot.programme.model.programme import Programme
 from bot.programme.model.records import (

@@ -71,8 +71,28 @@ class Kind(StrEnum):
     EVENT_REVIEW = "event_review"
     LITIGATION_NOTICE = "litigation_notice"
     FIRST_DAY_BACK = "first_day_back"
+    MEDIA_ATTENTION = "media_attention"
+    REGULATOR_VISIT = "regulator_visit"
     ANNIVERSARY = "anniversary"
     OTHER = "other"
+
+
+MILESTONES = frozenset(
+    {
+        Kind.DISCLOSURE_TALK,
+        Kind.EVENT_REVIEW,
+        Kind.FIRST_DAY_BACK,
+        Kind.MEDIA_ATTENTION,
+        Kind.REGULATOR_VISIT,
+    }
+)
+"""The kinds that a coordinator plans for a day: each may bring an earlier event back."""
+
+PERSONAL = frozenset({Kind.LITIGATION_NOTICE, Kind.ANNIVERSARY})
+"""Kinds that nobody may send a message about: their person alone keeps such a day.
+
+They are only read from records and playbooks of older versions.
+"""
 
 
 class Harm(StrEnum):
