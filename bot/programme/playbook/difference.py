@@ -63,6 +63,7 @@ WORDS = {
     "facts_contact": "contact for what happened",
     "urgent": "plan for danger",
     "hours": "service hours",
+    "smallest_count": "talks behind a time that is told",
     "off_duty": "asking those off duty",
     "open_days": "open on",
     "opens": "opens at",
