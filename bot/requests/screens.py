@@ -13,6 +13,7 @@ from bot.core import notices
 from bot.core.lines import Lines, SupportLine
 from bot.core.messages import A_DAY, TWO_MINUTES, Message, at_once, by_day
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
+from bot.core.notices import Notice, NoticeButton
 from bot.core.screens import Button, Card, Form, Items, Part, Text, Weight
 from bot.core.texts import Words, texts_of
 from bot.duty import Availability
@@ -43,6 +44,20 @@ DOORS = Screen("request.doors")
 STATUS = Message("request.status", at_once(3 * A_DAY, repeats_after=TWO_MINUTES))
 STILL_THERE = Message("request.still_there", by_day(timedelta(hours=12)))
 OLDER = Screen("request.older")
+NOT_WITH_YOU = Notice(
+    Screen("request.not_with_you"),
+    "support_requests.not_with_you",
+    "support_requests.preview",
+    (NoticeButton(names.REQUEST_QUEUE.action, "support_requests.button.queue"),),
+)
+"""Answers what a supporter presses about a request that is over, or no longer theirs."""
+WITHDRAWN = Notice(
+    Screen("request.withdrawn"),
+    "support_requests.ended.withdrawn",
+    "support_requests.preview",
+    (NoticeButton(CRISIS_SHOW, "support_requests.button.crisis"),),
+)
+"""Confirms that a request is taken back when nothing is left of it."""
 WHO = Dialog("request.who")
 ACCEPT = Dialog("request.accept")
 SOMEONE_ELSE = Dialog("request.someone_else")

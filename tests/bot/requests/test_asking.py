@@ -279,7 +279,9 @@ async def test_withdrawing_closes_every_card_and_takes_the_contact_away() -> Non
     await take(world, "pat", request)
     answer = await press(world, "sam", "request.withdraw", request)
     assert phrase("support_requests.ended.withdrawn") in text_of(answer)
-    assert CLOSED in text_of(await world.press("pat", "request.contact", request))
+    assert phrase("support_requests.not_with_you") in text_of(
+        await world.press("pat", "request.contact", request)
+    )
     (held,) = hanging(world, "pat", request, "request.held")
     assert held.buttons == ()
     (claim,) = hanging(world, "#peers", request, "request.claim_card")
@@ -296,13 +298,22 @@ async def test_withdrawing_twice_shows_that_it_is_closed() -> None:
         assert phrase("support_requests.ended.withdrawn") in text_of(answer)
 
 
-@pytest.mark.parametrize("action", ["request.withdraw", "request.someone_else", "request.on_call"])
-async def test_nobody_else_can_act_on_a_request_that_is_not_theirs(action: str) -> None:
+@pytest.mark.parametrize(
+    ("action", "instead"),
+    [
+        ("request.withdraw", "support_requests.ended.withdrawn"),
+        ("request.someone_else", "check_in.options.offer"),
+        ("request.on_call", "check_in.options.offer"),
+    ],
+)
+async def test_nobody_else_can_act_on_a_request_that_is_not_theirs(
+    action: str, instead: str
+) -> None:
     world = await World.make()
     request = await ask_for_peer(world)
     await take(world, "pat", request)
     before = await stored(world, request)
-    assert CLOSED in text_of(await press(world, "nora", action, request))
+    assert phrase(instead) in text_of(await press(world, "nora", action, request))
     assert await stored(world, request) == before
 
 
