@@ -48,6 +48,7 @@ from bot.duty.model import (
     OffDutyWish,
     TurnChange,
 )
+from bot.duty.response_times import ResponseCount
 from bot.follow_ups.model import Cadence
 from bot.privacy.model import Forgotten
 from bot.programme.model import AppliedFile, AuditEntry, Configuration, ProgrammeVersion
@@ -177,6 +178,7 @@ RECORDS = (
     table_for(Duty),
     table_for(DutyWeek),
     table_for(OffDutyWish),
+    table_for(ResponseCount, indexes=(("kind", "part"),)),
     table_for(OffDutyAsk, indexes=("whose", "at")),
     table_for(TurnChange, unique=(("of", "option", "area", "starts"),), indexes=("by", "ends")),
     table_for(CalendarTurn, indexes=("person",)),

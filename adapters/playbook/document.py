@@ -43,6 +43,7 @@ LISTS = (*KEYED, "people", "triggers", "rotas")
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")
+FEWEST = 5
 COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -119,6 +120,7 @@ def _without_areas(root: Table, lists: Mapping[str, list[Table]], known: Known) 
         facts_contact=about.text("facts_contact"),
         later_notes=read_later_notes(about),
         address=read_address(about),
+        smallest_count=_smallest_count(about),
         off_duty=read_off_duty(root.table("off_duty")),
         names_kept=read_names_kept(root.table("retention")),
         wording=read_wording(root.table("wording")),
@@ -245,6 +247,16 @@ def _line(table: Table, known: Known) -> SupportLine:
         table.fault("topic", f"{line.key} is for danger, whatever it is about", remedy)
     table.close()
     return line
+
+
+def _smallest_count(table: Table) -> int:
+    """From how many talks on a time is told; fewer than five could be told apart."""
+    usual = Programme("", "UTC").smallest_count
+    found = table.count("smallest_count") if table.has("smallest_count") else usual
+    if found < FEWEST:
+        table.fault("smallest_count", f"fewer than {FEWEST} could be told apart", "write 11")
+        return usual
+    return found
 
 
 def _line_hours(table: Table) -> tuple[tuple[str, ...], time | None, time | None]:

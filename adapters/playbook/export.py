@@ -36,6 +36,7 @@ from bot.programme.people.person_sources import ON_A_PERSON, OUTSIDE_HR
 from bot.programme.playbook.model import Entry, Playbook
 
 USUAL_KEPT = Programme("", "UTC").names_kept
+USUAL_COUNT = Programme("", "UTC").smallest_count
 USUAL_CAP = Area("", "").supporter_cap
 TERMS = tuple(each.name for each in fields(SupportTerms))
 
@@ -109,6 +110,9 @@ def _about(programme: Programme) -> Mapping[str, object]:
         "facts_contact": programme.facts_contact,
         "later_notes": later_notes_text(programme.later_notes),
         "address": programme.address,
+        "smallest_count": programme.smallest_count
+        if programme.smallest_count != USUAL_COUNT
+        else 0,
     }
 
 

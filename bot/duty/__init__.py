@@ -41,6 +41,7 @@ from bot.duty.names import DUTY_COVERAGE, SUPPORTERS_DUTY
 from bot.duty.off_duty import may_be_asked_off_duty, note_asked_off_duty
 from bot.duty.own_calendar import OwnCalendar, calendar_behind
 from bot.duty.privacy import DutyHeld, duty_held, forget_duty
+from bot.duty.response_times import Answered, Wait, count_answered, usual_times
 from bot.duty.roster import on_duty
 from bot.duty.standing import go_off_duty, go_on_duty, standing_of
 from bot.duty.turn_texts import span

@@ -10,7 +10,8 @@ from bot.core.names import JobName
 from bot.core.people import person_behind
 from bot.core.retention import hold_on
 from bot.core.seen import CardGone
-from bot.programme import current_in, opening
+from bot.duty import Answered, Wait, count_answered
+from bot.programme import current, current_in, opening
 from bot.requests import next_step, transitions
 from bot.requests.hanging import hang_up, retire_elsewhere
 from bot.requests.model import (
@@ -135,7 +136,8 @@ async def close(context: Context, job: Job) -> Step:
 
 
 async def tidy(context: Context, job: Job) -> Step:
-    """Remove the empty rows of requests that ended a while ago."""
+    """Remove the empty rows of requests that ended a while ago, and count how long they waited."""
+    answered: list[Answered] = []
     requests = context.work.of(SupportRequest)
     for request in await requests.find(
         SupportRequest.state.one_of(ENDED), SupportRequest.next_step_at.at_most(context.now)
@@ -144,7 +146,23 @@ async def tidy(context: Context, job: Job) -> Step:
             continue
         await context.forget_cards(request.reference)
         await context.work.remove(request)
+        answered.append(_answered(request))
+    zone = (await current(context.work)).zone
+    await count_answered(context.work, zone, answered)
     return Done()
+
+
+def _answered(request: SupportRequest) -> Answered:
+    """How long an ended request waited; one that was taken back early tells nothing of it."""
+    if request.claimed_at is not None:
+        reached = request.reached_at - request.asked_at if request.reached_at else None
+        waits = ((Wait.YES, request.claimed_at - request.asked_at), (Wait.CALL, reached))
+        # A time that suits them, or no contact because they took it back, is no wait of theirs.
+        known = request.suits_at is None and request.reached_at is not None
+        return Answered(request.option, request.asked_at, waits if known else waits[:1])
+    in_vain = request.level >= TOLD_AT_LEVEL
+    waits_in_vain = ((Wait.YES, None), (Wait.CALL, None)) if in_vain else ()
+    return Answered(request.option, request.asked_at, waits_in_vain)
 
 
 async def without_next_step(context: Context) -> list[str]:

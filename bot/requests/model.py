@@ -159,6 +159,8 @@ class SupportRequest(Record):
     kept_until: Field[datetime | None] = stored(default=None)
     unanswered: Field[int] = stored(default=0)
     suits_at: Field[datetime | None] = stored(default=None)
+    reached_at: Field[datetime | None] = stored(default=None)
+    """When its supporter said that they talked."""
 
     person = Sealed(TEXT)
     """Who asked."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.storage import Work
-from bot.duty import staffed_until
+from bot.duty import staffed_until, usual_times
 from bot.programme import current_in
 from bot.requests import next_step
 from bot.requests.model import RequestState, SupportRequest
@@ -23,6 +23,8 @@ class Promise:
     """By when somebody takes it."""
     calls_by: datetime | None = None
     """By when they make contact."""
+    measured: bool = False
+    """Whether these are the times within which most requests like it were answered."""
 
 
 NOTHING_PROMISED = Promise()
@@ -31,8 +33,10 @@ NOTHING_PROMISED = Promise()
 async def promise_of(work: Work, request: SupportRequest) -> Promise:
     """The two times of a request, as it stands now.
 
-    While it is open, they come from the escalation, if people who may take it are on duty until
-    it says that nobody has. Once it is taken, the deadline of its holder is the second one.
+    While it is open, they are those within which most requests of its kind were answered at this
+    time of the day; where too few were counted, they come from the escalation, if people who may
+    take it are on duty until it says that nobody has. Once it is taken, the deadline of its holder
+    is the second one.
     """
     match request.state:
         case RequestState.OPEN:
@@ -45,10 +49,15 @@ async def promise_of(work: Work, request: SupportRequest) -> Promise:
 
 async def _while_open(work: Work, request: SupportRequest) -> Promise:
     area = await area_of(work, request)
-    ladder = (await current_in(work, request.area)).ladder_for(request.option)
+    programme = await current_in(work, request.area)
+    ladder = programme.ladder_for(request.option)
     yes_by = next_step.told_at(ladder, request)
     if area is None or yes_by is None or yes_by <= work.now:
         return NOTHING_PROMISED
+    usual = await usual_times(work, programme, request.option, request.asked_at)
+    began = yes_by - ladder.on_call
+    if usual is not None and began + usual.yes > work.now:
+        return Promise(began + usual.yes, began + usual.call, measured=True)
     ready = [person.reference for person in await ready_on_duty(work, request)]
     there_until = await staffed_until(work, area, request.option, ready) if ready else None
     if there_until is None or there_until < yes_by:

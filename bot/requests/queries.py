@@ -172,14 +172,14 @@ async def willing_off_duty(work: Work, request: SupportRequest) -> list[Person]:
 async def somebody_there(work: Work, request: SupportRequest) -> bool:
     """Whether the next level of an open request can wait for somebody, whatever the hour.
 
-    That is somebody on duty; or, until its person is told how it stands, anybody who was asked in
-    private in this round, or may be asked off duty.
+    That is somebody on duty, anybody who was asked in private in this round, or may be asked off
+    duty. Once its person was told how it stands, later levels wait for service hours: at night a
+    repeat would find nobody who was not told already.
     """
-    if await ready_on_duty(work, request):
-        return True
     if request.level >= TOLD_AT_LEVEL:
         return False
-    return bool(await reminded(work, request) or await willing_off_duty(work, request))
+    there = await ready_on_duty(work, request) or await willing_off_duty(work, request)
+    return bool(there or await reminded(work, request))
 
 
 async def told_of(work: Work, request: SupportRequest) -> set[str]:

@@ -187,6 +187,8 @@ def _aim(words: Words, outlook: Outlook) -> str:
     if outlook.promise.yes_by is not None and outlook.promise.calls_by is not None:
         yes = when(words, outlook.promise.yes_by, outlook.now)
         calls = when(words, outlook.promise.calls_by, outlook.now)
+        if outlook.promise.measured:
+            return words("support_requests.aim.measured", yes=yes, calls=calls, time=told)
         return words("support_requests.aim.on_duty", yes=yes, calls=calls)
     if outlook.opens_at is not None:
         by = when(words, outlook.opens_at, outlook.now)

@@ -21,6 +21,7 @@ from bot.requests.model import (
     TOLD_AT_LEVEL,
     TRIES_TOLD,
     UNSURE_FOR,
+    WITH_CONTACT,
     Back,
     QueueMoved,
     RequestEnded,
@@ -132,6 +133,7 @@ async def _leave(
             level=0,
             tried=0,
             suits_at=None,
+            reached_at=None,
             unanswered=unanswered,
         )
     )
@@ -170,7 +172,9 @@ async def ask_if_wanted(context: Context, request: SupportRequest) -> SupportReq
 
 async def reach(context: Context, request: SupportRequest) -> SupportRequest:
     """The supporter and the person have talked."""
-    request = await context.work.save(replace(request, state=after(request, Move.REACH)))
+    request = await context.work.save(
+        replace(request, state=after(request, Move.REACH), reached_at=context.now)
+    )
     request = await next_step.plan_close(context, request)
     await context.redraw(request.reference)
     return request
@@ -206,6 +210,8 @@ async def end(
     work = context.work
     if request.state in ENDED:
         return request
+    if done and request.reached_at is None and request.state in WITH_CONTACT:
+        request = replace(request, reached_at=context.now)
     waited = request.claimed_at - request.asked_at if request.claimed_at else None
     kinds = [
         kind

@@ -43,6 +43,8 @@ class Programme:
     later_notes: tuple[str, ...] = ()
     """The later notes if neither the trigger nor the area names any; all when empty."""
     rotas: tuple[Rota, ...] = ()
+    smallest_count: int = 11
+    """How many talks stand behind a response time that is told, at least."""
     off_duty: OffDutyRules = field(default_factory=OffDutyRules)
     names_kept: timedelta = timedelta(days=60)
     """How long after a report the names of the people it reached are kept, at most."""

@@ -64,6 +64,7 @@ WORDS = {
     "urgent": "plan for danger",
     "hours": "service hours",
     "topic": "for one thing",
+    "smallest_count": "talks behind a time that is told",
     "off_duty": "asking those off duty",
     "open_days": "open on",
     "opens": "opens at",

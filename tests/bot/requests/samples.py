@@ -84,6 +84,7 @@ def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
         )
         for promise, staffed, opens, back in (
             *((PROMISED, True, None, back) for back in (None, *Back)),
+            (replace(PROMISED, measured=True), True, None, None),
             *((NOTHING_PROMISED, True, None, back) for back in (None, *Back)),
             *((NOTHING_PROMISED, False, None, back) for back in (None, *Back)),
             (NOTHING_PROMISED, False, NOW + timedelta(hours=10), None),
