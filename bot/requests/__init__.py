@@ -21,7 +21,7 @@ from bot.core.routes import (
     say,
 )
 from bot.core.seen import CardGone
-from bot.requests import handlers, hanging, jobs, next_step, screens, views
+from bot.requests import escalation, handlers, hanging, jobs, next_step, screens, views
 from bot.requests.callbacks import CALLBACKS
 from bot.requests.claims import CLAIMS
 from bot.requests.feedback import FEEDBACK
@@ -64,7 +64,10 @@ REQUESTS = Feature(
             delivered=jobs.hung,
             given_up=jobs.channel_gone,
         ),
-        JobKind(next_step.LADDER, jobs.ladder, HOWEVER_LATE),
+        JobKind(next_step.LADDER, escalation.ladder, HOWEVER_LATE),
+        JobKind(
+            next_step.CALL_FOR, escalation.call_for, HOWEVER_LATE, delivered=escalation.was_told
+        ),
         JobKind(
             next_step.OFFER_REMINDER,
             jobs.offer_reminder,
@@ -74,7 +77,7 @@ REQUESTS = Feature(
         JobKind(next_step.OFFER_END, jobs.offer_end, HOWEVER_LATE),
         JobKind(next_step.CONFIRM, jobs.confirm, HOWEVER_LATE),
         JobKind(next_step.CLOSE, jobs.close, HOWEVER_LATE),
-        JobKind(next_step.LOOSEN, jobs.loosen, HOWEVER_LATE),
+        JobKind(next_step.LOOSEN, escalation.loosen, HOWEVER_LATE),
         JobKind(next_step.HANDED_END, jobs.handed_end, HOWEVER_LATE),
         JobKind(next_step.UNSURE_END, jobs.unsure_end, HOWEVER_LATE),
         JobKind(jobs.TIDY, jobs.tidy, HOWEVER_LATE),

@@ -130,11 +130,17 @@ def is_quiet(unit: Unit | None, person: Person, moment: datetime) -> bool:
     windows = shift_windows(unit, person, moment)
     if any(moment in window for window in windows):
         return False
-    zone = zone_of(person, unit)
-    if any(moment in _sleep_after(window) for window in windows if _is_night(window, zone)):
+    if sleeps_after_a_night(unit, person, moment):
         return True
-    clock = in_zone(moment, zone).time()
+    clock = in_zone(moment, zone_of(person, unit)).time()
     return clock >= QUIET_FROM or clock < QUIET_UNTIL
+
+
+def sleeps_after_a_night(unit: Unit | None, person: Person, moment: datetime) -> bool:
+    """Whether a night shift of theirs ended less than eight hours ago."""
+    zone = zone_of(person, unit)
+    windows = shift_windows(unit, person, moment)
+    return any(moment in _sleep_after(window) for window in windows if _is_night(window, zone))
 
 
 def best_moment(

@@ -18,6 +18,7 @@ CLAIMS = Feature(
         # Not today: nothing is kept of it, and nobody sees it.
         OnPress(names.REQUEST_PASS, answers(NOTHING), reads_only=True),
         OnPress(names.CONTACT, handlers.contact, reads_only=True, gone=_NOT_WITH_YOU),
+        OnPress(names.TRIED, handlers.tried_so_far, reads_only=True),
         OnPress(names.REQUEST_REACHED, handlers.reached, gone=_NOT_WITH_YOU),
         OnPress(names.REQUEST_TRIED, handlers.tried, gone=_NOT_WITH_YOU),
         OnPress(names.REQUEST_RELEASE, handlers.release, gone=_NOT_WITH_YOU),
@@ -89,6 +90,7 @@ CLAIMS = Feature(
     forms={
         screens.TAKE: views.take,
         names.CONTACT: views.contact,
+        names.TRIED: views.tried,
         assignment.ASSIGN_WHICH: assignment.draw_which,
         assignment.ASSIGN: assignment.draw,
         assignment.ASSIGNED: assignment.draw_assigned,

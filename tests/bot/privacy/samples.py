@@ -36,7 +36,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         Held(indexes=(DAY,), first_note_until=DAY),
         Held(kept_back=True),
         Held(own_notes_stopped=True, after_talk_stopped=True),
-        Held(duty=DutyHeld(duty=True, on_rota=True, turns=1)),
+        Held(duty=DutyHeld(duty=True, on_rota=True, turns=1, off_duty=True)),
         Held(duty=DutyHeld(week=True, turns=2, calendar=True, counted=True)),
     ]
     cards = [
