@@ -56,7 +56,7 @@ from bot.programme.model.external_sources import HrRecord, StaffList
 from bot.programme.people.account_search import AccountSearch
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.reports.model import Counter
-from bot.requests.model import FeedbackToken, SupportRequest
+from bot.requests.model import AskerToken, FeedbackToken, SupportRequest, TalkAnswer
 from bot.sessions.model import GroupSession, Invitation
 from bot.supporter_care.model import OwnNote
 from bot.supporters.model import AskedLately
@@ -200,6 +200,8 @@ RECORDS = (
     table_for(ColleagueNote, indexes=("whose",)),
     table_for(LastColleagueNote, indexes=("at",)),
     table_for(FeedbackToken, name="talk_slip", indexes=("erase_at",)),
+    table_for(AskerToken, indexes=("erase_at",)),
+    table_for(TalkAnswer),
     table_for(OwnNote, unique=(("whose", "day"),)),
     table_for(SupportRequest, indexes=("state", "whose", "held_by", "episode")),
     table_for(TimeOut, indexes=("state", "whose")),

@@ -5,6 +5,7 @@ from bot.adverse_events.model import Episode, EpisodeEnded, MilestoneReached
 from bot.check_ins.model import Answered, FirstNoteSent
 from bot.core.context import Context
 from bot.core.jobs import Urgency, schedule
+from bot.follow_ups import after_talks
 from bot.follow_ups.cadence import MILESTONE_NOTE, answer, begin, close
 from bot.follow_ups.erasure_time import has_live_request
 from bot.requests.model import RequestEnded
@@ -40,7 +41,7 @@ async def on_episode_ended(context: Context, fact: EpisodeEnded) -> None:
 
 
 async def on_request_ended(context: Context, fact: RequestEnded) -> None:
-    """End the episode of a request without an adverse event, as no notes follow it.
+    """End the episode of a request without an adverse event; one message follows a talk.
 
     After a withdrawn request it is erased at once.
     """
@@ -49,3 +50,5 @@ async def on_request_ended(context: Context, fact: RequestEnded) -> None:
         return
     if not await has_live_request(context.work, episode.reference):
         await end_episode(context, episode, erase_now=not fact.done)
+        if fact.done:
+            await after_talks.plan(context, episode)

@@ -26,6 +26,13 @@ OLD_OPTIONS = Screen("follow_up.options")
 _CLEAR = NoticeButton(PRIVACY_CLEAR, "follow_up.clear")
 DONE = Notice(Screen("follow_up.done"), "follow_up.done", "follow_up.preview", (_CLEAR,))
 """What a note becomes once answered, without the answer."""
+AFTER_TALK_STOPPED = Notice(
+    Screen("follow_up.after_talk_stopped"),
+    "follow_up.after_talk.stopped",
+    "follow_up.preview",
+    (_CLEAR,),
+)
+"""Confirms that no message comes any more after a talk that somebody asked for."""
 STOPPED = Screen("follow_up.stopped")
 STOPPED_LONGER = Screen("follow_up.stopped_longer")
 SCREENS = {
@@ -80,6 +87,17 @@ def note_card(words: Words, lines: Lines, note: Note) -> Card:
         buttons = (ok, talk, stop, _clear(words))
     texts = (hello, words(wording), *_removal(words, note))
     return _card(words, lines, note.screen, *texts, subject=note.episode, buttons=buttons)
+
+
+def after_talk_card(words: Words, lines: Lines, episode: str, name: str) -> Card:
+    """Draw the one message some days after a talk that its reader asked for."""
+    hello = words("follow_up.hello", name=name) if name else words("follow_up.hello_nameless")
+    buttons = (
+        Button(names.FOLLOW_UP_TALK, words("follow_up.talk"), episode),
+        Button(names.AFTER_TALK_STOP, words("follow_up.after_talk.stop"), episode),
+    )
+    text = f"{hello} {words('follow_up.after_talk.text')}"
+    return _card(words, lines, names.AFTER_TALK, text, buttons=buttons, subject=episode)
 
 
 def _card(

@@ -184,6 +184,7 @@ async def _wishes(work: Work, old: str, new: str) -> None:
         await kept_wishes(work, new),
         stopped=theirs.stopped or mine.stopped,
         own_notes_stopped=theirs.own_notes_stopped or mine.own_notes_stopped,
+        after_talk_stopped=theirs.after_talk_stopped or mine.after_talk_stopped,
         quiet_until=max(filter(None, (theirs.quiet_until, mine.quiet_until)), default=None),
     )
     await work.save(merged)

@@ -116,6 +116,8 @@ def _duty(words: Words, held: DutyHeld) -> list[str]:
 
 def _wishes(words: Words, held: Held) -> list[str]:
     own = [words("privacy.mydata.own_stopped")] if held.own_notes_stopped else []
+    if held.after_talk_stopped:
+        own.append(words("privacy.mydata.after_talk_stopped"))
     if held.stopped:
         return [*own, words("privacy.mydata.stopped")]
     if held.quiet_until is not None:

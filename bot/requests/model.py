@@ -240,6 +240,46 @@ class TalkDescribed:
     needs_more: bool = False
 
 
+class AskerAnswer(StrEnum):
+    """What somebody who asked for a talk may say about it."""
+
+    SOON = "soon"
+    NOT_SOON = "not_soon"
+    HELPED = "helped"
+    NOT_HELPED = "not_helped"
+
+
+ABOUT_TIME = (AskerAnswer.SOON, AskerAnswer.NOT_SOON)
+"""The answers to whether it was soon enough; the others say whether it helped."""
+
+
+class AskerToken(Record):
+    """The right of whoever asked to answer each question about some talk once.
+
+    It knows neither talk nor people, and ``erase_at`` is a midnight about a week after.
+    """
+
+    area: Field[str]
+    erase_at: Field[datetime]
+    soon_said: Field[bool] = stored(default=False)
+    helped_said: Field[bool] = stored(default=False)
+
+
+class TalkAnswer(Record):
+    """An answer that waits to be counted with others, so that no count tells of one press."""
+
+    area: Field[str]
+    answer: Field[AskerAnswer]
+
+
+@dataclass(frozen=True)
+class TalkRated:
+    """A fact: somebody who asked for a talk answered a question about it. For counting."""
+
+    area: str
+    answer: AskerAnswer
+
+
 @dataclass(frozen=True)
 class Talked:
     """A fact: a supporter (by reference) has talked with somebody; with whom, it does not say."""

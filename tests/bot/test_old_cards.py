@@ -63,6 +63,7 @@ NOES = {
     "colleague.no_thanks": {"colleague.closed"},
     "drill.no_thanks": {"drill.left", "drill.note"},
     "follow_up.stop": {"follow_up.stopped"},
+    "follow_up.after_talk_stop": {"follow_up.after_talk_stopped"},
     "follow_up.ok": {"follow_up.done"},
     "group.stay_away": {"group.declined"},
     "privacy.clear": {"privacy.cleared"},

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.contract.matching import asks, tries
 from tests.contract.stage import Stage
 from tests.contract.test_conversation import first_note
 from tests.wording import phrase
@@ -58,3 +59,20 @@ async def test_a_sentence_that_begins_with_no_is_not_taken_for_an_answer(stage: 
     assert STOPPED not in answer.text
     await stage.pass_time(4 * DAY)
     assert [each for each in await sam.reads() if "follow_up.talk" in each.buttons]
+
+
+async def test_after_a_talk_of_ones_own_come_two_questions_and_one_message(stage: Stage) -> None:
+    await asks(stage)
+    sam, pat = stage.person("sam"), stage.person("pat")
+    await pat.sends(await tries(stage, "pat"))
+    await stage.pass_time(HOUR)
+    await pat.presses("request.reached")
+    await pat.presses("request.done")
+    await stage.pass_time(HOUR)
+    label = phrase("support_requests.rate.helped")
+    rest = await sam.presses(f"request.rate={label}")
+    assert phrase("support_requests.rate.soon") in str(rest)
+    await stage.pass_time(5 * DAY)
+    (after,) = [each for each in await sam.reads() if "follow_up.after_talk_stop" in each.buttons]
+    told = await sam.presses("follow_up.after_talk_stop", after)
+    assert phrase("follow_up.after_talk.stopped").partition("/")[0] in told.text

@@ -32,6 +32,7 @@ WAYS_OUT = frozenset(
         "drill.leave",
         "drill.no_thanks",
         "drill.pass",
+        "follow_up.after_talk_stop",
         "follow_up.stop",
         "request.enough",
         "request.not_me",

@@ -10,6 +10,7 @@ from bot.follow_ups.screens import (
     SCREENS,
     SILENCE,
     Note,
+    after_talk_card,
     ask_later_card,
     later_came_card,
     later_card,
@@ -40,12 +41,14 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         later_came_card(words, lines, CARE),
         later_stopped_card(words, lines, CARE),
         stopped_card(words, lines, "Sam"),
+        after_talk_card(words, lines, CARE, ""),
         stopped_card(words, lines, ""),
         stopped_longer_card(words, lines, stopped=True, quiet_until=None),
         stopped_longer_card(words, lines, stopped=False, quiet_until=DAY),
         stopped_longer_card(words, lines, stopped=False, quiet_until=None),
     ]
     return [
+        Sample("note", after_talk_card(words, lines, CARE, "Sam")),
         *(Sample("note", note_card(words, lines, note)) for note in notes),
         *(Sample("card", card) for card in cards),
     ]

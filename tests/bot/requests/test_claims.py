@@ -254,9 +254,7 @@ async def test_done_erases_the_contact_and_who_asked() -> None:
     now = await stored(world, request)
     assert (now.state, now.whose, now.held_by) == (RequestState.DONE, None, None)
     assert [(f.done, f.minutes_to_claim) for f in told] == [(True, 7)]
-    assert phrase("support_requests.ended.done") in text_of(
-        hanging(world, "sam", request, "request.status")[-1]
-    )
+    assert phrase("support_requests.ended.done") in text_of(world.sees("sam").last)
     assert NOT_WITH_YOU in text_of(await world.press("pat", "request.contact", request))
 
 
