@@ -6,7 +6,7 @@ from bot.check_ins.names import CHECK_IN_BREAK, CHECK_IN_OPTIONS
 from bot.core.commands import FIRST_STEPS, HelpLine, Listing
 from bot.core.places import of_unit
 from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, opens, say
-from bot.time_outs import handlers, jobs, names, screens, views
+from bot.time_outs import handlers, jobs, names, offers, screens, views
 from bot.time_outs.model import SOON, TimeOut, TimeOutState
 from bot.time_outs.privacy import forget, holdings
 from bot.time_outs.screens import WHO
@@ -48,6 +48,7 @@ FEATURE = Feature(
         OnSubmission(names.ASK_LIST, handlers.list_asked),
         OnSubmission(names.COVER, handlers.covered(timedelta())),
         OnSubmission(names.SOON_FORM, handlers.covered(SOON)),
+        *offers.ROUTES,
     ),
     screens={
         screens.MINE: views.mine,
@@ -56,8 +57,9 @@ FEATURE = Feature(
         screens.PASSED: views.for_reader(screens.passed),
         screens.COVERING: views.for_reader(screens.covering),
         screens.OLDER: views.older,
+        **offers.SCREENS,
     },
-    notices=(screens.TAKEN_OVER,),
+    notices=(screens.TAKEN_OVER, *offers.NOTICES),
     forms={
         names.ASK: views.ask,
         names.ASK_ONE: views.ask_one,
@@ -65,8 +67,9 @@ FEATURE = Feature(
         names.COVER: views.says_yes(names.COVER),
         names.SOON_FORM: views.says_yes(names.SOON_FORM),
         screens.WHO: views.who,
+        **offers.FORMS,
     },
-    jobs=jobs.JOBS,
+    jobs=(*jobs.JOBS, *offers.JOBS),
     sweeps=jobs.SWEEPS,
     audits=jobs.AUDITS,
     places=(of_unit(TimeOut.unit, "breaks under way", TimeOut.state.one_of(_UNDER_WAY)),),

@@ -42,6 +42,8 @@ async def _step(context: Context, job: Job) -> Step:
     if str(time_out.turn) != job.detail:
         return Dropped()
     match time_out.state:
+        case TimeOutState.ASKED if time_out.queued:
+            await state_machine.wait_on(context, time_out)
         case TimeOutState.ASKED:
             await state_machine.ask_on(context, time_out)
         case TimeOutState.COVERED:

@@ -45,6 +45,7 @@ WAYS_OUT = frozenset(
         "unit_lead.hand_on",
         "time_out.cancel",
         "time_out.cannot",
+        "time_out.decline",
         "time_out.pass",
     }
 )

@@ -115,7 +115,8 @@ async def test_what_concerns_one_person_offers_none(hospital: Hospital) -> None:
 async def test_what_a_unit_lead_asks_for_leads_to_the_same_plan(hospital: Hospital) -> None:
     await with_a_room(hospital)
     event = await reported(hospital, SIX[:3])
-    await hospital.world.press_in("lena", "unit_lead.ask_group")
+    asked = await hospital.world.press_in("lena", "unit_lead.pause")
+    await hospital.world.submit("lena", asked)
     await hospital.world.settle()
     (card,) = shown(hospital, "kit", "unit_lead.group")
     assert [(b.action, b.subject) for b in card.buttons] == [("group.plan", event)]
