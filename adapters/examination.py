@@ -22,8 +22,8 @@ from bot.core.errors import BotError
 from bot.core.health import Symptom
 from bot.core.observations import Observations, Topic, counted
 from bot.core.people import accounts_on
-from bot.core.storage import Work, in_one_work
-from bot.programme import current, private_channels
+from bot.core.storage import Storage, Work, in_one_work
+from bot.programme import FileStanding, current, file_standing, private_channels
 
 EXAMINED_EVERY_S = 60.0
 JUST_EXAMINED_S = 45.0
@@ -106,6 +106,9 @@ class Examination:
         if held is not None and (state is None or state.held is None):
             # What is held already is said by another check.
             found.append(Symptom(symptoms.RESTORED))
+        playbook = self._settings.playbook
+        if playbook is not None and await is_superseded(self._storage, playbook):
+            found.append(Symptom(symptoms.OLDER_PLAYBOOK))
         return found
 
     def _of_disks(self) -> list[Symptom]:
@@ -160,6 +163,16 @@ class Examination:
         inside = await examine_members({name: platform.workplace}, apart)
         members = [each for each in found if each.cause in ABOUT_MEMBERS]
         self._observations.found(f"members of {name}", [*members, *inside])
+
+
+async def is_superseded(storage: Storage, playbook: Path) -> bool:
+    """Whether this file was applied, and another one since; not if it cannot be read."""
+    try:
+        text = await asyncio.to_thread(playbook.read_text, "utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    standing = await in_one_work(storage, partial(file_standing, text=text), reads_only=True)
+    return standing is FileStanding.SUPERSEDED
 
 
 def of_database(trouble: Trouble) -> Symptom:

@@ -17,6 +17,8 @@ LEAP = timedelta(days=1)
 """A deployment that was off for longer cannot be told from a clock that leapt."""
 SETTLED_AFTER = timedelta(days=1)
 """How long the clock must go on from where it leapt to before it is believed."""
+STEP_BACK = timedelta(minutes=2)
+"""A time server sets a clock back by less than this."""
 
 
 class HoldReason(StrEnum):
@@ -43,6 +45,8 @@ class DeploymentState(Record):
     held_at: Field[datetime | None] = stored(default=None)
     leapt_at: Field[datetime | None] = stored(default=None)
     """The moment the clock leapt to, until that is believed."""
+    went_back_from: Field[datetime | None] = stored(default=None)
+    """What the clock said before it was set back, until it says so again."""
 
 
 async def state_of(work: Work) -> DeploymentState | None:
@@ -58,7 +62,23 @@ def marked(state: DeploymentState, now: datetime, place: str) -> DeploymentState
     elif leapt_at is not None and (now < leapt_at or now - leapt_at >= SETTLED_AFTER):
         leapt_at = None
     mark = max(state.mark + 1, int(now.timestamp()))
-    return replace(state, mark=mark, marked_at=now, place=place, leapt_at=leapt_at)
+    behind = went_back_from(state, now)
+    return replace(
+        state, mark=mark, marked_at=now, place=place, leapt_at=leapt_at, went_back_from=behind
+    )
+
+
+def went_back_from(state: DeploymentState, now: datetime) -> datetime | None:
+    """Return what the clock said before it was set back, until it says so again.
+
+    A clock that is set right after a leap did not go back.
+    """
+    if state.leapt_at is not None and now < state.leapt_at:
+        return None
+    before = state.went_back_from
+    if state.marked_at - now >= STEP_BACK:
+        before = max(state.marked_at, before or state.marked_at)
+    return before if before is not None and now < before else None
 
 
 async def hold(work: Work, reason: HoldReason) -> None:
@@ -89,6 +109,7 @@ async def release(work: Work, known_mark: int) -> None:
             held=None,
             held_at=None,
             leapt_at=None,
+            went_back_from=None,
         )
     )
 

@@ -24,7 +24,12 @@ from bot.core.conversation import (
 )
 from bot.core.errors import Conflict, FormRefused, Refused, StorageDown, SubjectGone
 from bot.core.identity import Answers, AskPlatform, Identity, NewName
-from bot.core.names import HOME_UNKNOWN_COMMAND, PROGRAMME_WHO_ARE_YOU
+from bot.core.names import (
+    HOME_CLOSED,
+    HOME_UNKNOWN_COMMAND,
+    PROGRAMME_WHO_ARE_YOU,
+    Action,
+)
 from bot.core.once import once
 from bot.core.readers import Readers
 from bot.core.redraws import note_replaced
@@ -36,6 +41,7 @@ from bot.core.routes import (
     Reply,
     Route,
     UnknownCommand,
+    answers,
     may_use,
     say,
 )
@@ -85,6 +91,10 @@ class Dispatcher:
         try:
             try:
                 return await self._answer(route, incoming)
+            except SubjectGone:
+                if not isinstance(incoming, Press):
+                    raise
+                return await self._answer(_without_subject(route, incoming), incoming)
             except FormRefused as refusal:
                 if not isinstance(incoming, Submission):
                     raise
@@ -148,7 +158,10 @@ class Dispatcher:
             return await self._draw(context, self._unrouted(context, incoming))
         if context.former is not None and _may_be_asked(route, incoming):
             return await self._draw(context, say(PROGRAMME_WHO_ARE_YOU))
-        if not may_use(route, context.roles) or not context.actor.active:
+        if not context.actor.active:
+            key = "core.left"
+            raise Refused(key)
+        if not may_use(route, context.roles):
             key = "core.not_yours"
             raise Refused(key)
         if context.work.reads_only:
@@ -208,15 +221,23 @@ def _may_be_asked(route: Route, incoming: Incoming) -> bool:
     return not (is_answer or is_page or isinstance(incoming, Submission))
 
 
+def _without_subject(route: Route | None, press: Press) -> OnPress:
+    """Return the route of a press whose subject is gone, or whose own route no longer exists."""
+    if isinstance(route, OnPress):
+        return route.without_subject()
+    closed = answers(say(HOME_CLOSED))
+    return OnPress(Action(press.action), closed, gone=closed, reads_only=True)
+
+
 async def _run(route: Route, context: Context, incoming: Incoming) -> Reply:
     match route, incoming:
         case OnCommand(), Command():
             reply = await route.handler(context, incoming)
         case OnPress(), Press():
             subject = subject_of(incoming.value)
-            if subject is None:
+            if subject is None and route.handler is not route.gone:
                 raise SubjectGone
-            reply = await route.handler(context, incoming, subject)
+            reply = await route.handler(context, incoming, subject or "")
         case OnSubmission(), Submission():
             reply = await route.handler(context, incoming)
         case _:

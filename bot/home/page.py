@@ -45,6 +45,9 @@ class Coordinating:
     open: int
     to_mend: int
     triggers: int
+    """How many triggers are on today."""
+    drafts: int = 0
+    """How many triggers are not on yet."""
     paused: bool = False
     undelivered: int = 0
     """How many messages ended undelivered, or perhaps so."""
@@ -149,6 +152,7 @@ def _leading(words: Words, front: Front) -> tuple[Part, ...]:
         facts = [
             words("home.page.open", count=now.open),
             words("home.page.triggers", count=now.triggers),
+            *((words("home.page.drafts", count=now.drafts),) if now.drafts else ()),
             words("home.page.paused") if now.paused else mend,
         ]
         if now.gaps is not None:

@@ -25,6 +25,7 @@ from bot.core.deployment import (
     HoldReason,
     clock_is_doubtful,
     state_of,
+    went_back_from,
 )
 from bot.core.jobs import schedule
 from bot.core.names import JobName
@@ -302,6 +303,38 @@ async def test_a_clock_that_leaps_for_ten_seconds_erases_nothing_and_delays_noth
         clock.advance(timedelta(hours=23))
         await machine.starts()
     assert await due(machine, clock) == ["privacy.erase"]
+
+
+async def test_a_clock_that_went_back_is_known_until_it_says_the_same_again(
+    machine: Machine, clock: SimulatedClock
+) -> None:
+    await machine.starts()
+    before = clock.now()
+    clock.advance(timedelta(hours=-1))
+    # At once, and after each further mark.
+    for _ in range(59):
+        assert went_back_from(await state(machine.storage), clock.now()) == before
+        clock.advance(MINUTE)
+        await machine.starts()
+    clock.advance(MINUTE)
+    await machine.starts()
+    assert went_back_from(await state(machine.storage), clock.now()) is None
+    assert (await state(machine.storage)).went_back_from is None
+
+
+async def test_a_time_server_that_sets_the_clock_right_is_no_alarm(
+    machine: Machine, clock: SimulatedClock
+) -> None:
+    await machine.starts()
+    clock.advance(timedelta(minutes=-1))
+    await machine.starts()
+    assert went_back_from(await state(machine.storage), clock.now()) is None
+    clock.advance(timedelta(days=100))
+    await machine.starts()
+    clock.advance(timedelta(days=-100))
+    assert went_back_from(await state(machine.storage), clock.now()) is None
+    await machine.starts()
+    assert went_back_from(await state(machine.storage), clock.now()) is None
 
 
 async def test_somebody_may_say_that_the_clock_is_right(

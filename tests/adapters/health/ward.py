@@ -152,7 +152,7 @@ class Ward:
     async def doctor(self) -> list[Finding]:
         """The command line's doctor, which is a process of its own."""
         async with deployed(self.settings, {}, self.clock, talking=True) as other:
-            return await examined(self.settings, other)
+            return await examined(other)
 
     async def chat(self) -> str:
         """What the coordinator's doctor says in Slack."""
@@ -190,17 +190,17 @@ class Ward:
         assert answer.status == 200
         return await answer.text()
 
-    async def everywhere(self, cause: str, remedy: str) -> None:
-        """Every view says this cause and its remedy, and that somebody must act."""
+    async def everywhere(self, cause: str, remedy: str, *, broken: bool = True) -> None:
+        """Every view says this cause and its remedy, and whether somebody must act."""
         (said,) = [one for one in await self.doctor() if one.cause == cause]
-        assert said.broken
+        assert said.broken is broken
         assert remedy in said.mend
         health = await self.health()
-        assert health["act"] is True
+        assert health["act"] is broken
         (shown,) = [one for one in health["findings"] if one["cause"] == cause]
         assert (shown["what"], shown["mend"]) == (said.what, said.mend)
         assert f'support_findings{{cause="{cause}"}} 1.0' in await self.metrics()
-        assert "support_act 1.0" in await self.metrics()
+        assert f"support_act {float(broken)}" in await self.metrics()
         chat = await self.chat()
         assert said.what in chat
         assert said.mend in chat
