@@ -23,8 +23,8 @@ from bot.core.storage import in_one_work
 from bot.core.texts import Words
 
 CLOCK_LEAPT = (
-    "The clock went ahead by more than a day. Erasing and closing wait until it has gone on from"
-    " there for a day."
+    "The clock went ahead by more than a day. What was planned before, erasing and closing wait"
+    " until it has gone on from there for a day."
 )
 RESTART_FIRST = (
     "Keep every key. Put the new one first in SUPPORT_KEYS everywhere, restart all processes,"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.core.context import REDRAW, Context
+from bot.core.deployment import clock_is_doubtful, state_of
 from bot.core.errors import SubjectGone
 from bot.core.health import Cause, Check, Finding, Mender
 from bot.core.jobs import Job, JobState, Reason, Recipient, RecipientKind
@@ -80,8 +81,11 @@ async def oldest_waiting(work: Work) -> timedelta:
 async def _waits(context: Context) -> list[Finding]:
     now = context.now
     groups: dict[tuple[Cause, str, str], list[Job]] = {}
+    waits = await _waits_for_somebody(context.work)
     for job in await waiting(context.work):
         cause = WAITING.get(job.reason, JOBS_LATE)
+        if cause is JOBS_LATE and waits:
+            continue
         if cause is SLOW and now - job.meant_for < BUSY_FOR:
             continue
         platform = (job.platform or "?") if cause.is_of_platform else ""
@@ -102,6 +106,12 @@ async def _waits(context: Context) -> list[Finding]:
             )
         )
     return found
+
+
+async def _waits_for_somebody(work: Work) -> bool:
+    """Whether jobs wait since the deployment is held or its clock leapt, which others say."""
+    state = await state_of(work)
+    return (state is not None and state.held is not None) or await clock_is_doubtful(work)
 
 
 async def _people(work: Work, jobs: Iterable[Job]) -> int:

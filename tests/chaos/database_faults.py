@@ -1,7 +1,10 @@
 """Faults of the database: it takes nothing, it is away, or an older copy is in its place."""
 
+import asyncio
 import shutil
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -30,8 +33,10 @@ class NothingWritten(Fault):
             await _on_server(house, "ALTER DATABASE {name} SET default_transaction_read_only = on")
             await _on_server(house, END_CONNECTIONS)
         else:
-            house.pragmas.append(self._pragma)
             await _reconnect(house)
+            # Pages that were given back would be taken first.
+            await asyncio.to_thread(_vacuum, _file_of(house))
+            house.pragmas.append(self._pragma)
 
     async def mends(self, scene: Scene) -> None:
         """Let it take them."""
@@ -170,6 +175,11 @@ async def _reconnect(house: House) -> None:
     """Give up the connections to SQLite, so that the next ones are made anew."""
     for each in house.processes:
         await each.storage.close()
+
+
+def _vacuum(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("VACUUM")
 
 
 def _name_of(house: House) -> str:

@@ -241,7 +241,7 @@ FAULTS: tuple[Fault, ...] = (
     NothingWritten("database read only", "query_only = ON", {"write_refused": "make it writable"}),
     DatabaseDown(),
     Restored(),
-    ClockMoved("clock a day ahead", LEAPT, DAY),
+    ClockMoved("clock a day ahead", LEAPT, DAY + 5 * MINUTE),
     ClockMoved(
         "clock a hundred days ahead for ten seconds", LEAPT, 100 * DAY, timedelta(seconds=10)
     ),

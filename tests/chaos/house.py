@@ -237,6 +237,9 @@ class Process:
     async def starts(self) -> None:
         """Recognise the deployment, and note what is open here."""
         await self.parts.standing.begin()
+        replayed = await self.parts.ledger.replay(self.storage)
+        if replayed.forgotten:
+            await self.parts.forget_again(replayed.forgotten)
         opened = self.parts.platforms.messengers
         await in_one_work(self.storage, lambda work: note_open(work, *opened))
         await self.presence.keep()
@@ -250,6 +253,7 @@ class Process:
             self.storage.try_to_write,
             self.presence.keep,
             self.parts.standing.keep,
+            *((self.parts.plan, self._runs) if self in self.house.workers else ()),
             self.parts.examination.look_at_host,
             self.parts.examination.look_at_platforms,
             partial(self.parts.observations.write, self.storage),
@@ -258,6 +262,10 @@ class Process:
                 await duty()
             except (StorageDown, Conflict):
                 self.house.refused += 1
+
+    async def _runs(self) -> None:
+        while await self.parts.worker.run_due():
+            pass
 
     async def plans(self) -> int:
         """Plan housekeeping now and then, one process for all of them: it is most of the work."""

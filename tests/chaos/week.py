@@ -11,6 +11,7 @@ from tests.chaos.traffic import Traffic
 from tests.chaos.views import views
 from tests.world import START
 
+NOTICED_IN = MINUTE + timedelta(seconds=1)
 A_NIGHT = timedelta(hours=7, minutes=20)
 """From half past six to two at night, when what goes out at once would wake somebody."""
 
@@ -97,7 +98,10 @@ class Looks:
         """Look, if it is time to."""
         now, fault = self.scene.house.now, self.fault
         if self._lasts and not self._looked and fault.can_be_noticed(self.scene):
-            self._looked, self._at = True, now + fault.shows_after + min(MINUTE, fault.lasts / 2)
+            self._looked, self._at = (
+                True,
+                now + fault.shows_after + min(NOTICED_IN, fault.lasts / 2),
+            )
         if self._at is None or now < self._at:
             return
         self._at = None

@@ -21,6 +21,7 @@ from adapters.database.processes import Presence
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.deployment import (
+    SURE_AFTER,
     DeploymentState,
     HoldReason,
     clock_is_doubtful,
@@ -270,8 +271,13 @@ async def test_after_a_leap_of_the_clock_nothing_is_erased_for_a_day_and_the_res
     await plan(machine, 1)
     clock.advance(away)
     # At once, before any mark: the next pass of the loop must not be too late.
-    assert await due(machine, clock) == ["core.post"]
+    assert await due(machine, clock) == []
     await machine.starts()
+    await plan(machine, 2)
+    assert await due(machine, clock) == ["core.post"]
+    clock.advance(SURE_AFTER)
+    await machine.starts()
+    assert await due(machine, clock) == ["core.post"]
     for _ in range(23):
         clock.advance(timedelta(hours=1))
         await machine.starts()
@@ -279,7 +285,44 @@ async def test_after_a_leap_of_the_clock_nothing_is_erased_for_a_day_and_the_res
     # It went on from there for a day, so the service was off and the clock is right.
     clock.advance(timedelta(hours=1))
     await machine.starts()
-    assert await due(machine, clock) == ["privacy.erase"]
+    assert await due(machine, clock) == ["privacy.erase", "privacy.erase"]
+
+
+async def test_a_note_of_next_week_waits_a_day_after_a_leap_and_one_of_today_some_minutes(
+    machine: Machine, clock: SimulatedClock
+) -> None:
+    await machine.starts()
+    async with machine.storage.work() as work:
+        for kind, days in (("a.first_note", 0.9), ("a.later_note", 7)):
+            await schedule(work, JobName(kind), kind, work.now + timedelta(days=days))
+    clock.advance(timedelta(days=100))
+    assert await due(machine, clock) == []
+    await machine.starts()
+    clock.advance(SURE_AFTER - MINUTE)
+    await machine.starts()
+    assert await due(machine, clock) == []
+    clock.advance(MINUTE)
+    assert await due(machine, clock) == ["a.first_note"]
+    clock.advance(timedelta(hours=23))
+    await machine.starts()
+    assert await due(machine, clock) == []
+    clock.advance(timedelta(hours=1))
+    await machine.starts()
+    assert await due(machine, clock) == ["a.later_note"]
+
+
+async def test_what_is_asked_for_right_after_a_leap_is_done_at_once(
+    machine: Machine, clock: SimulatedClock
+) -> None:
+    await machine.starts()
+    clock.advance(timedelta(days=100))
+    await plan(machine, 1)
+    clock.advance(timedelta(seconds=50))
+    assert await due(machine, clock) == ["core.post"]
+    await plan(machine, 2)
+    clock.advance(timedelta(seconds=10))
+    await machine.starts()
+    assert await due(machine, clock) == ["core.post"]
 
 
 async def test_a_clock_that_leaps_for_ten_seconds_erases_nothing_and_delays_nothing(
@@ -343,9 +386,9 @@ async def test_somebody_may_say_that_the_clock_is_right(
     await machine.starts()
     await plan(machine, 1)
     clock.advance(timedelta(days=3))
-    assert await due(machine, clock) == ["core.post"]
+    assert await due(machine, clock) == []
     await machine.standing.release()
-    assert await due(machine, clock) == ["privacy.erase"]
+    assert await due(machine, clock) == ["core.post", "privacy.erase"]
 
 
 def test_every_final_kind_of_job_is_one() -> None:
