@@ -23,7 +23,7 @@ from tests.world import STAFF, World, account, text_of, user_of
 
 HEAD = "email,name,role,unit"
 SAM, WED = "sam@example.org", "sam.lind@example.org"
-NOT_YOURS = phrase("core.not_yours")
+LEFT = phrase("core.left")
 
 
 @dataclass
@@ -101,7 +101,7 @@ async def test_her_press_after_hrs_file_is_hers_and_joins_both_at_once(
     await hr_says(world, sam=("Sam Lind", WED))
     workplace.profiles["sam"] = Profile(name="Sam Lind", email=WED)
     answer = await world.command("sam", "/support stop")
-    assert NOT_YOURS not in text_of(answer)
+    assert LEFT not in text_of(answer)
     sam = await the(world, WED)
     assert sam.reference == world.people["sam"]
     assert (await owner(world, "sam")).reference == sam.reference
@@ -117,7 +117,7 @@ async def test_a_look_that_only_reads_finds_the_joined_person_too(
     await hr_says(world, pat=("Pat Lind", "pat.lind@example.org"))
     workplace.profiles["pat"] = Profile(name="Pat Lind", email="pat.lind@example.org")
     answer = await world.command("pat", "/support queue")
-    assert NOT_YOURS not in text_of(answer)
+    assert LEFT not in text_of(answer)
     pat = await the(world, "pat.lind@example.org")
     assert (pat.reference, pat.gone) == (world.people["pat"], False)
 
@@ -128,7 +128,7 @@ async def test_until_the_platform_has_the_new_address_she_is_who_she_was(
     workplace.profiles["pat"] = Profile(name="Pat Okafor", email="pat@example.org")
     await hr_says(world, pat=("Pat Lind", "pat.lind@example.org"))
     await world.pass_time(timedelta(hours=20))
-    assert NOT_YOURS not in text_of(await world.command("pat", "/support queue"))
+    assert LEFT not in text_of(await world.command("pat", "/support queue"))
 
 
 async def test_who_left_gets_no_further_by_an_account_that_still_works(
@@ -136,7 +136,7 @@ async def test_who_left_gets_no_further_by_an_account_that_still_works(
 ) -> None:
     workplace.profiles["pat"] = Profile(name="Pat Okafor", email="pat@example.org")
     await hr_says(world, pat=("Bo Winter", "bo@example.org"))
-    assert NOT_YOURS in text_of(await world.command("pat", "/support queue"))
+    assert LEFT in text_of(await world.command("pat", "/support queue"))
 
 
 async def test_her_no_to_notes_holds_under_the_new_name(world: World) -> None:
