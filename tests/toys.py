@@ -122,6 +122,10 @@ class ToyDirectory:
         """Everybody is who they are."""
         return person
 
+    async def former_owner(self, work: Work, person: Person, account: Account) -> Person | None:
+        """Nobody had another's account before."""
+        return None
+
     async def channel(self, work: Work, key: str, platform: str) -> Address | None:
         """The channel of that name."""
         return Address(platform, f"#{key}") if key == "lamps" else None

@@ -58,6 +58,13 @@ class Directory(Protocol):
         """Give a person an account that a platform proves to be theirs; returns who they are."""
         ...
 
+    async def former_owner(self, work: Work, person: Person, account: Account) -> Person | None:
+        """Return who had this account before and left, if that may be the same person.
+
+        ``None`` once they said so or not.
+        """
+        ...
+
     def lines(self, person: Person | None = None) -> Lines:
         """Return the support lines for a person, or for everybody; works without the database."""
 
@@ -76,6 +83,8 @@ class Context:
     person: Person | None = None
     account: Account | None = None
     roles: frozenset[Role] = frozenset()
+    former: Person | None = None
+    """Who had the actor's account before and left; the actor is asked whether that was them."""
     is_outside: Callable[[str], Awaitable[bool]] = _never_outside
     """Whether the platform reports that the actor is not in the channel with this key."""
     facts: list[object] = field(default_factory=list)

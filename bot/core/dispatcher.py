@@ -8,6 +8,7 @@ from functools import partial
 from typing import NoReturn, TypeVar
 
 from bot.core import notices
+from bot.core.commands import OPEN_HOME
 from bot.core.context import Context, Directory
 from bot.core.conversation import (
     Answer,
@@ -23,7 +24,12 @@ from bot.core.conversation import (
 )
 from bot.core.errors import Conflict, FormRefused, Refused, StorageDown, SubjectGone
 from bot.core.identity import Answers, AskPlatform, Identity, NewName
-from bot.core.names import HOME_CLOSED, HOME_UNKNOWN_COMMAND, Action
+from bot.core.names import (
+    HOME_CLOSED,
+    HOME_UNKNOWN_COMMAND,
+    PROGRAMME_WHO_ARE_YOU,
+    Action,
+)
 from bot.core.once import once
 from bot.core.readers import Readers
 from bot.core.redraws import note_replaced
@@ -150,6 +156,8 @@ class Dispatcher:
     async def _handle_in(self, context: Context, route: Route | None, incoming: Incoming) -> Answer:
         if route is None:
             return await self._draw(context, self._unrouted(context, incoming))
+        if context.former is not None and _may_be_asked(route, incoming):
+            return await self._draw(context, say(PROGRAMME_WHO_ARE_YOU))
         if not context.actor.active:
             key = "core.left"
             raise Refused(key)
@@ -201,6 +209,16 @@ class Dispatcher:
                 return Ask(_with_nonce(form))
             case Shape.NOTHING:
                 return Nothing()
+
+
+def _may_be_asked(route: Route, incoming: Incoming) -> bool:
+    """Whether somebody can be asked who they are instead of what they wanted.
+
+    Not with a form that they filled in, nor where a page is opened, which shows no answer.
+    """
+    is_page = isinstance(incoming, Command) and incoming.name == OPEN_HOME
+    is_answer = isinstance(route, OnPress) and route.says_who
+    return not (is_answer or is_page or isinstance(incoming, Submission))
 
 
 def _without_subject(route: Route | None, press: Press) -> OnPress:

@@ -151,6 +151,8 @@ class OnPress:
     role: Role | frozenset[Role] = Role.CLINICIAN
     reads_only: bool = False
     without_storage: bool = False
+    says_who: bool = False
+    """Whether it answers the question who the actor is (``Context.former``)."""
     gone: PressHandler = field(default=answers(say(HOME_CLOSED)), kw_only=True)
     """What the press does once ``handler``, or the screen it shows, raises ``SubjectGone``.
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.core.commands import EVERY_DAY, SETTING_UP, HelpLine
 from bot.core.context import drawn_in_words
-from bot.core.names import Dialog, Screen
+from bot.core.names import PROGRAMME_WHO_ARE_YOU, Dialog, Screen
 from bot.core.people import Role
 from bot.core.routes import (
     Feature,
@@ -78,6 +78,7 @@ from bot.programme.names import (
     PROGRAMME_NAMES,
     PROGRAMME_UNDELIVERED,
 )
+from bot.programme.people import who_are_you
 from bot.programme.people.account_search import (
     Sought,
     note_search,
@@ -195,8 +196,17 @@ FEATURE = Feature(
         OnSubmission(PROGRAMME_UNDELIVERED, undelivered_list.send_again, _COORDINATOR),
         OnPress(screens.PAUSE.action, handlers.pause, _COORDINATOR),
         OnPress(screens.RESUME, handlers.resume, _COORDINATOR),
+        OnPress(
+            who_are_you.FORMER_NAME,
+            opens(who_are_you.FORMER_NAME),
+            reads_only=True,
+            says_who=True,
+        ),
+        OnPress(who_are_you.ITS_ME, who_are_you.its_me, says_who=True),
+        OnPress(who_are_you.NOT_ME, who_are_you.not_me, says_who=True),
     ),
     screens={
+        PROGRAMME_WHO_ARE_YOU: who_are_you.draw,
         screens.PEOPLE: views.people,
         screens.LINES: views.lines,
         screens.PAUSE: views.pause,
@@ -211,8 +221,9 @@ FEATURE = Feature(
         PROGRAMME_NAMES: views.names,
         PROGRAMME_CALLED: views.called,
         PROGRAMME_UNDELIVERED: undelivered_list.draw,
+        who_are_you.FORMER_NAME: who_are_you.draw_former,
     },
-    notices=(undelivered_list.SENT_AGAIN,),
+    notices=(undelivered_list.SENT_AGAIN, who_are_you.THANKS),
     jobs=(jobs.REMIND, POST_UNASKED, jobs.TIDY),
     sweeps=(Sweep(jobs.TIDY_LISTS, timedelta(days=1)),),
     checks=(CHECK,),

@@ -211,8 +211,8 @@ class Ward:
 
 
 @asynccontextmanager
-async def a_ward(folder: Path, **more: str) -> AsyncIterator[Ward]:
-    """A deployment that serves and works, with nothing to mend."""
+async def a_ward(folder: Path, url: str = "", **more: str) -> AsyncIterator[Ward]:
+    """A deployment that serves and works, with nothing to mend; on SQLite without a ``url``."""
     clock = SimulatedClock(SystemClock().now())
     async with FakeSlack(lambda: SystemClock().now().timestamp()) as slack:
         slack.add_team()
@@ -221,7 +221,7 @@ async def a_ward(folder: Path, **more: str) -> AsyncIterator[Ward]:
         slack.add_channel("C1")
         settings = load(
             {
-                "DATABASE_URL": await fresh_sqlite(folder),
+                "DATABASE_URL": url or await fresh_sqlite(folder),
                 "SUPPORT_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
                 "SUPPORT_LEDGER": str(folder / "erasures.log"),
                 "SUPPORT_INTAKE_KEYS": f"incidents:{base64.b64encode(INTAKE_KEY).decode()}",

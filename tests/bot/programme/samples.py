@@ -19,6 +19,7 @@ from bot.programme.health import (
 from bot.programme.model import Area, Harm, Kind, Programme, Trigger, Unit
 from bot.programme.model.external_sources import StaffList
 from bot.programme.people.reach import Count, Reach
+from bot.programme.people.who_are_you import former_name_form, who_are_you_card
 from bot.programme.rosters.list_status import GROUP, Stand
 from bot.programme.rosters.list_texts import FAULTS
 from bot.programme.rosters.screens import (
@@ -60,6 +61,9 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         Sample("note", still_paused_note(words, lines, is_paused=True)),
         Sample("note", still_paused_note(words, lines, is_paused=False)),
         *_undelivered(words),
+        Sample("card", who_are_you_card(words, lines)),
+        Sample("form", former_name_form(words, "Ida", "ida.berg@example.org")),
+        Sample("form", former_name_form(words, "", "ida.berg@example.org")),
         *_rosters(words),
         *[Sample("card", doctor_card(words, found)) for found in every_finding(words)],
     ]
