@@ -36,3 +36,14 @@ async def place_of(context: Context, episode: str) -> tuple[Programme, Area | No
         person = await reader_of(context, episode)
         area = programme.area_of_unit(person.unit if person else "")
     return programme.within(area.key if area else ""), area
+
+
+async def held_episode(context: Context, reference: str) -> str:
+    """Return the episode of a card, empty once nothing says any more whose it is.
+
+    An episode that has ended keeps its person for some days. Until then, nobody on the list of its
+    report can take a request that is made from the card.
+    """
+    found = await context.work.of(Episode).get(reference) if reference else None
+    # A legal hold keeps the sealed person of an erased episode, and nothing may lead there.
+    return reference if found is not None and found.whose is not None else ""

@@ -9,6 +9,7 @@ from bot.check_ins.jobs import note_arrived
 from bot.check_ins.model import Answered, LaterWanted
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
+from bot.core.errors import SubjectGone
 from bot.core.routes import NOTHING, Reply, replace_card
 
 
@@ -46,7 +47,7 @@ async def later(context: Context, press: Press, subject: str) -> Reply:
     """Plan another note in about a day."""
     episode = await own_episode(context, subject)
     if episode.state is EpisodeState.ENDED:
-        return replace_card(names.NOTE, subject)
+        raise SubjectGone
     await answered(context, episode)
     context.tell(LaterWanted(subject))
     return replace_card(names.LATER, subject)

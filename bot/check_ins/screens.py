@@ -91,7 +91,8 @@ def note_buttons(
 
 def closed_card(words: Words, lines: Lines, episode: str) -> Card:
     """Draw what a first note becomes once its episode has ended."""
-    return _note(words, lines, episode, (Text(words("check_in.closed")),))
+    buttons = tuple(each.draw(words) for each in names.CLOSED_NOTE.buttons)
+    return _note(words, lines, episode, (Text(words("check_in.closed")),), buttons)
 
 
 def options_card(
@@ -135,10 +136,17 @@ def menu_card(words: Words, lines: Lines, episode: str) -> Card:
         Button(names.CHECK_IN_WHERE, words("check_in.button.where"), episode, opens_form=True),
         Button(CRISIS_SHOW, words("check_in.button.crisis")),
         Button(names.PRIVACY_CLEAR, words("check_in.button.clear"), episode),
-        Button(names.CHECK_IN_BACK, words("check_in.button.back"), episode),
+        _back(words, episode),
     )
     text = words("check_in.menu.text")
     return _card(words, lines, names.MENU, episode, text, buttons=buttons)
+
+
+def _back(words: Words, episode: str) -> Button:
+    """Go back to the note, or to the ways to talk where no note is left."""
+    if episode:
+        return Button(names.CHECK_IN_BACK, words("check_in.button.back"), episode)
+    return Button(names.CHECK_IN_TALK, words("check_in.button.talk"))
 
 
 def later_card(words: Words, lines: Lines, episode: str, *, stopped: bool) -> Card:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.adverse_events import audience_of, episodes_of
 from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, trigger_of
 from bot.check_ins import screens
-from bot.check_ins.choices import others_for, place_of
+from bot.check_ins.choices import held_episode, others_for, place_of
 from bot.check_ins.note_wishes import wishes_of
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
@@ -52,9 +52,8 @@ async def _soon_after_another(context: Context, episode: Episode, person: str) -
 
 
 async def options_view(context: Context, reference: str) -> Card:
-    """Draw the ways to talk; without a reference, for a person without an episode."""
-    if reference and (await context.need(Episode, reference)).state is EpisodeState.ENDED:
-        return screens.closed_card(context.words, context.lines, reference)
+    """Draw the ways to talk, about the episode for as long as it is somebody's."""
+    reference = await held_episode(context, reference)
     programme, _ = await place_of(context, reference)
     told = disclosure_of(programme, FIRST_KIND, context.now, context.words)
     others = bool(await others_for(context, reference))
@@ -62,9 +61,10 @@ async def options_view(context: Context, reference: str) -> Card:
 
 
 async def menu_view(context: Context, reference: str) -> Card:
-    """Draw "More"."""
-    if (await context.need(Episode, reference)).state is EpisodeState.ENDED:
-        return screens.closed_card(context.words, context.lines, reference)
+    """Draw "More"; once the episode has ended, without the way back to its note."""
+    found = await context.work.of(Episode).get(reference) if reference else None
+    if found is None or found.state is EpisodeState.ENDED:
+        reference = ""
     return screens.menu_card(context.words, context.lines, reference)
 
 

@@ -108,18 +108,23 @@ class Context:
         for shown in await self.work.of(ShownCard).find(ShownCard.subject.is_(subject)):
             await forget_shown(self.work, shown)
 
-    async def supersede(self, subject: str, screen: Screen, older: Screen) -> None:
+    async def supersede(
+        self, subject: str, screen: Screen, older: Screen, to: Recipient | None = None
+    ) -> None:
         """Turn the cards of ``screen`` about ``subject`` into ``older``, as a newer one follows.
 
-        Those that still wait to be sent are cancelled.
+        Those that still wait to be sent are cancelled. With ``to``, only that recipient's are.
         """
         for job in await self.work.of(Job).find(
             Job.subject.is_(subject), Job.screen.is_(screen), Job.state.is_(JobState.PENDING)
         ):
-            await self.work.save(replace(job, state=JobState.CANCELLED))
+            if to is None or job.recipient == str(to):
+                await self.work.save(replace(job, state=JobState.CANCELLED))
         for shown in await self.work.of(ShownCard).find(
             ShownCard.subject.is_(subject), ShownCard.screen.is_(screen)
         ):
+            if to is not None and shown.recipient != str(to):
+                continue
             await want_redraw(self.work, await self.work.save(replace(shown, screen=older)))
 
     def tell(self, fact: object) -> None:

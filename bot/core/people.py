@@ -308,6 +308,15 @@ async def accounts_of(work: Work, person: Person) -> list[Account]:
     return [account for account in found if account is not None]
 
 
+async def accounts_on(work: Work, platform: str) -> frozenset[Account]:
+    """Return the accounts that all active people have on a platform."""
+    rows = await work.of(PlatformAccount).find(PlatformAccount.platform.is_(platform))
+    active = {person.reference for person in await work.of(Person).find(Person.active.is_(True))}
+    sealed = await work.vault.open_all(sorted({row.person for row in rows} & active))
+    found = (sealed.get(row.person, {}).get(f"account.{row.reference}") for row in rows)
+    return frozenset(ACCOUNT.read(account) for account in found if account)
+
+
 async def name_of(work: Work, reference: str) -> str:
     """Return a person's name, or an empty text if none is stored."""
     return await work.vault.open(Person.name.of(reference)) or ""

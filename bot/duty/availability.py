@@ -67,6 +67,25 @@ async def availabilities(
     return tuple(sorted(found, key=_how_soon))
 
 
+async def staffed_until(
+    work: Work, area: Area, kind: str, people: Iterable[str]
+) -> datetime | None:
+    """Return until when one of these people (by reference) is on duty without a break.
+
+    ``None`` if none of them is on duty now, ``NEVER`` if no end is known.
+    """
+    those = frozenset(people)
+    turns = await turns_in(work, Window(work.now, work.now + AHEAD))
+    theirs = [turn for turn in turns if is_for(turn, area, kind, those)]
+    statements = await _statements(work, those)
+    windows = [
+        window
+        for person in those
+        for window in _on_duty(person, theirs, statements.get(person), work.now)
+    ]
+    return end_of_run(windows, work.now)
+
+
 @dataclass(frozen=True)
 class _Duties:
     """The people who may take a kind's requests, and when any of them is on duty."""
@@ -152,10 +171,7 @@ async def _duties(
         for person in people
         if not person.trained_until or person.trained_until >= today(programme, now)
     } - barred
-    statements = {
-        duty.reference: duty
-        for duty in await work.of(Duty).find(Duty.reference.one_of(tuple(trained)))
-    }
+    statements = await _statements(work, trained)
     turns = await turns_in(work, Window(now, now + AHEAD))
     found = {}
     for kind in kinds:
@@ -170,6 +186,11 @@ async def _duties(
         )
         found[kind.key] = _Duties(frozenset(takers), tuple(windows))
     return found
+
+
+async def _statements(work: Work, people: Iterable[str]) -> Mapping[str, Duty]:
+    found = await work.of(Duty).find(Duty.reference.one_of(tuple(people)))
+    return {duty.reference: duty for duty in found}
 
 
 def _on_duty(

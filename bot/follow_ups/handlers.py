@@ -5,7 +5,7 @@ A note may outlive its episode, so an erased person still gets a true answer fro
 
 from dataclasses import replace
 
-from bot.adverse_events import end_episode
+from bot.adverse_events import end_episode, own_episode
 from bot.adverse_events.model import Episode
 from bot.check_ins import kept_wishes
 from bot.core.context import Context
@@ -19,13 +19,11 @@ from bot.follow_ups.screens import ALWAYS, DONE, HALF_YEAR, OPTIONS, STOPPED, ST
 
 
 async def _mine(context: Context, episode: str) -> Episode | None:
-    """Return the actor's episode, ``None`` if it was erased; else raise ``SubjectGone``."""
-    person = await context.work.vault.open(Episode.person.of(episode))
-    if person is None:
+    """Return the actor's episode, ``None`` if it was erased or is somebody else's."""
+    try:
+        return await own_episode(context, episode)
+    except SubjectGone:
         return None
-    if person != context.actor.reference:
-        raise SubjectGone
-    return await context.work.of(Episode).get(episode)
 
 
 async def ok(context: Context, press: Press, episode: str) -> Reply:

@@ -1,7 +1,7 @@
 """Loads what the cards of follow-ups show."""
 
 from bot.adverse_events.model import Episode
-from bot.check_ins import others_for, place_of, wishes_of
+from bot.check_ins import held_episode, others_for, place_of, wishes_of
 from bot.core.context import Context, View
 from bot.core.errors import SubjectGone
 from bot.core.names import Screen
@@ -33,13 +33,11 @@ def _note_view(screen: Screen) -> View:
 
 
 async def _options(context: Context, episode: str) -> Card:
-    held = episode and await context.work.vault.open(Episode.person.of(episode))
+    episode = await held_episode(context, episode)
     programme, _ = await place_of(context, episode)
     told = disclosure_of(programme, FIRST_KIND, context.now, context.words)
     others = bool(await others_for(context, episode))
-    return screens.options_card(
-        context.words, context.lines, episode if held else "", told, others=others
-    )
+    return screens.options_card(context.words, context.lines, episode, told, others=others)
 
 
 async def _stopped(context: Context, subject: str) -> Card:

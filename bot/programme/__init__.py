@@ -17,7 +17,7 @@ from bot.core.routes import (
     replace_card,
     say,
 )
-from bot.programme import handlers, jobs, screens, views
+from bot.programme import handlers, jobs, screens, undelivered_list, views
 from bot.programme.cards import coordinator_card
 from bot.programme.conflicts.roles import (
     investigators,
@@ -69,7 +69,12 @@ from bot.programme.kinds.texts import (
     waiting_text,
 )
 from bot.programme.model.external_sources import HR, Calendar, units_worked
-from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
+from bot.programme.names import (
+    PROGRAMME_CALLED,
+    PROGRAMME_DOCTOR,
+    PROGRAMME_NAMES,
+    PROGRAMME_UNDELIVERED,
+)
 from bot.programme.people.account_search import (
     Sought,
     note_search,
@@ -183,6 +188,8 @@ FEATURE = Feature(
         OnPress(roster_screens.SYNC, roster_views.press_sync, _COORDINATOR),
         _replaces(roster_screens.IMPORT),
         _opens(PROGRAMME_NAMES),
+        _opens(PROGRAMME_UNDELIVERED),
+        OnSubmission(PROGRAMME_UNDELIVERED, undelivered_list.send_again, _COORDINATOR),
         OnPress(screens.PAUSE.action, handlers.pause, _COORDINATOR),
         OnPress(screens.RESUME, handlers.resume, _COORDINATOR),
     ),
@@ -200,7 +207,9 @@ FEATURE = Feature(
         roster_screens.LISTS: roster_views.lists,
         PROGRAMME_NAMES: views.names,
         PROGRAMME_CALLED: views.called,
+        PROGRAMME_UNDELIVERED: undelivered_list.draw,
     },
+    notices=(undelivered_list.SENT_AGAIN,),
     jobs=(jobs.REMIND, POST_UNASKED, jobs.TIDY),
     sweeps=(Sweep(jobs.TIDY_LISTS, timedelta(days=1)),),
     checks=(CHECK,),

@@ -5,7 +5,16 @@ from datetime import timedelta
 from bot.core.commands import FIRST_STEPS, HelpLine, Listing
 from bot.core.context import drawn, drawn_in_words
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Sweep, answers, ask
+from bot.core.routes import (
+    Feature,
+    OnCommand,
+    OnPress,
+    OnSubmission,
+    Sweep,
+    answers,
+    ask,
+    replace_card,
+)
 from bot.referrals import handlers, jobs, screens, views
 from bot.referrals.handlers import forget, held
 from bot.referrals.names import COLLEAGUE_NO_THANKS, COLLEAGUE_NOTE
@@ -25,7 +34,9 @@ FEATURE = Feature(
         ),
         OnPress(COLLEAGUE_NOTE, _open, reads_only=True),
         OnSubmission(COLLEAGUE_NOTE, handlers.send),
-        OnPress(COLLEAGUE_NO_THANKS, handlers.no_thanks),
+        OnPress(
+            COLLEAGUE_NO_THANKS, handlers.no_thanks, gone=answers(replace_card(screens.CLOSED))
+        ),
         OnPress(screens.SENDER, handlers.see_sender, reads_only=True),
     ),
     screens={screens.NOTE: views.note},

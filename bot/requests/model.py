@@ -70,12 +70,14 @@ class Back(StrEnum):
 
 TOLD_AT_LEVEL = 3
 """The escalation level at which the person is told that nobody has claimed yet."""
-TOLD_AGAIN_AT_LEVEL = 6
-"""The escalation level at which they are told once more, after 90 minutes of service time."""
+TOLD_AGAIN_AT_LEVEL = 5
+"""The escalation level at which they are told once more, after two hours of service time."""
 REMIND_AGAIN = timedelta(minutes=30)
-"""How often on-call people and coordinators are reminded after that."""
-REMIND_LATER = timedelta(hours=2)
-"""How often from then on: who gets a message every half hour for days stops reading them."""
+"""The pause after which on-call people and coordinators are reminded; then it doubles."""
+REMIND_AT_LEAST = timedelta(hours=4)
+"""The longest such pause."""
+MOST_CALLS = 6
+"""How many messages about one request each of them gets; afterwards only their card changes."""
 TRIES_TOLD = 2
 """After how many tries the person is told that somebody could not reach them."""
 MOST_UNANSWERED = 3

@@ -12,7 +12,7 @@ from bot.core.retention import erase_unless_held
 from bot.programme import current_in, opening
 from bot.requests import next_step
 from bot.requests.blind_indexes import holder_index
-from bot.requests.eligibility import not_with
+from bot.requests.eligibility import not_with, takers_here
 from bot.requests.hanging import hang_up
 from bot.requests.model import (
     ENDED,
@@ -75,13 +75,17 @@ async def accept(context: Context, request: SupportRequest) -> SupportRequest:
 
 
 async def begin_asking(context: Context, request: SupportRequest) -> SupportRequest:
-    """Plan the first level; where nobody may take it, the level at which others are told, now."""
-    if not await nobody_may_take(context.work, request):
-        return await next_step.climb(context, request, context.now)
-    request = await context.work.save(replace(request, level=TOLD_AT_LEVEL - 1))
-    programme = await current_in(context.work, request.area)
-    at = opening(programme, context.now, request.option)
-    return await next_step.plan(context, request, at)
+    """Plan the first level; where nobody may take it, one after which it is looked at again."""
+    if await nobody_may_take(context.work, request):
+        # Its person reads so at once: no level has anything to add for them.
+        request = await context.work.save(replace(request, level=TOLD_AT_LEVEL))
+    elif not await takers_here(context.work, request):
+        # There is nobody to remind: those who answer for the programme are told now.
+        request = await context.work.save(replace(request, level=TOLD_AT_LEVEL - 1))
+        programme = await current_in(context.work, request.area)
+        at = opening(programme, context.now, request.option)
+        return await next_step.plan(context, request, at)
+    return await next_step.climb(context, request, context.now)
 
 
 async def back_to_queue(
@@ -205,7 +209,7 @@ async def end(
     waited = request.claimed_at - request.asked_at if request.claimed_at else None
     kinds = [
         kind
-        for kind in (*next_step.STEPS, next_step.HANG, CORE_POST, CORE_NUDGE)
+        for kind in (*next_step.STEPS, next_step.HANG, next_step.CALL_FOR, CORE_POST, CORE_NUDGE)
         if kind != running
     ]
     await cancel(work, request.reference, *kinds)

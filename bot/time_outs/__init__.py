@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.check_ins.names import CHECK_IN_BREAK
+from bot.check_ins.names import CHECK_IN_BREAK, CHECK_IN_OPTIONS
 from bot.core.commands import FIRST_STEPS, HelpLine, Listing
 from bot.core.places import of_unit
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, opens
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, opens, say
 from bot.time_outs import handlers, jobs, names, screens, views
 from bot.time_outs.model import SOON, TimeOut, TimeOutState
 from bot.time_outs.privacy import forget, holdings
@@ -29,7 +29,12 @@ FEATURE = Feature(
         OnPress(names.COVER, handlers.opens_yes(names.COVER), reads_only=True),
         OnPress(names.SOON_FORM, handlers.opens_yes(names.SOON_FORM), reads_only=True),
         OnPress(WHO, opens(WHO), reads_only=True),
-        OnPress(names.TIME_OUT_TALK, handlers.talk, reads_only=True),
+        OnPress(
+            names.TIME_OUT_TALK,
+            handlers.talk,
+            reads_only=True,
+            gone=answers(say(CHECK_IN_OPTIONS)),
+        ),
         OnPress(names.TIME_OUT_PASS, handlers.declined),
         OnPress(names.TIME_OUT_BEGIN, handlers.begin),
         OnPress(names.TIME_OUT_HANDED_OVER, handlers.handed_over),

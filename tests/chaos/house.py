@@ -33,6 +33,7 @@ from adapters.loop import WorkLoop
 from adapters.platforms import Named, OpenPlatform
 from adapters.settings import Settings, load
 from adapters.wiring import Deployment, Platforms
+from bot.core.clock import Clock
 from bot.core.conversation import Address, BeforeCall, at_once
 from bot.core.decisions import Sending
 from bot.core.errors import BotError, Conflict, OutcomeUnknown, RecipientGone, StorageDown
@@ -185,7 +186,9 @@ class Process:
     def __init__(self, house: "House", name: str, *, has_platform: bool = True) -> None:
         """Connect to nothing yet. Without ``has_platform`` it lacks the platform's settings."""
         self.house, self.name = house, name
-        self.storage = DatabaseStorage(house.url, Keyring([house.key]), house.clock, pool_size=3)
+        self.storage = DatabaseStorage(
+            house.url, Keyring([house.key]), house.given_clock, pool_size=3
+        )
         for engine in self.storage.sessions._engines:
             event.listen(engine.sync_engine, "connect", house.prepare)
         queue = DatabaseJobQueue(self.storage, house.clock, final=FINAL)
@@ -337,6 +340,11 @@ class House:
             for pragma in self.pragmas:
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
+
+    @property
+    def given_clock(self) -> Clock | None:
+        """The clock that storages are given; ``None`` leaves it to the database."""
+        return self.clock
 
     @property
     def settings(self) -> Settings:

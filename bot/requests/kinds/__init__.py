@@ -5,10 +5,11 @@ from bot.core.commands import FIRST_STEPS, FOR_SUPPORTERS, HelpLine, Listing
 from bot.core.lines import Lines
 from bot.core.notices import drawn_note
 from bot.core.people import Role
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, opens
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, opens, say
 from bot.programme.model import OLD_ACTIONS, OLD_SCREENS
 from bot.requests.kinds import handlers, screens, views
 from bot.requests.names import CALL, ESCALATE, REACH
+from bot.requests.screens import NOT_WITH_YOU
 
 
 def _kinds_to_type(lines: Lines) -> dict[str, str]:
@@ -32,7 +33,12 @@ KINDS = Feature(
         OnPress(CALL, opens(CALL), reads_only=True),
         OnPress(REACH, handlers.reach_opened, reads_only=True),
         OnSubmission(REACH, handlers.reach_changed),
-        OnPress(ESCALATE, handlers.escalate_opened, reads_only=True),
+        OnPress(
+            ESCALATE,
+            handlers.escalate_opened,
+            reads_only=True,
+            gone=answers(say(NOT_WITH_YOU)),
+        ),
         OnSubmission(ESCALATE, handlers.escalated),
         OnPress(screens.ENOUGH.action, handlers.enough),
         OnCommand(

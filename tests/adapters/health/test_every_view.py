@@ -22,7 +22,7 @@ from bot.core.deployment import CURRENT, DeploymentState, HoldReason
 from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.jobs import Reason as JobReason
 from bot.core.names import CORE_POST, JobName
-from bot.core.people import Person
+from bot.core.people import Account, Person, person_with
 from bot.core.processes import ALIVE_FOR, ANNOUNCED_EVERY
 from bot.core.storage import Work, new_reference
 from bot.programme import current, put
@@ -147,6 +147,20 @@ async def keys_of_another_deployment_key(ward: Ward) -> None:
     await ward.minute()
 
 
+async def an_investigator_among_supporters(ward: Ward) -> None:
+    ward.slack.state.channels["C1"].members.add("U2")
+
+    async def name(work: Work) -> None:
+        programme = await current(work)
+        pat = await person_with(work, Account("slack", "T1", "U2"))
+        assert pat is not None
+        areas = tuple(replace(area, investigators=(pat.reference,)) for area in programme.areas)
+        await put(work, replace(programme, areas=areas))
+
+    await ward.work(name)
+    await ward.minute()
+
+
 async def held(ward: Ward) -> None:
     async def write(work: Work) -> None:
         state = await work.of(DeploymentState).get(CURRENT)
@@ -220,6 +234,7 @@ BROKEN: tuple[tuple[Break, str, str], ...] = (
     (a_forged_report, "reports_forged", "SUPPORT_INTAKE_KEYS"),
     (a_late_report, "reports_stale", "time server"),
     (keys_of_another_deployment_key, "keys_unopened", "SUPPORT_KEYS"),
+    (an_investigator_among_supporters, "channel_kept_apart", "Take them out"),
     (held, "held", "support-timeout release"),
     (refused_for_an_unknown_reason, "sends_refused", "makers"),
     (content_refused, "sends_faulty", "support-timeout jobs"),

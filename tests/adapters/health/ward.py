@@ -78,6 +78,7 @@ class Ward:
                 break
         await self.parts.examination.look_at_host()
         await self.parts.examination.look_at_platforms()
+        await self.parts.examination.look_at_members()
         try:
             await self.parts.observations.write(self.parts.storage)
             await self.parts.note_lasting()

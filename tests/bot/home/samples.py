@@ -49,7 +49,7 @@ FRONTS = (
     Front(
         reports=True,
         supporting=Supporting(on_duty=True, waiting=3, held=1),
-        coordinating=Coordinating(open=1, to_mend=1, triggers=1, paused=True),
+        coordinating=Coordinating(open=1, to_mend=1, triggers=1, paused=True, undelivered=3),
     ),
 )
 

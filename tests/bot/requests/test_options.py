@@ -402,7 +402,9 @@ async def test_a_typed_number_is_seen_by_the_holder_alone_and_erased_with_the_re
     for card in some(world.everything_posted()):
         assert NUMBER not in text_of(card)
     await press(world, "imani", "request.release", request)
-    assert phrase("core.gone") in text_of(await world.press("imani", "request.contact", request))
+    assert phrase("support_requests.not_with_you") in text_of(
+        await world.press("imani", "request.contact", request)
+    )
     assert NUMBER in text_of(await take(world, "abel", request))
     await press(world, "abel", "request.done", request)
     assert await number_of(world, request) is None
@@ -600,7 +602,7 @@ async def test_only_the_holder_of_a_talk_offers_a_step_up_from_any_kind_to_any()
     request = await ask_for_peer(world)
     for user in ("pat", "quinn", "kit", "sam"):
         answer = await world.press(user, "request.escalate", request)
-        assert phrase("core.gone") in text_of(answer)
+        assert phrase("support_requests.not_with_you") in text_of(answer)
     chaplain = await ask(world)
     await take(world, "imani", chaplain)
     await press(world, "imani", "request.reached", chaplain)

@@ -340,9 +340,11 @@ async def test_nobody_else_can_press_it(hospital: Hospital) -> None:
     await planned(hospital, await reported(hospital))
     await hospital.world.pass_time(6 * HOUR)
     mine = shown(hospital, "sam", "group.invite")[0]
-    for action in ("group.details", "group.stay_away"):
+    for action, instead in (("group.details", "core.gone"), ("group.stay_away", "group.declined")):
         answer = await hospital.world.press("rosa", action, mine.subject)
-        assert phrase("core.gone") in text_of(answer)
+        assert phrase(instead) in text_of(answer)
+    answer = await hospital.world.press("sam", "group.details", mine.subject)
+    assert phrase("group.details.what") in text_of(answer), "it is still there"
 
 
 # ---- who sees what ----
