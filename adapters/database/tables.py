@@ -39,7 +39,15 @@ from bot.core.records import Record, column_names, field_types
 from bot.core.retention import HeldBack, LegalHold
 from bot.core.seen import HomeMessage, Seen, ShownCard
 from bot.drills.model import Drill, Participant, PracticeRequest
-from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
+from bot.duty.model import (
+    CalendarAddress,
+    CalendarTurn,
+    Duty,
+    DutyWeek,
+    OffDutyAsk,
+    OffDutyWish,
+    TurnChange,
+)
 from bot.follow_ups.model import Cadence
 from bot.privacy.model import Forgotten
 from bot.programme.model import AppliedFile, AuditEntry, Configuration, ProgrammeVersion
@@ -168,6 +176,8 @@ RECORDS = (
     table_for(AuditEntry, unique=("number",)),
     table_for(Duty),
     table_for(DutyWeek),
+    table_for(OffDutyWish),
+    table_for(OffDutyAsk, indexes=("whose", "at")),
     table_for(TurnChange, unique=(("of", "option", "area", "starts"),), indexes=("by", "ends")),
     table_for(CalendarTurn, indexes=("person",)),
     table_for(CalendarAddress, unique=("blind_index",)),

@@ -20,7 +20,13 @@ from adapters.playbook.rotas import read_rotas
 from adapters.playbook.sources import read_sources
 from adapters.playbook.supports import Named, read_supports
 from adapters.playbook.tables import AREA, PERSON, UNIT, Table
-from adapters.playbook.times import read_hours, read_ladder, read_later_notes, read_names_kept
+from adapters.playbook.times import (
+    read_hours,
+    read_ladder,
+    read_later_notes,
+    read_names_kept,
+    read_off_duty,
+)
 from adapters.playbook.triggers import read_triggers
 from bot.core.lines import SupportLine
 from bot.core.people import Account, Employment
@@ -113,6 +119,7 @@ def _without_areas(root: Table, lists: Mapping[str, list[Table]], known: Known) 
         facts_contact=about.text("facts_contact"),
         later_notes=read_later_notes(about),
         address=read_address(about),
+        off_duty=read_off_duty(root.table("off_duty")),
         names_kept=read_names_kept(root.table("retention")),
         wording=read_wording(root.table("wording")),
         urgent=read_urgent(root.table("urgent")),

@@ -18,6 +18,7 @@ from bot.programme.model import (
     Audience,
     Check,
     Ladder,
+    OffDutyRules,
     Offer,
     Programme,
     Rota,
@@ -77,6 +78,11 @@ def _sections(
         "programme": _about(programme),
         "service_hours": _hours(programme.hours),
         "ladder": _ladder(programme.ladder),
+        "off_duty": {
+            name: Explicit(value)
+            for name, value in vars(programme.off_duty).items()
+            if value != getattr(OffDutyRules(), name)
+        },
         "shifts": _shifts(usual),
         "channels": programme.channels,
         "urgent": {"steps": programme.urgent},

@@ -48,10 +48,3 @@ class Answered:
     """A fact: the person of this episode pressed something other than "No thanks"."""
 
     episode: str
-
-
-@dataclass(frozen=True)
-class LaterWanted:
-    """A fact: the person of this episode pressed "Later"."""
-
-    episode: str

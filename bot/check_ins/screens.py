@@ -1,6 +1,7 @@
 """The cards and dialogs of the first note and its choices."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from bot.adverse_events import Audience, kinds, name_parts
 from bot.adverse_events.model import ReportState
@@ -10,7 +11,7 @@ from bot.core.lines import Lines
 from bot.core.names import CRISIS_SHOW, Screen
 from bot.core.notices import with_line
 from bot.core.people import first_name
-from bot.core.screens import Button, Card, Form, Part, Small, Text
+from bot.core.screens import Button, Card, Form, Part, Row, Small, Text
 from bot.core.texts import Words
 from bot.programme import Disclosure
 from bot.programme.model import Offer
@@ -139,7 +140,9 @@ def menu_card(words: Words, lines: Lines, episode: str) -> Card:
         _back(words, episode),
     )
     text = words("check_in.menu.text")
-    return _card(words, lines, names.MENU, episode, text, buttons=buttons)
+    later = Row((Button(names.OPEN_CHECK_IN_LATER, words("check_in.button.later"), episode),))
+    card = _card(words, lines, names.MENU, episode, text, buttons=buttons)
+    return replace(card, parts=(card.parts[0], later, *card.parts[1:]))
 
 
 def _back(words: Words, episode: str) -> Button:
@@ -147,16 +150,6 @@ def _back(words: Words, episode: str) -> Button:
     if episode:
         return Button(names.CHECK_IN_BACK, words("check_in.button.back"), episode)
     return Button(names.CHECK_IN_TALK, words("check_in.button.talk"))
-
-
-def later_card(words: Words, lines: Lines, episode: str, *, stopped: bool) -> Card:
-    """Promise one more note, or say that notes are stopped; the choices stay."""
-    text = words("check_in.later.stopped") if stopped else words("check_in.later.text")
-    buttons = (
-        Button(names.CHECK_IN_BACK, words("check_in.button.choices"), episode),
-        Button(names.CHECK_IN_NO_THANKS, words("check_in.button.no_thanks"), episode),
-    )
-    return _card(words, lines, names.LATER, episode, text, buttons=buttons)
 
 
 def what_we_keep_form(words: Words, lines: Lines) -> Form:

@@ -6,7 +6,6 @@ from bot.adverse_events import audience_of, episodes_of
 from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, trigger_of
 from bot.check_ins import screens
 from bot.check_ins.choices import held_episode, others_for, place_of
-from bot.check_ins.note_wishes import wishes_of
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.people import name_of
@@ -66,15 +65,6 @@ async def menu_view(context: Context, reference: str) -> Card:
     if found is None or found.state is EpisodeState.ENDED:
         reference = ""
     return screens.menu_card(context.words, context.lines, reference)
-
-
-async def later_view(context: Context, reference: str) -> Card:
-    """Draw "Later"."""
-    if (await context.need(Episode, reference)).state is EpisodeState.ENDED:
-        return screens.closed_card(context.words, context.lines, reference)
-    person = await context.work.vault.open(Episode.person.of(reference))
-    stopped = bool(person) and (await wishes_of(context.work, person or "")).stopped
-    return screens.later_card(context.words, context.lines, reference, stopped=stopped)
 
 
 async def where_view(context: Context, reference: str) -> Form:

@@ -1,10 +1,14 @@
 """Names of the screens, actions and jobs of follow-ups."""
 
 from bot.core.jobs import Urgency
-from bot.core.messages import A_DAY, Message, by_day
-from bot.core.names import Action, JobName
+from bot.core.messages import A_DAY, Message, at_once, by_day
+from bot.core.names import Action, JobName, Screen
 
-FOLLOW_UP_DAY = Message("follow_up.day", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
+FOLLOW_UP_DAY = Message("follow_up.day", at_once(A_DAY / 2, urgency=Urgency.FOLLOW_UP))
+"""The note that somebody asked for. They chose its hour, so it may come in the evening."""
+CHECK_IN_LATER_AT = Action("check_in.later_at")
+ASK_LATER = Screen("check_in.later_ask")
+"""Asks when to write again, where nobody knows when the reader's shift ends."""
 FOLLOW_UP_MONTH = Message("follow_up.month", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
 FOLLOW_UP_NOTE = JobName("follow_up.note")
 FOLLOW_UP_OK = Action("follow_up.ok")

@@ -2,7 +2,7 @@
 
 from bot.adverse_events import end_episode
 from bot.adverse_events.model import Episode, EpisodeEnded, MilestoneReached
-from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
+from bot.check_ins.model import Answered, FirstNoteSent
 from bot.core.context import Context
 from bot.core.jobs import Urgency, schedule
 from bot.follow_ups.cadence import MILESTONE_NOTE, answer, begin, close
@@ -20,11 +20,6 @@ async def on_first_note(context: Context, fact: FirstNoteSent) -> None:
 async def on_answer(context: Context, fact: Answered) -> None:
     """Plan the full cadence; a second answer plans nothing more."""
     await answer(context, fact.episode)
-
-
-async def on_later(context: Context, fact: LaterWanted) -> None:
-    """Plan the note of the next day as well."""
-    await answer(context, fact.episode, later=True)
 
 
 async def on_milestone(context: Context, fact: MilestoneReached) -> None:

@@ -5,10 +5,13 @@ from datetime import datetime
 
 from bot.check_ins import options_texts
 from bot.check_ins.names import (
+    CHECK_IN_BACK,
+    CHECK_IN_NO_THANKS,
     CHECK_IN_OTHERS,
     CHECK_IN_PEER,
     CHECK_IN_PEER_WHO_FIRST,
     CHECK_IN_WHERE,
+    LATER,
     PRIVACY_CLEAR,
 )
 from bot.core.jobs import Urgency
@@ -19,7 +22,7 @@ from bot.core.notices import Notice, NoticeButton, with_line
 from bot.core.screens import Button, Card, Text
 from bot.core.texts import Words
 from bot.follow_ups import names
-from bot.follow_ups.model import Stage
+from bot.follow_ups.model import LATER_HOURS, LaterSubject, Stage
 from bot.programme import Disclosure
 
 SILENCE = Message("follow_up.silence", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
@@ -72,12 +75,14 @@ def note_card(words: Words, lines: Lines, note: Note) -> Card:
     """Draw a later note."""
     name, wording = note.name, WORDINGS[note.screen][note.variant]
     hello = words("follow_up.hello", name=name) if name else words("follow_up.hello_nameless")
-    buttons = (
-        Button(names.FOLLOW_UP_OK, words("follow_up.ok"), note.episode),
-        Button(names.FOLLOW_UP_TALK, words("follow_up.talk"), note.episode),
-        Button(names.FOLLOW_UP_STOP, words("follow_up.stop"), note.episode),
-        _clear(words),
-    )
+    talk = Button(names.FOLLOW_UP_TALK, words("follow_up.talk"), note.episode)
+    if note.screen == names.FOLLOW_UP_DAY:
+        no = Button(CHECK_IN_NO_THANKS, words("check_in.button.no_thanks"), note.episode)
+        buttons: tuple[Button, ...] = (talk, no, _clear(words))
+    else:
+        ok = Button(names.FOLLOW_UP_OK, words("follow_up.ok"), note.episode)
+        stop = Button(names.FOLLOW_UP_STOP, words("follow_up.stop"), note.episode)
+        buttons = (ok, talk, stop, _clear(words))
     texts = (hello, words(wording), *_removal(words, note))
     return _card(words, lines, note.screen, *texts, subject=note.episode, buttons=buttons)
 
@@ -107,6 +112,44 @@ def _removal(words: Words, note: Note) -> tuple[str, ...]:
 
 def _clear(words: Words) -> Button:
     return _CLEAR.draw(words)
+
+
+def later_card(words: Words, lines: Lines, episode: str, at: datetime) -> Card:
+    """Say when the one more note comes."""
+    return _later(words, lines, episode, words("check_in.later.text", time=words.time(at)))
+
+
+def later_came_card(words: Words, lines: Lines, episode: str) -> Card:
+    """Say that the one more note has come."""
+    return _later(words, lines, episode, words("check_in.later.came"))
+
+
+def later_stopped_card(words: Words, lines: Lines, episode: str) -> Card:
+    """Say that none comes, because its reader has stopped all notes."""
+    return _later(words, lines, episode, words("check_in.later.stopped"))
+
+
+def _later(words: Words, lines: Lines, episode: str, text: str) -> Card:
+    buttons = (
+        Button(CHECK_IN_BACK, words("check_in.button.choices"), episode),
+        Button(CHECK_IN_NO_THANKS, words("check_in.button.no_thanks"), episode),
+    )
+    return _card(words, lines, LATER, text, buttons=buttons, subject=episode)
+
+
+def ask_later_card(words: Words, lines: Lines, episode: str) -> Card:
+    """Ask when to write again; nobody knows when the reader's shift ends."""
+    soon, late = (
+        Button(
+            names.CHECK_IN_LATER_AT,
+            words("check_in.later.hours", count=hours),
+            str(LaterSubject(hours, episode)),
+        )
+        for hours in LATER_HOURS
+    )
+    no = Button(CHECK_IN_NO_THANKS, words("check_in.button.no_thanks"), episode)
+    text = words("check_in.later.ask")
+    return _card(words, lines, names.ASK_LATER, text, buttons=(soon, late, no), subject=episode)
 
 
 def options_card(

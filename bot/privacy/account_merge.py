@@ -20,7 +20,15 @@ from bot.core.retention import HeldBack
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
 from bot.drills.model import Drill, Participant
-from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
+from bot.duty.model import (
+    CalendarAddress,
+    CalendarTurn,
+    Duty,
+    DutyWeek,
+    OffDutyAsk,
+    OffDutyWish,
+    TurnChange,
+)
 from bot.privacy.model import PersonForgotten
 from bot.programme import JOIN
 from bot.referrals.model import ColleagueNote, LastColleagueNote
@@ -38,6 +46,7 @@ FOUND_BY: tuple[tuple[Column[Any, Any], str], ...] = (
     (TimeOut.covered_by, "cover"),
     (ColleagueNote.whose, "colleague-note"),
     (HeldBack.whose, "held_back"),
+    (OffDutyAsk.whose, "off_duty"),
 )
 """The fields that hold a blind index of a person, and the purpose of each index."""
 
@@ -182,7 +191,7 @@ async def _wishes(work: Work, old: str, new: str) -> None:
 
 async def _duty(work: Work, old: str, new: str) -> None:
     """Move the duty, its weeks and turns, and the notes to supporters about their own talks."""
-    for kind in (Duty, DutyWeek):
+    for kind in (Duty, DutyWeek, OffDutyWish):
         found = await work.of(kind).get(old)
         if found is None:
             continue

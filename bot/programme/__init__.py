@@ -47,6 +47,8 @@ from bot.programme.hours.quiet_hours import (
     is_quiet,
     next_allowed,
     on_shift,
+    shift_end,
+    sleeps_after_a_night,
     windows_on,
     zone_of,
 )

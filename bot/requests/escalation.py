@@ -8,6 +8,7 @@ from bot.core.job_kinds import DeliverPlanned, Done, Dropped, NotNow, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.names import CORE_NUDGE
 from bot.core.people import Person
+from bot.duty import note_asked_off_duty
 from bot.programme import current_in, is_open, opening
 from bot.requests import next_step, transitions
 from bot.requests.eligibility import weigh
@@ -26,7 +27,10 @@ from bot.requests.queries import (
     nobody_may_take,
     on_duty_for,
     ready_on_duty,
+    reminded,
     requester_left,
+    somebody_there,
+    willing_off_duty,
 )
 from bot.requests.screens import OLDER, STATUS
 from bot.supporters import ASKED_FIRST, asked_lately, note_asked
@@ -43,7 +47,9 @@ async def ladder(context: Context, job: Job) -> Step:
         return Done()
     programme = await current_in(context.work, request.area)
     ready = await ready_on_duty(context.work, request)
-    if not ready and not is_open(programme, context.now, request.option):
+    willing = [] if ready else await willing_off_duty(context.work, request)
+    is_watched = is_open(programme, context.now, request.option)
+    if not is_watched and not await somebody_there(context.work, request):
         at = opening(programme, context.now, request.option)
         await context.work.save(replace(request, next_step_at=at))
         await context.redraw(request.reference, STATUS)
@@ -56,7 +62,7 @@ async def ladder(context: Context, job: Job) -> Step:
         # Nobody is sent looking for what no one may take; its person reads the other ways.
         await next_step.climb(context, request, job.due_at)
         return Done()
-    helped = await _run(context, request, ready)
+    helped = await _run(context, request, ready, willing)
     if helped:
         await next_step.climb(context, request, job.due_at)
     else:
@@ -70,9 +76,12 @@ async def ladder(context: Context, job: Job) -> Step:
     return Done()
 
 
-async def _run(context: Context, request: SupportRequest, ready: list[Person]) -> bool:
-    """Whether it is worth waiting for what this level did."""
+async def _run(
+    context: Context, request: SupportRequest, ready: list[Person], willing: list[Person]
+) -> bool:
+    """Run a level; returns whether it is worth waiting for what it did."""
     helped = await _remind_on_duty(context, request, ready)
+    helped = await _ask_off_duty(context, request, willing) or helped
     if request.level < TOLD_AT_LEVEL:
         return helped
     await _raise_hand(context, request)
@@ -85,21 +94,35 @@ async def _remind_on_duty(context: Context, request: SupportRequest, ready: list
     Returns whether anybody without a conflict is on duty. Where only those who do not fit are,
     they are asked when preferences are loosened.
     """
-    # Who fits best, and of these who was asked least of late: it is not always the same few.
-    ranked = sorted(
-        [
-            (
-                -(await weigh(context.work, request, person)).meets,
-                await asked_lately(context.work, person),
-                person.reference,
-            )
-            for person in ready
-        ]
-    )
     first = request.level == FIRST
-    for _, _, person in ranked[: ASKED_FIRST if first else None]:
+    for person in (await _ranked(context, request, ready))[: ASKED_FIRST if first else None]:
         await _remind(context, request, FIRST if first else SECOND, person)
     return bool(ready) or await _anybody_free_on_duty(context, request)
+
+
+async def _ranked(context: Context, request: SupportRequest, people: list[Person]) -> list[str]:
+    """Who fits best, and of these who was asked least of late: it is not always the same few."""
+    found = [
+        (
+            -(await weigh(context.work, request, person)).meets,
+            await asked_lately(context.work, person),
+            person.reference,
+        )
+        for person in people
+    ]
+    return [person for _, _, person in sorted(found)]
+
+
+async def _ask_off_duty(context: Context, request: SupportRequest, willing: list[Person]) -> bool:
+    """Ask those off duty who allow it, each once; a few at the first level, then the others.
+
+    Returns whether anybody was asked in this round, so that there is an answer to wait for.
+    """
+    first = request.level == FIRST
+    for person in (await _ranked(context, request, willing))[: ASKED_FIRST if first else None]:
+        await _remind(context, request, FIRST, person)
+        await note_asked_off_duty(context.work, person, request.reference)
+    return bool(willing) or bool(await reminded(context.work, request))
 
 
 async def _anybody_free_on_duty(context: Context, request: SupportRequest) -> bool:

@@ -24,7 +24,7 @@ from bot.requests.model import (
     RequestState,
     SupportRequest,
 )
-from bot.requests.queries import ready_on_duty
+from bot.requests.queries import somebody_there
 
 HANG = JobName("request.hang")
 CALL_FOR = JobName("request.call_for")
@@ -86,7 +86,7 @@ async def climb(context: Context, request: SupportRequest, since: datetime) -> S
     programme = await current_in(context.work, request.area)
     ladder = programme.ladder_for(request.option)
     due_at = max(since + pause_before(ladder, request.level + 1), context.now)
-    if not await ready_on_duty(context.work, request):
+    if not await somebody_there(context.work, request):
         due_at = opening(programme, due_at, request.option)
     return await plan(context, request, due_at)
 

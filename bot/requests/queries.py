@@ -9,12 +9,19 @@ from bot.core.errors import Refused, SubjectGone
 from bot.core.jobs import Job, JobState, Recipient
 from bot.core.people import Person, person_behind
 from bot.core.storage import Work
-from bot.duty import on_duty
-from bot.programme import current, private_channel
+from bot.duty import may_be_asked_off_duty, on_duty
+from bot.programme import current, current_in, private_channel
 from bot.programme.model import Area
 from bot.requests.blind_indexes import holder_index, whose_index
 from bot.requests.eligibility import takers_here, weigh
-from bot.requests.model import HELD, LIVE, RequestState, RequestSubject, SupportRequest
+from bot.requests.model import (
+    HELD,
+    LIVE,
+    TOLD_AT_LEVEL,
+    RequestState,
+    RequestSubject,
+    SupportRequest,
+)
 from bot.requests.names import NEEDS_SOMEONE, REMINDER
 from bot.supporters.model import areas_of
 
@@ -145,6 +152,36 @@ async def answering_for(work: Work, request: SupportRequest) -> list[str]:
     return [each for each in named if each in here]
 
 
+async def willing_off_duty(work: Work, request: SupportRequest) -> list[Person]:
+    """The people who are not on duty, allow themselves to be asked now, and may take it."""
+    programme = await current_in(work, request.area)
+    if not programme.off_duty.allowed:
+        return []
+    on = {person.reference for person in await on_duty_for(work, request)}
+    others = [each for each in await takers_here(work, request) if each.reference not in on]
+    opened = await work.of(SupportRequest).find(SupportRequest.state.is_(RequestState.OPEN))
+    waiting = {each.reference for each in opened}
+    return [
+        person
+        for person in others
+        if await may_be_asked_off_duty(work, programme, person, waiting)
+        and (await weigh(work, request, person)).may
+    ]
+
+
+async def somebody_there(work: Work, request: SupportRequest) -> bool:
+    """Whether the next level of an open request can wait for somebody, whatever the hour.
+
+    That is somebody on duty; or, until its person is told how it stands, anybody who was asked in
+    private in this round, or may be asked off duty.
+    """
+    if await ready_on_duty(work, request):
+        return True
+    if request.level >= TOLD_AT_LEVEL:
+        return False
+    return bool(await reminded(work, request) or await willing_off_duty(work, request))
+
+
 async def told_of(work: Work, request: SupportRequest) -> set[str]:
     """The people, by reference, who were truly told, in its present round, that it waits."""
     jobs = await work.of(Job).find(
@@ -157,14 +194,14 @@ async def told_of(work: Work, request: SupportRequest) -> set[str]:
 
 
 async def reminded(work: Work, request: SupportRequest) -> set[str]:
-    """The people, by reference, who were reminded of it in private in its present round."""
-    jobs = await work.of(Job).find(
-        Job.subject.is_(request.reference),
-        Job.screen.is_(REMINDER),
-        Job.state.is_(JobState.SENT),
-    )
+    """The people, by reference, who are or were asked in private in its present round."""
+    jobs = await work.of(Job).find(Job.subject.is_(request.reference), Job.screen.is_(REMINDER))
     begins = f"remind:{request.this_round}:"
-    return {Recipient.parse(job.recipient).reference for job in jobs if job.key.startswith(begins)}
+    return {
+        Recipient.parse(job.recipient).reference
+        for job in jobs
+        if job.key.startswith(begins) and job.state not in {JobState.CANCELLED, JobState.DEAD}
+    }
 
 
 async def requester_left(work: Work, request: SupportRequest) -> bool:

@@ -26,6 +26,7 @@ from bot.requests.queries import (
     ready_on_duty,
     request_of,
     told_of,
+    willing_off_duty,
 )
 from bot.requests.screens import Outlook
 from bot.requests.wish_texts import kept_line
@@ -65,6 +66,7 @@ async def _outlook(context: Context, request: SupportRequest) -> Outlook:
         return Outlook(context.now, promise, told=told, kind=programme.kind(key))
     area = await area_of(context.work, request)
     staffed = bool(await ready_on_duty(context.work, request))
+    someone_there = staffed or bool(await willing_off_duty(context.work, request))
     told_at = next_step.told_at(programme.ladder_for(key), request)
     back = await context.work.vault.open(request.back)
     wishes = await preferences_of(context.work, request)
@@ -75,7 +77,7 @@ async def _outlook(context: Context, request: SupportRequest) -> Outlook:
         promise=promise,
         told_at=told_at,
         staffed=staffed,
-        opens_at=None if staffed else _asked_again_at(programme, key, context.now, told_at),
+        opens_at=None if someone_there else _asked_again_at(programme, key, context.now, told_at),
         ways=tuple(each for each in others if each.awake or each.number),
         back=Back(back) if back else None,
         on_call=bool(await on_call_for(context.work, request)),

@@ -63,6 +63,7 @@ WORDS = {
     "facts_contact": "contact for what happened",
     "urgent": "plan for danger",
     "hours": "service hours",
+    "off_duty": "asking those off duty",
     "open_days": "open on",
     "opens": "opens at",
     "closes": "closes at",

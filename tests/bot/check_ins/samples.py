@@ -8,7 +8,6 @@ from bot.adverse_events.model import ReportState
 from bot.check_ins.screens import (
     ambient_card,
     closed_card,
-    later_card,
     menu_card,
     note_card,
     options_card,
@@ -62,8 +61,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
             for others in (True, False)
         ),
         menu_card(words, lines, REFERENCE),
-        later_card(words, lines, REFERENCE, stopped=False),
-        later_card(words, lines, REFERENCE, stopped=True),
+        menu_card(words, lines, ""),
     ]
     forms = [
         what_we_keep_form(words, lines),

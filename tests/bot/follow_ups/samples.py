@@ -10,6 +10,10 @@ from bot.follow_ups.screens import (
     SCREENS,
     SILENCE,
     Note,
+    ask_later_card,
+    later_came_card,
+    later_card,
+    later_stopped_card,
     note_card,
     options_card,
     stopped_card,
@@ -38,6 +42,11 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
             for told in tolds(words)
             for others in (True, False)
         ),
+        ask_later_card(words, lines, CARE),
+        ask_later_card(words, lines, ""),
+        later_card(words, lines, CARE, DAY),
+        later_came_card(words, lines, CARE),
+        later_stopped_card(words, lines, CARE),
         stopped_card(words, lines, "Sam"),
         stopped_card(words, lines, ""),
         stopped_longer_card(words, lines, stopped=True, quiet_until=None),
