@@ -196,7 +196,6 @@ class PersonLeaves(Fault):
 
 QUICK: tuple[Fault, ...] = (
     LosingAnswers("platform slow", OutcomeUnknown, {"sends_unanswered": "slow"}, lingers=A_PAUSE),
-    ClockMoved("clock an hour back", {"clock_back": "time server"}, -HOUR),
 )
 """The weeks of `make test`."""
 FAULTS: tuple[Fault, ...] = (
@@ -241,6 +240,7 @@ FAULTS: tuple[Fault, ...] = (
     NothingWritten("database read only", "query_only = ON", {"write_refused": "make it writable"}),
     DatabaseDown(),
     Restored(),
+    ClockMoved("clock an hour back", {"clock_back": "time server"}, -HOUR),
     ClockMoved("clock a day ahead", LEAPT, DAY + 5 * MINUTE),
     ClockMoved(
         "clock a hundred days ahead for ten seconds", LEAPT, 100 * DAY, timedelta(seconds=10)

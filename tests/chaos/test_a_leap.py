@@ -62,5 +62,6 @@ async def test_ten_seconds_of_a_wrong_clock_end_nothing_that_somebody_waits_for(
     await lives(house, house.now + 15 * MINUTE)
     assert "time_out.cover_card" in came(house, "lena")
     assert "request.needs_someone" in came(house, "oda")
-    await lives(house, START + 5 * DAY)
+    house.acted_at = START
+    await lives(house, START + 3 * DAY + 2 * HOUR)
     assert "follow_up.silence" in came(house, REPORTED)
