@@ -141,7 +141,10 @@ async def _lives_on(
     assert len(set(stages)) == len(stages)
     assert stages[-1] is Stage.MONTH
     for at, screen in some(sent):
-        assert at >= start + AFTER[STAGES[Screen(screen)]]
+        stage = STAGES[Screen(screen)]
+        # The day's note is the one that somebody asked to have back in twelve hours.
+        chosen = later and stage is Stage.DAY
+        assert at >= start + (timedelta(hours=12) if chosen else AFTER[stage])
     moments = [at for at, _ in sent]
     assert all(b - a >= GAP for a, b in some(pairwise(moments)))
 

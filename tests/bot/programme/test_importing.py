@@ -339,7 +339,7 @@ async def test_who_leaves_gives_back_what_they_hold_and_the_person_is_told() -> 
     async with world.storage.reading() as work:
         area = (await current(work)).areas[0]
         assert await on_duty(work, area) == []
-    assert phrase("core.not_yours") in text_of(await world.command("pat", "/support queue"))
+    assert phrase("core.left") in text_of(await world.command("pat", "/support queue"))
 
 
 async def test_who_leaves_gets_no_note_that_was_planned_for_them() -> None:

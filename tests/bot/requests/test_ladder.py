@@ -531,7 +531,7 @@ async def test_the_row_of_an_ended_request_goes_after_a_week() -> None:
     await world.pass_time(timedelta(days=2))
     assert await all_requests(world) == []
     answer = await world.press("pat", "request.claim", request)
-    assert phrase("core.gone") in text_of(answer)
+    assert phrase("support_requests.not_with_you") in text_of(answer)
 
 
 HOURS = Programme(name="h", zone=ZONE, hours=ServiceHours(("mon", "tue"), time(8), time(20)))
