@@ -41,6 +41,7 @@ from bot.core.seen import HomeMessage, Seen, ShownCard
 from bot.drills.model import Drill, Participant, PracticeRequest
 from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
 from bot.follow_ups.model import Cadence
+from bot.milestones.own_days import OwnDay
 from bot.privacy.model import Forgotten
 from bot.programme.model import AppliedFile, AuditEntry, Configuration, ProgrammeVersion
 from bot.programme.model.external_sources import HrRecord, StaffList
@@ -187,6 +188,7 @@ RECORDS = (
     table_for(FeedbackToken, name="talk_slip", indexes=("erase_at",)),
     table_for(OwnNote, unique=(("whose", "day"),)),
     table_for(SupportRequest, indexes=("state", "whose", "held_by", "episode")),
+    table_for(OwnDay, unique=(("whose", "day"),), indexes=("day",)),
     table_for(TimeOut, indexes=("state", "whose")),
     table_for(Cadence),
     table_for(Forgotten, indexes=("at",)),

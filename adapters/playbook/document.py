@@ -19,7 +19,7 @@ from adapters.playbook.rotas import read_rotas
 from adapters.playbook.sources import read_sources
 from adapters.playbook.supports import Named, read_supports
 from adapters.playbook.tables import AREA, PERSON, UNIT, Table
-from adapters.playbook.times import read_hours, read_ladder, read_later_notes, read_names_kept
+from adapters.playbook.times import read_hours, read_ladder, read_later_notes, read_retention
 from adapters.playbook.triggers import read_triggers
 from bot.core.lines import SupportLine
 from bot.core.people import Account, Employment
@@ -106,13 +106,15 @@ def _without_areas(root: Table, lists: Mapping[str, list[Table]], known: Known) 
     hours, ladder = read_hours(root.table("service_hours")), read_ladder(root.table("ladder"))
     named = Named(known.emails, known.lines, hours, ladder)
     supports = read_supports(root, named, known.platforms)
+    names_kept, remembers = read_retention(root.table("retention"))
     programme = Programme(
         name=about.text("name", "Our hospital", needed=True),
         zone=about.zone(needed=True) or "UTC",
         facts_contact=about.text("facts_contact"),
         later_notes=read_later_notes(about),
         address=read_address(about),
-        names_kept=read_names_kept(root.table("retention")),
+        names_kept=names_kept,
+        remembers=remembers,
         wording=read_wording(root.table("wording")),
         urgent=read_urgent(root.table("urgent")),
         supports=supports.kinds,

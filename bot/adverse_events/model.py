@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.records import TEXT, TEXTS, Field, Record, Sealed, SealedValue, stored
-from bot.programme.model import Harm, Kind, Programme, Trigger
+from bot.programme.model import MILESTONES, PERSONAL, Harm, Kind, Programme, Trigger
 
 TOGETHER = timedelta(minutes=60)
 """Reports of one unit and kind group at most this far apart belong to one adverse event."""
@@ -33,13 +33,15 @@ GROUPS = (
         }
     ),
     frozenset({Kind.VIOLENCE_OR_THREAT, Kind.EXPOSURE_INJURY}),
-    frozenset({Kind.LITIGATION_NOTICE, Kind.DISCLOSURE_TALK, Kind.EVENT_REVIEW}),
 )
 """Kinds that different people and systems may give to the same event.
 
 One reports a resuscitation, another an unexpected death. Nobody loses a note when two reports are
 joined: the people of the second report join the audience of the first.
 """
+
+REPORTED = tuple(kind for kind in Kind if kind not in MILESTONES | PERSONAL)
+"""The kinds of what has happened, in the form's order; only these start first notes."""
 
 
 class EventState(StrEnum):
@@ -104,6 +106,8 @@ class Report(Record):
     """Recognises the same report of a source again."""
     unknown: Field[int] = stored(default=0)
     """How many of its addresses belong to nobody here."""
+    linked: Field[str] = stored(default="")
+    """The earlier event that a milestone is about, if it also goes to the people still in care."""
     corrected: Field[bool] = stored(default=False)
     """Whether its source withdrew it after notes were released."""
 
@@ -124,6 +128,8 @@ class EpisodeState(StrEnum):
     ANSWERED = "answered"
     UNREACHABLE = "unreachable"
     """Nothing reaches them so far; the note still goes out if a way is found in time."""
+    PLANNED = "planned"
+    """It is about a milestone, whose messages have days of their own; no first note comes."""
     ENDED = "ended"
 
 
@@ -175,11 +181,10 @@ class AudienceJoined:
 
 
 @dataclass(frozen=True)
-class MilestoneReached:
-    """A fact: a later event may bring an earlier one back to somebody with an open episode."""
+class MilestoneJoined:
+    """A fact: a person is to get the messages about a milestone."""
 
     episode: str
-    event: str
 
 
 @dataclass(frozen=True)
@@ -220,6 +225,8 @@ class PersonReport:
     """Whether everyone on shift at that time is named, too."""
     event: str | None = None
     """The adverse event, if people are picked for one that is already known."""
+    linked: str = ""
+    """The earlier event that a milestone is about; the people still in care of it join."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.adverse_events.model import Report, ReportState
+from bot.adverse_events.model import REPORTED, Report, ReportState
 from bot.adverse_events.names import (
     ADVERSE_EVENT_DISCARD,
     ADVERSE_EVENT_LEAVE_OUT,
@@ -14,6 +14,7 @@ from bot.adverse_events.names import (
     CHECK_IN_PREVIEW,
     CORRECTED,
     LIMITED,
+    MILESTONE_PREVIEW,
     NOBODY,
     PICK_FORM,
     PROGRESS,
@@ -60,8 +61,14 @@ class Progress:
 
 
 def kinds(words: Words) -> dict[Kind, str]:
-    """The labels of the kinds, in the order of the form."""
+    """The labels of all kinds, in the order of the form."""
     return texts_of(words, "adverse_event.kind", Kind)
+
+
+def reported_kinds(words: Words) -> dict[Kind, str]:
+    """The labels of the kinds that can be reported, in the order of the form."""
+    labels = kinds(words)
+    return {kind: labels[kind] for kind in REPORTED}
 
 
 def harms(words: Words) -> dict[Harm, str]:
@@ -80,7 +87,9 @@ def report_form(words: Words, units: tuple[Unit, ...], local: datetime) -> Form:
         submit=words("adverse_event.form.submit"),
         parts=(Text(words("adverse_event.form.text")),),
         inputs=(
-            Choice("kind", words("adverse_event.form.kind"), options_labelled(kinds(words))),
+            Choice(
+                "kind", words("adverse_event.form.kind"), options_labelled(reported_kinds(words))
+            ),
             Choice(
                 "harm",
                 words("adverse_event.form.harm"),
@@ -208,6 +217,28 @@ def progress_card(words: Words, lines: Lines, report: Report, progress: Progress
         case _:
             parts = (Text(words("adverse_event.progress.withdrawn")),)
     return _card(words, PROGRESS, report.reference, (*parts, *with_line(words, lines)), buttons)
+
+
+def plan_card(words: Words, lines: Lines, report: Report, *, ahead: bool) -> Card:
+    """A planned milestone, for the coordinator who planned it; it says nothing of people."""
+    undo = Button(ADVERSE_EVENT_UNDO, words("adverse_event.undo"), report.reference)
+    buttons: tuple[Button, ...] = ()
+    if report.state is ReportState.HELD:
+        text = words(
+            "milestone.progress.held", at=words.time(report.hold_until or report.reported_at)
+        )
+        see = words("adverse_event.see")
+        buttons = (Button(MILESTONE_PREVIEW, see, report.reference, opens_form=True), undo)
+    elif report.state is ReportState.WITHDRAWN:
+        text = words("milestone.progress.cancelled")
+    elif ahead:
+        text = words("milestone.progress.planned")
+        cancel = words("milestone.progress.cancel")
+        buttons = (Button(ADVERSE_EVENT_UNDO, cancel, report.reference),)
+    else:
+        text = words("milestone.progress.over")
+    parts = (Text(text), *with_line(words, lines))
+    return _card(words, PROGRESS, report.reference, parts, buttons)
 
 
 def _held(words: Words, report: Report, progress: Progress) -> tuple[Part, ...]:

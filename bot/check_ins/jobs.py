@@ -177,8 +177,13 @@ async def _delivered(context: Context, job: Job) -> None:
 
 
 async def note_arrived(context: Context, episode: Episode) -> None:
-    """Note, once, that a first note arrived: the platform confirmed it, or it was pressed."""
+    """Note, once, that a first note arrived: the platform confirmed it, or it was pressed.
+
+    A milestone has no first note.
+    """
     if episode.first_note_at is not None or episode.event is None:
+        return
+    if episode.state is EpisodeState.PLANNED:
         return
     await note_reached(context, episode)
     if episode.state is not EpisodeState.ENDED:

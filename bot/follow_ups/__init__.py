@@ -1,6 +1,6 @@
 """Follow-ups: a few later notes at suitable moments, which the reader can stop."""
 
-from bot.adverse_events.model import EpisodeEnded, MilestoneReached
+from bot.adverse_events.model import EpisodeEnded
 from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
 from bot.core.routes import Feature, Reaction
 from bot.follow_ups import reactions
@@ -10,6 +10,7 @@ from bot.follow_ups.handlers import ROUTES
 from bot.follow_ups.jobs import JOBS
 from bot.follow_ups.screens import DONE
 from bot.follow_ups.views import VIEWS
+from bot.milestones.model import MilestoneMessageGoes
 from bot.requests.model import RequestEnded
 
 FEATURE = Feature(
@@ -21,7 +22,7 @@ FEATURE = Feature(
         Reaction(FirstNoteSent, reactions.on_first_note),
         Reaction(Answered, reactions.on_answer),
         Reaction(LaterWanted, reactions.on_later),
-        Reaction(MilestoneReached, reactions.on_milestone),
+        Reaction(MilestoneMessageGoes, reactions.on_milestone_message),
         Reaction(EpisodeEnded, reactions.on_episode_ended),
         Reaction(RequestEnded, reactions.on_request_ended),
     ),

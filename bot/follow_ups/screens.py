@@ -23,7 +23,6 @@ from bot.follow_ups.model import Stage
 from bot.programme import Disclosure
 
 SILENCE = Message("follow_up.silence", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
-MILESTONE = Message("follow_up.milestone", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
 OPTIONS = Screen("follow_up.options")
 _CLEAR = NoticeButton(PRIVACY_CLEAR, "follow_up.clear")
 DONE = Notice(Screen("follow_up.done"), "follow_up.done", "follow_up.preview", (_CLEAR,))
@@ -48,7 +47,6 @@ WORDINGS: dict[Screen, tuple[str, str, str]] = {
     ),
     SCREENS[Stage.WEEK]: ("follow_up.week.a", "follow_up.week.b", "follow_up.week.c"),
     SCREENS[Stage.MONTH]: ("follow_up.month.a", "follow_up.month.b", "follow_up.month.c"),
-    MILESTONE: ("follow_up.milestone.a", "follow_up.milestone.b", "follow_up.milestone.c"),
     SILENCE: ("follow_up.silence.a", "follow_up.silence.b", "follow_up.silence.c"),
 }
 """The keys of each note's wordings, one for each variant."""

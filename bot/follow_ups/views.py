@@ -25,7 +25,7 @@ def _note_view(screen: Screen) -> View:
         name = first_name(await name_of(context.work, person))
         when = await goes_at(context.work, found, cadence.sent_at or context.now)
         sent = cadence.sent_stage
-        last = screen != screens.MILESTONE and sent is not None and is_last(cadence, sent)
+        last = sent is not None and is_last(cadence, sent)
         note = screens.Note(screen, episode, cadence.variant, name, when, last)
         return screens.note_card(context.words, context.lines, note)
 
@@ -59,10 +59,7 @@ async def _stopped_longer(context: Context, subject: str) -> Card:
 
 
 VIEWS: dict[Screen, View] = {
-    **{
-        screen: _note_view(screen)
-        for screen in (*screens.SCREENS.values(), screens.SILENCE, screens.MILESTONE)
-    },
+    **{screen: _note_view(screen) for screen in (*screens.SCREENS.values(), screens.SILENCE)},
     screens.OPTIONS: _options,
     screens.STOPPED: _stopped,
     screens.STOPPED_LONGER: _stopped_longer,

@@ -19,6 +19,7 @@ from bot.core.storage import Work, new_reference
 from bot.drills import forget as forget_drills
 from bot.duty import forget_duty
 from bot.follow_ups.names import FOLLOW_UP_NOTE
+from bot.milestones import forget_own_days
 from bot.privacy import names, screens
 from bot.privacy.erasure import erase_episode
 from bot.privacy.holdings import reports_of
@@ -54,6 +55,7 @@ async def forget_person(context: Context, person: str) -> None:
     await forget_own_notes(context, person)
     await forget_groups(context, person)
     await forget_drills(context, person)
+    await forget_own_days(context, person)
     await forget_duty(context.work, person)
     for episode in await episodes_of(context.work, person):
         await end_episode(context, episode, erase_now=True)

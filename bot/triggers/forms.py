@@ -21,11 +21,22 @@ from bot.core.screens import (
     options_named,
 )
 from bot.core.texts import Words, texts_of
-from bot.programme.model import LATER_NOTES, Audience, Check, Offer, Programme, Trigger, Unit
+from bot.programme.model import (
+    LATER_NOTES,
+    PERSONAL,
+    Audience,
+    Check,
+    Kind,
+    Offer,
+    Programme,
+    Trigger,
+    Unit,
+)
 from bot.triggers.model import DELAYS, HOLD_OFFS, HOUR, MINUTE, PER_PERSON, PER_UNIT, TEMPLATES
 from bot.triggers.names import CHECKS, EDIT, START, TEST, TESTED
 
 ALL = "*"
+AMBIENT = "ambient"
 
 
 def start_form(words: Words) -> Form:
@@ -83,13 +94,18 @@ def edit_form(
 
 def _what(words: Words, trigger: Trigger) -> tuple[Input, ...]:
     any_kind = Option(ALL, words("trigger.any_kind"))
-    named = (*options_labelled(kinds(words)), any_kind)
+    named = (*options_labelled(trigger_kinds(words)), any_kind)
     return (
         Choice("kind", words("trigger.edit.kind"), named, chosen=trigger.kind),
         Choice(
             "harm", words("trigger.edit.harm"), options_labelled(harms(words)), chosen=trigger.harm
         ),
     )
+
+
+def trigger_kinds(words: Words) -> dict[Kind, str]:
+    """The labels of the kinds that a trigger may be for."""
+    return {kind: label for kind, label in kinds(words).items() if kind not in PERSONAL}
 
 
 def _where(words: Words, programme: Programme, units: tuple[Unit, ...], trigger: Trigger) -> Input:
@@ -156,11 +172,7 @@ def _date(day: str) -> date | None:
 
 def _offered(words: Words, trigger: Trigger) -> tuple[Input, ...]:
     offers = texts_of(words, "trigger.offer", Offer)
-    how = (
-        Option("ambient", words("trigger.edit.ambient")),
-        Option("milestone", words("trigger.edit.milestone")),
-    )
-    set_now = [name for name in ("ambient", "milestone") if getattr(trigger, name)]
+    ambient = Option(AMBIENT, words("trigger.edit.ambient"))
     return (
         Ticks(
             "offers", words("trigger.edit.offers"), options_labelled(offers), ticked=trigger.offers
@@ -171,7 +183,12 @@ def _offered(words: Words, trigger: Trigger) -> tuple[Input, ...]:
             options_labelled(later_notes(words)),
             ticked=trigger.stages or LATER_NOTES,
         ),
-        Ticks("how", words("trigger.edit.how"), how, ticked=tuple(set_now)),
+        Ticks(
+            "how",
+            words("trigger.edit.how"),
+            (ambient,),
+            ticked=(AMBIENT,) if trigger.ambient else (),
+        ),
     )
 
 

@@ -10,7 +10,18 @@ from bot.core.errors import FormRefused, Refused
 from bot.core.names import Dialog
 from bot.core.routes import CommandHandler, Reply, ask, replace_card, say
 from bot.programme import clashing, contradiction, current
-from bot.programme.model import LATER_NOTES, Audience, Check, Harm, Kind, Offer, Programme, Trigger
+from bot.programme.model import (
+    LATER_NOTES,
+    MILESTONES,
+    PERSONAL,
+    Audience,
+    Check,
+    Harm,
+    Kind,
+    Offer,
+    Programme,
+    Trigger,
+)
 from bot.triggers.changes import WRONG, put_back, reaches_too_many, remove, save, trigger_to_change
 from bot.triggers.command_parser import parse_trigger
 from bot.triggers.forms import ALL
@@ -27,7 +38,12 @@ async def add(context: Context, command: Command) -> Reply:
 
 
 def adds_kind(kind: Kind, spelling: str) -> CommandHandler:
-    """The handler of ``trigger add`` with a kind in this spelling: it makes a draft at once."""
+    """The handler of ``trigger add`` with a kind in this spelling: it makes a draft at once.
+
+    It refuses what only its person may keep a day for.
+    """
+    if kind in PERSONAL:
+        return _refuse_personal
     before = len(f"trigger add {spelling}".split())
 
     async def handler(context: Context, command: Command) -> Reply:
@@ -39,6 +55,10 @@ def adds_kind(kind: Kind, spelling: str) -> CommandHandler:
         return say(SHOW, trigger.key)
 
     return handler
+
+
+async def _refuse_personal(context: Context, command: Command) -> Reply:
+    raise Refused("milestone.personal")
 
 
 async def send_start(context: Context, sent: Submission) -> Reply:
@@ -198,7 +218,7 @@ def _read_form(sent: Submission, before: Trigger) -> Trigger:
         offers=tuple(offer for offer in Offer if offer in sent.values.get("offers", ())),
         stages=() if stages == LATER_NOTES else stages,
         ambient="ambient" in how,
-        milestone="milestone" in how,
+        milestone=before.milestone and sent.one("kind") in MILESTONES,
         per_unit=limits["per_unit"],
         per_person=limits["per_person"],
     )

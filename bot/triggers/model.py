@@ -61,7 +61,8 @@ class Template:
 
 
 AROUND = {"audience": Audience.AROUND}
-A_TALK = {"offers": (Offer.TALK,), "delay": timedelta(), "milestone": True}
+A_DAY_AHEAD = {"offers": (Offer.TALK,), "delay": timedelta()}
+"""Of a milestone: its messages have days of their own, and offer a talk."""
 
 TEMPLATES = (
     Template("unexpected_death", Kind.UNEXPECTED_DEATH, Harm.NONE),
@@ -79,13 +80,11 @@ TEMPLATES = (
     Template("patient_death", Kind.PATIENT_DEATH, Harm.NONE, {"ambient": True}),
     Template("first_death", Kind.PATIENT_DEATH, Harm.NONE),
     Template("long_known", Kind.PATIENT_DEATH, Harm.NONE, AROUND),
-    Template("disclosure_talk", Kind.DISCLOSURE_TALK, Harm.NONE, A_TALK),
-    Template("event_review", Kind.EVENT_REVIEW, Harm.NONE, A_TALK),
-    Template("litigation_notice", Kind.LITIGATION_NOTICE, Harm.NONE, A_TALK),
-    Template("first_day_back", Kind.FIRST_DAY_BACK, Harm.NONE, A_TALK),
-    Template("media_attention", Kind.MEDIA_ATTENTION, Harm.NONE, A_TALK),
-    Template("regulator_visit", Kind.REGULATOR_VISIT, Harm.NONE, A_TALK),
-    Template("anniversary", Kind.ANNIVERSARY, Harm.NONE, A_TALK),
+    Template("disclosure_talk", Kind.DISCLOSURE_TALK, Harm.NONE, A_DAY_AHEAD),
+    Template("event_review", Kind.EVENT_REVIEW, Harm.NONE, A_DAY_AHEAD),
+    Template("first_day_back", Kind.FIRST_DAY_BACK, Harm.NONE, A_DAY_AHEAD),
+    Template("media_attention", Kind.MEDIA_ATTENTION, Harm.NONE, A_DAY_AHEAD),
+    Template("regulator_visit", Kind.REGULATOR_VISIT, Harm.NONE, A_DAY_AHEAD),
     Template("other", Kind.OTHER, Harm.UNKNOWN),
     Template("like_family", Kind.OTHER, Harm.UNKNOWN),
     Template("well_known", Kind.OTHER, Harm.UNKNOWN, AROUND),

@@ -1,5 +1,7 @@
 """The cards of triggers."""
 
+from collections.abc import Iterator
+
 from bot.adverse_events import harms, kinds
 from bot.core.screens import Button, Card, Confirm, Items, Part, Text, Weight
 from bot.core.texts import Words, texts_of
@@ -58,18 +60,10 @@ def show_card(
 
 def _description(words: Words, programme: Programme, trigger: Trigger) -> tuple[str, ...]:
     rows = [_about(words, trigger), _where(words, programme, trigger)]
-    rows.append(words("trigger.show.audience", who=audiences(words)[trigger.audience]))
-    if trigger.ambient:
-        rows.append(words("trigger.show.ambient"))
-    elif trigger.milestone:
+    if trigger.is_milestone:
         rows.append(words("trigger.show.milestone"))
-    rows.append(
-        words(
-            "trigger.show.waits",
-            delay=wait_text(words, trigger.delay),
-            hold_off=wait_text(words, trigger.hold_off),
-        )
-    )
+    else:
+        rows += _first_notes(words, trigger)
     if trigger.stages:
         notes = [name for stage, name in later_notes(words).items() if stage in trigger.stages]
         rows.append(words("trigger.show.stages", notes=", ".join(notes)))
@@ -82,6 +76,17 @@ def _description(words: Words, programme: Programme, trigger: Trigger) -> tuple[
     if trigger.ends:
         rows.append(words("trigger.show.ends", day=trigger.ends))
     return tuple(rows)
+
+
+def _first_notes(words: Words, trigger: Trigger) -> Iterator[str]:
+    yield words("trigger.show.audience", who=audiences(words)[trigger.audience])
+    if trigger.ambient:
+        yield words("trigger.show.ambient")
+    yield words(
+        "trigger.show.waits",
+        delay=wait_text(words, trigger.delay),
+        hold_off=wait_text(words, trigger.hold_off),
+    )
 
 
 def _about(words: Words, trigger: Trigger) -> str:

@@ -13,22 +13,11 @@ from bot.core.names import JobName
 from bot.core.routes import OnPress, Reply, Sweep, answers, ask, replace_card
 from bot.core.screens import Card
 from bot.programme import current, post_unasked
-from bot.programme.model import Kind
 from bot.unit_leads import screens
 from bot.unit_leads.model import GroupWanted, LeadGuide
 from bot.unit_leads.names import UNIT_LEAD_ASK_GROUP, UNIT_LEAD_HAND_ON
 
 TIDY = JobName("unit_lead.tidy")
-OF_ONE_PERSON = frozenset(
-    {
-        Kind.LITIGATION_NOTICE,
-        Kind.DISCLOSURE_TALK,
-        Kind.EVENT_REVIEW,
-        Kind.FIRST_DAY_BACK,
-        Kind.ANNIVERSARY,
-    }
-)
-"""Kinds that concern one person: a guide about them would tell the lead who that person is."""
 
 
 async def on_released(context: Context, fact: EventReleased) -> None:
@@ -39,7 +28,7 @@ async def on_released(context: Context, fact: EventReleased) -> None:
     """
     event = await context.work.of(AdverseEvent).get(fact.event)
     unit = (await current(context.work)).unit(event.unit) if event else None
-    if event is None or unit is None or event.kind in OF_ONE_PERSON:
+    if event is None or unit is None:
         return
     guide = LeadGuide(reference=event.reference, area=event.area, unit=event.unit, at=context.now)
     if await context.work.add(guide):

@@ -11,6 +11,7 @@ POSTED = ("note", "card", "channel")
 # Dialogs that hold more than they say themselves, each with the reason.
 HOLDS_MORE = {
     "drill.note": "it holds the whole of a first note in the frame of a practice",
+    "milestone.preview": "it shows the exact words of two messages, which are counted as notes",
     "check_in.preview": "it shows the exact words of the notes, which are counted as notes",
 }
 # Cards that show values of the hospital's, each with the reason; never a person.

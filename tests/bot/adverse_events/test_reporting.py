@@ -9,7 +9,7 @@ from bot.adverse_events.model import EventState, ReportState
 from bot.core.conversation import Ask, Command, Delivery, Say
 from bot.core.screens import Choice, DayInput, PeoplePicker, Ticks, TimeInput
 from bot.programme import current
-from bot.programme.model import Harm, Kind
+from bot.programme.model import MILESTONES, PERSONAL, Harm, Kind
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.wording import phrase
 from tests.world import account, text_of
@@ -51,7 +51,7 @@ async def test_every_input_is_a_picker_or_a_time_and_none_takes_free_text(
 async def test_the_form_offers_each_kind_and_harm_of_the_contract(hospital: Hospital) -> None:
     form = form_of(await hospital.world.command("lena", "/support-admin activate"))
     offered = {i.name: {o.value for o in i.options} for i in form.inputs if isinstance(i, Choice)}
-    assert offered["kind"] == set(Kind)
+    assert offered["kind"] == set(Kind) - MILESTONES - PERSONAL
     assert offered["harm"] == set(Harm)
 
 
