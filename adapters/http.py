@@ -1,8 +1,10 @@
 """The HTTP application: liveness, readiness, health and metrics; other modules add their routes."""
 
+import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from aiohttp import web
@@ -31,6 +33,18 @@ class Report:
     """The codes of everything that can be found."""
 
 
+def row_of(finding: Finding) -> dict[str, object]:
+    """A finding for scripts; ``since`` is in ISO 8601, or ``None``."""
+    return {
+        "cause": finding.cause,
+        "broken": finding.broken,
+        "who": str(finding.who),
+        "what": finding.what,
+        "mend": finding.mend,
+        "since": finding.since.isoformat() if finding.since else None,
+    }
+
+
 class Reporting(Protocol):
     """Says how the process and its deployment are."""
 
@@ -49,10 +63,46 @@ class Reporting(Protocol):
         ...
 
 
-def make_app(reporting: Reporting | None = None, *, whole: bool = True) -> web.Application:
+REPORT_LASTS_S = 3.0
+"""How long a report is shown again: whoever asks often does not make the database work often."""
+
+
+class LatestReport:
+    """A report that is made when somebody asks, once for all who ask at that time."""
+
+    def __init__(self, reporting: Reporting, seconds: Callable[[], float]) -> None:
+        """``seconds`` tells how old a report is."""
+        self._reporting = reporting
+        self._seconds = seconds
+        self._begun_s = 0.0
+        self._making: asyncio.Task[Report] | None = None
+
+    async def get(self) -> Report:
+        """Return the report of the last seconds, or the one that is being made.
+
+        Raises what ``report`` raises; the next call then tries again.
+        """
+        if self._making is None or (self._making.done() and not self._is_fresh(self._making)):
+            self._begun_s = self._seconds()
+            self._making = asyncio.create_task(self._reporting.report())
+        # One caller who goes away does not take the report from the others.
+        return await asyncio.shield(self._making)
+
+    def _is_fresh(self, made: asyncio.Task[Report]) -> bool:
+        failed = made.cancelled() or made.exception() is not None
+        return not failed and self._seconds() - self._begun_s < REPORT_LASTS_S
+
+
+def make_app(
+    reporting: Reporting | None = None,
+    *,
+    whole: bool = True,
+    seconds: Callable[[], float] = time.monotonic,
+) -> web.Application:
     """Create the application with ``/healthz`` and ``/readyz``.
 
     ``whole`` adds ``/health`` and ``/metrics``, which say more than the public needs to know.
+    ``seconds`` tells how old the last report is.
     """
     app = web.Application(middlewares=[_answer_errors], client_max_size=1024 * 1024)
 
@@ -68,17 +118,19 @@ def make_app(reporting: Reporting | None = None, *, whole: bool = True) -> web.A
         ready = reporting.is_serving
         return web.json_response({"ready": ready}, status=200 if ready else 503)
 
+    latest = LatestReport(reporting, seconds)
+
     async def health(_: web.Request) -> web.Response:
-        found = (await reporting.report()).findings
+        found = (await latest.get()).findings
         return web.json_response(
             {
                 "act": any(finding.broken for finding in found),
-                "findings": [asdict(finding) for finding in found],
+                "findings": [row_of(finding) for finding in found],
             }
         )
 
     async def metrics(_: web.Request) -> web.Response:
-        now = await reporting.report()
+        now = await latest.get()
         serving = reporting.is_serving
         body = exposition(now.figures, now.findings, now.causes, serving=serving)
         return web.Response(body=body, headers={"Content-Type": "text/plain; version=0.0.4"})

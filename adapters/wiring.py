@@ -5,7 +5,7 @@ import contextlib
 import logging
 import sys
 import time
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -23,7 +23,7 @@ from adapters.database.processes import Presence
 from adapters.database.reachability import trouble_with
 from adapters.database.sealing import Keyring, VaultError
 from adapters.database.unit_of_work import DatabaseStorage
-from adapters.examination import Examination, of_database, of_writes
+from adapters.examination import EXAMINED_EVERY_S, Examination, of_database, of_writes
 from adapters.faults import NotReady
 from adapters.http import Report
 from adapters.intake.csv_folder import DropFolder
@@ -31,7 +31,7 @@ from adapters.intake.gateway import Intake
 from adapters.intake.hr_folder import HrFolder
 from adapters.intake.mllp import ListenAt, Listener
 from adapters.intake.webhook import add_intake
-from adapters.loop import WorkLoop
+from adapters.loop import Duty, WorkLoop
 from adapters.metrics import Figures
 from adapters.platforms import OpenPlatform, Surroundings
 from adapters.refusals import Refusals
@@ -47,9 +47,9 @@ from bot.core.errors import Conflict, StorageDown
 from bot.core.health import Finding, Symptom, health
 from bot.core.housekeeping import overdue, plan_sweeps
 from bot.core.jobs import Job, JobState, Urgency
-from bot.core.observations import Observations, Topic, counted
+from bot.core.observations import Observations, Topic, counted, dated, note_lasting
 from bot.core.platforms import note_open
-from bot.core.process_health import RUNNING, noticed_here
+from bot.core.process_health import NOTICED_HERE, RUNNING, noticed_here
 from bot.core.processes import ANNOUNCED_EVERY, Announcement, ProcessKind, alive
 from bot.core.routes import Registry
 from bot.core.sending_health import oldest_waiting
@@ -153,6 +153,20 @@ class Deployment:
         """What only this process notices, also when the database takes no changes."""
         return [*self.observations.symptoms, *of_writes(self.storage)]
 
+    async def note_lasting(self) -> None:
+        """Note since when the deployment's faults last; ``StorageDown`` or ``Conflict``.
+
+        What only this process notices is left out, since the next process would not find it.
+        """
+        words = self.wording.words("en", "UTC")
+        shared = [each for each in self.registry.checks if each.name != NOTICED_HERE]
+
+        async def look(work: Work) -> list[Finding]:
+            return await health(Context(work, words, self.directory.lines()), shared)
+
+        found = await in_one_work(self.storage, look, reads_only=True)
+        await note_lasting(self.storage, found)
+
     async def findings(self) -> list[Finding]:
         """Everything that is wrong, what is broken first; also with the database down."""
         return list((await self.report()).findings)
@@ -173,7 +187,7 @@ class Deployment:
 
     async def _report(self, words: Words, causes: tuple[str, ...], work: Work) -> Report:
         context = Context(work, words, self.directory.lines())
-        found = await health(context, self.registry.checks)
+        found = await dated(work, await health(context, self.registry.checks))
         state = await state_of(work)
         topics = (Topic.SENT, Topic.NOT_SENT, Topic.REFUSED, Topic.INTAKE)
         figures = Figures(
@@ -414,11 +428,26 @@ async def _present(parts: Deployment, said: Announcement) -> AsyncIterator[None]
     await attend()
     parts.loop.add(attend)
     parts.loop.add_slow(partial(parts.examination.keep, platforms=said.works))
+    parts.loop.add_slow(each_minute(parts.note_lasting))
     try:
         yield
     finally:
         with contextlib.suppress(StorageDown, Conflict):
             await presence.leave()
+
+
+def each_minute(do: Callable[[], Awaitable[None]]) -> Duty:
+    """Make a duty of the loop that does something at most once a minute."""
+    next_s = 0.0
+
+    async def duty() -> int:
+        nonlocal next_s
+        if time.monotonic() >= next_s:
+            next_s = time.monotonic() + EXAMINED_EVERY_S
+            await do()
+        return 0
+
+    return duty
 
 
 @asynccontextmanager

@@ -5,7 +5,6 @@ import asyncio
 import contextlib
 import json
 import sys
-from dataclasses import asdict
 
 from adapters.commands.playbook import is_superseded
 from adapters.database.deployments import Waiting, waiting
@@ -13,6 +12,7 @@ from adapters.database.migrations import migrate as migrate_schema
 from adapters.database.reachability import trouble_with
 from adapters.database.sealing import Keyring, VaultError
 from adapters.faults import NotReady
+from adapters.http import row_of
 from adapters.settings import Settings, from_environment
 from adapters.wiring import HELD, Deployment, deployed
 from adapters.wording import load_wording
@@ -154,7 +154,7 @@ async def doctor(chosen: argparse.Namespace) -> int:
     except NotReady as fault:
         what, _, mend = str(fault).partition("\n")
         found = [Finding("not_ready", True, Mender.IT, what, mend.strip())]
-    _print_findings(found, words, as_json=chosen.json)
+    print_findings(found, words, as_json=chosen.json)
     return 1 if any(finding.broken for finding in found) else 0
 
 
@@ -173,14 +173,17 @@ async def examined(settings: Settings, parts: Deployment) -> list[Finding]:
     return await parts.findings()
 
 
-def _print_findings(found: list[Finding], words: Words, *, as_json: bool) -> None:
+def print_findings(found: list[Finding], words: Words, *, as_json: bool) -> None:
+    """Print each finding with its remedy, who can mend it, and since when it lasts."""
     if as_json:
-        rows = [asdict(finding) for finding in found]
+        rows = [row_of(finding) for finding in found]
         sys.stdout.write(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
         return
     for finding in found:
         label = "broken" if finding.broken else "better"
         who = words(MENDERS[finding.who])
         sys.stdout.write(f"{label}: {finding.what}\n        {finding.mend} ({who})\n")
+        if finding.since is not None:
+            sys.stdout.write(f"        since {finding.since:%Y-%m-%d %H:%M} UTC\n")
     if not found:
         sys.stdout.write("All is well.\n")

@@ -55,6 +55,9 @@ from bot.supporters.model import AskedLately
 from bot.time_outs.model import TimeOut
 from bot.unit_leads.model import LeadGuide
 
+RETIRED = frozenset({("time_out", "person_ready"), ("time_out", "coverer_ready")})
+"""Columns that only the program before this one uses; a later migration drops them."""
+
 Columns = Sequence[str | tuple[str, ...]]
 """Names of columns, or tuples of columns that are combined."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import time
 
 from adapters.playbook.areas import Known, read_area, read_urgent
 from adapters.playbook.hr_and_calendars import read_calendars, read_hr_file
@@ -210,6 +211,7 @@ def _shifts(table: Table) -> tuple[Shift, ...]:
 
 
 def _line(table: Table, known: Known) -> SupportLine:
+    open_days, opens, closes = _line_hours(table.table("open"))
     line = SupportLine(
         key=table.key(),
         name=table.text("name", "988 Lifeline", needed=True),
@@ -223,6 +225,9 @@ def _line(table: Table, known: Known) -> SupportLine:
         crisis=table.flag("crisis"),
         emergency=table.flag("emergency"),
         areas=table.several_of("areas", known.areas, AREA),
+        open_days=open_days,
+        opens=opens,
+        closes=closes,
     )
     if line.country and not COUNTRY.fullmatch(line.country):
         table.fault("country", f'"{line.country}" is not a country', 'write two letters, like "US"')
@@ -231,6 +236,18 @@ def _line(table: Table, known: Known) -> SupportLine:
         table.fault("emergency", f"{line.key} is both crisis and emergency", remedy)
     table.close()
     return line
+
+
+def _line_hours(table: Table) -> tuple[tuple[str, ...], time | None, time | None]:
+    """The days and times at which a line answers, if the playbook gives any."""
+    days = table.several_of("days", DAYS, "day")
+    span = table.span("time")
+    if days and not span and not table.has("time"):
+        remedy = 'write time = "08:00-17:00", or "00:00-00:00" for the whole day'
+        table.fault("days", "the line has days, but no time", remedy)
+    table.close()
+    opens, closes = span or (None, None)
+    return days, opens, closes
 
 
 def _person(table: Table, known: Known, programme: Programme) -> Entry:

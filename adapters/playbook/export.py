@@ -11,6 +11,7 @@ from adapters.platforms import AnyPlatform, addresses_of
 from adapters.playbook.times import later_notes_text
 from adapters.playbook.toml_text import Explicit, Inline, Text, of_span
 from bot.core.durations import duration_text
+from bot.core.lines import SupportLine
 from bot.programme.model import (
     DEFAULT_KINDS,
     Area,
@@ -82,7 +83,7 @@ def _sections(
         "areas": [_area(each) for each in programme.areas],
         "units": [_unit(each, programme, usual) for each in programme.units],
         "people": [_person(each, platforms) for each in playbook.people],
-        "lines": [vars(each) for each in programme.lines],
+        "lines": [_line(each) for each in programme.lines],
         "supports": [_kind(each) for each in programme.supports],
         "rotas": [_rota(each) for each in programme.rotas],
         "groups": [vars(each) for each in programme.groups],
@@ -91,7 +92,7 @@ def _sections(
         "sources": [_source(each) for each in programme.sources],
         "retention": {
             "names": duration_text(kept) if kept != USUAL_KEPT else "",
-            **({} if programme.remembers else {"remember": False}),
+            "remember": None if programme.remembers else Explicit(False),
         },
         "wording": programme.wording,
         "triggers": [_trigger(each) for each in programme.triggers],
@@ -188,6 +189,13 @@ def _kind(kind: SupportKind) -> Mapping[str, object]:
 
 def _non_empty(values: Mapping[str, object]) -> Mapping[str, object]:
     return {name: value for name, value in values.items() if value}
+
+
+def _line(line: SupportLine) -> Mapping[str, object]:
+    plain = {**vars(line)}
+    days, opens, closes = (plain.pop(name) for name in ("open_days", "opens", "closes"))
+    time = of_span(opens, closes) if opens is not None else ""
+    return {**plain, "open": Inline(_non_empty({"days": days, "time": time})) if time else None}
 
 
 def _rota(rota: Rota) -> Mapping[str, object]:

@@ -63,7 +63,7 @@ async def _reported(players: Players) -> None:
 
 
 async def _break(players: Players) -> None:
-    players.chapter("A break: cover comes, both hand over, one quiet note at its end")
+    players.chapter("A break: cover comes, one press begins it, one quiet message ends it")
     await players.reads("sam")
     ask = await players.presses("sam", "check_in.break")
     await players.sends("sam", ask, minutes=["15"])
@@ -71,13 +71,11 @@ async def _break(players: Players) -> None:
     yes = await players.presses("fay", "time_out.cover")
     who = dialog_of(await players.sends("fay", yes))
     _expect("Sam Rivera", who, "the dialog names who asked")
-    handed_over = "time_out.handed_over"
-    await players.until_card("the cover's note", "@fay", "time_out.covering", handed_over)
-    await players.until_card("the news of cover", "@sam", "time_out.mine", handed_over)
+    await players.until_card("the cover's note", "@fay", "time_out.covering")
+    await players.until_card("the news of cover", "@sam", "time_out.mine", "time_out.begin")
     who = dialog_of(await players.presses("sam", "time_out.who"))
     _expect("Fay Odum", who, "the dialog names who covers")
-    await players.presses("fay", handed_over)
-    await players.presses("sam", handed_over)
+    await players.presses("sam", "time_out.begin")
     await players.goes_on_to_card("the note at the end", "@sam", "time_out.mine", "time_out.longer")
     await players.presses("sam", "time_out.back")
     if any(row["table"] == "time_out" for row in players.rows_about("sam")):

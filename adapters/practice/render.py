@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any, assert_never
 
 from bot.core.conversation import Answer, Ask, Nothing, Replace, Say
+from bot.core.phones import tel
 from bot.core.screens import (
     Button,
     Card,
@@ -69,7 +70,11 @@ def part_json(part: Part) -> Json:
     """A text, a heading, a list or a row of buttons."""
     kind = type(part).__name__.lower()
     match part:
-        case Text() | Small() | Heading() | Items():
+        case Text(text=text):
+            pieces = enumerate(part.pieces())
+            calls = [[piece, tel(piece) if place % 2 else ""] for place, piece in pieces if piece]
+            return {"kind": kind, "text": text, **({"calls": calls} if part.numbers else {})}
+        case Small() | Heading() | Items():
             return {"kind": kind, **asdict(part)}
         case Row(buttons=buttons):
             return {"kind": kind, "buttons": [button_json(button) for button in buttons]}

@@ -97,7 +97,7 @@ class Story:
         given = actions(card)
         if card is None:
             return None
-        if "time_out.handed_over" in given or "time_out.nobody_came" in given:
+        if "time_out.begin" in given:
             return self._covered(look, card)
         if "time_out.cancel" in given:
             return self._cover_wanted(look, card)
@@ -120,11 +120,8 @@ class Story:
         covering = list(look.who_has("time_out.covering", card.subject))
         cover = covering[0][0] if covering else self._plot.cover
         happened = self._words("practice.story.break_covered.happened", name=first_name(cover))
-        if any("time_out.handed_over" in actions(theirs) for _, theirs in covering):
-            step = self._words("practice.story.break_covered.cover", name=first_name(cover))
-            return NextStep(cover, happened, step, "time_out.handed_over")
         step = self._words("practice.story.break_covered.step", name=self._name)
-        return NextStep(self._person, happened, step, "time_out.handed_over")
+        return NextStep(self._person, happened, step, "time_out.begin")
 
     def _on_break(self, given: set[str]) -> NextStep:
         if "time_out.longer" in given:

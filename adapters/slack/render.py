@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
+from bot.core.phones import tel
 from bot.core.screens import (
     LONGEST_NUMBER,
     Button,
@@ -122,8 +123,10 @@ def card_blocks(card: Card) -> list[Json]:
     """The blocks of a card."""
     actions = _Actions()
     found = [_part(part, f"p{n}", actions) for n, part in enumerate(card.parts)]
-    if card.buttons:
-        found.append(actions.block(card.buttons, "buttons"))
+    if card.main_buttons:
+        found.append(actions.block(card.main_buttons, "buttons"))
+    if card.small_buttons:
+        found.append(actions.block(card.small_buttons, "small"))
     return found
 
 
@@ -191,8 +194,10 @@ class _Actions:
 
 def _part(part: Part, name: str, actions: _Actions) -> Json:
     match part:
-        case Text(text=text):
-            return {"type": "section", "block_id": name, "text": plain(text)}
+        case Text(numbers=()):
+            return {"type": "section", "block_id": name, "text": plain(part.text)}
+        case Text():
+            return _with_numbers(part, name)
         case Small(text=text):
             return _small(text, name)
         case Heading(text=text):
@@ -203,6 +208,19 @@ def _part(part: Part, name: str, actions: _Actions) -> Json:
             return actions.block(buttons, name)
         case _:
             assert_never(part)
+
+
+def _with_numbers(part: Text, name: str) -> Json:
+    """A paragraph whose numbers are links that call; its other pieces stay plain text."""
+    elements = [
+        {"type": "link", "url": tel(piece), "text": piece}
+        if place % 2
+        else {"type": "text", "text": piece}
+        for place, piece in enumerate(part.pieces())
+        if piece
+    ]
+    section = {"type": "rich_text_section", "elements": elements}
+    return {"type": "rich_text", "block_id": name, "elements": [section]}
 
 
 def _small(text: str, name: str) -> Json:

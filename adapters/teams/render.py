@@ -13,6 +13,7 @@ from adapters.teams.bodies import as_sent
 from adapters.teams.plain import markdown, plain
 from adapters.teams.render_inputs import input_blocks
 from adapters.teams.transport import CardMessage
+from bot.core.phones import tel
 from bot.core.screens import (
     Button,
     Card,
@@ -159,8 +160,12 @@ def size_of(card: Json) -> int:
 def _card(card: Card, surface: _Surface) -> Json:
     body = [block for part in card.parts for block in _part(part, surface)]
     found = {**_empty(), "fallbackText": plain(card.preview), "body": body}
-    if card.buttons:
-        found["actions"] = [_button(button, surface) for button in card.buttons]
+    main, small = card.main_buttons, card.small_buttons
+    if main and small:
+        # The actions of a card are one row; the small ones stand in a row of their own below.
+        body.append({"type": "ActionSet", "actions": [_button(each, surface) for each in main]})
+    if last := small or main:
+        found["actions"] = [_button(button, surface) for button in last]
     return found
 
 
@@ -184,8 +189,10 @@ def _dialog(title: str, card: Json) -> Json:
 
 def _part(part: Part, surface: _Surface) -> list[Json]:
     match part:
-        case Text(text=text):
-            return [_text(text)]
+        case Text(numbers=()):
+            return [_text(part.text)]
+        case Text():
+            return [_with_numbers(part)]
         case Small(text=text):
             return [{**_text(text), "size": "Small", "isSubtle": True}]
         case Heading(text=text):
@@ -205,6 +212,15 @@ def _part(part: Part, surface: _Surface) -> list[Json]:
 def _text(text: str) -> Json:
     # Markdown ignores single line breaks.
     return {"type": "TextBlock", "text": markdown(text).replace("\n", "\n\n"), "wrap": True}
+
+
+def _with_numbers(part: Text) -> Json:
+    """A paragraph whose numbers are links that call."""
+    pieces = [
+        f"[{markdown(piece)}]({tel(piece)})" if place % 2 else markdown(piece)
+        for place, piece in enumerate(part.pieces())
+    ]
+    return {**_text(part.text), "text": "".join(pieces).replace("\n", "\n\n")}
 
 
 def _button(button: Button, surface: _Surface) -> Json:

@@ -82,6 +82,7 @@ FEATURE = Feature(
         OnPress(names.ADVERSE_EVENT_LEAVE_OUT, handlers.leave_out),
         OnPress(names.ADVERSE_EVENT_STOP_ASKING, handlers.stop_asking),
         OnSubmission(names.ADVERSE_EVENT_REPORT, handlers.send_form),
+        OnSubmission(names.ADVERSE_EVENT_WHAT, handlers.send_what),
         OnSubmission(names.PICK_FORM, handlers.send_picked),
     ),
     screens={
@@ -95,6 +96,7 @@ FEATURE = Feature(
     notices=(names.DISCARDED,),
     forms={
         names.ADVERSE_EVENT_REPORT: views.report,
+        names.ADVERSE_EVENT_WHAT: views.what,
         names.PICK_FORM: views.pick,
         names.UNREACHED: views.unreached,
     },

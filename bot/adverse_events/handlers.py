@@ -26,8 +26,10 @@ from bot.adverse_events.model import (
 )
 from bot.adverse_events.plans import can_cancel, cancel_plan
 from bot.adverse_events.reports import (
+    complete,
     draft,
     forget_report,
+    sketch,
     stand,
     withdraw,
     withdraw_all,
@@ -103,16 +105,23 @@ async def _units(context: Context) -> tuple[Unit, ...]:
 
 
 async def send_form(context: Context, sent: Submission) -> Reply:
-    """Store a draft from the form, and show who would get which words."""
+    """Store a draft from the form; ask what happened, or show who would get which words.
+
+    Somebody who answers for one unit is asked everything at once.
+    """
     units = {unit.key: unit for unit in await _units(context)}
-    faults = _missing(sent, units)
+    # A form opened before an upgrade asked everybody everything.
+    is_whole = len(units) == 1 or "kind" in sent.values
+    faults = {} if sent.one("unit") in units else {"unit": "adverse_event.fault.unit"}
     occurred_at = _moment(context, sent, faults)
+    if is_whole:
+        faults |= _missing(sent)
     if faults or occurred_at is None:
         raise FormRefused(faults)
     unit = units[sent.one("unit")]
     given = PersonReport(
-        kind=Kind(sent.one("kind")),
-        harm=Harm(sent.one("harm")),
+        kind=Kind(sent.one("kind")) if is_whole else Kind.OTHER,
+        harm=Harm(sent.one("harm")) if is_whole else Harm.UNKNOWN,
         unit=unit.key,
         occurred_at=occurred_at,
         people=tuple(await picked(context, sent.values.get("people", ()), unit.zone)),
@@ -122,18 +131,28 @@ async def send_form(context: Context, sent: Submission) -> Reply:
         if given.everyone:
             raise FormRefused({"people": "adverse_event.fault.nobody_on_shift"})
         raise FormRefused({"people": "adverse_event.fault.people"})
-    report = await draft(context, unit, given)
+    if not is_whole:
+        return ask(names.ADVERSE_EVENT_WHAT, (await sketch(context, unit, given)).reference)
+    return ask(names.CHECK_IN_PREVIEW, (await draft(context, unit, given)).reference)
+
+
+async def send_what(context: Context, sent: Submission) -> Reply:
+    """Say what happened in a draft, and show who would get which words."""
+    report = await own_report(context, sent.subject)
+    if report.state is not ReportState.DRAFT:
+        raise SubjectGone
+    if faults := _missing(sent):
+        raise FormRefused(faults)
+    await complete(context, report, Kind(sent.one("kind")), Harm(sent.one("harm")))
     return ask(names.CHECK_IN_PREVIEW, report.reference)
 
 
-def _missing(sent: Submission, units: dict[str, Unit]) -> dict[str, str]:
+def _missing(sent: Submission) -> dict[str, str]:
     faults = {}
     if sent.one("kind") not in REPORTED:
         faults["kind"] = "adverse_event.fault.kind"
     if sent.one("harm") not in set(Harm):
         faults["harm"] = "adverse_event.fault.harm"
-    if sent.one("unit") not in units:
-        faults["unit"] = "adverse_event.fault.unit"
     return faults
 
 

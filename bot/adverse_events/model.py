@@ -13,6 +13,9 @@ TOGETHER = timedelta(minutes=60)
 FIRST_NOTES_WITHIN = timedelta(hours=24)
 """The latest time for first notes after a report; leads are asked for people just as long."""
 
+USUAL_KINDS = 5
+"""How many kinds of a unit stand first in the form of a report."""
+
 CLOSES_AFTER = timedelta(days=60)
 """When an adverse event and everything that belongs to it is removed, after its report."""
 
@@ -272,6 +275,32 @@ def harm_of(kind: Kind) -> Harm:
             return Harm.NONE
         case _:
             return Harm.UNKNOWN
+
+
+def kinds_of_unit(programme: Programme, unit: str, day: str) -> tuple[Kind, ...]:
+    """Every kind that is reported, the usual ones of a unit first, on a day (``YYYY-MM-DD``).
+
+    The first five are the kinds of triggers that name the unit, then of triggers that name a unit
+    of its area, then of triggers for all units. The rest follow in their usual order.
+    """
+    area = programme.area_of_unit(unit)
+    nearby = {each.key for each in programme.units if area and each.area == area.key}
+
+    def distance(trigger: Trigger) -> int | None:
+        if not trigger.units:
+            return 2
+        if unit in trigger.units:
+            return 0
+        return 1 if nearby & set(trigger.units) else None
+
+    nearest: dict[str, int] = {}
+    for trigger in programme.triggers:
+        far = distance(trigger) if trigger.works_on(day) else None
+        if far is not None:
+            nearest[trigger.kind] = min(far, nearest.get(trigger.kind, far))
+    usual = sorted((kind for kind in REPORTED if kind in nearest), key=lambda kind: nearest[kind])
+    first = usual[:USUAL_KINDS]
+    return (*first, *(kind for kind in REPORTED if kind not in first))
 
 
 def trigger_for(

@@ -49,4 +49,6 @@ ADVERSE_EVENT_LET_GO = Action("adverse_event.let_go")
 ADVERSE_EVENT_REPORT = Dialog("adverse_event.report")
 ADVERSE_EVENT_STOP_ASKING = Action("adverse_event.stop_asking")
 ADVERSE_EVENT_UNDO = Action("adverse_event.undo")
+ADVERSE_EVENT_WHAT = Dialog("adverse_event.what")
+"""Asks what happened once the unit is known, so that its usual kinds can stand first."""
 CHECK_IN_PREVIEW = Dialog("check_in.preview")

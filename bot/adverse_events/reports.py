@@ -54,24 +54,40 @@ from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE
 from bot.core.storage import new_reference
 from bot.programme import current, today
-from bot.programme.model import MILESTONES, Programme, Trigger, Unit
+from bot.programme.model import MILESTONES, Harm, Kind, Programme, Trigger, Unit
 
 DRAFTS_KEPT_FOR = timedelta(hours=1)
 
 
 async def draft(context: Context, unit: Unit, given: PersonReport) -> Report:
     """Store a person's report until they have seen who would get a note and its words."""
+    report = await sketch(context, unit, given)
+    await _add_groups(context, report)
+    return report
+
+
+async def sketch(context: Context, unit: Unit, given: PersonReport) -> Report:
+    """Store a draft of which the kind is asked next; ``given`` has a kind for the time being."""
     report = replace(_new_report(context, unit, given), event=given.event, linked=given.linked)
     await context.work.add(report)
     await context.work.vault.seal(report.reporter, context.actor.reference)
-    people = await people_named(context.work, unit, given)
-    # Only people who were picked, or are in care of the linked event, hear of a milestone.
-    programme = await current(context.work)
-    is_plan = given.kind in MILESTONES
-    groups = () if is_plan else in_groups(programme, await trigger_now(context, report))
-    await seal_people(context.work, report, dict.fromkeys([*people, *groups]))
+    await seal_people(context.work, report, await people_named(context.work, unit, given))
     await _forget_later(context, report, DRAFTS_KEPT_FOR)
     return report
+
+
+async def complete(context: Context, report: Report, kind: Kind, harm: Harm) -> None:
+    """Say what happened in a sketch; the groups of its trigger join its list."""
+    await _add_groups(context, await context.work.save(replace(report, kind=kind, harm=harm)))
+
+
+async def _add_groups(context: Context, report: Report) -> None:
+    if report.kind in MILESTONES:
+        # Only people who were picked, or are in care of the linked event, hear of a milestone.
+        return
+    groups = in_groups(await current(context.work), await trigger_now(context, report))
+    people = await people_of(context.work, report)
+    await seal_people(context.work, report, dict.fromkeys([*people, *groups]))
 
 
 def _new_report(context: Context, unit: Unit, given: PersonReport | SourceReport) -> Report:

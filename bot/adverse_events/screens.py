@@ -1,9 +1,10 @@
 """The screens of reporting."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.adverse_events.model import REPORTED, Report, ReportState
+from bot.adverse_events.model import Report, ReportState
 from bot.adverse_events.names import (
     ADVERSE_EVENT_DISCARD,
     ADVERSE_EVENT_LEAVE_OUT,
@@ -11,6 +12,7 @@ from bot.adverse_events.names import (
     ADVERSE_EVENT_REPORT,
     ADVERSE_EVENT_STOP_ASKING,
     ADVERSE_EVENT_UNDO,
+    ADVERSE_EVENT_WHAT,
     CHECK_IN_PREVIEW,
     CORRECTED,
     LIMITED,
@@ -33,6 +35,7 @@ from bot.core.screens import (
     Choice,
     DayInput,
     Form,
+    Input,
     Option,
     Part,
     PeoplePicker,
@@ -65,37 +68,28 @@ def kinds(words: Words) -> dict[Kind, str]:
     return texts_of(words, "adverse_event.kind", Kind)
 
 
-def reported_kinds(words: Words) -> dict[Kind, str]:
-    """The labels of the kinds that can be reported, in the order of the form."""
-    labels = kinds(words)
-    return {kind: labels[kind] for kind in REPORTED}
-
-
 def harms(words: Words) -> dict[Harm, str]:
     """The labels of the degrees of harm, in the order of the form."""
     return texts_of(words, "adverse_event.harm", Harm)
 
 
-def report_form(words: Words, units: tuple[Unit, ...], local: datetime) -> Form:
-    """Pick what happened, where, when, and who may have been near; it has no free text."""
+def report_form(
+    words: Words, units: tuple[Unit, ...], local: datetime, ordered: Sequence[Kind] = ()
+) -> Form:
+    """Ask where, when and who; then what, if the kinds are already in ``ordered``.
+
+    It has no free text.
+    """
     places = sorted(units, key=lambda unit: unit.name.casefold())
+    submit = words("adverse_event.form.submit" if ordered else "adverse_event.form.next")
     return Form(
         name=ADVERSE_EVENT_REPORT,
         subject="",
         title=words("adverse_event.form.title"),
         close=words("adverse_event.form.close"),
-        submit=words("adverse_event.form.submit"),
+        submit=submit,
         parts=(Text(words("adverse_event.form.text")),),
         inputs=(
-            Choice(
-                "kind", words("adverse_event.form.kind"), options_labelled(reported_kinds(words))
-            ),
-            Choice(
-                "harm",
-                words("adverse_event.form.harm"),
-                options_labelled(harms(words)),
-                chosen=Harm.UNKNOWN,
-            ),
             Choice(
                 "unit",
                 words("adverse_event.form.unit"),
@@ -110,6 +104,37 @@ def report_form(words: Words, units: tuple[Unit, ...], local: datetime) -> Form:
                 words("adverse_event.form.shift"),
                 (Option(EVERYONE, words("adverse_event.form.everyone")),),
             ),
+            *(_what(words, ordered) if ordered else ()),
+        ),
+    )
+
+
+def what_form(words: Words, report: str, where: str, when: str, ordered: Sequence[Kind]) -> Form:
+    """Ask what happened, for a report of which the rest is known."""
+    return Form(
+        name=ADVERSE_EVENT_WHAT,
+        subject=report,
+        title=words("adverse_event.form.title"),
+        close=words("adverse_event.form.close"),
+        submit=words("adverse_event.form.submit"),
+        parts=(Small(words("adverse_event.there", where=where, when=when)),),
+        inputs=_what(words, ordered),
+    )
+
+
+def _what(words: Words, ordered: Sequence[Kind]) -> tuple[Input, ...]:
+    labels = kinds(words)
+    return (
+        Choice(
+            "kind",
+            words("adverse_event.form.kind"),
+            options_labelled({kind: labels[kind] for kind in ordered}),
+        ),
+        Choice(
+            "harm",
+            words("adverse_event.form.harm"),
+            options_labelled(harms(words)),
+            chosen=Harm.UNKNOWN,
         ),
     )
 

@@ -20,13 +20,14 @@ from bot.adverse_events.model import (
     EventState,
     Report,
     ReportState,
+    kinds_of_unit,
 )
 from bot.adverse_events.plans import can_cancel
 from bot.core.clock import in_zone
 from bot.core.context import Context
 from bot.core.errors import Refused, SubjectGone
 from bot.core.screens import Card, Form
-from bot.programme import current
+from bot.programme import current, today
 from bot.programme.model import MILESTONES
 
 NOT_STANDING = frozenset({ReportState.DRAFT, ReportState.BELOW, ReportState.LIMITED})
@@ -34,12 +35,29 @@ NOT_STANDING = frozenset({ReportState.DRAFT, ReportState.BELOW, ReportState.LIMI
 
 async def report(context: Context, reference: str) -> Form:
     """Draw the form of a report; raises ``Refused`` for somebody who answers for no unit."""
-    units = units_of(await current(context.work), context.actor.reference)
+    programme = await current(context.work)
+    units = units_of(programme, context.actor.reference)
     if not units:
         raise Refused("adverse_event.not_yours")
+    day = today(programme, context.now)
+    ordered = kinds_of_unit(programme, units[0].key, day) if len(units) == 1 else ()
     local = in_zone(context.now, context.actor.zone)
     local -= timedelta(minutes=local.minute % 5, seconds=local.second)
-    return screens.report_form(context.words, units, local.replace(microsecond=0))
+    return screens.report_form(context.words, units, local.replace(microsecond=0), ordered)
+
+
+async def what(context: Context, reference: str) -> Form:
+    """Draw the form that asks what happened; raises ``SubjectGone`` unless it is the actor's."""
+    report = await context.need(Report, reference)
+    if report.state is not ReportState.DRAFT or not await is_reporter(context, report):
+        raise SubjectGone
+    programme = await current(context.work)
+    unit = programme.unit(report.unit)
+    if unit is None:
+        raise SubjectGone
+    when = context.words.day_and_time(report.occurred_at)
+    ordered = kinds_of_unit(programme, unit.key, today(programme, context.now))
+    return screens.what_form(context.words, reference, unit.name, when, ordered)
 
 
 async def pick(context: Context, reference: str) -> Form:

@@ -7,7 +7,8 @@ one knows better.
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from bot.core.context import Context
@@ -48,6 +49,17 @@ class Finding:
     who: Mender
     what: str
     mend: str
+    about: str = field(default="", kw_only=True)
+    """The platform, if it is about one."""
+    detail: str = field(default="", kw_only=True)
+    """What differs within the cause, without the figures that change."""
+    since: datetime | None = field(default=None, kw_only=True)
+    """Since when it was found at every look; ``None`` if nobody has looked before."""
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """The same for two looks that find the same thing wrong."""
+        return self.cause, self.about, self.detail
 
 
 @dataclass(frozen=True)
@@ -70,11 +82,12 @@ class Cause:
 
     def said(self, words: Words, platform: str = "", **values: str | int) -> Finding:
         """Say it in the reader's words; a platform may have a text of its own for each key."""
+        detail = ", ".join(value for value in values.values() if isinstance(value, str) and value)
         if platform:
             values["name"] = words.on(platform, "platform.name")
         what = words.on(platform, self.what, **values)
         mend = words.on(platform, self.mend, **values)
-        return Finding(self.code, self.broken, self.who, what, mend)
+        return Finding(self.code, self.broken, self.who, what, mend, about=platform, detail=detail)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ They are held in memory from the start, so the crisis screen needs no database.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,12 @@ class SupportLine:
     """Whether it is the number for immediate danger."""
     areas: tuple[str, ...] = ()
     """The keys of the areas it is for; all if empty."""
+    open_days: tuple[str, ...] = ()
+    """The days on which its hours begin (``mon`` … ``sun``); every day if empty."""
+    opens: time | None = None
+    """When it opens, on the programme's clock; unset if only ``hours`` says it."""
+    closes: time | None = None
+    """When it closes; no later than ``opens``: on the next day."""
 
 
 @dataclass(frozen=True)

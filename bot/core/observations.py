@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.health import Symptom
+from bot.core.health import Finding, Symptom
 from bot.core.records import Field, Record, stored
 from bot.core.storage import Storage, Work, in_one_work, new_reference
 
@@ -39,6 +39,8 @@ class Topic(StrEnum):
     """The platform ``about`` was examined."""
     FOUND = "found"
     """An examination of ``about`` found the cause ``code``."""
+    LASTS = "lasts"
+    """The whole deployment's cause ``code`` was found at every look since ``last_at``."""
 
 
 class Observation(Record):
@@ -151,6 +153,50 @@ async def standing(work: Work) -> list[Observation]:
     """Return what the examinations of all processes find at present."""
     since = Observation.last_at.at_least(work.now - STANDS_FOR)
     return await work.of(Observation).find(Observation.topic.is_(Topic.FOUND), since)
+
+
+async def dated(work: Work, findings: Iterable[Finding]) -> list[Finding]:
+    """Add to each finding since when it lasts, as the processes noted."""
+    rows = await _lasting(work)
+    since = {(row.code, row.about, row.detail): row.last_at for row in rows}
+    return [replace(finding, since=since.get(finding.identity)) for finding in findings]
+
+
+async def note_lasting(storage: Storage, findings: Iterable[Finding]) -> None:
+    """Note what is found now and was not before, and drop what is not found any more.
+
+    Nothing is written while nothing changes. Raises ``StorageDown`` or ``Conflict``.
+    """
+    now = {finding.identity for finding in findings}
+
+    def differs(rows: list[Observation]) -> bool:
+        return {(row.code, row.about, row.detail) for row in rows} != now
+
+    async def write(work: Work) -> None:
+        rows = await _lasting(work)
+        for row in rows:
+            if (row.code, row.about, row.detail) not in now:
+                await work.remove(row)
+        known = {(row.code, row.about, row.detail) for row in rows}
+        for code, about, detail in sorted(now - known):
+            row = Observation(
+                reference=new_reference(),
+                process=ENDED,
+                topic=Topic.LASTS,
+                about=about,
+                code=code,
+                detail=detail,
+                last_at=work.now,
+            )
+            await work.add(row)
+
+    if differs(await in_one_work(storage, _lasting, reads_only=True)):
+        await in_one_work(storage, write)
+
+
+async def _lasting(work: Work) -> list[Observation]:
+    rows = work.of(Observation)
+    return await rows.find(Observation.topic.is_(Topic.LASTS), order_by=Observation.last_at)
 
 
 async def counted(work: Work, *topics: Topic) -> dict[Key, Observation]:

@@ -121,13 +121,16 @@ async def _observed(context: Context) -> list[Finding]:
     return [symptom.said(context.words) for symptom in noticed]
 
 
+NOTICED_HERE = "this process"
+
+
 def noticed_here(symptoms: Callable[[], Iterable[Symptom]]) -> Check:
     """Make the check of what this very process notices, which it may be unable to write."""
 
     async def find(context: Context) -> list[Finding]:
         return [symptom.said(context.words) for symptom in symptoms()]
 
-    return Check("this process", find, ())
+    return Check(NOTICED_HERE, find, ())
 
 
 RUNNING = Check(

@@ -49,12 +49,24 @@ def _are_unique(values: Iterable[object]) -> bool:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph of plain text; nothing in it is formatting, a mention or a link."""
+    """A paragraph of plain text; nothing in it is formatting or a mention."""
 
     text: str
+    numbers: tuple[str, ...] = ()
+    """The telephone numbers in it, in their order; a tap on one calls it."""
 
     def __post_init__(self) -> None:
         _check(self.text, LONGEST_TEXT, "a paragraph")
+        lacking = f"a number to call does not stand in its paragraph: {self.text[:40]}…"
+        _require(self.pieces()[1::2] == self.numbers, lacking)
+
+    def pieces(self) -> tuple[str, ...]:
+        """Return the text in pieces: at odd places the numbers, around them what is plain."""
+        pieces, rest = [], self.text
+        for number in self.numbers:
+            before, found, rest = rest.partition(number)
+            pieces += [before, found]
+        return (*pieces, rest)
 
 
 @dataclass(frozen=True)
@@ -92,6 +104,8 @@ class Heading:
 class Weight(StrEnum):
     """How prominent a button is; "No thanks" is as large as the others."""
 
+    SMALL = "small"
+    """Below the others and apart from them: what few people need."""
     PLAIN = "plain"
     MAIN = "main"
     GRAVE = "grave"
@@ -139,7 +153,8 @@ class Button:
 class Row:
     """A row of buttons between the paragraphs; only Home has rows, one for each section.
 
-    A message has at most five buttons, at its end, so that it asks a tired person one question.
+    A message has at most five buttons, at its end, so that it asks a tired person one question;
+    what few people need stands below them, small.
     """
 
     buttons: tuple[Button, ...]
@@ -160,7 +175,7 @@ def subject_of(value: str) -> str | None:
 
 @dataclass(frozen=True)
 class Card:
-    """A message: a preview, some paragraphs, at most five buttons."""
+    """A message: a preview, some paragraphs, at most five buttons, and as many small ones."""
 
     screen: Screen
     """Names the view, so that the card can be drawn again from the present state."""
@@ -173,20 +188,32 @@ class Card:
 
     def __post_init__(self) -> None:
         _check(self.preview, LONGEST_PREVIEW, "a preview")
-        parts, buttons, every = len(self.parts), len(self.buttons), self.all_buttons
+        parts, every = len(self.parts), self.all_buttons
         _require(0 < parts <= MOST_PARTS, f"a card has 1 to {MOST_PARTS} parts, not {parts}")
-        most = f"a card has at most {MOST_BUTTONS} buttons, not {buttons}"
-        _require(buttons <= MOST_BUTTONS, most)
+        for row in (self.main_buttons, self.small_buttons):
+            most = f"a card has at most {MOST_BUTTONS} buttons in a row, not {len(row)}"
+            _require(len(row) <= MOST_BUTTONS, most)
         same_act = f"two buttons of {self.screen} do the same"
         _require(_are_unique((b.action, b.subject) for b in every), same_act)
         same_label = f"two buttons of {self.screen} read the same"
         _require(_are_unique(b.label for b in every), same_label)
 
     @property
+    def main_buttons(self) -> tuple[Button, ...]:
+        """The buttons at its end that answer what it asks."""
+        return tuple(each for each in self.buttons if each.weight is not Weight.SMALL)
+
+    @property
+    def small_buttons(self) -> tuple[Button, ...]:
+        """The small buttons below these, in a row of their own."""
+        return tuple(each for each in self.buttons if each.weight is Weight.SMALL)
+
+    @property
     def all_buttons(self) -> tuple[Button, ...]:
         """The buttons of the rows and those at the end, in reading order."""
         rows = (part.buttons for part in self.parts if isinstance(part, Row))
-        return (*(button for row in rows for button in row), *self.buttons)
+        within = (button for row in rows for button in row)
+        return (*within, *self.main_buttons, *self.small_buttons)
 
 
 @dataclass(frozen=True)

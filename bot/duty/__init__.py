@@ -32,6 +32,7 @@ from bot.duty import (
     swap_screens,
     views,
 )
+from bot.duty.availability import Availability, availabilities
 from bot.duty.calendar_rota import keep_turns, rota_window
 from bot.duty.coverage import CHECK, gaps_for
 from bot.duty.model import CalendarTurn, TurnChange

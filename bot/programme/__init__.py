@@ -39,6 +39,7 @@ from bot.programme.health import (
     without_on_call,
     without_supporters,
 )
+from bot.programme.hours.line_hours import is_always_open, line_windows
 from bot.programme.hours.quiet_hours import (
     Window,
     best_moment,

@@ -162,15 +162,21 @@ def still_paused_note(words: Words, lines: Lines, *, is_paused: bool) -> Card:
 def doctor_card(words: Words, findings: Sequence[Finding]) -> Card:
     """The first findings, broken things first, each with its remedy."""
     parts: list[Part] = [Text(_verdict(words, findings))]
-    rows = tuple(
-        words("health.row", what=each.what, mend=each.mend, who=words(MENDERS[each.who]))
-        for each in findings[:MOST_FINDINGS]
-    )
+    rows = tuple(_row(words, each) for each in findings[:MOST_FINDINGS])
     if rows:
         parts.append(Items(rows))
     if len(findings) > MOST_FINDINGS:
         parts.append(Text(words("programme.doctor.more", count=len(findings) - MOST_FINDINGS)))
     return coordinator_card(words, PROGRAMME_DOCTOR, *parts)
+
+
+def _row(words: Words, finding: Finding) -> str:
+    """What is wrong, its remedy, who can mend it, and since when it lasts."""
+    who = words(MENDERS[finding.who])
+    row = words("health.row", what=finding.what, mend=finding.mend, who=who)
+    if finding.since is None:
+        return row
+    return f"{row} {words('health.since', time=words.day_and_time(finding.since))}"
 
 
 def _verdict(words: Words, findings: Sequence[Finding]) -> str:

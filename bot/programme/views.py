@@ -8,6 +8,7 @@ from bot.core.clock import at_wall_time, in_zone
 from bot.core.context import Context, View
 from bot.core.errors import Refused
 from bot.core.health import health
+from bot.core.observations import dated
 from bot.core.people import name_of
 from bot.core.routes import Registry
 from bot.core.screens import Card, Form
@@ -96,7 +97,8 @@ def doctor(registry: Registry) -> View:
     """Make the view of everything that the health model finds."""
 
     async def view(context: Context, subject: str) -> Card:
-        return doctor_card(context.words, await health(context, registry.checks))
+        found = await health(context, registry.checks)
+        return doctor_card(context.words, await dated(context.work, found))
 
     return view
 

@@ -31,6 +31,7 @@ FEATURE = Feature(
         OnPress(WHO, opens(WHO), reads_only=True),
         OnPress(names.TIME_OUT_TALK, handlers.talk, reads_only=True),
         OnPress(names.TIME_OUT_PASS, handlers.declined),
+        OnPress(names.TIME_OUT_BEGIN, handlers.begin),
         OnPress(names.TIME_OUT_HANDED_OVER, handlers.handed_over),
         OnPress(names.TIME_OUT_CANNOT, handlers.cannot),
         OnPress(names.TIME_OUT_NOBODY_CAME, handlers.nobody_came),
@@ -51,6 +52,7 @@ FEATURE = Feature(
         screens.COVERING: views.for_reader(screens.covering),
         screens.OLDER: views.older,
     },
+    notices=(screens.TAKEN_OVER,),
     forms={
         names.ASK: views.ask,
         names.ASK_ONE: views.ask_one,

@@ -32,22 +32,22 @@ def ask_form(
 
     ``units`` are the choices of a person who works in several, their usual one first.
     """
-    texts = [words("time_out.ask.offer")]
+    texts: list[str] = []
     inputs: list[Input] = [_minutes(words, minutes)]
     if len(units) > 1:
         options = options_named((unit.key, unit.name) for unit in units)
         label = words("time_out.ask.unit")
         inputs.append(Choice("unit", label, options, chosen=options[0].value))
     if askable:
-        sees = [*_who_sees_what(words, askable), words("time_out.ask.pick_alone")]
-        texts.append(" ".join(sees))
+        texts.append(" ".join(_who_sees_what(words, askable)))
+        texts.append(words("time_out.ask.pick_alone"))
         label = words("time_out.ask.person")
         inputs.append(PeoplePicker("person", label, most=1, optional=True))
         inputs.extend(_lead(words, askable))
     else:
         texts.append(words("time_out.ask.nobody"))
         inputs.append(PeoplePicker("person", words("time_out.ask.person_needed"), most=1))
-    texts.append(words("time_out.ask.stay"))
+    texts.append(words("time_out.ask.not_meal"))
     send = words("time_out.ask.send")
     return _form(words, ASK, subject, *texts, inputs=inputs, submit=send)
 
@@ -85,33 +85,37 @@ def _lead(words: Words, askable: Askable) -> list[Input]:
 
 
 def _who_sees_what(words: Words, askable: Askable) -> list[str]:
+    asked = [*_asked_in_order(words, askable), *_house(words, askable)]
+    return [*asked, words("time_out.ask.sees"), words("time_out.ask.yes_sees")]
+
+
+def _asked_in_order(words: Words, askable: Askable) -> list[str]:
     if askable.cover:
-        sees = words("time_out.ask.list_sees")
+        first = words("time_out.ask.list_first")
         match bool(askable.leads), bool(askable.next_in_line):
             case True, True:
-                then = [words("time_out.ask.lead_then_next")]
+                return [first, words("time_out.ask.lead_then_next")]
             case True, False:
-                then = [words("time_out.ask.lead_only")]
+                return [first, words("time_out.ask.lead_only")]
             case False, True:
-                then = [words("time_out.ask.next_only")]
+                return [first, words("time_out.ask.next_only")]
             case _:
-                then = []
-        return [sees, words("time_out.ask.yes_sees"), *then, *_house(words, askable)]
-    sees = words("time_out.ask.no_list")
+                return [first]
+    first = words("time_out.ask.no_list")
     if askable.leads and askable.next_in_line:
-        first = words("time_out.ask.first_lead_then_next")
-    elif askable.leads:
-        first = words("time_out.ask.first_lead")
-    elif askable.next_in_line:
-        first = words("time_out.ask.first_next")
-    else:
-        return [sees, words("time_out.ask.yes_sees"), words("time_out.ask.only_house")]
-    return [sees, words("time_out.ask.yes_sees"), first, *_house(words, askable)]
+        return [first, words("time_out.ask.first_lead_then_next")]
+    if askable.leads:
+        return [first, words("time_out.ask.first_lead")]
+    if askable.next_in_line:
+        return [first, words("time_out.ask.first_next")]
+    return [first]
 
 
 def _house(words: Words, askable: Askable) -> list[str]:
     if not askable.house:
         return []
+    if not (askable.cover or askable.leads or askable.next_in_line):
+        return [words("time_out.ask.only_house")]
     first, last = words("time_out.ask.house_first"), words("time_out.ask.house_last")
     return [first if askable.house_first else last]
 

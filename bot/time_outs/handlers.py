@@ -16,7 +16,7 @@ from bot.core.storage import new_reference
 from bot.time_outs import cover_people, forms, state_machine, views
 from bot.time_outs.model import MINUTES, MOST_EXTENSIONS, Outcome, TimeOut, TimeOutState
 from bot.time_outs.names import ASK
-from bot.time_outs.screens import COVERING, MINE, PASSED, WHO
+from bot.time_outs.screens import COVERING, MINE, PASSED, TAKEN_OVER, WHO
 
 # ---- asking for a break ----
 
@@ -183,16 +183,24 @@ async def talk(context: Context, press: Press, subject: str) -> Reply:
 # ---- the break ----
 
 
-async def handed_over(context: Context, press: Press, subject: str) -> Reply:
-    """Note that the asker or the coverer has handed over; later presses only redraw."""
-    time_out = await context.need(TimeOut, subject)
-    asker = await cover_people.is_asker(context, time_out)
-    coverer = await cover_people.is_coverer(context, time_out)
-    if not asker and not coverer:
-        raise SubjectGone
+async def begin(context: Context, press: Press, subject: str) -> Reply:
+    """Begin the asker's break; a press at any other moment only redraws the card."""
+    time_out = await views.own(context, subject)
     if time_out.state is TimeOutState.COVERED:
-        await state_machine.hand_over(context, time_out, by_asker=asker, by_coverer=coverer)
-    return replace_card(MINE if asker else COVERING, subject)
+        await state_machine.begin_break(context, time_out)
+    return replace_card(MINE, subject)
+
+
+async def handed_over(context: Context, press: Press, subject: str) -> Reply:
+    """Handle the button of an older card: the asker's begins the break, the cover's is thanked.
+
+    The cover's press also redraws the asker's card, which may still say to wait for it.
+    """
+    time_out = await context.need(TimeOut, subject)
+    if not await cover_people.is_coverer(context, time_out):
+        return await begin(context, press, subject)
+    await context.redraw(time_out.reference, MINE, COVERING)
+    return say(TAKEN_OVER)
 
 
 async def cannot(context: Context, press: Press, subject: str) -> Reply:
@@ -223,9 +231,9 @@ async def cancelled(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def back(context: Context, press: Press, subject: str) -> Reply:
-    """End the break."""
+    """End the break, also one whose beginning nobody pressed."""
     time_out = await views.own(context, subject)
-    if time_out.state is TimeOutState.RUNNING:
+    if time_out.state in {TimeOutState.COVERED, TimeOutState.RUNNING}:
         await state_machine.finish(context, time_out, Outcome.DONE)
     return replace_card(MINE, subject)
 

@@ -26,9 +26,9 @@ Each wait counts from the level before, so that after an outage the levels do no
 SILENT_LEVEL = 2
 """The escalation level that asks the next in line without writing to the asker."""
 ARRIVAL = timedelta(minutes=10)
-"""How long after the promised arrival both sides are asked whether the cover came."""
+"""How long after the promised arrival the asker is asked whether the cover came."""
 NOT_BEGUN = timedelta(minutes=30)
-"""How long after that question a break that has not begun is closed."""
+"""How long after that question the time-out is closed if nothing was pressed."""
 LONGEST_PAUSE = timedelta(hours=1)
 """The furthest ahead that the next step of a time-out is ever planned."""
 LONGER = timedelta(minutes=5)
@@ -54,9 +54,11 @@ class Outcome(StrEnum):
     """How a time-out ended."""
 
     DONE = "done"
+    """The asker is back, or the time is up. Nobody says whether patients were handed back."""
     CANCELLED = "cancelled"
     NO_COVER = "no_cover"
     NOT_BEGUN = "not_begun"
+    """Somebody said yes, and the asker pressed nothing: nobody knows whether there was a break."""
     TOO_LATE = "too_late"
     """The service was away while somebody waited for cover."""
 
@@ -79,8 +81,6 @@ class TimeOut(Record):
     singles: Field[int] = stored(default=0)
     lead_asked: Field[bool] = stored(default=False)
     next_asked: Field[bool] = stored(default=False)
-    person_ready: Field[bool] = stored(default=False)
-    coverer_ready: Field[bool] = stored(default=False)
     level: Field[int] = stored(default=0, column="rung")
     """How many escalation levels were taken in the present state."""
     turn: Field[int] = stored(default=0)

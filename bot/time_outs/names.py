@@ -3,9 +3,11 @@
 from bot.core.names import Action, Dialog
 
 TIME_OUT_BACK = Action("time_out.back")
+TIME_OUT_BEGIN = Action("time_out.begin")
 TIME_OUT_CANCEL = Action("time_out.cancel")
 TIME_OUT_CANNOT = Action("time_out.cannot")
 TIME_OUT_HANDED_OVER = Action("time_out.handed_over")
+"""On cards of older versions, where both sides had to press before a break began."""
 TIME_OUT_LONGER = Action("time_out.longer")
 TIME_OUT_NOBODY_CAME = Action("time_out.nobody_came")
 TIME_OUT_PASS = Action("time_out.pass")

@@ -9,6 +9,7 @@ from bot.core.jobs import Urgency
 from bot.core.lines import Lines
 from bot.core.messages import A_DAY, AN_HOUR, TWO_MINUTES, Message, at_once, by_day
 from bot.core.names import Dialog, Screen
+from bot.core.notices import Notice
 from bot.core.screens import Button, Card, Part, Text, Weight
 from bot.core.texts import Words
 from bot.time_outs import names
@@ -31,6 +32,10 @@ COVERING = Message(
     at_once(timedelta(minutes=30), repeats_after=TWO_MINUTES, urgency=Urgency.ANSWER),
 )
 OLDER = Screen("time_out.older")
+TAKEN_OVER = Notice(
+    Screen("time_out.taken_over"), "time_out.covering.thanks", "time_out.covering.preview"
+)
+"""Thanks a cover who presses the button of an older card, which nobody waits for any more."""
 WHO = Dialog("time_out.who")
 
 
@@ -118,7 +123,6 @@ def _none_yet(words: Words, time_out: TimeOut) -> list[str]:
         return [
             words("time_out.mine.none_yet_alone"),
             words("time_out.mine.keep_waiting", time=at),
-            words("time_out.mine.also_alone"),
         ]
     texts = [words("time_out.mine.none_yet")]
     if time_out.lead_asked:
@@ -135,24 +139,20 @@ def _covered(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], li
     ref = time_out.reference
     at = words.time(time_out.arrives_at or look.now)
     if time_out.level:
-        texts = [words("time_out.mine.covered_late", time=at)]
+        texts = [words("time_out.mine.covered_late", time=at), words("time_out.mine.or_left")]
     elif time_out.arrives_at and time_out.arrives_at > look.now:
-        texts = [words("time_out.mine.covered_at", time=at)]
+        texts = [words("time_out.mine.covered_at", time=at), words("time_out.mine.free_to_go")]
     else:
-        texts = [words("time_out.mine.covered_now")]
-    if time_out.person_ready:
-        texts.append(words("time_out.mine.you_pressed"))
-    elif time_out.coverer_ready:
-        texts.append(words("time_out.mine.cover_pressed"))
-    else:
-        texts.append(words("time_out.mine.both_press"))
+        texts = [words("time_out.mine.covered_now"), words("time_out.mine.free_to_go")]
     if look.nameless:
         texts.append(words("time_out.mine.nameless"))
-    buttons = [_see_who(words, ref)]
-    if not time_out.person_ready:
-        label = words("time_out.mine.handed_over")
-        buttons.append(Button(names.TIME_OUT_HANDED_OVER, label, ref, Weight.MAIN))
-    buttons.append(Button(names.TIME_OUT_NOBODY_CAME, words("time_out.mine.nobody_came"), ref))
+    buttons = [
+        Button(names.TIME_OUT_BEGIN, words("time_out.mine.begin"), ref, Weight.MAIN),
+        _see_who(words, ref),
+        Button(names.TIME_OUT_NOBODY_CAME, words("time_out.mine.nobody_came"), ref),
+    ]
+    if time_out.level:
+        buttons.append(Button(names.TIME_OUT_BACK, words("time_out.mine.back_already"), ref))
     buttons.append(Button(names.TIME_OUT_CANCEL, words("time_out.mine.cancel"), ref))
     return texts, buttons
 
@@ -180,7 +180,7 @@ def _over(words: Words, time_out: TimeOut) -> tuple[list[str], list[Button]]:
             texts = [words("time_out.mine.no_cover"), words("time_out.mine.no_cover_next")]
             return texts, [again, _talk(words, time_out)]
         case Outcome.NOT_BEGUN:
-            return [words("time_out.mine.not_begun")], [again]
+            return [words("time_out.mine.unknown")], [again]
         case Outcome.TOO_LATE:
             at = words.day_and_time(time_out.asked_at)
             return [words("time_out.mine.too_late", at=at)], [again, _talk(words, time_out)]
@@ -271,23 +271,19 @@ def _promised(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], l
     ref = time_out.reference
     minutes, at = time_out.minutes, words.time(time_out.arrives_at or look.now)
     if time_out.level:
-        texts = [words("time_out.covering.late")]
+        texts = [words("time_out.covering.late", minutes=minutes, time=at)]
     elif time_out.arrives_at and time_out.arrives_at > look.now:
-        texts = [words("time_out.covering.at", minutes=minutes, time=at)]
+        texts = [
+            words("time_out.covering.at", minutes=minutes, time=at),
+            words("time_out.covering.report"),
+        ]
     else:
-        texts = [words("time_out.covering.now", minutes=minutes)]
-    if time_out.coverer_ready:
-        texts.append(words("time_out.covering.you_pressed"))
-    elif time_out.person_ready:
-        texts.append(words("time_out.covering.asker_pressed"))
-    else:
-        texts.append(words("time_out.covering.press"))
-    buttons = [_see_who(words, ref)]
-    if not time_out.coverer_ready:
-        label = words("time_out.covering.taken_over")
-        buttons.append(Button(names.TIME_OUT_HANDED_OVER, label, ref, Weight.MAIN))
-    buttons.append(Button(names.TIME_OUT_CANNOT, words("time_out.covering.cannot"), ref))
-    return texts, buttons
+        texts = [
+            words("time_out.covering.now", minutes=minutes),
+            words("time_out.covering.report"),
+        ]
+    cannot = Button(names.TIME_OUT_CANNOT, words("time_out.covering.cannot"), ref)
+    return texts, [_see_who(words, ref), cannot]
 
 
 def _stands_in(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], list[Button]]:

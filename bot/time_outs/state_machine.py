@@ -191,8 +191,6 @@ async def cover(context: Context, time_out: TimeOut, person: str, arrives_at: da
         arrives_at=arrives_at,
         next_word_at=None,
         covered_by=work.vault.blind_index("cover", person),
-        person_ready=False,
-        coverer_ready=False,
     )
     time_out = await move(context, covered, arrives_at + ARRIVAL)
     await work.vault.seal(time_out.coverer(time_out.round), person)
@@ -214,8 +212,6 @@ async def uncover(context: Context, time_out: TimeOut) -> None:
         level=0,
         arrives_at=None,
         covered_by=None,
-        person_ready=False,
-        coverer_ready=False,
         next_word_at=at,
     )
     time_out = await move(context, asked, at if waiting else context.now)
@@ -225,30 +221,21 @@ async def uncover(context: Context, time_out: TimeOut) -> None:
     await write_to_asker(context, time_out)
 
 
-async def hand_over(
-    context: Context, time_out: TimeOut, *, by_asker: bool, by_coverer: bool
-) -> None:
-    """Record who has handed over; the break begins when both have."""
-    asker = time_out.person_ready or by_asker
-    coverer = time_out.coverer_ready or by_coverer
-    time_out = replace(time_out, person_ready=asker, coverer_ready=coverer)
-    if asker and coverer:
-        ends_at = context.now + time_out.length
-        running = replace(time_out, state=TimeOutState.RUNNING, level=0, ends_at=ends_at)
-        await move(context, running, ends_at)
-    else:
-        await context.work.save(time_out)
+async def begin_break(context: Context, time_out: TimeOut) -> None:
+    """Begin the break because the asker pressed that they are on it; nobody else begins it."""
+    ends_at = context.now + time_out.length
+    running = replace(time_out, state=TimeOutState.RUNNING, level=0, ends_at=ends_at)
+    await move(context, running, ends_at)
     await context.redraw(time_out.reference, MINE, COVERING)
 
 
 async def ask_whether_it_came(context: Context, time_out: TimeOut) -> None:
-    """Ask both sides whether the cover came; the second time, close the time-out."""
+    """Ask the asker whether the cover came, and remind the cover; later close the time-out."""
     if time_out.level:
         await finish(context, time_out, Outcome.NOT_BEGUN)
         return
     time_out = await move(context, replace(time_out, level=1), context.now + NOT_BEGUN)
-    if not time_out.coverer_ready:
-        await write_to_coverer(context, time_out)
+    await write_to_coverer(context, time_out)
     await write_to_asker(context, time_out)
 
 

@@ -178,6 +178,7 @@ async def test_health_says_whether_somebody_must_act_and_who_can_mend_it() -> No
                     "who": "coordinator",
                     "what": "A line is late.",
                     "mend": "Call it.",
+                    "since": None,
                 }
             ],
         }

@@ -131,6 +131,8 @@ async def test_counts_of_processes_are_added_and_never_shrink(storage: MemorySto
 
 def test_a_finding_says_for_machines_what_it_is_and_who_can_mend_it() -> None:
     said = Symptom(TOKEN, "slack", "token_revoked").said(WORDS)
-    assert replace(said, what="", mend="") == Finding("platform_token", True, TOKEN.who, "", "")
+    assert replace(said, what="", mend="") == Finding(
+        "platform_token", True, TOKEN.who, "", "", about="slack", detail="token_revoked"
+    )
     assert "Slack" in said.what
     assert "Bot User OAuth Token" in said.mend

@@ -11,7 +11,7 @@ import random
 import secrets
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -40,8 +40,6 @@ from bot.core.screens import Card
 from bot.core.storage import in_one_work
 from bot.core.worker import Worker
 from bot.features import FINAL
-from bot.programme import current, put
-from bot.programme.model import Harm, Trigger
 from tests.clock import SimulatedClock
 from tests.world import START, FakePlatform, World
 
@@ -271,9 +269,6 @@ class House:
         async with first.storage.work() as work:
             for name in MORE_STAFF:
                 await first.world.add_person(work, name, "nurse", "icu")
-            programme = await current(work)
-            review = Trigger("event_review", Harm.NONE, HOUR, 5 * MINUTE, milestone=True)
-            await put(work, replace(programme, triggers=(*programme.triggers, review)))
         for each in self.processes:
             await in_one_work(each.storage, each.parts.directory.refresh, reads_only=True)
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from bot.adverse_events.model import SourceReport
 from bot.core.clock import in_zone
-from bot.core.conversation import Answer, Ask, Replace, Say
+from bot.core.conversation import Answer, Ask, Nothing, Replace, Say
 from bot.core.errors import Conflict, StorageDown
 from bot.core.screens import Card
 from bot.programme.model import Harm, Kind, Ladder
@@ -125,12 +125,21 @@ class Traffic:
         return True
 
     async def _review(self, world: World) -> bool:
-        """A review brings an event back to those who answered their first notes."""
+        """A coordinator plans a review for tomorrow, for those who answered their first notes."""
         users = tuple(u for u, answer in self._answers.items() if answer in {"more", "later"})
         known = {p.where for p in self.house.wire.arrived if p.card.screen == "check_in.note"}
         users = tuple(user for user in users if user in known)
         now = self.house.clock.now()
-        await _source(self.house, now, users, Kind.EVENT_REVIEW, Harm.NONE)
+        form = await world.command("kit", "/support-admin milestone")
+        if not isinstance(form, Ask):
+            return False
+        day = (in_zone(now, ZONE) + DAY).date().isoformat()
+        given = {"kind": Kind.EVENT_REVIEW, "unit": "icu", "day": day, "told": "yes"}
+        preview = await world.submit("kit", form, people=users, **given)
+        if not isinstance(preview, Ask) or preview.form.name != "milestone.preview":
+            return False
+        if not isinstance(await world.submit("kit", preview), Nothing):
+            return False
         for user in users:
             self.ledger.note(Wish.MILESTONE, user, now)
         return True
@@ -258,9 +267,8 @@ class Traffic:
         self._taken.add(time_out)
         self.ledger.touch(time_out, now)
         asker = self.ledger.asker_of(time_out)
-        steps = ((user, "handed_over", 2), (asker, "handed_over", 3), (asker, "back", 18))
-        for who, action, after in steps:
-            press = partial(self._press, who, f"time_out.{action}", time_out)
+        for action, after in (("begin", 3), ("back", 18)):
+            press = partial(self._press, asker, f"time_out.{action}", time_out)
             self.plan(now + after * MINUTE, press)
         return True
 

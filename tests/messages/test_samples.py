@@ -19,8 +19,6 @@ SHOWS_VALUES = {
     "home.crisis": "it shows every support line, with its hours and its cost",
     "home.urgent": "it shows the hospital's own plan",
     "home.settings": "it names the app in which notes come",
-    "trigger.list": "a trigger goes by the name a coordinator gave it",
-    "trigger.show": "a trigger goes by the name a coordinator gave it",
     "privacy.retention": "counsel has to see which area is on hold",
     "setup.step": "a coordinator looks for the unit or area that lacks somebody",
     "setup.changed": "a coordinator looks at the unit or area",

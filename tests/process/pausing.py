@@ -1,6 +1,8 @@
-"""A worker of a deployment at a fixed hour: ``python pausing.py DATABASE_URL KEY HOST PORT HOUR``.
+"""A worker of a deployment at a fixed hour.
 
-It writes each card's screen to a receiver and waits for its word; it ends when nothing is due.
+``python pausing.py DATABASE_URL KEY HOST PORT HOUR [NAME]``. It writes each card's screen to a
+receiver and waits for its word; it ends when nothing is due. One with a name adds that to each
+line, and has a slow platform: it makes one call at a time.
 """
 
 import asyncio
@@ -22,31 +24,35 @@ from bot.programme import ProgrammeDirectory
 from tests.clock import SimulatedClock
 
 LEASE = timedelta(seconds=60)
+AT_ONCE = 4
 BUSY = (JobState.LEASED, JobState.SENDING)
 
 
 class SocketMessenger:
     """Writes each card's screen to the receiver, and waits until it says that it has it."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, name: str) -> None:
         self._host = host
         self._port = port
+        self._name = name
+        self._slots = asyncio.Semaphore(1 if name else AT_ONCE)
 
     @property
     def per_second(self) -> float:
         # A batch of four: half of the people are still waiting when two workers have begun.
-        return 4 * 2 / LEASE.total_seconds()
+        return AT_ONCE * 2 / LEASE.total_seconds()
 
     async def open_direct(self, account: Account) -> Address:
         return Address("practice", account.user)
 
     async def post(self, address: Address, card: Card, before_call: BeforeCall = at_once) -> str:
-        await before_call()
-        reader, writer = await asyncio.open_connection(self._host, self._port)
-        writer.write(f"{card.screen} {address.value}\n".encode())
-        await writer.drain()
-        await reader.readline()
-        writer.close()
+        async with self._slots:
+            await before_call()
+            reader, writer = await asyncio.open_connection(self._host, self._port)
+            writer.write(f"{card.screen} {address.value} {self._name}".strip().encode() + b"\n")
+            await writer.drain()
+            await reader.readline()
+            writer.close()
         return address.value
 
     async def rests_for(self, account: Account) -> timedelta:
@@ -58,7 +64,7 @@ class SocketMessenger:
         await self.post(address, card, before_call)
 
 
-async def main(url: str, key: str, host: str, port: str, hour: str) -> None:
+async def main(url: str, key: str, host: str, port: str, hour: str, name: str = "") -> None:
     clock = SimulatedClock(datetime.fromisoformat(hour))
     storage = DatabaseStorage(url, Keyring([base64.b64decode(key)]), clock)
     worker = Worker(
@@ -67,7 +73,7 @@ async def main(url: str, key: str, host: str, port: str, hour: str) -> None:
         make_registry(),
         load_wording(),
         ProgrammeDirectory(),
-        {"practice": SocketMessenger(host, int(port))},
+        {"practice": SocketMessenger(host, int(port), name)},
         lease=LEASE,
     )
     while True:

@@ -214,6 +214,10 @@ class Checker:
                 self.wrong("must be bullet or ordered", f"{at}/style")
             for number, inner in enumerate(one.get("elements", [])):
                 self._rich(inner, f"{at}/elements/{number}")
+        elif kind == "link":
+            self.only(one, {"type", "url", "text", "style", "unsafe"}, at)
+            if not re.match(r"(https?|mailto|tel):.", str(one.get("url"))):
+                self.wrong("must be a valid URL", f"{at}/url")
         elif kind == "text":
             self.only(one, {"type", "text", "style"}, at)
             if not isinstance(one.get("text"), str) or not one["text"]:

@@ -9,6 +9,7 @@ the body of the first migration.
 import asyncio
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -20,7 +21,7 @@ from sqlalchemy import Column, Connection, inspect
 
 from adapters.database import migrations, types
 from adapters.database.sessions import database_url, sqlite_engine
-from adapters.database.tables import METADATA
+from adapters.database.tables import METADATA, RETIRED
 
 if TYPE_CHECKING:
     from alembic.operations.ops import UpgradeOps
@@ -29,7 +30,12 @@ if TYPE_CHECKING:
 def missing(connection: Connection) -> str:
     """The operations that would bring this database to ``tables.py``; empty if none."""
     context = MigrationContext.configure(
-        connection, opts={"target_metadata": METADATA, "compare_type": _types_differ}
+        connection,
+        opts={
+            "target_metadata": METADATA,
+            "compare_type": _types_differ,
+            "include_name": _is_compared,
+        },
     )
     operations = cast("UpgradeOps", produce_migrations(context, METADATA).upgrade_ops)
     if operations.is_empty():
@@ -38,6 +44,10 @@ def missing(connection: Connection) -> str:
     batch = bool(set(inspect(connection).get_table_names()) - {"alembic_version"})
     code = render_python_code(operations, render_as_batch=batch, render_item=_render)
     return re.sub(r"\b(?:batch_)?op\.f\(('\w+')\)", r"\1", code)
+
+
+def _is_compared(name: str | None, kind: str, parents: Mapping[str, str | None]) -> bool:
+    return kind != "column" or (parents["table_name"], name) not in RETIRED
 
 
 def _types_differ(

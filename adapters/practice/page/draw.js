@@ -19,7 +19,13 @@ function part(one, row) {
   if (one.kind === "items") return make("ul", {}, ...one.items.map((i) => make("li", {}, i)));
   if (one.kind === "heading") return make("h3", { class: "part-heading" }, one.text);
   if (one.kind === "row") return row(one.buttons);
-  return make("p", { class: one.kind === "small" ? "small" : "" }, one.text);
+  return make("p", { class: one.kind === "small" ? "small" : "" }, ...said(one));
+}
+
+// A paragraph's text; a telephone number in it is a link that calls.
+function said(one) {
+  if (!one.calls) return [one.text];
+  return one.calls.map(([text, href]) => (href ? make("a", { class: "number", href }, text) : text));
 }
 
 // The time of day, with the day in front where it is not today's.
@@ -48,9 +54,10 @@ function buttonsOf(one, given, press) {
 
 // What a card says and what can be pressed on it.
 function inside(one, press) {
-  const row = (given) => buttonsOf(one, given, press);
-  const last = one.card.buttons.length ? row(one.card.buttons) : null;
-  return [...one.card.parts.map((each) => part(each, row)), last];
+  const row = (given) => (given.length ? buttonsOf(one, given, press) : null);
+  const small = one.card.buttons.filter((button) => button.weight === "small");
+  const main = one.card.buttons.filter((button) => button.weight !== "small");
+  return [...one.card.parts.map((each) => part(each, row)), row(main), row(small)];
 }
 
 // A message in a language; `press` is called with the message and the button that was pressed.

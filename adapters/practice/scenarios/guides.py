@@ -86,10 +86,6 @@ def cover(user: str, look: Look, words: Words) -> NextStep:
     if look.unread(user):
         return _open(user, words("practice.guide.cover.came"), words)
     if mine is not None:
-        if "time_out.handed_over" in actions(mine):
-            happened = words("practice.guide.cover.yes")
-            step = words("practice.guide.cover.yes_step")
-            return NextStep(user, happened, step, "time_out.handed_over")
         return _over(user, words("practice.guide.cover.over"), words)
     if "time_out.cover" in actions(asked):
         happened = words("practice.guide.cover.read")

@@ -4,20 +4,20 @@ from adapters.practice.look import Look, actions
 from adapters.practice.scenarios.shape import Cue
 from adapters.practice.story import KNOWS_WHO
 
-ON_BREAK = {"time_out.cancel", "time_out.handed_over", "time_out.back", "time_out.nobody_came"}
+ON_BREAK = {"time_out.cancel", "time_out.begin", "time_out.back", "time_out.nobody_came"}
 HELD = "request.held"
 STATUS = "request.status"
 
 
 def wants_a_break(user: str) -> tuple[Cue, ...]:
-    """A person asks for a break, hands over, and returns."""
+    """A person asks for a break, goes on it once cover is coming, and returns."""
 
     def time_is_up(look: Look) -> bool:
         return "time_out.longer" in actions(look.newest(user, "time_out.mine"))
 
     return (
         Cue(user, "check_in.note", "check_in.break", sends="time_out.ask"),
-        Cue(user, "time_out.mine", "time_out.handed_over"),
+        Cue(user, "time_out.mine", "time_out.begin"),
         Cue(user, "time_out.mine", "time_out.back", when=time_is_up),
     )
 
@@ -37,10 +37,7 @@ def wants_to_talk(user: str, peer_action: str = "check_in.peer") -> tuple[Cue, .
 
 def covers(user: str) -> tuple[Cue, ...]:
     """A person covers each break that is asked for."""
-    return (
-        Cue(user, "time_out.cover_card", "time_out.cover", sends="time_out.cover"),
-        Cue(user, "time_out.covering", "time_out.handed_over"),
-    )
+    return (Cue(user, "time_out.cover_card", "time_out.cover", sends="time_out.cover"),)
 
 
 def listens(user: str, to: str) -> tuple[Cue, ...]:

@@ -26,12 +26,16 @@ def opening(programme: Programme, moment: datetime, kind: str = FIRST_KIND) -> d
 
 def service_windows(programme: Programme, kind: str, within: Window) -> list[Window]:
     """A support kind's service hours within a span of time, in order."""
-    hours = programme.hours_for(kind)
-    day = in_zone(within.starts, programme.zone).date() - timedelta(days=1)
-    last, found = in_zone(within.ends, programme.zone).date(), []
+    return windows_of(programme.hours_for(kind), programme.zone, within)
+
+
+def windows_of(hours: ServiceHours, zone: str, within: Window) -> list[Window]:
+    """The spans of weekly hours, on a zone's clock, within a span of time, in order."""
+    day = in_zone(within.starts, zone).date() - timedelta(days=1)
+    last, found = in_zone(within.ends, zone).date(), []
     while day <= last:
         if DAYS[day.weekday()] in hours.days and day.isoformat() not in hours.holidays:
-            starts, ends = _window(hours, datetime.combine(day, hours.starts), programme.zone)
+            starts, ends = _window(hours, datetime.combine(day, hours.starts), zone)
             starts, ends = max(starts, within.starts), min(ends, within.ends)
             if starts < ends:
                 found.append(Window(starts, ends))

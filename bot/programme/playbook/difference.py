@@ -64,6 +64,9 @@ WORDS = {
     "facts_contact": "contact for what happened",
     "urgent": "plan for danger",
     "hours": "service hours",
+    "open_days": "open on",
+    "opens": "opens at",
+    "closes": "closes at",
 }
 
 

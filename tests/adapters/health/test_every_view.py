@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event, insert
 
+from adapters.commands.administration import print_findings
 from adapters.database.tables import VAULT_KEYS
 from adapters.examination import EXAMINED_EVERY_S
 from adapters.refusals import Reason
@@ -250,6 +251,34 @@ def test_a_minute_is_enough_for_every_duty_that_notices_something() -> None:
     assert timedelta(seconds=EXAMINED_EVERY_S) <= minute
     assert minute >= ANNOUNCED_EVERY
     assert minute >= ALIVE_FOR
+
+
+async def test_each_view_says_since_when_something_is_wrong(
+    ward: Ward, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await no_worker(ward)
+    began = ward.clock.now()
+    for _ in range(60):
+        ward.clock.advance(timedelta(minutes=2))
+        await ward.parts.note_lasting()
+    (said,) = [one for one in await ward.doctor() if one.cause == "no_worker"]
+    assert said.since == began
+    (shown,) = [one for one in (await ward.health())["findings"] if one["cause"] == "no_worker"]
+    assert shown["since"] == began.isoformat()
+    words = ward.parts.wording.words("en", "America/Denver")
+    assert f"Since {words.day_and_time(began)}." in await ward.chat()
+    print_findings([said], words, as_json=False)
+    assert f"since {began:%Y-%m-%d %H:%M} UTC" in capsys.readouterr().out
+
+
+async def test_what_was_mended_and_breaks_again_lasts_since_then(ward: Ward) -> None:
+    for moment in ("the first time", "the second time"):
+        await no_worker(ward)
+        began = ward.clock.now()
+        (said,) = [one for one in await ward.doctor() if one.cause == "no_worker"]
+        assert said.since == began, moment
+        await ward.minute()
+        assert await ward.doctor() == []
 
 
 async def test_no_view_names_a_person(ward: Ward) -> None:

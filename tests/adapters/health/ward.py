@@ -80,6 +80,7 @@ class Ward:
         await self.parts.examination.look_at_platforms()
         try:
             await self.parts.observations.write(self.parts.storage)
+            await self.parts.note_lasting()
         except Exception:  # noqa: BLE001 - the loop goes on after whatever a duty raises
             return
 
@@ -236,11 +237,15 @@ async def a_ward(folder: Path, **more: str) -> AsyncIterator[Ward]:
             opened = parts.platforms.opened["slack"]
             await opened.refresh(parts.storage)
             public = make_app(parts, whole=False)
+
+            def seconds() -> float:
+                return clock.now().timestamp()
+
             add_intake_routes(public, parts, settings.intake_keys)
             async with (
                 opened.serving(public, parts.bot),
                 TestClient(TestServer(public)) as outside,
-                TestClient(TestServer(make_app(parts))) as inside,
+                TestClient(TestServer(make_app(parts, seconds=seconds))) as inside,
             ):
                 ward = Ward(settings, clock, slack, parts, inside, outside)
                 await ward.minute()

@@ -40,7 +40,7 @@ STEPS = (
     shown("check_in.note.preview"),
     pressed("check_in.button.break"),
     shown("time_out.cover_card.preview"),
-    pressed("time_out.covering.taken_over"),
+    pressed("time_out.mine.begin"),
     shown("time_out.mine.up"),
     pressed("check_in.button.peer"),
     shown("support_requests.not_for_you"),

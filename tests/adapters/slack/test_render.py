@@ -243,3 +243,20 @@ def test_no_screen_names_a_command_that_is_not_there() -> None:
 def test_what_opens_again_is_one_button() -> None:
     message = again_json("a", "1:s", PHRASES)
     assert faults_of_message(message["blocks"]) == []
+
+
+def test_a_number_in_a_text_is_a_link_that_calls_and_the_rest_is_no_markup() -> None:
+    told = Text(f"{ODD}: call 303-555-0177.", ("303-555-0177",))
+    shown = message_json(Card(Screen("a.screen"), "s", "A note.", (told,)))
+    assert faults_of_message(shown["blocks"]) == []
+    (section,) = shown["blocks"][0]["elements"]
+    assert "".join(one["text"] for one in section["elements"]) == told.text
+    (link,) = [one for one in section["elements"] if one["type"] == "link"]
+    assert link["url"] == "tel:3035550177"
+
+
+def test_small_buttons_stand_in_a_block_of_their_own_below_the_others() -> None:
+    small = Button(Action("a"), "More choices", "1", weight=Weight.SMALL)
+    blocks = message_json(card(small, Button(Action("a"), "Talk", "2")))["blocks"]
+    rows = [[one["text"]["text"] for one in each["elements"]] for each in blocks[-2:]]
+    assert rows == [["Talk"], ["More choices"]]

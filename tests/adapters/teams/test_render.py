@@ -33,6 +33,7 @@ from bot.core.screens import (
     Text,
     Ticks,
     TimeInput,
+    Weight,
 )
 from tests.some import some
 from tests.teams_api.cards import faults_of_card
@@ -172,3 +173,19 @@ def test_a_button_in_place_of_a_form_is_a_card_like_others() -> None:
     message = again_message("teams.again", '["support", ["break"], []]', PHRASES)
     assert faults_of_card(message.card) == []
     assert size_of(message.card) < LARGEST
+
+
+def test_a_number_in_a_text_is_a_link_that_calls_and_the_rest_is_no_markup() -> None:
+    told = Text("*The county line*: call 303-555-0177, day and night.", ("303-555-0177",))
+    drawn = card_json(card_of(told))
+    assert faults_of_card(drawn) == []
+    assert read(drawn).text == told.text
+    assert drawn["body"][0]["text"].count("[303-555-0177](tel:3035550177)") == 1
+
+
+def test_small_buttons_stand_in_a_row_of_their_own_below_the_others() -> None:
+    small = Button(Action("a.small"), "More choices", weight=Weight.SMALL)
+    drawn = card_json(card_of(Text("Hi."), buttons=(small, Button(Action("a.main"), "Talk"))))
+    assert faults_of_card(drawn) == []
+    assert [each["title"] for each in drawn["body"][-1]["actions"]] == ["Talk"]
+    assert [each["title"] for each in drawn["actions"]] == ["More choices"]

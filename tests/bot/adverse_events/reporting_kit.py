@@ -31,8 +31,8 @@ class Hospital:
         return self.world.clock.now()
 
     async def fill_in(self, user: str = "lena", **values: Any) -> Answer:
-        """Open the form and send it; the preview comes back."""
-        form = await self.world.command(user, "/support-admin activate")
+        """Open the form and send it, and what it asks next; the preview comes back."""
+        form = form_of(await self.world.command(user, "/support-admin activate"))
         usual: dict[str, Any] = {
             "kind": "resuscitation",
             "harm": "unknown",
@@ -40,7 +40,14 @@ class Hospital:
             "people": ("sam",),
             **HALF_PAST_EIGHT,
         }
-        return await self.world.submit(user, form, **(usual | values))
+        given = usual | values
+        asked = {one.name for one in form.inputs}
+        first = {name: given[name] for name in given if name in asked}
+        answer = await self.world.submit(user, form, **first)
+        if not (isinstance(answer, Ask) and answer.form.name == "adverse_event.what"):
+            return answer
+        then = {name: given[name] for name in ("kind", "harm")}
+        return await self.world.submit(user, answer, **then)
 
     async def report(self, user: str = "lena", **values: Any) -> str:
         """Report and confirm; the report's reference comes back."""

@@ -15,6 +15,7 @@ from bot.adverse_events.screens import (
     report_form,
     somebody_card,
     unreached_form,
+    what_form,
     which_card,
 )
 from bot.core.lines import Lines
@@ -73,8 +74,9 @@ def _notes(words: Words, lines: Lines) -> list[Card]:
 def _forms(words: Words, lines: Lines) -> list[Form]:
     crowd = tuple(f"Person {number} Longname-Longername" for number in range(2000))
     return [
-        report_form(words, (ICU,), AT),
+        report_form(words, (ICU,), AT, tuple(Kind)),
         report_form(words, (ICU, WARD), AT),
+        what_form(words, REFERENCE, "ICU", "Mar 2, 9:00 AM", tuple(Kind)),
         pick_form(words, REFERENCE, "Something else", "ICU", "Mar 2, 9:00 AM"),
         unreached_form(words, lines, REFERENCE, ("Ada *_<@U1>&", "\u202eBo"), 1),
         unreached_form(words, lines, REFERENCE, crowd, 2),

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adverse_events.model import EventState, ReportState
+from bot.adverse_events.model import REPORTED, EventState, ReportState
 from bot.core.conversation import Ask, Command, Delivery, Say
 from bot.core.screens import Choice, DayInput, PeoplePicker, Ticks, TimeInput
 from bot.programme import current
-from bot.programme.model import MILESTONES, PERSONAL, Harm, Kind
-from tests.bot.adverse_events.reporting_kit import Hospital, form_of
+from bot.programme.model import MILESTONES, PERSONAL, Check, Group, Harm, Kind, Trigger
+from tests.bot.adverse_events.reporting_kit import HALF_PAST_EIGHT, Hospital, form_of
 from tests.wording import phrase
 from tests.world import account, text_of
 
@@ -45,7 +45,7 @@ async def test_every_input_is_a_picker_or_a_time_and_none_takes_free_text(
     kinds = {type(entered) for entered in form.inputs}
     assert kinds <= {Choice, Ticks, PeoplePicker, DayInput, TimeInput}
     asked = [entered.name for entered in form.inputs]
-    assert asked == ["kind", "harm", "unit", "day", "time", "people", "everyone"]
+    assert asked == ["unit", "day", "time", "people", "everyone", "kind", "harm"]
 
 
 async def test_the_form_offers_each_kind_and_harm_of_the_contract(hospital: Hospital) -> None:
@@ -53,6 +53,71 @@ async def test_the_form_offers_each_kind_and_harm_of_the_contract(hospital: Hosp
     offered = {i.name: {o.value for o in i.options} for i in form.inputs if isinstance(i, Choice)}
     assert offered["kind"] == set(Kind) - MILESTONES - PERSONAL
     assert offered["harm"] == set(Harm)
+
+
+async def test_the_kinds_of_the_units_triggers_stand_first_and_none_is_left_out(
+    hospital: Hospital,
+) -> None:
+    wait = timedelta(hours=1)
+
+    def on(kind: Kind, *units: str, checks: tuple[Check, ...] = tuple(Check)) -> Trigger:
+        return Trigger(kind, Harm.NONE, wait, wait, units=units, checks=checks)
+
+    triggers = (
+        on(Kind.RESUSCITATION),
+        on(Kind.EXPOSURE_INJURY, "pharmacy"),
+        on(Kind.MEDICATION_EVENT, "pharmacy"),
+        on(Kind.NEAR_MISS, "icu"),
+        on(Kind.VIOLENCE_OR_THREAT),
+        on(Kind.COLLEAGUE_LOSS),
+        on(Kind.SERIOUS_HARM, "icu", checks=()),
+    )
+    await hospital.change_programme(triggers=triggers)
+    form = form_of(await hospital.world.command("lena", "/support-admin activate"))
+    (kinds,) = (one for one in form.inputs if isinstance(one, Choice) and one.name == "kind")
+    offered = [option.value for option in kinds.options]
+    assert offered[:5] == [
+        "near_miss",  # of this unit
+        "medication_event",  # of its area
+        "exposure_injury",
+        "resuscitation",  # of every unit
+        "violence_or_threat",
+    ]
+    assert offered[5:] == [kind for kind in REPORTED if kind not in offered[:5]]
+
+
+async def test_who_answers_for_several_units_says_where_before_what(hospital: Hospital) -> None:
+    wait = timedelta(hours=1)
+    near = Trigger(Kind.NEAR_MISS, Harm.NONE, wait, wait, units=("surgery",))
+    groups = (Group("code", "Code team", (hospital.world.people["theo"],)),)
+    with_group = Trigger(Kind.RESUSCITATION, Harm.NONE, wait, wait, groups=("code",))
+    await hospital.change_programme(triggers=(near, with_group), groups=groups)
+    first = form_of(await hospital.world.command("kit", "/support-admin activate"))
+    assert [one.name for one in first.inputs] == ["unit", "day", "time", "people", "everyone"]
+    then = form_of(
+        await hospital.world.submit(
+            "kit", first, unit="surgery", people=("quinn",), **HALF_PAST_EIGHT
+        )
+    )
+    assert [one.name for one in then.inputs] == ["kind", "harm"]
+    (kinds, _) = then.inputs
+    assert isinstance(kinds, Choice)
+    assert kinds.options[0].value == "near_miss"
+    assert faults_of(await hospital.world.submit("kit", then, harm="none")) == {"kind"}
+    preview = await hospital.world.submit("kit", then, kind="resuscitation", harm="none")
+    assert "Quinn" in text_of(preview)
+    assert "Theo Brandt" in text_of(preview)  # of the group that this kind brings
+    await hospital.world.submit("kit", preview)
+    (event,) = await hospital.events()
+    assert (event.unit, event.kind) == ("surgery", Kind.RESUSCITATION)
+
+
+async def test_nobody_but_its_reporter_says_what_happened(hospital: Hospital) -> None:
+    first = await hospital.world.command("kit", "/support-admin activate")
+    form = await hospital.world.submit("kit", first, unit="icu", people=("sam",), **HALF_PAST_EIGHT)
+    await hospital.world.submit("lena", form, kind="near_miss", harm="none")
+    (report,) = await hospital.reports()
+    assert (report.kind, report.state) == (Kind.OTHER, ReportState.DRAFT)
 
 
 async def test_the_form_is_there_behind_a_button_as_well(hospital: Hospital) -> None:

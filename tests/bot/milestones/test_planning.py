@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.adverse_events.model import EventState
+from bot.adverse_events.model import AdverseEvent, EventState
 from bot.adverse_events.names import CHECK_IN_PREVIEW
 from bot.core.clock import in_zone
 from bot.core.conversation import Replace
 from bot.core.screens import Choice
+from bot.core.storage import Work, in_one_work
 from bot.programme.model import MILESTONES, PERSONAL, Group, Harm, Kind, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.bot.follow_ups.story import opened
@@ -290,6 +291,22 @@ async def test_nobody_sends_anybody_a_legal_notice_or_an_anniversary(
     assert await hospital.reports() == []
     draft = await hospital.world.command("kit", f"/support-admin trigger add {kind}")
     assert phrase("milestone.personal") in text_of(draft)
+
+
+@pytest.mark.parametrize("kind", ["litigation_notice", "event_review"])
+async def test_a_first_note_that_an_older_version_planned_about_one_is_not_sent(
+    hospital: Hospital, kind: str
+) -> None:
+    await hospital.report()
+    await hospital.world.pass_time(6 * MINUTE)
+
+    async def as_before(work: Work) -> None:
+        (event,) = await work.of(AdverseEvent).find()
+        await work.save(replace(event, kind=Kind(kind)))
+
+    await in_one_work(hospital.world.storage, as_before)
+    await hospital.world.pass_time(5 * DAY)
+    assert hospital.notes("sam") == 0
 
 
 # ---- undone, cancelled, stopped ----

@@ -36,8 +36,6 @@ COVERED = replace(ASKED, state=TimeOutState.COVERED, round=1, arrives_at=NOW)
 RUNNING = replace(
     COVERED,
     state=TimeOutState.RUNNING,
-    person_ready=True,
-    coverer_ready=True,
     ends_at=NOW + timedelta(minutes=15),
 )
 UP = replace(RUNNING, ends_at=NOW)
@@ -65,10 +63,7 @@ def _asker(words: Words, lines: Lines) -> Iterator[Sample]:
     later = [
         COVERED,
         replace(COVERED, arrives_at=NOW + SOON),
-        replace(COVERED, person_ready=True),
-        replace(COVERED, coverer_ready=True),
         late,
-        replace(late, person_ready=True),
         RUNNING,
         UP,
         replace(UP, extensions=MOST_EXTENSIONS),
@@ -91,8 +86,6 @@ def _those_asked(words: Words, lines: Lines) -> Iterator[Sample]:
     promised = [
         COVERED,
         replace(COVERED, arrives_at=NOW + SOON),
-        replace(COVERED, person_ready=True),
-        replace(COVERED, coverer_ready=True),
         replace(COVERED, level=1, arrives_at=NOW - ARRIVAL),
     ]
     for time_out in promised:

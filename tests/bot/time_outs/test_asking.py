@@ -40,10 +40,11 @@ async def make_episode(ward: Ward, user: str, state: EpisodeState = EpisodeState
 @pytest.mark.branch("3.1")
 async def test_before_asking_the_clinician_sees_who_will_see_what(ward: Ward) -> None:
     shown = text_of(await ward.world.command("sam", "/support break"))
-    assert phrase("time_out.ask.list_sees") in shown
+    assert phrase("time_out.ask.list_first") in shown
+    assert phrase("time_out.ask.sees") in shown
     assert phrase("time_out.ask.yes_sees") in shown
     assert phrase("time_out.ask.lead_then_next") in shown
-    assert phrase("time_out.ask.stay") in shown
+    assert phrase("time_out.ask.not_meal") in shown
     assert ward.world.everything_posted() == []
 
 

@@ -1,4 +1,4 @@
-"""The break itself: it begins when both pressed, and one quiet note comes at its end."""
+"""The break itself: its person's press alone begins it, and one quiet message ends it."""
 
 import pytest
 
@@ -10,60 +10,74 @@ from tests.world import text_of
 
 
 @pytest.mark.branch("3.5")
-@pytest.mark.parametrize(("first", "second"), [("sam", "fay"), ("fay", "sam")])
-async def test_the_break_begins_when_both_have_pressed_handed_over(
-    ward: Ward, first: str, second: str
+@pytest.mark.parametrize("yes", ["time_out.cover", "time_out.soon"])
+async def test_once_cover_said_yes_the_persons_own_press_alone_begins_the_break(
+    ward: Ward, yes: str
 ) -> None:
     await ward.ask()
-    await ward.say_yes("fay")
-    await ward.press(first, "time_out.handed_over")
-    assert (await ward.the()).state is TimeOutState.COVERED
-    assert phrase("time_out.mine.running") not in ward.everything_read("sam")
-    other_pressed = {"sam": "mine.cover_pressed", "fay": "covering.asker_pressed"}[second]
-    assert phrase(f"time_out.{other_pressed}") in ward.reads(second)
+    await ward.say_yes("fay", yes)
+    assert phrase("time_out.mine.free_to_go") in ward.reads("sam")
+    assert ward.actions("sam")[:2] == ["time_out.begin", "time_out.who"]
     await ward.wait(2)
-    await ward.press(second, "time_out.handed_over")
+    await ward.press("sam", "time_out.begin")
     assert (await ward.the()).state is TimeOutState.RUNNING
     assert phrase("time_out.mine.running", time=ward.at(15)) in ward.reads("sam")
     assert phrase("time_out.covering.running", time=ward.at(15)) in ward.reads("fay")
 
 
-async def test_until_both_have_pressed_the_text_says_stay(ward: Ward) -> None:
+async def test_the_cover_has_nothing_to_press_and_nobody_is_told_to_stay(ward: Ward) -> None:
     await ward.ask()
-    assert phrase("time_out.mine.asked") in ward.reads("sam")
     await ward.wait(3)
-    assert phrase("time_out.mine.also_alone") in ward.reads("sam")
     await ward.say_yes("fay", "time_out.soon")
-    assert phrase("time_out.mine.both_press") in ward.reads("sam")
-    await ward.press("sam", "time_out.handed_over")
-    assert phrase("time_out.mine.you_pressed") in ward.reads("sam")
+    assert ward.actions("fay") == ["time_out.who", "time_out.cannot"]
+    await ward.wait(60)
+    for user in ("sam", "fay"):
+        read = "\n".join(text_of(card) for card in ward.world.sees(user).log)
+        assert "stay" not in read.lower()
+        assert "handed" not in read
 
 
-async def test_pressing_handed_over_twice_is_not_both_sides(ward: Ward) -> None:
+async def test_pressing_twice_begins_the_break_once(ward: Ward) -> None:
+    await ward.begin()
+    time_out = await ward.the()
+    await ward.wait(5)
+    answer = await ward.world.press("sam", "time_out.begin", time_out.reference)
+    assert isinstance(answer, Replace)
+    assert phrase("time_out.mine.running") in text_of(answer)
+    assert await ward.the() == time_out
+
+
+@pytest.mark.parametrize("action", ["begin", "handed_over"])
+async def test_before_anybody_covers_no_press_begins_it(ward: Ward, action: str) -> None:
+    await ward.ask()
+    time_out = await ward.the()
+    answer = await ward.world.press("sam", f"time_out.{action}", time_out.reference)
+    assert phrase("time_out.mine.asked", minutes=15) in text_of(answer)
+    assert await ward.the() == time_out
+
+
+# ---- the buttons of older cards, on which both sides had to press ----
+
+
+async def test_the_askers_older_button_begins_the_break(ward: Ward) -> None:
     await ward.ask()
     await ward.say_yes("fay")
     reference = (await ward.the()).reference
-    await ward.world.press("sam", "time_out.handed_over", reference)
-    await ward.world.press("sam", "time_out.handed_over", reference)
-    assert (await ward.the()).state is TimeOutState.COVERED
+    answer = await ward.world.press("sam", "time_out.handed_over", reference)
+    assert phrase("time_out.mine.running") in text_of(answer)
+    assert (await ward.the()).state is TimeOutState.RUNNING
 
 
-async def test_an_old_handed_over_button_shows_the_present(ward: Ward) -> None:
-    await ward.begin()
-    time_out = await ward.the()
-    for user in ("sam", "fay"):
-        answer = await ward.world.press(user, "time_out.handed_over", time_out.reference)
-        assert isinstance(answer, Replace)
-        assert "break has begun" in text_of(answer)
-    assert await ward.the() == time_out
-
-
-async def test_handed_over_before_anybody_covers_changes_nothing(ward: Ward) -> None:
+async def test_the_covers_older_button_is_answered_kindly_and_begins_nothing(ward: Ward) -> None:
     await ward.ask()
-    time_out = await ward.the()
-    answer = await ward.world.press("sam", "time_out.handed_over", time_out.reference)
-    assert phrase("time_out.mine.asked", minutes=15) in text_of(answer)
-    assert await ward.the() == time_out
+    await ward.say_yes("fay")
+    before = await ward.the()
+    answer = await ward.world.press("fay", "time_out.handed_over", before.reference)
+    assert isinstance(answer, Say)
+    assert phrase("time_out.covering.thanks") in text_of(answer)
+    await ward.world.settle()
+    assert await ward.the() == before
+    assert phrase("time_out.mine.free_to_go") in ward.reads("sam")
 
 
 @pytest.mark.branch("3.6")
@@ -162,7 +176,7 @@ async def test_during_the_break_cover_cannot_be_pressed_away(ward: Ward) -> None
     before = await ward.the()
     for user, action in (("fay", "cannot"), ("sam", "nobody_came"), ("sam", "cancel")):
         answer = await ward.world.press(user, f"time_out.{action}", before.reference)
-        assert "break has begun" in text_of(answer)
+        assert "until" in text_of(answer)
     assert await ward.the() == before
 
 

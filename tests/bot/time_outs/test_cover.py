@@ -55,7 +55,7 @@ async def test_the_asker_learns_at_once_that_somebody_comes(ward: Ward) -> None:
     await ward.say_yes("fay")
     assert ward.messages("sam") == before + 1
     assert phrase("time_out.mine.covered_now") in ward.reads("sam")
-    assert phrase("time_out.mine.both_press") in ward.reads("sam")
+    assert phrase("time_out.mine.free_to_go") in ward.reads("sam")
     assert "Fay" not in ward.reads("sam")
 
 
@@ -118,7 +118,7 @@ async def test_the_coverers_own_card_points_to_the_next_step(ward: Ward) -> None
     await ward.ask()
     await ward.say_yes("fay")
     assert phrase("time_out.cover_card.yours") in ward.everything_read("fay")
-    assert ward.actions("fay") == ["time_out.who", "time_out.handed_over", "time_out.cannot"]
+    assert ward.actions("fay") == ["time_out.who", "time_out.cannot"]
 
 
 # ---- no ----
@@ -191,7 +191,7 @@ async def test_who_has_left_meanwhile_cannot_say_yes(ward: Ward) -> None:
     assert (await ward.the()).state is TimeOutState.ASKED
 
 
-OWN = ("who", "handed_over", "cannot", "nobody_came", "cancel", "back", "longer", "talk")
+OWN = ("who", "begin", "handed_over", "cannot", "nobody_came", "cancel", "back", "longer", "talk")
 
 
 @pytest.mark.parametrize("action", OWN)
@@ -205,7 +205,7 @@ async def test_a_third_person_can_do_and_see_nothing(ward: Ward, user: str, acti
     assert await ward.the() == before
 
 
-@pytest.mark.parametrize("action", ["nobody_came", "cancel", "back", "longer", "talk"])
+@pytest.mark.parametrize("action", ["begin", "nobody_came", "cancel", "back", "longer", "talk"])
 async def test_the_coverer_cannot_press_what_is_the_askers(ward: Ward, action: str) -> None:
     await ward.ask()
     await ward.say_yes("fay")
@@ -287,7 +287,7 @@ async def test_where_no_one_came_the_asker_has_others_asked(ward: Ward) -> None:
     assert await ward.without_next_step() == 0
 
 
-async def test_ten_minutes_after_cover_was_to_come_both_are_asked(ward: Ward) -> None:
+async def test_ten_minutes_after_cover_was_to_come_the_asker_is_asked(ward: Ward) -> None:
     await ward.ask()
     await ward.say_yes("fay", "time_out.soon")
     due = ward.at(10)
@@ -296,14 +296,26 @@ async def test_ten_minutes_after_cover_was_to_come_both_are_asked(ward: Ward) ->
     await ward.wait(1)
     assert phrase("time_out.mine.covered_late", time=due) in ward.reads("sam")
     assert "time_out.nobody_came" in ward.actions("sam")
-    assert phrase("time_out.covering.late") in ward.reads("fay")
+    assert phrase("time_out.covering.late", minutes=15, time=due) in ward.reads("fay")
 
 
-async def test_a_break_that_never_begins_is_closed_and_that_is_said(ward: Ward) -> None:
+async def test_who_went_without_pressing_can_say_afterwards_that_they_are_back(ward: Ward) -> None:
+    await ward.ask()
+    await ward.say_yes("fay")
+    await ward.wait(25)
+    answer = await ward.press("sam", "time_out.back")
+    assert phrase("time_out.mine.done") in text_of(answer)
+    assert phrase("time_out.covering.done") in ward.reads("fay")
+
+
+async def test_what_nobody_pressed_is_closed_without_saying_that_no_break_was_taken(
+    ward: Ward,
+) -> None:
     await ward.ask()
     await ward.say_yes("fay")
     await ward.wait(40)
-    assert phrase("time_out.mine.not_begun") in ward.reads("sam")
+    assert phrase("time_out.mine.unknown") in ward.reads("sam")
+    assert "did not begin" not in ward.everything_read("sam")
     assert phrase("core.gone") in ward.reads("fay")
     await ward.wait(20)
     assert await ward.all_of(TimeOut) == []

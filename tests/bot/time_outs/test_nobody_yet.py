@@ -212,7 +212,7 @@ async def test_a_single_person_who_does_not_answer_is_no_dead_end(ward: Ward) ->
     assert phrase("time_out.mine.keep_waiting", time=ward.at(7)) in ward.reads("sam")
     assert ward.actions("sam")[:2] == ["time_out.ask_list", "time_out.ask_one"]
     form = await ward.world.press_in("sam", "time_out.ask_list")
-    assert phrase("time_out.ask.list_sees") in text_of(form)
+    assert phrase("time_out.ask.list_first") in text_of(form)
     await ward.world.submit("sam", form)
     await ward.world.settle()
     assert ward.messages("fay") == 1

@@ -136,8 +136,7 @@ async def test_afterwards_nothing_is_left_of_a_break(ward: Ward, end: str) -> No
     match end:
         case "back":
             await ward.say_yes("fay")
-            await ward.press("fay", "time_out.handed_over")
-            await ward.press("sam", "time_out.handed_over")
+            await ward.press("sam", "time_out.begin")
             await ward.press("sam", "time_out.back")
         case "cancel":
             await ward.press("sam", "time_out.cancel")
@@ -213,6 +212,7 @@ async def test_an_old_button_after_everything_is_gone_is_calm(ward: Ward) -> Non
     await ward.wait(60)
     for user, action in (
         ("sam", "who"),
+        ("sam", "begin"),
         ("sam", "handed_over"),
         ("sam", "back"),
         ("sam", "longer"),

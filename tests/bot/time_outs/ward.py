@@ -111,8 +111,7 @@ class Ward:
         """Sam's break has begun, with Fay as cover."""
         await self.ask(minutes=minutes)
         await self.say_yes("fay")
-        await self.press("fay", "time_out.handed_over")
-        await self.press("sam", "time_out.handed_over")
+        await self.press("sam", "time_out.begin")
 
     async def wait(self, minutes: float) -> None:
         """Time passes."""

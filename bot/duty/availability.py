@@ -1,0 +1,198 @@
+"""Who can help right now, by support kind, and by when: what may truly be said about it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from bot.core.people import Employment, Person
+from bot.core.storage import Work
+from bot.duty.model import Duty
+from bot.duty.rota import AHEAD, is_for, turns_in
+from bot.duty.turns import Turn, end_of_run, without
+from bot.programme import (
+    Window,
+    investigators,
+    is_always_open,
+    is_open,
+    line_windows,
+    opening,
+    today,
+)
+from bot.programme.model import Area, Programme, SupportKind
+
+NEVER: Final = datetime.max.replace(tzinfo=UTC)
+"""The end of what has no known end."""
+
+
+@dataclass(frozen=True)
+class Availability:
+    """How soon a support kind can help somebody who asks now."""
+
+    kind: SupportKind
+    awake: bool = False
+    """Whether somebody who may take its requests is on duty, or its own line is open."""
+    until: datetime | None = None
+    """The end of these turns, or of the line's hours; unset if no end is known."""
+    opens_at: datetime | None = None
+    """When the next turn begins or the line opens, if it is not awake; unset if not known."""
+    says_yes_within: timedelta | None = None
+    """How soon somebody takes a request; unset if that cannot be promised."""
+    calls_within: timedelta | None = None
+    """How soon they make contact, counted from asking; unset if that cannot be promised."""
+    number: str = ""
+    """Its own line, or the operator who pages it; empty without either."""
+    can_ask: bool = False
+    """Whether there is anybody who may take a request from the bot."""
+
+
+async def availabilities(
+    work: Work,
+    programme: Programme,
+    area: Area | None,
+    now: datetime,
+    employment: Employment,
+    asker: Person | None = None,
+) -> tuple[Availability, ...]:
+    """Return what is offered in an area, to somebody with this employment, the soonest first.
+
+    Kinds that are awake come first, in the order of how soon somebody says yes; those for which
+    that is unknown follow. Then come the others, by when they open. Equal ones keep the playbook's
+    order. Whoever could not take a request of ``asker`` does not count.
+    """
+    here = programme.within(area.key if area else "")
+    kinds = programme.offered(area, employment)
+    duties = await _duties(work, here, area, kinds, now, asker)
+    found = [_availability(here, kind, duties[kind.key], now) for kind in kinds]
+    return tuple(sorted(found, key=_how_soon))
+
+
+@dataclass(frozen=True)
+class _Duties:
+    """The people who may take a kind's requests, and when any of them is on duty."""
+
+    takers: frozenset[str] = frozenset()
+    windows: tuple[Window, ...] = ()
+
+
+def _how_soon(one: Availability) -> tuple[bool, timedelta, datetime]:
+    return (
+        not one.awake,
+        one.says_yes_within if one.says_yes_within is not None else timedelta.max,
+        one.opens_at or NEVER,
+    )
+
+
+def _availability(
+    programme: Programme, kind: SupportKind, duties: _Duties, now: datetime
+) -> Availability:
+    line = programme.line_of(kind.key)
+    ahead = Window(now, now + AHEAD)
+    hours = line_windows(programme, line, ahead) if line is not None else []
+    ends = [end for end in (end_of_run(duties.windows, now), end_of_run(hours, now)) if end]
+    if line is not None and is_always_open(line):
+        ends = [NEVER]
+    until = max(ends, default=None)
+    within = _promised(programme, kind, duties, now)
+    return Availability(
+        kind=kind,
+        awake=until is not None,
+        until=None if until == NEVER else until,
+        opens_at=None if until else _opens_at(programme, kind, duties, hours, now),
+        says_yes_within=within,
+        calls_within=within + programme.ladder_for(kind.key).confirm if within else None,
+        number=line.number if line is not None else kind.operator,
+        can_ask=bool(duties.takers),
+    )
+
+
+def _promised(
+    programme: Programme, kind: SupportKind, duties: _Duties, now: datetime
+) -> timedelta | None:
+    """The time after which a request is escalated, if the people on duty stay until then."""
+    target = programme.ladder_for(kind.key).on_call
+    there_until = end_of_run(duties.windows, now)
+    return target if there_until is not None and there_until >= now + target else None
+
+
+def _opens_at(
+    programme: Programme,
+    kind: SupportKind,
+    duties: _Duties,
+    line_hours: Iterable[Window],
+    now: datetime,
+) -> datetime | None:
+    starts = [window.starts for window in (*duties.windows, *line_hours) if window.starts > now]
+    if not duties.windows and duties.takers and not is_open(programme, now, kind.key):
+        # Nobody's turns are known, but from then on its requests are watched.
+        starts.append(opening(programme, now, kind.key))
+    return min(starts, default=None)
+
+
+async def _duties(
+    work: Work,
+    programme: Programme,
+    area: Area | None,
+    kinds: Iterable[SupportKind],
+    now: datetime,
+    asker: Person | None,
+) -> Mapping[str, _Duties]:
+    kinds = tuple(kinds)
+    if area is None:
+        return {kind.key: _Duties() for kind in kinds}
+    named = {each for kind in kinds for each in programme.takers(area, kind.key)}
+    people = await work.of(Person).find(
+        Person.reference.one_of(tuple(named)), Person.active.is_(True)
+    )
+    led = await work.of(Person).find(Person.manager.one_of(tuple(named)), Person.active.is_(True))
+    managers = frozenset(person.manager for person in led if person.manager)
+    barred = investigators(programme) | _kept_from(programme, asker)
+    trained = {
+        person.reference
+        for person in people
+        if not person.trained_until or person.trained_until >= today(programme, now)
+    } - barred
+    statements = {
+        duty.reference: duty
+        for duty in await work.of(Duty).find(Duty.reference.one_of(tuple(trained)))
+    }
+    turns = await turns_in(work, Window(now, now + AHEAD))
+    found = {}
+    for kind in kinds:
+        takers = trained & {*programme.takers(area, kind.key)}
+        if not kind.managers:
+            takers -= managers
+        theirs = [turn for turn in turns if is_for(turn, area, kind.key, takers)]
+        windows = (
+            window
+            for person in takers
+            for window in _on_duty(person, theirs, statements.get(person), now)
+        )
+        found[kind.key] = _Duties(frozenset(takers), tuple(windows))
+    return found
+
+
+def _on_duty(
+    person: str, turns: Iterable[Turn], duty: Duty | None, now: datetime
+) -> Iterator[Window]:
+    """When one person is on duty: their own statement overrides their turns."""
+    stated: list[Window] = []
+    if duty is not None and duty.lasts_at(now):
+        on = Window(now, duty.until or NEVER)
+        stated = [on]
+        yield on
+    if duty is not None and duty.off_until is not None and now < duty.off_until:
+        stated.append(Window(now, duty.off_until))
+    for turn in turns:
+        if turn.person == person:
+            yield from without(turn.window, stated)
+
+
+def _kept_from(programme: Programme, asker: Person | None) -> frozenset[str]:
+    """Those who are never asked by this person: themselves, and whoever has a say over them."""
+    if asker is None:
+        return frozenset()
+    units = {asker.unit, *asker.units} - {""}
+    leads = {lead for unit in programme.units if unit.key in units for lead in unit.leads}
+    above = {asker.manager} if asker.manager else set()
+    return frozenset({asker.reference, *asker.evaluators, *leads} | above)

@@ -1,0 +1,66 @@
+"""What a screen may hold: numbers to call within a text, and small buttons below the others."""
+
+import pytest
+
+from bot.core.names import Action, Screen
+from bot.core.phones import numbers_in, tel
+from bot.core.screens import MOST_BUTTONS, Button, Card, Text, Weight
+
+SAID = "The county line: call 303-555-0177, or text 303-555-0178 at night."
+
+
+def buttons(count: int, weight: Weight) -> tuple[Button, ...]:
+    return tuple(
+        Button(Action(f"a.{weight}"), f"{weight} {n}", str(n), weight) for n in range(count)
+    )
+
+
+def card(*given: Button) -> Card:
+    return Card(Screen("x"), "", "A private note.", (Text("Hi."),), given)
+
+
+def test_a_text_is_parted_at_its_numbers() -> None:
+    numbers = ("303-555-0177", "303-555-0178")
+    assert Text(SAID, numbers).pieces() == (
+        "The county line: call ",
+        "303-555-0177",
+        ", or text ",
+        "303-555-0178",
+        " at night.",
+    )
+
+
+def test_a_number_that_does_not_stand_in_the_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="number to call"):
+        Text("Call us.", ("303-555-0177",))
+
+
+def test_small_buttons_stand_last_and_do_not_count_among_the_five() -> None:
+    small, main = buttons(MOST_BUTTONS, Weight.SMALL), buttons(MOST_BUTTONS, Weight.PLAIN)
+    assert card(*small, *main).all_buttons == (*main, *small)
+
+
+@pytest.mark.parametrize("weight", [Weight.SMALL, Weight.PLAIN])
+def test_neither_row_has_more_than_five(weight: Weight) -> None:
+    with pytest.raises(ValueError, match="at most 5 buttons"):
+        card(*buttons(MOST_BUTTONS + 1, weight))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (SAID, ("303-555-0177", "303-555-0178")),
+        ("Call (303) 555-0100 or +1 303 555 0101.", ("(303) 555-0100", "+1 303 555 0101")),
+        ("Call 555-0100, extension 4400.", ("555-0100",)),
+        ("From 8:00 to 12:00, room 2-114, since 2026-11-30.", ()),
+        ("It costs $20.", ()),
+        ("See https://example.org/1234567890.", ()),
+    ],
+)
+def test_numbers_are_found_in_a_text_of_the_hospital(text: str, numbers: tuple[str, ...]) -> None:
+    assert numbers_in(text) == numbers
+
+
+def test_a_number_is_called_by_its_digits() -> None:
+    assert tel("+1 (303) 555-0177") == "tel:+13035550177"
+    assert tel("988") == "tel:988"
