@@ -25,7 +25,10 @@ MAY_BE_LEFT_OUT = frozenset({COUNT, "name", "typed"})
 TYPED = "typed"
 """A command with an example of its words; a line with it has the room of a paragraph."""
 OLDER_KEYS = "older_keys.txt"
-"""Each line has the beginning of keys in older versions, and what takes its place."""
+"""Each line has the beginning of keys in older versions, and what takes its place.
+
+What nothing takes the place of stands alone: a hospital's own text for it is left out.
+"""
 
 # The longest text in each place: a title, a confirmation's verb, a button, a confirmation's title,
 # a preview, a confirmation's text, a paragraph.
@@ -259,9 +262,11 @@ def _with_present_keys(texts: Catalogue) -> Catalogue:
     older = resources.files("messages").joinpath(OLDER_KEYS).read_text("utf-8")
     present, renamed = dict(texts), dict[str, Message]()
     for line in older.splitlines():
-        before, now = line.split()
+        before, *now = line.split()
         for key in [each for each in present if each.startswith(before)]:
-            renamed[now + key.removeprefix(before)] = present.pop(key)
+            message = present.pop(key)
+            if now:
+                renamed[now[0] + key.removeprefix(before)] = message
     return renamed | present
 
 

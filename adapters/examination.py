@@ -21,17 +21,20 @@ from bot.core.deployment import state_of
 from bot.core.errors import BotError
 from bot.core.health import Symptom
 from bot.core.observations import Observations, Topic, counted
-from bot.core.people import Person, accounts_of
-from bot.core.storage import Work, in_one_work
-from bot.programme import current, private_channels
+from bot.core.people import accounts_on
+from bot.core.storage import Storage, Work, in_one_work
+from bot.programme import FileStanding, current, file_standing, private_channels
 
 EXAMINED_EVERY_S = 60.0
 JUST_EXAMINED_S = 45.0
 """One process of the deployment is enough to examine a platform each minute."""
+MEMBERS_EVERY_S = 600.0
+"""How often it is asked who is in the channels in which requests hang."""
 LEAST_FREE = 100 * 1024 * 1024
 MEGABYTE = 1024 * 1024
 log = logging.getLogger(__name__)
 
+ABOUT_MEMBERS = frozenset({symptoms.GUESTS, symptoms.STRANGERS})
 LEDGER = {
     LedgerFault.MISSING: symptoms.LEDGER_MISSING,
     LedgerFault.UNWRITABLE: symptoms.LEDGER_UNWRITABLE,
@@ -60,15 +63,22 @@ class Examination:
         self._platforms = platforms
         self._observations = observations
         self._next = 0.0
+        self._next_members = 0.0
 
     async def keep(self, *, platforms: bool) -> int:
-        """A slow duty: look at the host each minute, and at the platforms if no one else did."""
+        """A slow duty: look at the host each minute, and at the platforms if no one else did.
+
+        Every process that looks at platforms also looks at the members of channels now and then.
+        """
         if time.monotonic() < self._next:
             return 0
         self._next = time.monotonic() + EXAMINED_EVERY_S
         await self.look_at_host()
         if platforms:
             await self.look_at_platforms()
+        if platforms and time.monotonic() >= self._next_members:
+            self._next_members = time.monotonic() + MEMBERS_EVERY_S
+            await self.look_at_members()
         return 0
 
     async def look_at_host(self) -> None:
@@ -96,6 +106,9 @@ class Examination:
         if held is not None and (state is None or state.held is None):
             # What is held already is said by another check.
             found.append(Symptom(symptoms.RESTORED))
+        playbook = self._settings.playbook
+        if playbook is not None and await is_superseded(self._storage, playbook):
+            found.append(Symptom(symptoms.OLDER_PLAYBOOK))
         return found
 
     def _of_disks(self) -> list[Symptom]:
@@ -125,15 +138,41 @@ class Examination:
             ):
                 await self._look_at(name, platform, thoroughly=thoroughly)
 
+    async def look_at_members(self) -> None:
+        """Ask each platform who is in the channels in which requests hang."""
+        for name, platform in self._platforms.items():
+            look = partial(_named_on, name, members=True)
+            named = await in_one_work(self._storage, look, reads_only=True)
+            await self._keep_members(name, platform, await platform.examine(named))
+
     async def _look_at(self, name: str, platform: OpenPlatform, *, thoroughly: bool) -> None:
-        look = partial(_named_on, name, thoroughly=thoroughly)
+        look = partial(_named_on, name, members=thoroughly, thoroughly=thoroughly)
         named = await in_one_work(self._storage, look, reads_only=True)
         found = await platform.examine(named)
         if thoroughly:
-            apart = await in_one_work(self._storage, who_is_kept_apart, reads_only=True)
-            found += await examine_members({name: platform.workplace}, apart)
+            await self._keep_members(name, platform, found)
         self._observations.note(Topic.EXAMINED, name)
-        self._observations.found(name, found)
+        kept = [each for each in found if each.cause not in ABOUT_MEMBERS]
+        self._observations.found(name, kept)
+
+    async def _keep_members(
+        self, name: str, platform: OpenPlatform, found: Iterable[Symptom]
+    ) -> None:
+        """Keep what was found about members until somebody looks at them again."""
+        apart = await in_one_work(self._storage, who_is_kept_apart, reads_only=True)
+        inside = await examine_members({name: platform.workplace}, apart)
+        members = [each for each in found if each.cause in ABOUT_MEMBERS]
+        self._observations.found(f"members of {name}", [*members, *inside])
+
+
+async def is_superseded(storage: Storage, playbook: Path) -> bool:
+    """Whether this file was applied, and another one since; not if it cannot be read."""
+    try:
+        text = await asyncio.to_thread(playbook.read_text, "utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    standing = await in_one_work(storage, partial(file_standing, text=text), reads_only=True)
+    return standing is FileStanding.SUPERSEDED
 
 
 def of_database(trouble: Trouble) -> Symptom:
@@ -163,7 +202,9 @@ async def _examined_just_now(platform: str, work: Work) -> bool:
     return any((work.now - at).total_seconds() < JUST_EXAMINED_S for at in times)
 
 
-async def _named_on(platform: str, work: Work, *, thoroughly: bool) -> Named:
+async def _named_on(
+    platform: str, work: Work, *, members: bool = False, thoroughly: bool = False
+) -> Named:
     """What the playbook names on a platform."""
 
     def here(places: Mapping[str, Mapping[str, str]]) -> dict[str, Address]:
@@ -173,14 +214,14 @@ async def _named_on(platform: str, work: Work, *, thoroughly: bool) -> Named:
 
     programme = await current(work)
     private = private_channels(programme)
+    known = await accounts_on(work, platform) if members else frozenset()
     if not thoroughly:
-        return Named(channels=here(private), private=frozenset(private))
-    people = await work.of(Person).find(Person.active.is_(True))
-    accounts = [account for person in people for account in await accounts_of(work, person)]
+        return Named(channels=here(private), private=frozenset(private), known=known)
     return Named(
         channels=here({**programme.channels, **private}),
         private=frozenset(private),
         unit_channels=here({unit.name: unit.channels for unit in programme.units}),
         unit_groups=here({unit.name: unit.groups for unit in programme.units}),
-        people=frozenset(each for each in accounts if each.platform == platform),
+        people=known,
+        known=known,
     )

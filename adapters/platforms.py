@@ -143,8 +143,10 @@ class Named:
     unit_groups: Mapping[str, Address] = field(default_factory=dict)
     """The groups whose members are a unit's people, by the unit's name."""
     people: frozenset[Account] = frozenset()
-    """The accounts of all active people. A check that is repeated names none: it would take
-    thousands of calls."""
+    """People who are looked for one by one, with a call for each: only doctor names any."""
+    known: frozenset[Account] = frozenset()
+    """The accounts of all active people, with whom the members of private channels are compared;
+    without any, nobody is compared."""
 
 
 @dataclass(frozen=True)

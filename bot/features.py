@@ -74,6 +74,7 @@ FINAL = frozenset(
         "supporter_care.tidy",
         "supporters.tidy",
         "time_out.clean",
+        "time_out.offer_erase",
         "unit_lead.tidy",
     }
 )

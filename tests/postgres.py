@@ -40,9 +40,33 @@ class Postgres:
         """Take the database away, with whatever is still connected to it."""
         self.run(f'DROP DATABASE "{_name_in(url)}" WITH (FORCE)')
 
+    @property
+    def folder(self) -> Path:
+        """Its folder, from which a superuser may read files."""
+        return self._sockets
+
     def run(self, sql: str) -> None:
         """Run one statement on the server. Raises ``CalledProcessError`` when it is refused."""
-        connection = f"host={self._sockets} user=postgres dbname=postgres"
+        self._run("postgres", sql)
+
+    def run_in(self, url: str, sql: str) -> None:
+        """Run statements in one database, as its administrator does."""
+        self._run(_name_in(url), sql)
+
+    def make_read_only(self, url: str) -> None:
+        """Let new connections change nothing, as after a switch to a copy that only reads."""
+        self.run(f'ALTER DATABASE "{_name_in(url)}" SET default_transaction_read_only = on')
+
+    def take_away(self, url: str) -> None:
+        """Have nobody reach a database until ``bring_back``; nobody may be connected."""
+        self.run(f'ALTER DATABASE "{_name_in(url)}" RENAME TO "{_name_in(url)}_away"')
+
+    def bring_back(self, url: str) -> None:
+        """Undo ``take_away``."""
+        self.run(f'ALTER DATABASE "{_name_in(url)}_away" RENAME TO "{_name_in(url)}"')
+
+    def _run(self, database: str, sql: str) -> None:
+        connection = f"host={self._sockets} user=postgres dbname={database}"
         options = ("--no-psqlrc", "--quiet", "--command", sql, connection)
         programs.run(self._psql, *options, check=True)
 

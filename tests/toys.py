@@ -15,7 +15,8 @@ from bot.core.job_kinds import CORE_JOBS, HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.lines import Lines, SupportLine
 from bot.core.messages import A_DAY, Message, at_once, by_day
-from bot.core.names import Action, Dialog, JobName, Screen
+from bot.core.names import HOME_CLOSED, Action, Dialog, JobName, Screen
+from bot.core.notices import Notice
 from bot.core.people import Account, Person, Role
 from bot.core.routes import (
     NOTHING,
@@ -121,6 +122,10 @@ class ToyDirectory:
         """Everybody is who they are."""
         return person
 
+    async def former_owner(self, work: Work, person: Person, account: Account) -> Person | None:
+        """Nobody had another's account before."""
+        return None
+
     async def channel(self, work: Work, key: str, platform: str) -> Address | None:
         """The channel of that name."""
         return Address(platform, f"#{key}") if key == "lamps" else None
@@ -200,6 +205,16 @@ async def _out(context: Context, press: Press, subject: str) -> Reply:
     return replace_card(Screen("lamp"), subject)
 
 
+async def _mend(context: Context, press: Press, subject: str) -> Reply:
+    await context.work.add(Duty(reference="half-mended", since=context.now))
+    return replace_card(Screen("lamp"), subject)
+
+
+async def _another(context: Context, press: Press, subject: str) -> Reply:
+    await context.work.add(Duty(reference=LAMP, since=context.now))
+    return replace_card(Screen("lamp"), LAMP)
+
+
 async def _paint_form(context: Context, press: Press, subject: str) -> Reply:
     return ask(Dialog("lamp.paint"), subject)
 
@@ -240,6 +255,7 @@ FEATURE = Feature(
         OnCommand("support admin", _admin, role=Role.COORDINATOR, help=None),
         OnCommand("support dark", _dark, without_storage=True, help=None),
         OnPress(Action("lamp.out"), _out),
+        OnPress(Action("lamp.mend"), _mend, gone=_another),
         OnPress(Action("lamp.paint_form"), _paint_form, reads_only=True),
         OnPress(Action("lamp.writing_form"), _writing_form, reads_only=True),
         OnPress(Action("lamp.wrong_form"), _paint_form),
@@ -251,6 +267,7 @@ FEATURE = Feature(
         Screen("dark"): _dark_card,
         Screen("home.unknown_command"): _dark_card,
     },
+    notices=(Notice(HOME_CLOSED, "core.gone", "core.preview"),),
     forms={Dialog("lamp.paint"): _lamp_form},
     jobs=(
         JobKind(JobName("toy.count"), _count, HOWEVER_LATE),

@@ -482,7 +482,7 @@ class World:
         """
         messages = self.platform.at(at or user).messages
         for message, card in reversed(messages.items()):
-            for button in card.buttons:
+            for button in card.all_buttons:
                 if action in {button.action, f"{button.action}={button.label}"}:
                     return await self.press(
                         user, button.action, button.subject, message=message, at=at or user

@@ -6,27 +6,25 @@ import contextlib
 import json
 import sys
 
-from adapters.commands.playbook import is_superseded
 from adapters.database.deployments import Waiting, waiting
 from adapters.database.migrations import migrate as migrate_schema
 from adapters.database.reachability import trouble_with
 from adapters.database.sealing import Keyring, VaultError
 from adapters.faults import NotReady
 from adapters.http import row_of
-from adapters.settings import Settings, from_environment
+from adapters.settings import from_environment
 from adapters.wiring import HELD, Deployment, deployed
 from adapters.wording import load_wording
 from bot.core.deployment import clock_is_doubtful
 from bot.core.errors import StorageDown
-from bot.core.health import MENDERS, Finding, Mender, Symptom
+from bot.core.health import MENDERS, Finding, Mender
 from bot.core.processes import Process, alive
 from bot.core.storage import in_one_work
-from bot.core.symptoms import OLDER_PLAYBOOK
 from bot.core.texts import Words
 
 CLOCK_LEAPT = (
-    "The clock went ahead by more than a day. Erasing and closing wait until it has gone on from"
-    " there for a day."
+    "The clock went ahead by more than a day. What was planned before, erasing and closing wait"
+    " until it has gone on from there for a day."
 )
 RESTART_FIRST = (
     "Keep every key. Put the new one first in SUPPORT_KEYS everywhere, restart all processes,"
@@ -150,7 +148,7 @@ async def doctor(chosen: argparse.Namespace) -> int:
     words = load_wording(settings.messages).words("en", "UTC")
     try:
         async with deployed(settings, {}, talking=True) as parts:
-            found = await examined(settings, parts)
+            found = await examined(parts)
     except NotReady as fault:
         what, _, mend = str(fault).partition("\n")
         found = [Finding("not_ready", True, Mender.IT, what, mend.strip())]
@@ -158,15 +156,13 @@ async def doctor(chosen: argparse.Namespace) -> int:
     return 1 if any(finding.broken for finding in found) else 0
 
 
-async def examined(settings: Settings, parts: Deployment) -> list[Finding]:
+async def examined(parts: Deployment) -> list[Finding]:
     """Look at everything from this process, and say what all processes know."""
     for platform in parts.platforms.opened.values():
         # Before the first start nobody's account is known, and all would seem lost.
         await platform.refresh(parts.storage)
     await parts.examination.look_at_host()
     await parts.examination.look_at_platforms(thoroughly=True)
-    if settings.playbook is not None and await is_superseded(parts.storage, settings.playbook):
-        parts.observations.found("playbook", [Symptom(OLDER_PLAYBOOK)])
     with contextlib.suppress(StorageDown):
         # Whether the database takes changes is only seen by making one.
         await parts.storage.try_to_write()

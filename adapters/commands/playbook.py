@@ -139,15 +139,6 @@ async def apply_file(storage: Storage, path: Path, who: str) -> int:
             return await apply_text(storage, str(path), text, who)
 
 
-async def is_superseded(storage: Storage, path: Path) -> bool:
-    """Whether the playbook of the settings was applied, and another one since."""
-    text = read_text(path)
-    if text is None:
-        return False
-    standing = await in_one_work(storage, lambda work: file_standing(work, text), reads_only=True)
-    return standing is FileStanding.SUPERSEDED
-
-
 def apply_again(path: Path) -> str:
     """How an older playbook is applied all the same."""
     return f"Put the newer file there; or, if it is meant: support-timeout playbook apply {path}"

@@ -3,7 +3,17 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, func, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    Select,
+    func,
+    or_,
+    select,
+    union_all,
+    update,
+)
 
 from adapters.clock import SystemClock
 from adapters.database.sessions import Session
@@ -11,13 +21,13 @@ from adapters.database.tables import TABLES
 from adapters.database.types import Moment
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.clock import Clock
-from bot.core.deployment import DeploymentState, doubtful
+from bot.core.deployment import DeploymentState, Span, doubtful, planned_before_a_leap
 from bot.core.jobs import Job, JobState, Urgency
 from bot.core.storage import new_reference
 
 _JOB = TABLES[Job]
 _STATE = TABLES[DeploymentState]
-_STATE_ROW = select(_STATE.c.held, _STATE.c.marked_at, _STATE.c.leapt_at)
+_STATE_ROW = select(_STATE.c.held, _STATE.c.marked_at, _STATE.c.leapt_from, _STATE.c.leapt_at)
 
 
 class DatabaseJobQueue:
@@ -37,7 +47,7 @@ class DatabaseJobQueue:
         """Lease from ``storage``; ``host`` is the clock of leases on SQLite.
 
         The kinds in ``final`` erase or close something: while the clock is doubtful they wait, and
-        stay due as they were.
+        stay due as they were. So does what only a leap of the clock made due.
         """
         self._sessions = storage.sessions
         self._final = final
@@ -58,6 +68,11 @@ class DatabaseJobQueue:
             if state is not None and state.held is not None:
                 return []
             doubt = state is not None and doubtful(state.marked_at, state.leapt_at, now)
+            early = None
+            if state is not None:
+                early = planned_before_a_leap(
+                    state.marked_at, state.leapt_from, state.leapt_at, now
+                )
             until = await self._real_now(session) + lease_for
             # One urgency at a time: each is one walk along the index that ends at what is not yet
             # due, however much of that there is.
@@ -67,6 +82,8 @@ class DatabaseJobQueue:
                 due = due_jobs(urgency, now, limit - len(leased), platforms)
                 if doubt:
                     due = due.where(_JOB.c.kind.not_in(self._final))
+                if early is not None:
+                    due = due.where(_not_in(early))
                 references = (await session.run(due)).scalars().all()
                 if references:
                     leased += await self._take(session, list(references), until)
@@ -131,6 +148,11 @@ def due_jobs(
         .limit(limit)
         .with_for_update(skip_locked=True)  # ignored by SQLite, which has one writer
     )
+
+
+def _not_in(span: Span) -> ColumnElement[bool]:
+    later = _JOB.c.due_at > span.until
+    return later if span.after is None else or_(later, _JOB.c.due_at <= span.after)
 
 
 def ended_leases(real_now: datetime, limit: int) -> Select[Any]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from adapters.clock import SystemClock
 from adapters.database.unit_of_work import DatabaseStorage
+from bot.core.clock import Clock
 from bot.core.platforms import note_open
 from bot.core.processes import ANNOUNCED_EVERY, KEPT_FOR, Announcement, Process
 from bot.core.storage import Work, in_one_work, new_reference
@@ -14,8 +15,11 @@ from bot.core.storage import Work, in_one_work, new_reference
 class Presence:
     """Keeps this process's row fresh."""
 
-    def __init__(self, storage: DatabaseStorage, announcement: Announcement) -> None:
-        """Announce nothing yet."""
+    def __init__(
+        self, storage: DatabaseStorage, announcement: Announcement, host: Clock | None = None
+    ) -> None:
+        """Announce nothing yet. ``host`` is the clock of this machine."""
+        self._host: Clock = host or SystemClock()
         self._storage = storage
         self._announcement = announcement
         self._reference = new_reference()
@@ -44,7 +48,7 @@ class Presence:
             if gone.reference != self._reference:
                 await work.remove(gone)
         await note_open(work, *self._announcement.platforms)
-        ahead = (SystemClock().now() - work.now) // timedelta(milliseconds=1)
+        ahead = (self._host.now() - work.now) // timedelta(milliseconds=1)
         known = await rows.get(self._reference)
         if known is not None:
             await work.save(replace(known, seen_at=work.now, clock_offset=ahead))

@@ -39,7 +39,16 @@ from bot.core.records import Record, column_names, field_types
 from bot.core.retention import HeldBack, LegalHold
 from bot.core.seen import HomeMessage, Seen, ShownCard
 from bot.drills.model import Drill, Participant, PracticeRequest
-from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
+from bot.duty.model import (
+    CalendarAddress,
+    CalendarTurn,
+    Duty,
+    DutyWeek,
+    OffDutyAsk,
+    OffDutyWish,
+    TurnChange,
+)
+from bot.duty.response_times import ResponseCount
 from bot.follow_ups.model import Cadence
 from bot.milestones.own_days import OwnDay
 from bot.privacy.model import Forgotten
@@ -48,7 +57,7 @@ from bot.programme.model.external_sources import HrRecord, StaffList
 from bot.programme.people.account_search import AccountSearch
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.reports.model import Counter
-from bot.requests.model import FeedbackToken, SupportRequest
+from bot.requests.model import AskerToken, FeedbackToken, SupportRequest, TalkAnswer
 from bot.sessions.model import GroupSession, Invitation
 from bot.supporter_care.model import OwnNote
 from bot.supporters.model import AskedLately
@@ -169,6 +178,9 @@ RECORDS = (
     table_for(AuditEntry, unique=("number",)),
     table_for(Duty),
     table_for(DutyWeek),
+    table_for(OffDutyWish),
+    table_for(ResponseCount, indexes=(("kind", "part"),)),
+    table_for(OffDutyAsk, indexes=("whose", "at")),
     table_for(TurnChange, unique=(("of", "option", "area", "starts"),), indexes=("by", "ends")),
     table_for(CalendarTurn, indexes=("person",)),
     table_for(CalendarAddress, unique=("blind_index",)),
@@ -189,6 +201,8 @@ RECORDS = (
     table_for(ColleagueNote, indexes=("whose",)),
     table_for(LastColleagueNote, indexes=("at",)),
     table_for(FeedbackToken, name="talk_slip", indexes=("erase_at",)),
+    table_for(AskerToken, indexes=("erase_at",)),
+    table_for(TalkAnswer),
     table_for(OwnNote, unique=(("whose", "day"),)),
     table_for(SupportRequest, indexes=("state", "whose", "held_by", "episode")),
     table_for(OwnDay, unique=(("whose", "day"),), indexes=("day",)),

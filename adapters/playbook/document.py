@@ -20,9 +20,15 @@ from adapters.playbook.rotas import read_rotas
 from adapters.playbook.sources import read_sources
 from adapters.playbook.supports import Named, read_supports
 from adapters.playbook.tables import AREA, PERSON, UNIT, Table
-from adapters.playbook.times import read_hours, read_ladder, read_later_notes, read_retention
+from adapters.playbook.times import (
+    read_hours,
+    read_ladder,
+    read_later_notes,
+    read_off_duty,
+    read_retention,
+)
 from adapters.playbook.triggers import read_triggers
-from bot.core.lines import SupportLine
+from bot.core.lines import LineTopic, SupportLine
 from bot.core.people import Account, Employment
 from bot.core.places import Renames
 from bot.programme.hours.quiet_hours import DAYS
@@ -37,6 +43,7 @@ LISTS = (*KEYED, "people", "triggers", "rotas")
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")
+FEWEST = 5
 COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -114,6 +121,8 @@ def _without_areas(root: Table, lists: Mapping[str, list[Table]], known: Known) 
         facts_contact=about.text("facts_contact"),
         later_notes=read_later_notes(about),
         address=read_address(about),
+        smallest_count=_smallest_count(about),
+        off_duty=read_off_duty(root.table("off_duty")),
         names_kept=names_kept,
         remembers=remembers,
         wording=read_wording(root.table("wording")),
@@ -225,6 +234,7 @@ def _line(table: Table, known: Known) -> SupportLine:
         crisis=table.flag("crisis"),
         emergency=table.flag("emergency"),
         areas=table.several_of("areas", known.areas, AREA),
+        topic=table.one_of("topic", tuple(LineTopic), "topic"),
         open_days=open_days,
         opens=opens,
         closes=closes,
@@ -234,8 +244,21 @@ def _line(table: Table, known: Known) -> SupportLine:
     if line.crisis and line.emergency:
         remedy = "make it two lines, or choose: emergency is for danger right now"
         table.fault("emergency", f"{line.key} is both crisis and emergency", remedy)
+    if line.topic and (line.crisis or line.emergency):
+        remedy = "leave the topic out: this line is for everybody"
+        table.fault("topic", f"{line.key} is for danger, whatever it is about", remedy)
     table.close()
     return line
+
+
+def _smallest_count(table: Table) -> int:
+    """From how many talks on a time is told; fewer than five could be told apart."""
+    usual = Programme("", "UTC").smallest_count
+    found = table.count("smallest_count") if table.has("smallest_count") else usual
+    if found < FEWEST:
+        table.fault("smallest_count", f"fewer than {FEWEST} could be told apart", "write 11")
+        return usual
+    return found
 
 
 def _line_hours(table: Table) -> tuple[tuple[str, ...], time | None, time | None]:

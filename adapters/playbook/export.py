@@ -18,6 +18,7 @@ from bot.programme.model import (
     Audience,
     Check,
     Ladder,
+    OffDutyRules,
     Offer,
     Programme,
     Rota,
@@ -35,6 +36,7 @@ from bot.programme.people.person_sources import ON_A_PERSON, OUTSIDE_HR
 from bot.programme.playbook.model import Entry, Playbook
 
 USUAL_KEPT = Programme("", "UTC").names_kept
+USUAL_COUNT = Programme("", "UTC").smallest_count
 USUAL_CAP = Area("", "").supporter_cap
 TERMS = tuple(each.name for each in fields(SupportTerms))
 
@@ -77,6 +79,11 @@ def _sections(
         "programme": _about(programme),
         "service_hours": _hours(programme.hours),
         "ladder": _ladder(programme.ladder),
+        "off_duty": {
+            name: Explicit(value)
+            for name, value in vars(programme.off_duty).items()
+            if value != getattr(OffDutyRules(), name)
+        },
         "shifts": _shifts(usual),
         "channels": programme.channels,
         "urgent": {"steps": programme.urgent},
@@ -106,6 +113,9 @@ def _about(programme: Programme) -> Mapping[str, object]:
         "facts_contact": programme.facts_contact,
         "later_notes": later_notes_text(programme.later_notes),
         "address": programme.address,
+        "smallest_count": programme.smallest_count
+        if programme.smallest_count != USUAL_COUNT
+        else 0,
     }
 
 

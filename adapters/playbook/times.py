@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from adapters.playbook.tables import Table
 from bot.programme.hours.quiet_hours import DAYS
-from bot.programme.model import LATER_NOTES, Ladder, Programme, ServiceHours
+from bot.programme.model import LATER_NOTES, Ladder, OffDutyRules, Programme, ServiceHours
 
 USUAL = Programme("", "UTC")
 A_MONTH = "1mo"
@@ -27,6 +27,18 @@ def read_hours(table: Table, default: ServiceHours = USUAL.hours) -> ServiceHour
     holidays = tuple(sorted({*default.holidays, *named}))
     table.close()
     return ServiceHours(days or default.days, *span, holidays)
+
+
+def read_off_duty(table: Table) -> OffDutyRules:
+    """Whether supporters who allow it are asked off duty, and how often in a week."""
+    usual = OffDutyRules()
+    a_week = table.count("a_week") if table.has("a_week") else usual.a_week
+    if table.has("a_week") and not a_week:
+        table.fault("a_week", "a_week asks nobody at all", "write allowed = false for that")
+        a_week = usual.a_week
+    rules = OffDutyRules(table.flag("allowed", default=usual.allowed), a_week)
+    table.close()
+    return rules
 
 
 def read_retention(table: Table) -> tuple[timedelta, bool]:

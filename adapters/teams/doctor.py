@@ -1,9 +1,10 @@
 """Finds problems with Teams and their remedies, for ``support-timeout doctor``."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
+from adapters.platforms import Named
 from adapters.teams.address import PLATFORM, Place, account_of, place_of
 from adapters.teams.clients import Tenants, sending
 from adapters.teams.directory import Directory
@@ -13,7 +14,6 @@ from adapters.teams.messenger import TeamsMessenger
 from adapters.teams.tokens import AppTokens, NoToken
 from adapters.teams.transport import Declined, NotReached, Unanswered
 from bot.core import symptoms
-from bot.core.conversation import Address
 from bot.core.errors import BotError, InstallationBroken, PlatformBusy, RecipientGone
 from bot.core.health import Cause, Symptom
 from bot.core.people import Account
@@ -27,16 +27,13 @@ async def examine(
     tenants: Tenants,
     members: Members,
     messenger: TeamsMessenger,
-    channels: Mapping[str, Address],
-    people: AbstractSet[Account],
-    private: Iterable[str] = (),
+    named: Named,
 ) -> list[Symptom]:
     """Examine signing keys, the app's secret, its tenants, and the playbook's channels and people.
 
-    ``private`` are the keys of the channels in which requests are claimed; only if ``people`` are
-    given is it said who else is in them.
+    If ``named`` holds known accounts, the members of private channels who are not among them are
+    counted.
     """
-    claimed_in = frozenset(private)
     if tokens is None:
         return [_symptom(symptoms.OPEN_DOOR)]
     found = await _keys(keys)
@@ -44,10 +41,10 @@ async def examine(
     if broken:
         return [*found, *broken]
     found += await _tenants(tenants)
-    for key, address in channels.items():
-        known = people if people and key in claimed_in else None
-        found += await _channel(members, key, place_of(address), known)
-    return found + await _people(messenger, people)
+    for key, address in named.channels.items():
+        compared = named.known if named.known and key in named.private else None
+        found += await _channel(members, key, place_of(address), compared)
+    return found + await _people(messenger, named.people)
 
 
 async def _keys(keys: SigningKeys) -> list[Symptom]:

@@ -85,9 +85,7 @@ class Teams:
         }
         found = await examine(
             *(self.keys, self.tokens, self.tenants, self.members, self.messenger),
-            channels,
-            named.people,
-            named.private,
+            replace(named, channels=channels),
         )
         return found + (await examine_directory(self.directory) if self.directory else [])
 

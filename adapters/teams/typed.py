@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from adapters.teams.address import HOME
-from bot.core.commands import ADMIN, FREE_TEXT, SUPPORT
+from bot.core.commands import ADMIN, FREE_TEXT, NOES, SUPPORT
 from bot.features import make_registry
 
 Json = dict[str, Any]
@@ -64,6 +64,9 @@ class Grammar:
 
     def __init__(self, names: Collection[str], commands: Iterable[tuple[str, str]] = ()) -> None:
         """``commands`` are other names of the two commands (``/help-me`` → ``support``)."""
+        # A sentence may begin like one of these, so they count only where they stand alone.
+        alone = {f"{SUPPORT} {words}" for words in NOES}
+        names = [name for name in names if name not in alone]
         self._names = frozenset(names)
         self._commands = {name: name for name in (SUPPORT, *ADMIN_WORDS[:1])}
         self._commands |= dict.fromkeys(ADMIN_WORDS, ADMIN)
@@ -81,6 +84,9 @@ class Grammar:
             return Typed(FREE_TEXT if _has_more(activity) else HOME)
         if words[0] in HOME_WORDS and len(words) == 1:
             return Typed(HOME)
+        spoken = " ".join(words).rstrip(".!")
+        if spoken in NOES:
+            return Typed(SUPPORT, tuple(spoken.split()))
         first = words[0].removeprefix("/")
         if first in self._commands:
             return Typed(self._commands[first], words[1:], users)

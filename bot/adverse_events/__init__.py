@@ -1,7 +1,14 @@
 """Adverse events: reported, held, undone or released to their audience."""
 
 from bot.adverse_events import handlers, names, plans, statements, unread, views
-from bot.adverse_events.audience import Audience, audience_of, names_of, picked, reached_by
+from bot.adverse_events.audience import (
+    Audience,
+    audience_of,
+    names_of,
+    picked,
+    reached_by,
+    units_of,
+)
 from bot.adverse_events.command_parser import kind_names
 from bot.adverse_events.episodes import (
     end_episode,
@@ -14,7 +21,7 @@ from bot.adverse_events.episodes import (
     own_episode,
     people_on_the_list,
 )
-from bot.adverse_events.handlers import own_report
+from bot.adverse_events.handlers import moment_of, own_report
 from bot.adverse_events.jobs import AUDITS, JOBS, close_what_is_due
 from bot.adverse_events.model import (
     REPORTED,
@@ -27,7 +34,8 @@ from bot.adverse_events.model import (
 )
 from bot.adverse_events.plans import milestone_of
 from bot.adverse_events.reports import confirm, draft, take_report
-from bot.adverse_events.screens import harms, kinds, name_parts
+from bot.adverse_events.reviews import REVIEWED, recent_events, take_review, units_reviewed_by
+from bot.adverse_events.screens import kinds, name_parts
 from bot.adverse_events.statements import take_statement
 from bot.adverse_events.unread import note_unread
 from bot.core.commands import EVERY_DAY, HelpLine

@@ -113,7 +113,7 @@ async def send_form(context: Context, sent: Submission) -> Reply:
     # A form opened before an upgrade asked everybody everything.
     is_whole = len(units) == 1 or "kind" in sent.values
     faults = {} if sent.one("unit") in units else {"unit": "adverse_event.fault.unit"}
-    occurred_at = _moment(context, sent, faults)
+    occurred_at = moment_of(context, sent, faults)
     if is_whole:
         faults |= _missing(sent)
     if faults or occurred_at is None:
@@ -156,7 +156,7 @@ def _missing(sent: Submission) -> dict[str, str]:
     return faults
 
 
-def _moment(context: Context, sent: Submission, faults: dict[str, str]) -> datetime | None:
+def moment_of(context: Context, sent: Submission, faults: dict[str, str]) -> datetime | None:
     """When it happened, in the actor's time zone; an impossible time adds to ``faults``."""
     try:
         moment = moment_on(sent.one("day"), sent.one("time"), context.actor.zone)

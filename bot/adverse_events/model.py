@@ -22,6 +22,23 @@ CLOSES_AFTER = timedelta(days=60)
 DEFAULT_TRIGGER = Trigger("*", Harm.UNKNOWN, timedelta(hours=1), timedelta(minutes=5))
 """The trigger of a person's report that reaches no other: such a report always counts."""
 
+PERSON, REVIEW = "person", "review:person"
+"""The sources of reports that people make: on their own, and in a review of harm.
+
+No intake source has a colon in its key.
+"""
+
+OF_ONE_PERSON = frozenset(
+    {
+        Kind.LITIGATION_NOTICE,
+        Kind.DISCLOSURE_TALK,
+        Kind.EVENT_REVIEW,
+        Kind.FIRST_DAY_BACK,
+        Kind.ANNIVERSARY,
+    }
+)
+"""Kinds of one person, which would say something about them to whoever sees the event."""
+
 GROUPS = (
     frozenset(
         {
@@ -103,8 +120,8 @@ class Report(Record):
     state: Field[ReportState] = stored(default=ReportState.DRAFT)
     event: Field[str | None] = stored(default=None)
     hold_until: Field[datetime | None] = stored(default=None)
-    source: Field[str] = stored(default="person")
-    """``person``, or the key of an intake source."""
+    source: Field[str] = stored(default=PERSON)
+    """``PERSON``, ``REVIEW``, or the key of an intake source."""
     blind_index: Field[str | None] = stored(default=None, column="mark")
     """Recognises the same report of a source again."""
     unknown: Field[int] = stored(default=0)
@@ -116,6 +133,11 @@ class Report(Record):
 
     reporter = Sealed(TEXT)
     """The person who made it; unset for a system's report."""
+
+    @property
+    def is_by_system(self) -> bool:
+        """Whether a system of the hospital made it."""
+        return self.source not in {PERSON, REVIEW}
 
     @property
     def listed(self) -> SealedValue[tuple[str, ...]]:

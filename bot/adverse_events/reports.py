@@ -68,7 +68,7 @@ async def draft(context: Context, unit: Unit, given: PersonReport) -> Report:
 
 async def sketch(context: Context, unit: Unit, given: PersonReport) -> Report:
     """Store a draft of which the kind is asked next; ``given`` has a kind for the time being."""
-    report = replace(_new_report(context, unit, given), event=given.event, linked=given.linked)
+    report = replace(new_report(context, unit, given), event=given.event, linked=given.linked)
     await context.work.add(report)
     await context.work.vault.seal(report.reporter, context.actor.reference)
     await seal_people(context.work, report, await people_named(context.work, unit, given))
@@ -90,7 +90,8 @@ async def _add_groups(context: Context, report: Report) -> None:
     await seal_people(context.work, report, dict.fromkeys([*people, *groups]))
 
 
-def _new_report(context: Context, unit: Unit, given: PersonReport | SourceReport) -> Report:
+def new_report(context: Context, unit: Unit, given: PersonReport | SourceReport) -> Report:
+    """The record of a report that is made now."""
     return Report(
         reference=new_reference(),
         area=unit.area,
@@ -159,7 +160,7 @@ async def _new_from_source(
     context: Context, unit: Unit, given: SourceReport, blind_index: str
 ) -> Report:
     report = replace(
-        _new_report(context, unit, given),
+        new_report(context, unit, given),
         state=ReportState.BELOW,
         source=given.source,
         blind_index=blind_index,
@@ -197,12 +198,11 @@ async def _begin(
         return
     report, event = await stand(context, report, trigger)
     if unknown or await adds_somebody(context.work, report, event):
-        await _inform_coordinators(context, report, names.PROGRESS, "incoming")
+        await inform_coordinators(context, report, names.PROGRESS, "incoming")
 
 
-async def _inform_coordinators(
-    context: Context, report: Report, message: Message, why: str
-) -> None:
+async def inform_coordinators(context: Context, report: Report, message: Message, why: str) -> None:
+    """Post a card about a report to the coordinators of its area, or else to who leads there."""
     programme = await current(context.work)
     area = programme.area(report.area)
     coordinators = area.coordinators if area else ()
@@ -263,7 +263,7 @@ async def _new_event(context: Context, report: Report, trigger: Trigger) -> Adve
         occurred_at=report.occurred_at,
         reported_at=context.now,
         trigger="" if trigger == DEFAULT_TRIGGER else trigger.key,
-        ambient=trigger.ambient and report.source != "person",
+        ambient=trigger.ambient and report.is_by_system,
     )
     await context.work.add(event)
     await schedule(
@@ -296,7 +296,7 @@ async def _cancelled(context: Context, report: Report) -> None:
         await let_be(context, report)
     elif report.state is ReportState.RELEASED and not report.corrected:
         report = await context.work.save(replace(report, corrected=True))
-        await _inform_coordinators(context, report, names.CORRECTED, "corrected")
+        await inform_coordinators(context, report, names.CORRECTED, "corrected")
 
 
 async def withdraw(context: Context, report: Report) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.adverse_events.model import Report, ReportState
+from bot.adverse_events.model import PERSON, REVIEW, Report, ReportState
 from bot.adverse_events.names import (
     ADVERSE_EVENT_DISCARD,
     ADVERSE_EVENT_LEAVE_OUT,
@@ -269,8 +269,10 @@ def plan_card(words: Words, lines: Lines, report: Report, *, ahead: bool) -> Car
 def _held(words: Words, report: Report, progress: Progress) -> tuple[Part, ...]:
     count = progress.on_the_list
     at = words.time(report.hold_until or report.reported_at)
-    if report.source == "person":
+    if report.source == PERSON:
         parts: tuple[Part, ...] = (Text(words("adverse_event.progress.held", count=count, at=at)),)
+    elif report.source == REVIEW:
+        parts = (Text(words("adverse_event.progress.review", count=count, at=at)),)
     else:
         parts = (Text(words("adverse_event.progress.incoming", count=count, at=at)),)
     if report.unknown:

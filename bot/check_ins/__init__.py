@@ -3,21 +3,38 @@
 from bot.adverse_events.model import AmbientWanted, AudienceJoined
 from bot.adverse_events.names import CHECK_IN_PREVIEW
 from bot.check_ins import handlers, names, screens, views
-from bot.check_ins.choices import offered_to, others_for, place_of, reader_of
+from bot.check_ins.choices import held_episode, offered_to, place_of, reader_of
 from bot.check_ins.handlers import answered
-from bot.check_ins.jobs import AUDITS, JOBS, SWEEPS, offer_openly, plan_first_note
+from bot.check_ins.jobs import AUDITS, JOBS, SWEEPS, note_arrived, offer_openly, plan_first_note
 from bot.check_ins.note_wishes import kept_wishes, wishes_of
-from bot.check_ins.screens import exact_words, greeting, note_parts, options_texts
+from bot.check_ins.screens import exact_words, greeting, note_parts
 from bot.core.context import drawn
-from bot.core.routes import Feature, OnPress, OnSubmission, Reaction, answers, ask, opens
+from bot.core.routes import (
+    Feature,
+    OnPress,
+    OnSubmission,
+    Reaction,
+    answers,
+    ask,
+    opens,
+    replace_card,
+)
 
 FEATURE = Feature(
     routes=(
-        OnPress(names.CHECK_IN_TALK, handlers.talk),
-        OnPress(names.CHECK_IN_MORE, handlers.more),
-        OnPress(names.CHECK_IN_BACK, handlers.back),
-        OnPress(names.OPEN_CHECK_IN_LATER, handlers.later),
-        OnPress(names.CHECK_IN_NO_THANKS, handlers.no_thanks),
+        # A note may be seen long after its episode was erased, and every offer on it still stands.
+        OnPress(
+            names.CHECK_IN_TALK,
+            handlers.talk,
+            gone=answers(replace_card(names.CHECK_IN_OPTIONS)),
+        ),
+        OnPress(names.CHECK_IN_MORE, handlers.more, gone=answers(replace_card(names.MENU))),
+        OnPress(names.CHECK_IN_BACK, handlers.back, gone=answers(replace_card(names.CLOSED_NOTE))),
+        OnPress(
+            names.CHECK_IN_NO_THANKS,
+            handlers.no_thanks,
+            gone=answers(replace_card(names.STOPPED)),
+        ),
         OnPress(
             names.CHECK_IN_WHAT_WE_KEEP, answers(ask(names.CHECK_IN_WHAT_WE_KEEP)), reads_only=True
         ),
@@ -28,11 +45,9 @@ FEATURE = Feature(
     screens={
         names.NOTE: views.note_view,
         names.AMBIENT: drawn(screens.ambient_card),
-        names.CHECK_IN_OPTIONS: views.options_view,
         names.MENU: views.menu_view,
-        names.LATER: views.later_view,
     },
-    notices=(names.STOPPED,),
+    notices=(names.STOPPED, names.CLOSED_NOTE),
     forms={
         names.CHECK_IN_WHAT_WE_KEEP: drawn(screens.what_we_keep_form),
         names.CHECK_IN_WHERE: views.where_view,

@@ -4,7 +4,7 @@ from bot.adverse_events.model import Episode
 from bot.core.context import Context
 from bot.core.people import Employment, Person, person_behind
 from bot.programme import current
-from bot.programme.model import FIRST_KIND, Area, Programme, SupportKind
+from bot.programme.model import Area, Programme, SupportKind
 
 
 async def offered_to(context: Context, episode: str) -> tuple[SupportKind, ...]:
@@ -12,11 +12,6 @@ async def offered_to(context: Context, episode: str) -> tuple[SupportKind, ...]:
     person = await reader_of(context, episode)
     programme, area = await place_of(context, episode)
     return programme.offered(area, person.employment if person else Employment.EMPLOYEE)
-
-
-async def others_for(context: Context, episode: str) -> tuple[SupportKind, ...]:
-    """Return the same without the first kind, which has its own buttons."""
-    return tuple(kind for kind in await offered_to(context, episode) if kind.key != FIRST_KIND)
 
 
 async def reader_of(context: Context, episode: str) -> Person | None:
@@ -36,3 +31,14 @@ async def place_of(context: Context, episode: str) -> tuple[Programme, Area | No
         person = await reader_of(context, episode)
         area = programme.area_of_unit(person.unit if person else "")
     return programme.within(area.key if area else ""), area
+
+
+async def held_episode(context: Context, reference: str) -> str:
+    """Return the episode of a card, empty once nothing says any more whose it is.
+
+    An episode that has ended keeps its person for some days. Until then, nobody on the list of its
+    report can take a request that is made from the card.
+    """
+    found = await context.work.of(Episode).get(reference) if reference else None
+    # A legal hold keeps the sealed person of an erased episode, and nothing may lead there.
+    return reference if found is not None and found.whose is not None else ""

@@ -6,7 +6,7 @@ from bot.adverse_events import confirm, end_episode, own_episode, own_report
 from bot.adverse_events.model import Episode, EpisodeState, ReportState
 from bot.check_ins import names
 from bot.check_ins.jobs import note_arrived
-from bot.check_ins.model import Answered, LaterWanted
+from bot.check_ins.model import Answered
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import SubjectGone
@@ -42,16 +42,6 @@ async def back(context: Context, press: Press, subject: str) -> Reply:
     """Show the first note again."""
     await own_episode(context, subject)
     return replace_card(names.NOTE, subject)
-
-
-async def later(context: Context, press: Press, subject: str) -> Reply:
-    """Plan another note in about a day."""
-    episode = await own_episode(context, subject)
-    if episode.state is EpisodeState.ENDED:
-        return replace_card(names.NOTE, subject)
-    await answered(context, episode)
-    context.tell(LaterWanted(subject))
-    return replace_card(names.LATER, subject)
 
 
 async def no_thanks(context: Context, press: Press, subject: str) -> Reply:

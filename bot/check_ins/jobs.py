@@ -253,7 +253,10 @@ async def _tidy(context: Context, job: Job) -> Step:
     quiet = NoteWishes.quiet_until
     for over in (quiet.is_(None), quiet.at_most(context.now)):
         for wish in await wishes.find(
-            NoteWishes.stopped.is_(False), NoteWishes.own_notes_stopped.is_(False), over
+            NoteWishes.stopped.is_(False),
+            NoteWishes.own_notes_stopped.is_(False),
+            NoteWishes.after_talk_stopped.is_(False),
+            over,
         ):
             await context.work.remove(wish)
     return Done()

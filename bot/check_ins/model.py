@@ -15,6 +15,8 @@ class NoteWishes(Record):
     """Until when notes are put off (by a snooze, or a stop for half a year)."""
     own_notes_stopped: Field[bool] = stored(default=False)
     """Whether a supporter wants no note on the day after a talk."""
+    after_talk_stopped: Field[bool] = stored(default=False)
+    """Whether somebody wants no message some days after a talk that they asked for."""
 
 
 class LastFirstNote(Record):
@@ -46,12 +48,5 @@ class FirstNoteUndeliverable:
 @dataclass(frozen=True)
 class Answered:
     """A fact: the person of this episode pressed something other than "No thanks"."""
-
-    episode: str
-
-
-@dataclass(frozen=True)
-class LaterWanted:
-    """A fact: the person of this episode pressed "Later"."""
 
     episode: str

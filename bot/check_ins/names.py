@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.core.jobs import Urgency
 from bot.core.messages import A_DAY, AN_HOUR, Message, at_once, by_day
 from bot.core.names import Action, Dialog, JobName, Screen
-from bot.core.notices import Notice
+from bot.core.notices import Notice, NoticeButton
 
 TIDY = JobName("check_in.tidy")
 
@@ -30,3 +30,15 @@ CHECK_IN_WHAT_WE_KEEP = Dialog("check_in.what_we_keep")
 CHECK_IN_WHERE = Dialog("check_in.where")
 OPEN_CHECK_IN_LATER = Action("check_in.later")
 PRIVACY_CLEAR = Action("privacy.clear")
+
+CLOSED_NOTE = Notice(
+    Screen("check_in.closed"),
+    "check_in.closed",
+    "check_in.preview_short",
+    (
+        NoticeButton(CHECK_IN_BREAK, "check_in.button.break", opens_form=True),
+        NoticeButton(CHECK_IN_TALK, "check_in.button.talk"),
+        NoticeButton(CHECK_IN_MORE, "check_in.button.more"),
+    ),
+)
+"""What a first note becomes once its episode has ended; what it offered is still there."""

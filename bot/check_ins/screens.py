@@ -1,6 +1,7 @@
 """The cards and dialogs of the first note and its choices."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from bot.adverse_events import Audience, kinds, name_parts
 from bot.adverse_events.model import ReportState
@@ -10,9 +11,8 @@ from bot.core.lines import Lines
 from bot.core.names import CRISIS_SHOW, Screen
 from bot.core.notices import with_line
 from bot.core.people import first_name
-from bot.core.screens import Button, Card, Form, Part, Small, Text
+from bot.core.screens import Button, Card, Form, Part, Small, Text, Weight
 from bot.core.texts import Words
-from bot.programme import Disclosure
 from bot.programme.model import Offer
 
 LONGEST_FIRST_NAME = 40
@@ -68,87 +68,51 @@ def note_parts(words: Words, hello: str, *, soon_after: bool) -> tuple[Part, ...
     if soon_after:
         return (Text(f"{hello} {words('check_in.note.again')}"),)
     return (
-        Text(f"{hello} {words('check_in.note.why')}"),
+        Text(f"{hello} {words('check_in.note.why')} {words('check_in.note.privacy')}"),
         Text(words("check_in.note.offer")),
-        Small(words("check_in.note.privacy")),
     )
 
 
 def note_buttons(
     words: Words, episode: str, offers: Collection[Offer] = tuple(Offer)
 ) -> tuple[Button, ...]:
-    """Return the choices: five, unless the trigger offers less."""
+    """Return the choices: three, unless the trigger offers less, and more behind a small one."""
     break_ = Button(names.CHECK_IN_BREAK, words("check_in.button.break"), episode, opens_form=True)
     talk = Button(names.CHECK_IN_TALK, words("check_in.button.talk"), episode)
     return (
         *((break_,) if Offer.BREAK in offers else ()),
         *((talk,) if Offer.TALK in offers else ()),
-        Button(names.OPEN_CHECK_IN_LATER, words("check_in.button.later"), episode),
         Button(names.CHECK_IN_NO_THANKS, words("check_in.button.no_thanks"), episode),
-        Button(names.CHECK_IN_MORE, words("check_in.button.more"), episode),
+        Button(names.CHECK_IN_MORE, words("check_in.button.more"), episode, Weight.SMALL),
     )
 
 
 def closed_card(words: Words, lines: Lines, episode: str) -> Card:
     """Draw what a first note becomes once its episode has ended."""
-    return _note(words, lines, episode, (Text(words("check_in.closed")),))
-
-
-def options_card(
-    words: Words, lines: Lines, episode: str, told: Disclosure, *, others: bool
-) -> Card:
-    """Show the two ways to talk of the first kind, and what stays private.
-
-    ``others``: whether there are other kinds, behind one button that takes the place of "back".
-    """
-    buttons = [
-        Button(names.CHECK_IN_PEER, words("check_in.button.peer"), episode),
-        Button(names.CHECK_IN_PEER_WHO_FIRST, words("check_in.button.who_first"), episode),
-    ]
-    if others:
-        buttons.append(Button(names.CHECK_IN_OTHERS, words("check_in.button.others"), episode))
-    buttons += [
-        Button(names.CHECK_IN_WHERE, words("check_in.button.where"), episode, opens_form=True),
-        Button(CRISIS_SHOW, words("check_in.button.crisis")),
-    ]
-    if episode and not others:
-        buttons.append(Button(names.CHECK_IN_BACK, words("check_in.button.back"), episode))
-    texts = options_texts(words, told)
-    return _card(words, lines, names.CHECK_IN_OPTIONS, episode, *texts, buttons=buttons)
-
-
-def options_texts(words: Words, told: Disclosure) -> tuple[str, ...]:
-    """Return the texts about a talk of the first kind: the offer, privacy, and the time."""
-    return (
-        words("check_in.options.offer"),
-        words("check_in.options.feelings"),
-        f"{told.privacy} {words('check_in.options.copies')}",
-        *((told.time,) if told.time else ()),
-    )
+    buttons = tuple(each.draw(words) for each in names.CLOSED_NOTE.buttons)
+    return _note(words, lines, episode, (Text(words("check_in.closed")),), buttons)
 
 
 def menu_card(words: Words, lines: Lines, episode: str) -> Card:
-    """Show "More": what is kept, where facts belong, help right now, and clearing the screen."""
-    keep = words("check_in.button.what_we_keep")
+    """Show "More choices": a later moment, what is kept, where facts belong, and help right now."""
+    keep, clear = words("check_in.button.what_we_keep"), words("check_in.button.clear")
     buttons = (
+        Button(names.OPEN_CHECK_IN_LATER, words("check_in.button.later"), episode),
         Button(names.CHECK_IN_WHAT_WE_KEEP, keep, episode, opens_form=True),
         Button(names.CHECK_IN_WHERE, words("check_in.button.where"), episode, opens_form=True),
         Button(CRISIS_SHOW, words("check_in.button.crisis")),
-        Button(names.PRIVACY_CLEAR, words("check_in.button.clear"), episode),
-        Button(names.CHECK_IN_BACK, words("check_in.button.back"), episode),
+        replace(_back(words, episode), weight=Weight.SMALL),
+        Button(names.PRIVACY_CLEAR, clear, episode, Weight.SMALL),
     )
     text = words("check_in.menu.text")
     return _card(words, lines, names.MENU, episode, text, buttons=buttons)
 
 
-def later_card(words: Words, lines: Lines, episode: str, *, stopped: bool) -> Card:
-    """Promise one more note, or say that notes are stopped; the choices stay."""
-    text = words("check_in.later.stopped") if stopped else words("check_in.later.text")
-    buttons = (
-        Button(names.CHECK_IN_BACK, words("check_in.button.choices"), episode),
-        Button(names.CHECK_IN_NO_THANKS, words("check_in.button.no_thanks"), episode),
-    )
-    return _card(words, lines, names.LATER, episode, text, buttons=buttons)
+def _back(words: Words, episode: str) -> Button:
+    """Go back to the note, or to the ways to talk where no note is left."""
+    if episode:
+        return Button(names.CHECK_IN_BACK, words("check_in.button.back"), episode)
+    return Button(names.CHECK_IN_TALK, words("check_in.button.talk"))
 
 
 def what_we_keep_form(words: Words, lines: Lines) -> Form:

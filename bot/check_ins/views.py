@@ -5,14 +5,13 @@ from datetime import timedelta
 from bot.adverse_events import audience_of, episodes_of, milestone_of
 from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, trigger_of
 from bot.check_ins import screens
-from bot.check_ins.choices import others_for, place_of
-from bot.check_ins.note_wishes import wishes_of
+from bot.check_ins.choices import place_of
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.people import name_of
 from bot.core.screens import Card, Form
-from bot.programme import current, disclosure_of
-from bot.programme.model import FIRST_KIND, MILESTONES, Offer
+from bot.programme import current
+from bot.programme.model import MILESTONES, Offer
 
 SOON = timedelta(days=30)
 
@@ -52,30 +51,12 @@ async def _soon_after_another(context: Context, episode: Episode, person: str) -
     return any(other is not None and at - SOON <= other < at for other in others)
 
 
-async def options_view(context: Context, reference: str) -> Card:
-    """Draw the ways to talk; without a reference, for a person without an episode."""
-    if reference and (await context.need(Episode, reference)).state is EpisodeState.ENDED:
-        return screens.closed_card(context.words, context.lines, reference)
-    programme, _ = await place_of(context, reference)
-    told = disclosure_of(programme, FIRST_KIND, context.now, context.words)
-    others = bool(await others_for(context, reference))
-    return screens.options_card(context.words, context.lines, reference, told, others=others)
-
-
 async def menu_view(context: Context, reference: str) -> Card:
-    """Draw "More"."""
-    if (await context.need(Episode, reference)).state is EpisodeState.ENDED:
-        return screens.closed_card(context.words, context.lines, reference)
+    """Draw "More"; once the episode has ended, without the way back to its note."""
+    found = await context.work.of(Episode).get(reference) if reference else None
+    if found is None or found.state is EpisodeState.ENDED:
+        reference = ""
     return screens.menu_card(context.words, context.lines, reference)
-
-
-async def later_view(context: Context, reference: str) -> Card:
-    """Draw "Later"."""
-    if (await context.need(Episode, reference)).state is EpisodeState.ENDED:
-        return screens.closed_card(context.words, context.lines, reference)
-    person = await context.work.vault.open(Episode.person.of(reference))
-    stopped = bool(person) and (await wishes_of(context.work, person or "")).stopped
-    return screens.later_card(context.words, context.lines, reference, stopped=stopped)
 
 
 async def where_view(context: Context, reference: str) -> Form:

@@ -13,6 +13,8 @@ SUPPORT, ADMIN = "support", "support-admin"
 """What the commands of everybody, and those of leads and coordinators, begin with."""
 OPEN_HOME, FREE_TEXT = "home", "say"
 """What adapters send when somebody opens their page, and when somebody types no command."""
+NOES = ("no", "no thanks", "no thank you", "no gracias")
+"""The words on the button that ends a note, as people type them into a chat, and nothing else."""
 
 
 @dataclass(frozen=True)

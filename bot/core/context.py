@@ -58,6 +58,13 @@ class Directory(Protocol):
         """Give a person an account that a platform proves to be theirs; returns who they are."""
         ...
 
+    async def former_owner(self, work: Work, person: Person, account: Account) -> Person | None:
+        """Return who had this account before and left, if that may be the same person.
+
+        ``None`` once they said so or not.
+        """
+        ...
+
     def lines(self, person: Person | None = None) -> Lines:
         """Return the support lines for a person, or for everybody; works without the database."""
 
@@ -76,6 +83,8 @@ class Context:
     person: Person | None = None
     account: Account | None = None
     roles: frozenset[Role] = frozenset()
+    former: Person | None = None
+    """Who had the actor's account before and left; the actor is asked whether that was them."""
     is_outside: Callable[[str], Awaitable[bool]] = _never_outside
     """Whether the platform reports that the actor is not in the channel with this key."""
     facts: list[object] = field(default_factory=list)
@@ -108,18 +117,23 @@ class Context:
         for shown in await self.work.of(ShownCard).find(ShownCard.subject.is_(subject)):
             await forget_shown(self.work, shown)
 
-    async def supersede(self, subject: str, screen: Screen, older: Screen) -> None:
+    async def supersede(
+        self, subject: str, screen: Screen, older: Screen, to: Recipient | None = None
+    ) -> None:
         """Turn the cards of ``screen`` about ``subject`` into ``older``, as a newer one follows.
 
-        Those that still wait to be sent are cancelled.
+        Those that still wait to be sent are cancelled. With ``to``, only that recipient's are.
         """
         for job in await self.work.of(Job).find(
             Job.subject.is_(subject), Job.screen.is_(screen), Job.state.is_(JobState.PENDING)
         ):
-            await self.work.save(replace(job, state=JobState.CANCELLED))
+            if to is None or job.recipient == str(to):
+                await self.work.save(replace(job, state=JobState.CANCELLED))
         for shown in await self.work.of(ShownCard).find(
             ShownCard.subject.is_(subject), ShownCard.screen.is_(screen)
         ):
+            if to is not None and shown.recipient != str(to):
+                continue
             await want_redraw(self.work, await self.work.save(replace(shown, screen=older)))
 
     def tell(self, fact: object) -> None:

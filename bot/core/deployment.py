@@ -2,10 +2,11 @@
 
 A restored backup, or a copy on another machine, does not know what was sent since. It is held:
 no job is carried out until somebody confirms. A clock that leaps by more than a day could erase
-and close everything at once, so erasing and closing wait until the leap has lasted a day.
+and close everything at once, so erasing and closing wait until the leap has lasted a day. It could
+also end every message that was planned for later, so what was planned before the leap waits, too.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -17,6 +18,12 @@ LEAP = timedelta(days=1)
 """A deployment that was off for longer cannot be told from a clock that leapt."""
 SETTLED_AFTER = timedelta(days=1)
 """How long the clock must go on from where it leapt to before it is believed."""
+SURE_AFTER = timedelta(minutes=10)
+"""How long everything planned before a leap waits: few wrong clocks stay wrong for longer."""
+JUST_BEFORE = timedelta(minutes=10)
+"""A leap is noticed within a minute: what is due later was planned by the clock as it is now."""
+STEP_BACK = timedelta(minutes=2)
+"""A time server sets a clock back by less than this."""
 
 
 class HoldReason(StrEnum):
@@ -43,6 +50,10 @@ class DeploymentState(Record):
     held_at: Field[datetime | None] = stored(default=None)
     leapt_at: Field[datetime | None] = stored(default=None)
     """The moment the clock leapt to, until that is believed."""
+    leapt_from: Field[datetime | None] = stored(default=None)
+    """What the clock said before that leap."""
+    went_back_from: Field[datetime | None] = stored(default=None)
+    """What the clock said before it was set back, until it says so again."""
 
 
 async def state_of(work: Work) -> DeploymentState | None:
@@ -52,13 +63,33 @@ async def state_of(work: Work) -> DeploymentState | None:
 
 def marked(state: DeploymentState, now: datetime, place: str) -> DeploymentState:
     """Return the state with a mark for ``now``, and with what the clock did since the last one."""
-    leapt_at = state.leapt_at
+    leapt_at, leapt_from = state.leapt_at, state.leapt_from
     if now - state.marked_at > LEAP:
-        leapt_at = now
+        leapt_at, leapt_from = now, leapt_from or state.marked_at
     elif leapt_at is not None and (now < leapt_at or now - leapt_at >= SETTLED_AFTER):
-        leapt_at = None
-    mark = max(state.mark + 1, int(now.timestamp()))
-    return replace(state, mark=mark, marked_at=now, place=place, leapt_at=leapt_at)
+        leapt_at = leapt_from = None
+    return replace(
+        state,
+        mark=max(state.mark + 1, int(now.timestamp())),
+        marked_at=now,
+        place=place,
+        leapt_at=leapt_at,
+        leapt_from=leapt_from,
+        went_back_from=went_back_from(state, now),
+    )
+
+
+def went_back_from(state: DeploymentState, now: datetime) -> datetime | None:
+    """Return what the clock said before it was set back, until it says so again.
+
+    A clock that is set right after a leap did not go back.
+    """
+    if state.leapt_at is not None and now < state.leapt_at:
+        return None
+    before = state.went_back_from
+    if state.marked_at - now >= STEP_BACK:
+        before = max(state.marked_at, before or state.marked_at)
+    return before if before is not None and now < before else None
 
 
 async def hold(work: Work, reason: HoldReason) -> None:
@@ -89,6 +120,8 @@ async def release(work: Work, known_mark: int) -> None:
             held=None,
             held_at=None,
             leapt_at=None,
+            leapt_from=None,
+            went_back_from=None,
         )
     )
 
@@ -99,6 +132,42 @@ async def clock_is_doubtful(work: Work) -> bool:
     return state is not None and doubtful(state.marked_at, state.leapt_at, work.now)
 
 
+async def leap_is_new(work: Work) -> bool:
+    """Return whether the clock leapt minutes ago, so that nothing planned before is touched."""
+    state = await state_of(work)
+    if state is None:
+        return False
+    span = planned_before_a_leap(state.marked_at, state.leapt_from, state.leapt_at, work.now)
+    return span is not None and span.after is None
+
+
 def doubtful(marked_at: datetime, leapt_at: datetime | None, now: datetime) -> bool:
     """Return whether ``now`` is not to be believed, by the last mark and the last leap."""
     return leapt_at is not None or now - marked_at > LEAP
+
+
+@dataclass(frozen=True)
+class Span:
+    """The jobs that are due after one moment, if it is given, and at or before another."""
+
+    after: datetime | None
+    until: datetime
+
+
+def planned_before_a_leap(
+    marked_at: datetime, leapt_from: datetime | None, leapt_at: datetime | None, now: datetime
+) -> Span | None:
+    """Return which jobs became due by a leap only, and wait; ``None`` while the clock is believed.
+
+    At first these are all; then, as the service may have been off, those that were due a day and
+    more after it was last alive.
+    """
+    if leapt_at is None:
+        if now - marked_at <= LEAP:
+            return None
+        leapt_from, leapt_at = marked_at, now
+    if leapt_from is None:
+        # A program before this one noticed the leap.
+        return None
+    is_new = now - leapt_at < SURE_AFTER
+    return Span(None if is_new else leapt_from + LEAP, leapt_at - JUST_BEFORE)

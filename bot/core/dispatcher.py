@@ -8,6 +8,7 @@ from functools import partial
 from typing import NoReturn, TypeVar
 
 from bot.core import notices
+from bot.core.commands import OPEN_HOME
 from bot.core.context import Context, Directory
 from bot.core.conversation import (
     Answer,
@@ -23,7 +24,12 @@ from bot.core.conversation import (
 )
 from bot.core.errors import Conflict, FormRefused, Refused, StorageDown, SubjectGone
 from bot.core.identity import Answers, AskPlatform, Identity, NewName
-from bot.core.names import HOME_UNKNOWN_COMMAND
+from bot.core.names import (
+    HOME_CLOSED,
+    HOME_UNKNOWN_COMMAND,
+    PROGRAMME_WHO_ARE_YOU,
+    Action,
+)
 from bot.core.once import once
 from bot.core.readers import Readers
 from bot.core.redraws import note_replaced
@@ -35,6 +41,7 @@ from bot.core.routes import (
     Reply,
     Route,
     UnknownCommand,
+    answers,
     may_use,
     say,
 )
@@ -84,6 +91,10 @@ class Dispatcher:
         try:
             try:
                 return await self._answer(route, incoming)
+            except SubjectGone:
+                if not isinstance(incoming, Press):
+                    raise
+                return await self._answer(_without_subject(route, incoming), incoming)
             except FormRefused as refusal:
                 if not isinstance(incoming, Submission):
                     raise
@@ -145,7 +156,12 @@ class Dispatcher:
     async def _handle_in(self, context: Context, route: Route | None, incoming: Incoming) -> Answer:
         if route is None:
             return await self._draw(context, self._unrouted(context, incoming))
-        if not may_use(route, context.roles) or not context.actor.active:
+        if context.former is not None and _may_be_asked(route, incoming):
+            return await self._draw(context, say(PROGRAMME_WHO_ARE_YOU))
+        if not context.actor.active:
+            key = "core.left"
+            raise Refused(key)
+        if not may_use(route, context.roles):
             key = "core.not_yours"
             raise Refused(key)
         if context.work.reads_only:
@@ -195,15 +211,33 @@ class Dispatcher:
                 return Nothing()
 
 
+def _may_be_asked(route: Route, incoming: Incoming) -> bool:
+    """Whether somebody can be asked who they are instead of what they wanted.
+
+    Not with a form that they filled in, nor where a page is opened, which shows no answer.
+    """
+    is_page = isinstance(incoming, Command) and incoming.name == OPEN_HOME
+    is_answer = isinstance(route, OnPress) and route.says_who
+    return not (is_answer or is_page or isinstance(incoming, Submission))
+
+
+def _without_subject(route: Route | None, press: Press) -> OnPress:
+    """Return the route of a press whose subject is gone, or whose own route no longer exists."""
+    if isinstance(route, OnPress):
+        return route.without_subject()
+    closed = answers(say(HOME_CLOSED))
+    return OnPress(Action(press.action), closed, gone=closed, reads_only=True)
+
+
 async def _run(route: Route, context: Context, incoming: Incoming) -> Reply:
     match route, incoming:
         case OnCommand(), Command():
             reply = await route.handler(context, incoming)
         case OnPress(), Press():
             subject = subject_of(incoming.value)
-            if subject is None:
+            if subject is None and route.handler is not route.gone:
                 raise SubjectGone
-            reply = await route.handler(context, incoming, subject)
+            reply = await route.handler(context, incoming, subject or "")
         case OnSubmission(), Submission():
             reply = await route.handler(context, incoming)
         case _:

@@ -14,6 +14,7 @@ from bot.core.people import (
     Person,
     add_account,
     add_stranger,
+    are_two_by_number,
     is_back,
     person_with,
     person_with_email,
@@ -133,6 +134,7 @@ class Identity:
             person=person,
             account=incoming.account,
             roles=await self._directory.roles_of(work, person),
+            former=await self._directory.former_owner(work, person, incoming.account),
             is_outside=is_outside,
         )
 
@@ -147,13 +149,16 @@ class Identity:
     ) -> Person:
         """Return who the owner of an account, who seems to have left, is by its present e-mail.
 
-        Raises ``NewName`` in a work that only reads, if two records must be joined for that.
+        If nothing else connects the two, the account of somebody who left is the other one's from
+        now on. Raises ``NewName`` in a work that only reads, if something must be written.
         """
         profile = answers.owner_of(account) or Profile()
         known = await person_with_email(work, profile.email) if profile.email else None
         if known is None or known.reference == person.reference:
             return person
-        if not await self._directory.is_new_name(work, person, known, account):
+        is_new_name = await self._directory.is_new_name(work, person, known, account)
+        is_passed_on = known.active and not person.active and not are_two_by_number(person, known)
+        if not is_new_name and not is_passed_on:
             return person
         if work.reads_only:
             raise NewName

@@ -5,6 +5,14 @@ They are held in memory from the start, so the crisis screen needs no database.
 
 from dataclasses import dataclass
 from datetime import date, time
+from enum import StrEnum
+
+
+class LineTopic(StrEnum):
+    """What a line that is for one thing is for."""
+
+    SUBSTANCE_USE = "substance_use"
+    FAMILY = "family"
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,8 @@ class SupportLine:
     """Whether it is the number for immediate danger."""
     areas: tuple[str, ...] = ()
     """The keys of the areas it is for; all if empty."""
+    topic: str = ""
+    """The one thing it is for, a ``LineTopic``; empty for whatever it may be."""
     open_days: tuple[str, ...] = ()
     """The days on which its hours begin (``mon`` … ``sun``); every day if empty."""
     opens: time | None = None
@@ -59,5 +69,11 @@ class Lines:
 
     @property
     def others(self) -> tuple[SupportLine, ...]:
-        """All other lines, in the order of the playbook."""
-        return tuple(line for line in self.all if line not in (self.crisis, self.emergency))
+        """All other lines that are for whatever it may be, in the order of the playbook."""
+        known = (self.crisis, self.emergency)
+        return tuple(line for line in self.all if line not in known and not line.topic)
+
+    @property
+    def topical(self) -> tuple[SupportLine, ...]:
+        """The lines that are for one thing, such as alcohol and drugs."""
+        return tuple(line for line in self.all if line.topic)

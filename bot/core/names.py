@@ -48,4 +48,7 @@ ACCOUNT_FOUND = JobName("core.account_found")
 CORE_NUDGE = JobName("core.nudge")
 CORE_POST = JobName("core.post")
 CRISIS_SHOW = Action("crisis.show")
+HOME_CLOSED = Screen("home.closed")
+"""Answers a button that makes no sense any more: it is closed, and here is what there is."""
 HOME_UNKNOWN_COMMAND = Screen("home.unknown_command")
+PROGRAMME_WHO_ARE_YOU = Screen("programme.who_are_you")

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from bot.core.jobs import Job, JobState, Reason, schedule
 from bot.core.names import ACCOUNT_FOUND
+from bot.core.packed import Packed
 from bot.core.records import TEXT, Codec, Field, Openable, Record, Sealed, SealedPer, stored
 from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import Work, new_reference
@@ -54,6 +55,15 @@ ACCOUNT: Codec[Account] = Codec(
     lambda account: json.dumps([account.platform, account.tenant, account.user]),
     lambda text: Account(*json.loads(text)),
 )
+
+
+@dataclass(frozen=True)
+class FormerOwner(Packed):
+    """Who had an account before, and left; its present owner may be the same person."""
+
+    person: str
+    account: str
+    """The blind index of the account."""
 
 
 class Person(Record):
@@ -106,6 +116,9 @@ class Person(Record):
 
     They stay ``active`` while it is in doubt whether they only have a new name there.
     """
+
+    former: Field[str] = stored(default="")
+    """The ``FormerOwner`` of an account of theirs; empty once they said whether it was them."""
 
     name = Sealed(TEXT)
     email = Sealed(TEXT)
@@ -306,6 +319,15 @@ async def accounts_of(work: Work, person: Person) -> list[Account]:
     rows.sort(key=lambda row: (row.platform != person.prefers, row.platform, row.reference))
     found = [await work.vault.open(person.account(row.reference)) for row in rows]
     return [account for account in found if account is not None]
+
+
+async def accounts_on(work: Work, platform: str) -> frozenset[Account]:
+    """Return the accounts that all active people have on a platform."""
+    rows = await work.of(PlatformAccount).find(PlatformAccount.platform.is_(platform))
+    active = {person.reference for person in await work.of(Person).find(Person.active.is_(True))}
+    sealed = await work.vault.open_all(sorted({row.person for row in rows} & active))
+    found = (sealed.get(row.person, {}).get(f"account.{row.reference}") for row in rows)
+    return frozenset(ACCOUNT.read(account) for account in found if account)
 
 
 async def name_of(work: Work, reference: str) -> str:

@@ -1,10 +1,11 @@
 """What is wrong with the processes of the deployment, and what they noticed."""
 
+import math
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from bot.core.context import Context
-from bot.core.deployment import clock_is_doubtful, state_of
+from bot.core.deployment import clock_is_doubtful, state_of, went_back_from
 from bot.core.health import Cause, Check, Finding, Mender, Symptom
 from bot.core.observations import Topic, counted, standing
 from bot.core.platforms import known_platforms
@@ -28,6 +29,9 @@ VERSIONS_DIFFER = Cause("versions_differ", IT, "health.found.versions", "health.
 CLOCKS_DIFFER = Cause("clocks_differ", IT, "health.found.clocks", "health.mend.clocks", broken=True)
 HELD = Cause("held", IT, "programme.finding.held", "programme.mend.release", broken=True)
 CLOCK_LEAPT = Cause("clock_leapt", IT, "programme.finding.clock", "programme.mend.clock")
+CLOCK_BACK = Cause(
+    "clock_back", IT, "health.found.clock_back", "health.mend.clock_back", broken=True
+)
 FORGED = Cause("deliveries_forged", IT, "platform.forged", "platform.mend_forged", broken=True)
 OTHER_APP = Cause(
     "deliveries_other_app", IT, "platform.other_app", "platform.mend_other_app", broken=True
@@ -93,6 +97,10 @@ async def _standing(context: Context) -> list[Finding]:
         found.append(HELD.said(context.words))
     if await clock_is_doubtful(context.work):
         found.append(CLOCK_LEAPT.said(context.words))
+    before = went_back_from(state, context.now) if state is not None else None
+    if before is not None:
+        minutes = math.ceil((before - context.now) / timedelta(minutes=1))
+        found.append(CLOCK_BACK.said(context.words, count=minutes))
     return found
 
 
@@ -138,7 +146,7 @@ RUNNING = Check(
 )
 """Only for deployments whose processes announce themselves; a demo has none."""
 CHECKS = (
-    Check("standing", _standing, (HELD, CLOCK_LEAPT)),
+    Check("standing", _standing, (HELD, CLOCK_LEAPT, CLOCK_BACK)),
     Check("refusals", _refusals, tuple(dict.fromkeys(REFUSALS.values()))),
     Check("observed", _observed, tuple(SYMPTOMS.values())),
 )

@@ -1,7 +1,7 @@
 """The tables from commands, presses and forms to handlers, and from screens to views."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from difflib import get_close_matches
 from typing import Any, Generic, TypeVar
@@ -12,7 +12,7 @@ from bot.core.conversation import Command, Incoming, Press, Submission
 from bot.core.health import CHECK_FAILED, Cause, Check
 from bot.core.job_kinds import JobKind
 from bot.core.messages import Message, Terms
-from bot.core.names import Action, Dialog, JobName, Screen
+from bot.core.names import HOME_CLOSED, Action, Dialog, JobName, Screen
 from bot.core.notices import Notice
 from bot.core.packed import Packed
 from bot.core.people import Role
@@ -151,6 +151,18 @@ class OnPress:
     role: Role | frozenset[Role] = Role.CLINICIAN
     reads_only: bool = False
     without_storage: bool = False
+    says_who: bool = False
+    """Whether it answers the question who the actor is (``Context.former``)."""
+    gone: PressHandler = field(default=answers(say(HOME_CLOSED)), kw_only=True)
+    """What the press does once ``handler``, or the screen it shows, raises ``SubjectGone``.
+
+    A card may be seen long after its record was erased. An offer of help is still an offer then,
+    and a "no" is still accepted. What ``handler`` wrote is rolled back first.
+    """
+
+    def without_subject(self) -> "OnPress":
+        """Return the route that answers the same press once its subject is gone."""
+        return replace(self, handler=self.gone)
 
 
 @dataclass(frozen=True)
@@ -229,7 +241,9 @@ class Feature:
 
     def all_notices(self) -> tuple[Notice, ...]:
         """Return the feature's notices, each once."""
-        fixed = (each.handler for each in self.routes if isinstance(each.handler, FixedAnswer))
+        handlers = [each.handler for each in self.routes]
+        handlers += [each.gone for each in self.routes if isinstance(each, OnPress)]
+        fixed = (each for each in handlers if isinstance(each, FixedAnswer))
         shown = (each.reply.notice for each in fixed if each.reply.notice)
         return tuple(dict.fromkeys((*self.notices, *shown)))
 
@@ -247,6 +261,7 @@ class Registry:
         self.presses: dict[str, OnPress] = {}
         self.submissions: dict[str, OnSubmission] = {}
         self.screens: dict[str, View] = {}
+        self._notices: dict[str, Notice] = {}
         self._variants: dict[str, Callable[[str], View]] = {}
         self._old_screens: dict[Screen, Screen] = {}
         self._terms: dict[str, Terms] = {}
@@ -268,6 +283,7 @@ class Registry:
             self._check_is_drawn(command)
         for press in self.presses.values():
             self._check_is_drawn(press)
+            self._check_is_drawn(press.without_subject())
 
     def _add(self, feature: Feature) -> None:
         self._add_routes(feature)
@@ -294,7 +310,10 @@ class Registry:
         for name, view in feature.screens.items():
             _claim(self.screens, name, view)
         for notice in feature.all_notices():
-            _claim(self.screens, notice.screen, drawn(notice.draw))
+            # Several features may answer with one notice.
+            if self._notices.get(notice.screen) != notice:
+                _claim(self.screens, notice.screen, drawn(notice.draw))
+                self._notices[notice.screen] = notice
         for name, make in feature.variants.items():
             _claim(self._variants, name, make)
         names = (*feature.screens, *feature.variants)

@@ -1,9 +1,11 @@
 """What is wrong with sending: what waits, for how long and why, and what was not delivered."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 
-from bot.core.context import Context
+from bot.core.context import REDRAW, Context
+from bot.core.deployment import clock_is_doubtful, state_of
 from bot.core.errors import SubjectGone
 from bot.core.health import Cause, Check, Finding, Mender
 from bot.core.jobs import Job, JobState, Reason, Recipient, RecipientKind
@@ -17,6 +19,7 @@ BUSY_FOR = timedelta(minutes=3)
 LATE_FOR = timedelta(minutes=2)
 """Workers take a job within seconds of its time."""
 LATELY = timedelta(days=1)
+AN_HOUR = timedelta(hours=1)
 MOST = 1000
 """More waiting messages than this are as bad as this many."""
 
@@ -38,6 +41,7 @@ NO_PROCESS = Cause(
     "sends_no_process", IT, "platform.no_process", "platform.mend_not_open", broken=True
 )
 SLOW = Cause("sends_slow", IT, "platform.slow", "platform.mend_slow", broken=True)
+UNANSWERED = Cause("sends_unanswered", IT, "platform.unanswered", "platform.mend_unanswered")
 JOBS_LATE = Cause("jobs_late", IT, "health.found.jobs_late", "health.mend.no_worker", broken=True)
 GONE = Cause("undelivered_gone", COORDINATOR, "health.found.gone", "health.mend.gone")
 EXPIRED = Cause("undelivered_expired", COORDINATOR, "health.found.expired", "health.mend.expired")
@@ -77,8 +81,11 @@ async def oldest_waiting(work: Work) -> timedelta:
 async def _waits(context: Context) -> list[Finding]:
     now = context.now
     groups: dict[tuple[Cause, str, str], list[Job]] = {}
+    waits = await _waits_for_somebody(context.work)
     for job in await waiting(context.work):
         cause = WAITING.get(job.reason, JOBS_LATE)
+        if cause is JOBS_LATE and waits:
+            continue
         if cause is SLOW and now - job.meant_for < BUSY_FOR:
             continue
         platform = (job.platform or "?") if cause.is_of_platform else ""
@@ -101,6 +108,12 @@ async def _waits(context: Context) -> list[Finding]:
     return found
 
 
+async def _waits_for_somebody(work: Work) -> bool:
+    """Whether jobs wait since the deployment is held or its clock leapt, which others say."""
+    state = await state_of(work)
+    return (state is not None and state.held is not None) or await clock_is_doubtful(work)
+
+
 async def _people(work: Work, jobs: Iterable[Job]) -> int:
     """Return how many people the messages are for, as far as that can be known."""
     people: set[str] = set()
@@ -119,6 +132,19 @@ async def _people(work: Work, jobs: Iterable[Job]) -> int:
     return len(people)
 
 
+async def _unanswered(context: Context) -> list[Finding]:
+    """Find the messages of unknown outcome: those to be repeated, and those of the last hour."""
+    jobs, unknown = context.work.of(Job), Job.reason.is_(Reason.UNKNOWN)
+    lately = Job.due_at.at_least(context.now - AN_HOUR)
+    pending = await jobs.find(Job.state.is_(JobState.PENDING), unknown, limit=MOST)
+    ended = await jobs.find(Job.state.is_(JobState.UNKNOWN), unknown, lately, limit=MOST)
+    counts = Counter(job.platform or "?" for job in (*pending, *ended))
+    return [
+        UNANSWERED.said(context.words, platform, count=count)
+        for platform, count in sorted(counts.items())
+    ]
+
+
 async def _undelivered(context: Context) -> list[Finding]:
     """Find what ended undelivered in the last day, by its reason."""
     jobs = await context.work.of(Job).find(
@@ -129,12 +155,14 @@ async def _undelivered(context: Context) -> list[Finding]:
     counts: dict[Cause, int] = {}
     for job in jobs:
         cause = ENDED.get(job.reason)
-        if cause is not None:
+        # A card that somebody deleted is no message; where it must hang, it is hung anew.
+        if cause is not None and job.kind != REDRAW:
             counts[cause] = counts.get(cause, 0) + 1
     return [cause.said(context.words, count=count) for cause, count in counts.items()]
 
 
 CHECKS = (
     Check("waiting", _waits, (*WAITING.values(), JOBS_LATE)),
+    Check("unanswered", _unanswered, (UNANSWERED,)),
     Check("undelivered", _undelivered, tuple(ENDED.values())),
 )

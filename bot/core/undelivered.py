@@ -23,6 +23,11 @@ async def undelivered(work: Work) -> list[Job]:
     return await work.of(Job).find(Job.state.one_of(ENDED), order_by=Job.due_at, limit=MOST_LISTED)
 
 
+async def count_undelivered(work: Work) -> int:
+    """Count the jobs whose message was not delivered, or perhaps not."""
+    return await work.of(Job).count(Job.state.one_of(ENDED))
+
+
 async def held_up(work: Work) -> list[Job]:
     """Return the jobs that wait for something other than their time; the oldest first."""
     return await work.of(Job).find(

@@ -4,7 +4,16 @@ from bot.core.commands import SETTING_UP, HelpLine
 from bot.core.context import drawn, drawn_in_words
 from bot.core.people import Role
 from bot.core.places import of_area
-from bot.core.routes import NOTHING, Feature, OnCommand, OnPress, OnSubmission, answers, say
+from bot.core.routes import (
+    NOTHING,
+    Feature,
+    OnCommand,
+    OnPress,
+    OnSubmission,
+    answers,
+    replace_card,
+    say,
+)
 from bot.drills import handlers, names, screens, views
 from bot.drills.handlers import forget, held
 from bot.drills.model import Drill
@@ -28,10 +37,10 @@ FEATURE = Feature(
         OnPress(names.DRILL_END, handlers.end, _COORDINATORS),
         # The handlers check that the person takes part in the drill; no role is needed.
         OnPress(names.DRILL_JOIN, handlers.join),
-        OnPress(names.DRILL_LEAVE, handlers.leave),
-        OnPress(names.DRILL_TALK, handlers.talk),
-        OnPress(names.DRILL_BREAK, handlers.take_break),
-        OnPress(names.DRILL_NO_THANKS, handlers.no_thanks),
+        OnPress(names.DRILL_LEAVE, handlers.leave, gone=answers(replace_card(names.LEFT))),
+        OnPress(names.DRILL_TALK, handlers.talk, gone=answers(say(names.HOME_MENU))),
+        OnPress(names.DRILL_BREAK, handlers.take_break, gone=answers(say(names.HOME_MENU))),
+        OnPress(names.DRILL_NO_THANKS, handlers.no_thanks, gone=answers(replace_card(names.LEFT))),
         OnPress(names.TAKE, handlers.open_take, reads_only=True),
         OnSubmission(names.TAKE, handlers.take),
         OnPress(names.DRILL_NOT_NOW, answers(NOTHING), reads_only=True),

@@ -25,6 +25,7 @@ from bot.duty import (
     coverage_screens,
     handlers,
     jobs,
+    off_duty,
     offer_cards,
     own_calendar,
     screens,
@@ -32,13 +33,15 @@ from bot.duty import (
     swap_screens,
     views,
 )
-from bot.duty.availability import Availability, availabilities
+from bot.duty.availability import Availability, availabilities, staffed_until
 from bot.duty.calendar_rota import keep_turns, rota_window
 from bot.duty.coverage import CHECK, gaps_for
 from bot.duty.model import CalendarTurn, TurnChange
 from bot.duty.names import DUTY_COVERAGE, SUPPORTERS_DUTY
+from bot.duty.off_duty import may_be_asked_off_duty, note_asked_off_duty
 from bot.duty.own_calendar import OwnCalendar, calendar_behind
 from bot.duty.privacy import DutyHeld, duty_held, forget_duty
+from bot.duty.response_times import Answered, Wait, count_answered, usual_times
 from bot.duty.roster import on_duty
 from bot.duty.standing import go_off_duty, go_on_duty, standing_of
 from bot.duty.turn_texts import span
@@ -67,6 +70,8 @@ FEATURE = Feature(
         OnPress(screens.ON, opens(screens.ON), Role.SUPPORTER, reads_only=True),
         OnSubmission(screens.ON, handlers.send_on, Role.SUPPORTER),
         OnPress(screens.OFF, handlers.press_off, Role.SUPPORTER),
+        OnPress(off_duty.OFF_DUTY, off_duty.open_form, Role.SUPPORTER, reads_only=True),
+        OnSubmission(off_duty.OFF_DUTY, off_duty.send, Role.SUPPORTER),
         OnPress(screens.WEEK, opens(screens.WEEK), Role.SUPPORTER, reads_only=True),
         OnSubmission(screens.WEEK, handlers.send_week, Role.SUPPORTER),
         OnPress(screens.SWAP_OPEN, answers(say(screens.SWAP)), Role.SUPPORTER, reads_only=True),
@@ -99,6 +104,7 @@ FEATURE = Feature(
     forms={
         screens.ON: drawn_in_words(screens.on_form),
         screens.WEEK: views.week,
+        off_duty.OFF_DUTY: off_duty.draw,
         screens.CALENDAR: own_calendar.draw,
         swap_screens.OFFER: views.offer,
     },

@@ -8,6 +8,7 @@ from typing import Final
 from bot.core.people import Employment, Person
 from bot.core.storage import Work
 from bot.duty.model import Duty
+from bot.duty.response_times import UsualTimes, usual_times
 from bot.duty.rota import AHEAD, is_for, turns_in
 from bot.duty.turns import Turn, end_of_run, without
 from bot.programme import (
@@ -63,8 +64,32 @@ async def availabilities(
     here = programme.within(area.key if area else "")
     kinds = programme.offered(area, employment)
     duties = await _duties(work, here, area, kinds, now, asker)
-    found = [_availability(here, kind, duties[kind.key], now) for kind in kinds]
+    found = [
+        _availability(
+            here, kind, duties[kind.key], now, await usual_times(work, here, kind.key, now)
+        )
+        for kind in kinds
+    ]
     return tuple(sorted(found, key=_how_soon))
+
+
+async def staffed_until(
+    work: Work, area: Area, kind: str, people: Iterable[str]
+) -> datetime | None:
+    """Return until when one of these people (by reference) is on duty without a break.
+
+    ``None`` if none of them is on duty now, ``NEVER`` if no end is known.
+    """
+    those = frozenset(people)
+    turns = await turns_in(work, Window(work.now, work.now + AHEAD))
+    theirs = [turn for turn in turns if is_for(turn, area, kind, those)]
+    statements = await _statements(work, those)
+    windows = [
+        window
+        for person in those
+        for window in _on_duty(person, theirs, statements.get(person), work.now)
+    ]
+    return end_of_run(windows, work.now)
 
 
 @dataclass(frozen=True)
@@ -84,7 +109,11 @@ def _how_soon(one: Availability) -> tuple[bool, timedelta, datetime]:
 
 
 def _availability(
-    programme: Programme, kind: SupportKind, duties: _Duties, now: datetime
+    programme: Programme,
+    kind: SupportKind,
+    duties: _Duties,
+    now: datetime,
+    usual: UsualTimes | None,
 ) -> Availability:
     line = programme.line_of(kind.key)
     ahead = Window(now, now + AHEAD)
@@ -94,13 +123,17 @@ def _availability(
         ends = [NEVER]
     until = max(ends, default=None)
     within = _promised(programme, kind, duties, now)
+    calls = within + programme.ladder_for(kind.key).confirm if within else None
+    if usual is not None and duties.takers:
+        # What was measured is truer than what is aimed at.
+        within, calls = usual.yes, usual.call
     return Availability(
         kind=kind,
         awake=until is not None,
         until=None if until == NEVER else until,
         opens_at=None if until else _opens_at(programme, kind, duties, hours, now),
         says_yes_within=within,
-        calls_within=within + programme.ladder_for(kind.key).confirm if within else None,
+        calls_within=calls,
         number=line.number if line is not None else kind.operator,
         can_ask=bool(duties.takers),
     )
@@ -152,10 +185,7 @@ async def _duties(
         for person in people
         if not person.trained_until or person.trained_until >= today(programme, now)
     } - barred
-    statements = {
-        duty.reference: duty
-        for duty in await work.of(Duty).find(Duty.reference.one_of(tuple(trained)))
-    }
+    statements = await _statements(work, trained)
     turns = await turns_in(work, Window(now, now + AHEAD))
     found = {}
     for kind in kinds:
@@ -170,6 +200,11 @@ async def _duties(
         )
         found[kind.key] = _Duties(frozenset(takers), tuple(windows))
     return found
+
+
+async def _statements(work: Work, people: Iterable[str]) -> Mapping[str, Duty]:
+    found = await work.of(Duty).find(Duty.reference.one_of(tuple(people)))
+    return {duty.reference: duty for duty in found}
 
 
 def _on_duty(

@@ -10,7 +10,8 @@ from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.retention import hold_on
 from bot.core.storage import Work
-from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
+from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, OffDutyWish, TurnChange
+from bot.duty.off_duty import forget_old_asks
 from bot.duty.swap_screens import TURN
 from bot.programme import current
 from bot.programme.model import Programme, rota_key
@@ -29,11 +30,13 @@ async def tidy(context: Context, job: Job) -> Step:
         if duty.is_over_at(context.now) or not await _takes(work, programme, duty.reference):
             await work.remove(duty)
     weeks, addresses = await work.of(DutyWeek).find(), await work.of(CalendarAddress).find()
-    for each in (*weeks, *addresses):
+    wishes = await work.of(OffDutyWish).find()
+    for each in (*weeks, *addresses, *wishes):
         if not await _takes(work, programme, each.reference):
             await work.remove(each)
     await _tidy_turns(context, programme)
     await forget_old_counts(work)
+    await forget_old_asks(work)
     return Done()
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from enum import StrEnum
 
 from bot.core.clock import at_wall_time, in_zone
 from bot.core.records import Field, Record, stored
@@ -45,6 +46,29 @@ class DutyWeek(Record):
     def is_away_on(self, day: str) -> bool:
         """Return whether they are away on this day."""
         return bool(self.away_through) and self.away_from <= day <= self.away_through
+
+
+class OffDutyHours(StrEnum):
+    """When a supporter lets themselves be asked although they are not on duty."""
+
+    NEVER = "never"
+    DAYTIME = "daytime"
+    ANY_TIME = "any_time"
+
+
+class OffDutyWish(Record):
+    """When a supporter may be asked off duty; its reference is the person's. Without one, never."""
+
+    may: Field[OffDutyHours]
+
+
+class OffDutyAsk(Record):
+    """That somebody was asked off duty; kept for a week, to ask nobody too often."""
+
+    whose: Field[str | None]
+    """The blind index of the person."""
+    request: Field[str]
+    at: Field[datetime]
 
 
 class TurnChange(Record):

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from bot.core.storage import Work
-from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
+from bot.duty.model import (
+    CalendarAddress,
+    CalendarTurn,
+    Duty,
+    DutyWeek,
+    OffDutyAsk,
+    OffDutyWish,
+    TurnChange,
+)
+from bot.duty.off_duty import forget_off_duty, off_duty_index
 from bot.programme import current
 from bot.supporters import forget_asked, is_counted
 
@@ -18,6 +27,8 @@ class DutyHeld:
     turns: int = 0
     calendar: bool = False
     counted: bool = False
+    off_duty: bool = False
+    """Whether they said when they may be asked off duty, or were asked in the last week."""
 
     @property
     def stays(self) -> bool:
@@ -40,9 +51,19 @@ async def duty_held(work: Work, person: str) -> DutyHeld:
         turns=len({each.reference for each in moved}) + read,
         calendar=await work.of(CalendarAddress).get(person) is not None,
         counted=await is_counted(work, person),
+        off_duty=await _off_duty_held(work, person),
     )
 
 
+async def _off_duty_held(work: Work, person: str) -> bool:
+    asks = await work.of(OffDutyAsk).count(OffDutyAsk.whose.is_(off_duty_index(work, person)))
+    return asks > 0 or await work.of(OffDutyWish).get(person) is not None
+
+
 async def forget_duty(work: Work, person: str) -> None:
-    """Erase how often a person was asked; their turns stay, because others rely on them."""
+    """Erase how often a person was asked, and when they may be asked off duty.
+
+    Their turns stay, because others rely on them.
+    """
     await forget_asked(work, person)
+    await forget_off_duty(work, person)

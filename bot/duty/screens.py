@@ -19,9 +19,10 @@ from bot.core.screens import (
     TimeInput,
     options_labelled,
 )
-from bot.core.texts import Words
-from bot.duty.model import DutyWeek
+from bot.core.texts import Words, texts_of
+from bot.duty.model import DutyWeek, OffDutyHours
 from bot.duty.names import SUPPORTERS_DUTY
+from bot.duty.off_duty import OFF_DUTY
 from bot.duty.standing import Standing
 from bot.duty.turn_texts import span, weekdays
 
@@ -45,6 +46,8 @@ class Own:
     away_through: datetime | None = None
     lapsed: bool = False
     """Whether the reader's training is over, so that no request reaches them."""
+    off_duty: OffDutyHours | None = None
+    """When the reader may be asked off duty; ``None`` if the hospital asks nobody then."""
 
 
 def duty_card(words: Words, own: Own) -> Card:
@@ -61,12 +64,15 @@ def duty_card(words: Words, own: Own) -> Card:
         if now.on
         else Button(ON, words("supporters.duty.go_on"), opens_form=True)
     )
-    buttons = (
+    buttons: tuple[Button, ...] = (
         on_or_off,
         Button(WEEK, words("supporters.duty.week"), opens_form=True),
         Button(SWAP_OPEN, words("supporters.duty.swap")),
         Button(CALENDAR, words("supporters.duty.calendar"), opens_form=True),
     )
+    if own.off_duty is not None:
+        label = words("supporters.off_duty.title")
+        buttons = (*buttons, Button(OFF_DUTY, label, opens_form=True))
     parts = (Text(text), *_coming(words, own))
     return Card(SUPPORTERS_DUTY, "", words("supporters.preview"), parts, buttons)
 
@@ -80,6 +86,8 @@ def _coming(words: Words, own: Own) -> tuple[Part, ...]:
     if own.standing.next is not None:
         turn = span(words, own.standing.next.window, own.zone)
         texts.append(words("supporters.duty.next", turn=turn))
+    if own.off_duty is not None:
+        texts.append(texts_of(words, "supporters.off_duty.now", OffDutyHours)[own.off_duty])
     if own.offered:
         texts.append(words("supporters.duty.offered", count=own.offered))
     return (Text(" ".join(texts)),) if texts else ()

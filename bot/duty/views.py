@@ -9,6 +9,7 @@ from bot.core.screens import Card, Form
 from bot.duty import coverage_screens, screens, swap_screens
 from bot.duty.coverage import Coverage, WeekOfGaps, coverage_of, in_week
 from bot.duty.model import DutyWeek, TurnChange
+from bot.duty.off_duty import off_duty_wish
 from bot.duty.standing import standing_of
 from bot.duty.swap_handlers import is_still_a_turn, my_offers, on_offer, own_turns
 from bot.programme import current, current_in, today, zone_of
@@ -29,6 +30,8 @@ async def duty(context: Context, subject: str) -> Card:
     day = in_zone(context.now, zone).date().isoformat()
     away = week is not None and week.is_away_on(day)
     last = context.actor.trained_until
+    rules = (await current(context.work)).off_duty
+    me = context.actor.reference
     own = screens.Own(
         standing=await standing_of(context.work, context.actor.reference),
         zone=zone,
@@ -36,6 +39,7 @@ async def duty(context: Context, subject: str) -> Card:
         away_through=noon(date.fromisoformat(week.away_through), zone)
         if week is not None and away
         else None,
+        off_duty=await off_duty_wish(context.work, me) if rules.allowed else None,
         lapsed=bool(last) and last < today(await current(context.work), context.now),
     )
     return screens.duty_card(context.words, own)

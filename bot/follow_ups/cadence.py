@@ -1,14 +1,25 @@
 """Begins, answers, and ends the cadence of an episode's later notes."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.adverse_events import end_episode, episodes_of
 from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, trigger_of
 from bot.core.context import Context
-from bot.core.jobs import Urgency, cancel, schedule
+from bot.core.jobs import Job, JobState, Urgency, cancel, postponed, schedule
 from bot.core.retention import hold_on
 from bot.core.storage import Work
-from bot.follow_ups.model import Cadence, CadenceEnded, Stage, due_at, is_last, planned, variant_for
+from bot.follow_ups.erasure_time import has_live_request
+from bot.follow_ups.model import (
+    Cadence,
+    CadenceEnded,
+    Stage,
+    due_at,
+    is_asked_for,
+    is_last,
+    planned,
+    variant_for,
+)
 from bot.follow_ups.names import FOLLOW_UP_NOTE
 from bot.programme import current
 from bot.programme.model import MILESTONES
@@ -64,6 +75,8 @@ async def _others_of(work: Work, episode: Episode) -> list[tuple[Episode, Cadenc
 async def _plan(work: Work, cadence: Cadence) -> None:
     """Schedule a job for every stage; jobs that exist stay as they are."""
     for stage in planned(cadence):
+        if is_asked_for(cadence, stage):
+            continue
         await schedule(
             work,
             FOLLOW_UP_NOTE,
@@ -75,7 +88,54 @@ async def _plan(work: Work, cadence: Cadence) -> None:
         )
 
 
-async def answer(context: Context, episode: str, *, later: bool = False) -> None:
+async def bring_back(context: Context, episode: Episode, at: datetime) -> None:
+    """Plan one note at the moment that its person chose, in place of an earlier choice.
+
+    It is the only one to come, unless they press something on it, or a talk is under way.
+    """
+    work = context.work
+    if episode.event is None:
+        alone = Cadence(
+            reference=episode.reference,
+            begun_at=context.now,
+            variant=variant_for(episode.reference, set()),
+            stages=(Stage.DAY,),
+        )
+        await work.add(alone)
+    await begin(context, episode)
+    cadence = await cadence_of(work, episode.reference)
+    if cadence is None or cadence.ended:
+        return
+    under_way = await has_live_request(work, episode.reference) or cadence.sent_stage is not None
+    answered = cadence.answered and under_way
+    if episode.event is not None and not answered:
+        # Whatever they press from now on is their answer.
+        await work.save(replace(episode, state=EpisodeState.WRITTEN))
+    changed = replace(
+        cadence, answered=answered, later=True, later_at=at, pressed_at=context.now, ignored=0
+    )
+    await _plan(work, await work.save(changed))
+    await _plan_asked_for(work, episode.reference, at)
+
+
+async def _plan_asked_for(work: Work, episode: str, at: datetime) -> None:
+    pending = Job.subject.is_(episode), Job.state.is_(JobState.PENDING)
+    for job in await work.of(Job).find(*pending, Job.kind.is_(FOLLOW_UP_NOTE)):
+        if job.detail == Stage.DAY:
+            await work.save(postponed(job, at))
+            return
+    await schedule(
+        work,
+        FOLLOW_UP_NOTE,
+        f"follow-up:{episode}:{Stage.DAY}:{at.isoformat()}",
+        at,
+        subject=episode,
+        detail=Stage.DAY,
+        urgency=Urgency.FOLLOW_UP,
+    )
+
+
+async def answer(context: Context, episode: str) -> None:
     """Plan the full cadence, once; each press delays the next note by at least a day.
 
     A press may come before the worker notes that the first note arrived.
@@ -86,8 +146,7 @@ async def answer(context: Context, episode: str, *, later: bool = False) -> None
     cadence = await cadence_of(context.work, episode)
     if cadence is None or cadence.ended:
         return
-    later = cadence.later or later
-    cadence = replace(cadence, answered=True, later=later, pressed_at=context.now, ignored=0)
+    cadence = replace(cadence, answered=True, pressed_at=context.now, ignored=0)
     await _plan(context.work, await context.work.save(cadence))
 
 

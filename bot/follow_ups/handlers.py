@@ -4,28 +4,41 @@ A note may outlive its episode, so an erased person still gets a true answer fro
 """
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
-from bot.adverse_events import end_episode
-from bot.adverse_events.model import Episode
-from bot.check_ins import kept_wishes
+from bot.adverse_events import (
+    end_episode,
+    episode_without_event,
+    episodes_of,
+    own_episode,
+)
+from bot.adverse_events.model import Episode, EpisodeState
+from bot.check_ins import kept_wishes, note_arrived, wishes_of
+from bot.check_ins.names import CHECK_IN_OPTIONS, LATER, OPEN_CHECK_IN_LATER
 from bot.core.context import Context
 from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
 from bot.core.routes import OnPress, Reply, replace_card
-from bot.follow_ups.cadence import note_press
-from bot.follow_ups.model import HALF_A_YEAR
-from bot.follow_ups.names import FOLLOW_UP_OK, FOLLOW_UP_STOP, FOLLOW_UP_STOP_LONGER, FOLLOW_UP_TALK
-from bot.follow_ups.screens import ALWAYS, DONE, HALF_YEAR, OPTIONS, STOPPED, STOPPED_LONGER
+from bot.follow_ups.cadence import bring_back, cadence_of, note_press
+from bot.follow_ups.model import AFTER_SHIFT, HALF_A_YEAR, LATER_HOURS, LaterSubject
+from bot.follow_ups.names import (
+    ASK_LATER,
+    CHECK_IN_LATER_AT,
+    FOLLOW_UP_OK,
+    FOLLOW_UP_STOP,
+    FOLLOW_UP_STOP_LONGER,
+    FOLLOW_UP_TALK,
+)
+from bot.follow_ups.screens import ALWAYS, DONE, HALF_YEAR, STOPPED, STOPPED_LONGER
+from bot.programme import current, shift_end
 
 
 async def _mine(context: Context, episode: str) -> Episode | None:
-    """Return the actor's episode, ``None`` if it was erased; else raise ``SubjectGone``."""
-    person = await context.work.vault.open(Episode.person.of(episode))
-    if person is None:
+    """Return the actor's episode, ``None`` if it was erased or is somebody else's."""
+    try:
+        return await own_episode(context, episode)
+    except SubjectGone:
         return None
-    if person != context.actor.reference:
-        raise SubjectGone
-    return await context.work.of(Episode).get(episode)
 
 
 async def ok(context: Context, press: Press, episode: str) -> Reply:
@@ -40,7 +53,7 @@ async def talk(context: Context, press: Press, episode: str) -> Reply:
     mine = await _mine(context, episode)
     if mine is not None:
         await note_press(context, episode)
-    return replace_card(OPTIONS, episode if mine is not None else "")
+    return replace_card(CHECK_IN_OPTIONS, episode if mine is not None else "")
 
 
 async def stop(context: Context, press: Press, episode: str) -> Reply:
@@ -65,7 +78,66 @@ async def stop_longer(context: Context, press: Press, how_long: str) -> Reply:
     return replace_card(STOPPED_LONGER)
 
 
+async def decline(context: Context) -> None:
+    """Do what "No thanks" does, for a person who typed it: end their newest notes.
+
+    A talk that they asked for goes on.
+    """
+    for episode in reversed(await episodes_of(context.work, context.actor.reference)):
+        cadence = await cadence_of(context.work, episode.reference)
+        if episode.event is None and cadence is None:
+            continue
+        if episode.state in {EpisodeState.WRITTEN, EpisodeState.ANSWERED}:
+            await end_episode(context, episode, erase_now=True)
+            return
+
+
+async def later(context: Context, press: Press, episode: str) -> Reply:
+    """Bring the note back once, after the shift; ask when, if nobody knows when that ends."""
+    mine = await own_episode(context, episode)
+    if mine.state is EpisodeState.ENDED:
+        raise SubjectGone
+    await note_arrived(context, mine)
+    return await _after_shift(context, await own_episode(context, episode))
+
+
+async def later_alone(context: Context, press: Press, episode: str) -> Reply:
+    """Do the same on an old card, of whose episode nothing is left."""
+    return await _after_shift(context, None)
+
+
+async def _after_shift(context: Context, episode: Episode | None) -> Reply:
+    person = context.actor
+    unit = (await current(context.work)).unit(person.unit)
+    end = shift_end(unit, person, context.now)
+    if end is None:
+        return replace_card(ASK_LATER, episode.reference if episode else "")
+    return await _bring_back(context, episode, end + AFTER_SHIFT)
+
+
+async def later_at(context: Context, press: Press, subject: str) -> Reply:
+    """Bring the note back in as many hours as the button says."""
+    wanted = LaterSubject.of_subject(subject)
+    if wanted.hours not in LATER_HOURS:
+        raise SubjectGone
+    mine = await _mine(context, wanted.episode)
+    if mine is not None and mine.state is EpisodeState.ENDED:
+        mine = None
+    return await _bring_back(context, mine, context.now + timedelta(hours=wanted.hours))
+
+
+async def _bring_back(context: Context, episode: Episode | None, at: datetime) -> Reply:
+    if (await wishes_of(context.work, context.actor.reference)).stopped:
+        return replace_card(LATER, episode.reference if episode else "")
+    if episode is None:
+        episode = await episode_without_event(context, context.actor)
+    await bring_back(context, episode, at)
+    return replace_card(LATER, episode.reference)
+
+
 ROUTES = (
+    OnPress(OPEN_CHECK_IN_LATER, later, gone=later_alone),
+    OnPress(CHECK_IN_LATER_AT, later_at, gone=later_alone),
     OnPress(FOLLOW_UP_OK, ok),
     OnPress(FOLLOW_UP_TALK, talk),
     OnPress(FOLLOW_UP_STOP, stop),

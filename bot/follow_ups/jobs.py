@@ -11,7 +11,16 @@ from bot.core.jobs import Job, Recipient
 from bot.core.names import JobName
 from bot.core.people import Person
 from bot.follow_ups.cadence import cadence_of, finish
-from bot.follow_ups.model import Cadence, Stage, is_ignored, is_superseded, not_before
+from bot.follow_ups.model import (
+    Cadence,
+    Stage,
+    ends_unsaid,
+    is_asked_for,
+    is_ignored,
+    is_superseded,
+    not_before,
+    planned,
+)
 from bot.follow_ups.names import FOLLOW_UP_NOTE
 from bot.follow_ups.screens import SCREENS, SILENCE
 from bot.programme import current, next_allowed, paused
@@ -27,6 +36,8 @@ async def run(context: Context, job: Job) -> Step:
     if cadence is None or person is None:
         return Dropped()
     stage = Stage(job.detail)
+    if stage not in planned(cadence):
+        return Dropped()
     wishes = await wishes_of(context.work, person.reference)
     unwanted = wishes.stopped or not person.adult or not person.active
     if unwanted or is_superseded(cadence, stage, context.now) or is_ignored(cadence, stage):
@@ -35,8 +46,12 @@ async def run(context: Context, job: Job) -> Step:
     at = await _moment(context, cadence, stage, person, wishes.quiet_until)
     if at > context.now:
         return NotNow(at)
+    if ends_unsaid(cadence, stage):
+        await finish(context, cadence, stage)
+        return Dropped()
     await context.work.save(replace(cadence, sent_stage=stage, sent_at=context.now))
-    screen = SCREENS[stage] if cadence.answered else SILENCE
+    said = cadence.answered or stage is Stage.DAY
+    screen = SCREENS[stage] if said else SILENCE
     return Deliver(screen, job.subject, Recipient.sealed(Episode.person.of(job.subject)))
 
 
@@ -56,6 +71,9 @@ async def _moment(
     if await paused(context.work) or await _first_note_ahead(context, cadence):
         return context.now + LOOK_AGAIN
     target = max(context.now, not_before(cadence, stage), quiet_until or context.now)
+    if is_asked_for(cadence, stage):
+        # They chose this hour themselves, be it an evening.
+        return target
     unit = (await current(context.work)).unit(person.unit)
     return next_allowed(unit, person, target)
 

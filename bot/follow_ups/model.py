@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.core.packed import Packed
 from bot.core.records import Field, Record, stored
 
 
 class Stage(StrEnum):
-    """The later notes; ``DAY`` is only for a person who pressed "Later"."""
+    """The later notes; ``DAY`` is the one that somebody asked for: "After my shift"."""
 
     DAY = "24h"
     THREE_DAYS = "72h"
@@ -27,9 +28,22 @@ AFTER = {
 GAP = timedelta(hours=24)
 """The least time between two notes, and between a press and the next note."""
 
+AFTER_SHIFT = timedelta(minutes=75)
+"""How long after a shift a note comes that was asked for: not while people drive home."""
+LATER_HOURS = (4, 12)
+"""In how many hours it may come to somebody whose shift nobody knows."""
 MOST_IGNORED = 2
 VARIANTS = 3
 HALF_A_YEAR = timedelta(weeks=26)
+
+
+@dataclass(frozen=True)
+class LaterSubject(Packed):
+    """What a button is about that asks for a note in some hours."""
+
+    hours: int
+    episode: str = ""
+    """The reference of the episode; empty without one."""
 
 
 class Cadence(Record):
@@ -44,6 +58,9 @@ class Cadence(Record):
     answered: Field[bool] = stored(default=False)
     """Whether the full cadence is sent; otherwise there is one note at 72 hours."""
     later: Field[bool] = stored(default=False)
+    """Whether somebody asked to be written to once more."""
+    later_at: Field[datetime | None] = stored(default=None)
+    """When they asked for it; a row of an older version has no time, and means a day later."""
     sent_stage: Field[Stage | None] = stored(default=None)
     sent_at: Field[datetime | None] = stored(default=None)
     pressed_at: Field[datetime | None] = stored(default=None)
@@ -69,15 +86,28 @@ def planned(cadence: Cadence) -> tuple[Stage, ...]:
         for stage in (Stage.THREE_DAYS, Stage.WEEK, Stage.MONTH)
         if stage in cadence.stages or not cadence.stages
     )
-    if not cadence.answered:
-        return kept[:1]
     first = (Stage.DAY,) if cadence.later else ()
-    return (*first, *kept)
+    return (*first, *(kept if cadence.answered else kept[:1]))
 
 
 def due_at(cadence: Cadence, stage: Stage) -> datetime:
     """Return the earliest moment of a stage."""
+    if stage is Stage.DAY and cadence.later_at is not None:
+        return cadence.later_at
     return cadence.begun_at + AFTER[stage]
+
+
+def is_asked_for(cadence: Cadence, stage: Stage) -> bool:
+    """Whether somebody chose the moment of this note, so that no rule moves or drops it."""
+    return stage is Stage.DAY and cadence.later_at is not None
+
+
+def ends_unsaid(cadence: Cadence, stage: Stage) -> bool:
+    """Whether the notes end at this stage without one.
+
+    Who asked for one note later, and pressed nothing on it, gets no second one.
+    """
+    return cadence.later_at is not None and not cadence.answered and stage is not Stage.DAY
 
 
 def is_last(cadence: Cadence, stage: Stage) -> bool:
@@ -87,6 +117,8 @@ def is_last(cadence: Cadence, stage: Stage) -> bool:
 
 def is_superseded(cadence: Cadence, stage: Stage, now: datetime) -> bool:
     """Whether a later stage was sent or is due by now, so that this one is left out."""
+    if is_asked_for(cadence, stage):
+        return False
     stages = list(Stage)
     sent = cadence.sent_stage
     if sent is not None and stages.index(sent) > stages.index(stage):
@@ -97,12 +129,18 @@ def is_superseded(cadence: Cadence, stage: Stage, now: datetime) -> bool:
 
 def is_ignored(cadence: Cadence, stage: Stage) -> bool:
     """Whether a stage is left out because the last two notes were ignored."""
+    if is_asked_for(cadence, stage):
+        return False
     return cadence.ignored >= MOST_IGNORED and not is_last(cadence, stage)
 
 
 def not_before(cadence: Cadence, stage: Stage) -> datetime:
     """Return the stage's moment, or a day after the last note or press if that is later."""
     moments = [due_at(cadence, stage)]
+    if is_asked_for(cadence, stage):
+        return moments[0]
+    if cadence.later_at is not None:
+        moments.append(cadence.later_at + GAP)
     if cadence.sent_at is not None and cadence.sent_stage is not stage:
         moments.append(cadence.sent_at + GAP)
     if cadence.pressed_at is not None:

@@ -2,8 +2,9 @@
 
 from bot.adverse_events import end_episode
 from bot.adverse_events.model import Episode, EpisodeEnded
-from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
+from bot.check_ins.model import Answered, FirstNoteSent
 from bot.core.context import Context
+from bot.follow_ups import after_talks
 from bot.follow_ups.cadence import answer, begin, close, make_way
 from bot.follow_ups.erasure_time import has_live_request
 from bot.milestones.model import MilestoneMessageGoes
@@ -22,11 +23,6 @@ async def on_answer(context: Context, fact: Answered) -> None:
     await answer(context, fact.episode)
 
 
-async def on_later(context: Context, fact: LaterWanted) -> None:
-    """Plan the note of the next day as well."""
-    await answer(context, fact.episode, later=True)
-
-
 async def on_milestone_message(context: Context, fact: MilestoneMessageGoes) -> None:
     """Leave a day between a message about a milestone and the next note."""
     await make_way(context, fact.episode)
@@ -38,7 +34,7 @@ async def on_episode_ended(context: Context, fact: EpisodeEnded) -> None:
 
 
 async def on_request_ended(context: Context, fact: RequestEnded) -> None:
-    """End the episode of a request without an adverse event, as no notes follow it.
+    """End the episode of a request without an adverse event; one message follows a talk.
 
     After a withdrawn request it is erased at once.
     """
@@ -47,3 +43,5 @@ async def on_request_ended(context: Context, fact: RequestEnded) -> None:
         return
     if not await has_live_request(context.work, episode.reference):
         await end_episode(context, episode, erase_now=not fact.done)
+        if fact.done:
+            await after_talks.plan(context, episode)

@@ -3,30 +3,35 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.check_ins import options_texts
 from bot.check_ins.names import (
-    CHECK_IN_OTHERS,
-    CHECK_IN_PEER,
-    CHECK_IN_PEER_WHO_FIRST,
-    CHECK_IN_WHERE,
+    CHECK_IN_BACK,
+    CHECK_IN_NO_THANKS,
+    LATER,
     PRIVACY_CLEAR,
 )
 from bot.core.jobs import Urgency
 from bot.core.lines import Lines
 from bot.core.messages import A_DAY, Message, by_day
-from bot.core.names import CRISIS_SHOW, Screen
+from bot.core.names import Screen
 from bot.core.notices import Notice, NoticeButton, with_line
 from bot.core.screens import Button, Card, Text
 from bot.core.texts import Words
 from bot.follow_ups import names
-from bot.follow_ups.model import Stage
-from bot.programme import Disclosure
+from bot.follow_ups.model import LATER_HOURS, LaterSubject, Stage
 
 SILENCE = Message("follow_up.silence", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
-OPTIONS = Screen("follow_up.options")
+OLD_OPTIONS = Screen("follow_up.options")
+"""What older versions showed after "Talk with someone"; now it is the one choice of all ways."""
 _CLEAR = NoticeButton(PRIVACY_CLEAR, "follow_up.clear")
 DONE = Notice(Screen("follow_up.done"), "follow_up.done", "follow_up.preview", (_CLEAR,))
 """What a note becomes once answered, without the answer."""
+AFTER_TALK_STOPPED = Notice(
+    Screen("follow_up.after_talk_stopped"),
+    "follow_up.after_talk.stopped",
+    "follow_up.preview",
+    (_CLEAR,),
+)
+"""Confirms that no message comes any more after a talk that somebody asked for."""
 STOPPED = Screen("follow_up.stopped")
 STOPPED_LONGER = Screen("follow_up.stopped_longer")
 SCREENS = {
@@ -70,14 +75,27 @@ def note_card(words: Words, lines: Lines, note: Note) -> Card:
     """Draw a later note."""
     name, wording = note.name, WORDINGS[note.screen][note.variant]
     hello = words("follow_up.hello", name=name) if name else words("follow_up.hello_nameless")
-    buttons = (
-        Button(names.FOLLOW_UP_OK, words("follow_up.ok"), note.episode),
-        Button(names.FOLLOW_UP_TALK, words("follow_up.talk"), note.episode),
-        Button(names.FOLLOW_UP_STOP, words("follow_up.stop"), note.episode),
-        _clear(words),
-    )
+    talk = Button(names.FOLLOW_UP_TALK, words("follow_up.talk"), note.episode)
+    if note.screen == names.FOLLOW_UP_DAY:
+        no = Button(CHECK_IN_NO_THANKS, words("check_in.button.no_thanks"), note.episode)
+        buttons: tuple[Button, ...] = (talk, no, _clear(words))
+    else:
+        ok = Button(names.FOLLOW_UP_OK, words("follow_up.ok"), note.episode)
+        stop = Button(names.FOLLOW_UP_STOP, words("follow_up.stop"), note.episode)
+        buttons = (ok, talk, stop, _clear(words))
     texts = (hello, words(wording), *_removal(words, note))
     return _card(words, lines, note.screen, *texts, subject=note.episode, buttons=buttons)
+
+
+def after_talk_card(words: Words, lines: Lines, episode: str, name: str) -> Card:
+    """Draw the one message some days after a talk that its reader asked for."""
+    hello = words("follow_up.hello", name=name) if name else words("follow_up.hello_nameless")
+    buttons = (
+        Button(names.FOLLOW_UP_TALK, words("follow_up.talk"), episode),
+        Button(names.AFTER_TALK_STOP, words("follow_up.after_talk.stop"), episode),
+    )
+    text = f"{hello} {words('follow_up.after_talk.text')}"
+    return _card(words, lines, names.AFTER_TALK, text, buttons=buttons, subject=episode)
 
 
 def _card(
@@ -107,23 +125,42 @@ def _clear(words: Words) -> Button:
     return _CLEAR.draw(words)
 
 
-def options_card(
-    words: Words, lines: Lines, episode: str, told: Disclosure, *, others: bool
-) -> Card:
-    """Show the two ways to talk of the first kind, and others if there are any.
+def later_card(words: Words, lines: Lines, episode: str, at: datetime) -> Card:
+    """Say when the one more note comes."""
+    return _later(words, lines, episode, words("check_in.later.text", time=words.time(at)))
 
-    ``episode`` may be empty; with one, nobody on the list of its report can take the request.
-    """
-    more = Button(CHECK_IN_OTHERS, words("check_in.button.others"), episode)
+
+def later_came_card(words: Words, lines: Lines, episode: str) -> Card:
+    """Say that the one more note has come."""
+    return _later(words, lines, episode, words("check_in.later.came"))
+
+
+def later_stopped_card(words: Words, lines: Lines, episode: str) -> Card:
+    """Say that none comes, because its reader has stopped all notes."""
+    return _later(words, lines, episode, words("check_in.later.stopped"))
+
+
+def _later(words: Words, lines: Lines, episode: str, text: str) -> Card:
     buttons = (
-        Button(CHECK_IN_PEER, words("check_in.button.peer"), episode),
-        Button(CHECK_IN_PEER_WHO_FIRST, words("check_in.button.who_first"), episode),
-        Button(CHECK_IN_WHERE, words("check_in.button.where"), episode, opens_form=True),
-        Button(CRISIS_SHOW, words("check_in.button.crisis")),
-        more if others else _clear(words),
+        Button(CHECK_IN_BACK, words("check_in.button.choices"), episode),
+        Button(CHECK_IN_NO_THANKS, words("check_in.button.no_thanks"), episode),
     )
-    texts = options_texts(words, told)
-    return _card(words, lines, OPTIONS, *texts, subject=episode, buttons=buttons)
+    return _card(words, lines, LATER, text, buttons=buttons, subject=episode)
+
+
+def ask_later_card(words: Words, lines: Lines, episode: str) -> Card:
+    """Ask when to write again; nobody knows when the reader's shift ends."""
+    soon, late = (
+        Button(
+            names.CHECK_IN_LATER_AT,
+            words("check_in.later.hours", count=hours),
+            str(LaterSubject(hours, episode)),
+        )
+        for hours in LATER_HOURS
+    )
+    no = Button(CHECK_IN_NO_THANKS, words("check_in.button.no_thanks"), episode)
+    text = words("check_in.later.ask")
+    return _card(words, lines, names.ASK_LATER, text, buttons=(soon, late, no), subject=episode)
 
 
 def stopped_card(words: Words, lines: Lines, name: str) -> Card:

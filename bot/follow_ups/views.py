@@ -1,7 +1,8 @@
 """Loads what the cards of follow-ups show."""
 
 from bot.adverse_events.model import Episode
-from bot.check_ins import others_for, place_of, wishes_of
+from bot.check_ins import reader_of, wishes_of
+from bot.check_ins.names import CLOSED_NOTE, LATER
 from bot.core.context import Context, View
 from bot.core.errors import SubjectGone
 from bot.core.names import Screen
@@ -10,9 +11,8 @@ from bot.core.screens import Card
 from bot.follow_ups import screens
 from bot.follow_ups.cadence import cadence_of
 from bot.follow_ups.erasure_time import goes_at
-from bot.follow_ups.model import is_last
-from bot.programme import disclosure_of
-from bot.programme.model import FIRST_KIND
+from bot.follow_ups.model import Stage, is_last
+from bot.follow_ups.names import ASK_LATER, FOLLOW_UP_DAY
 
 
 def _note_view(screen: Screen) -> View:
@@ -25,21 +25,28 @@ def _note_view(screen: Screen) -> View:
         name = first_name(await name_of(context.work, person))
         when = await goes_at(context.work, found, cadence.sent_at or context.now)
         sent = cadence.sent_stage
-        last = sent is not None and is_last(cadence, sent)
+        last = screen != FOLLOW_UP_DAY and sent is not None and is_last(cadence, sent)
         note = screens.Note(screen, episode, cadence.variant, name, when, last)
         return screens.note_card(context.words, context.lines, note)
 
     return view
 
 
-async def _options(context: Context, episode: str) -> Card:
-    held = episode and await context.work.vault.open(Episode.person.of(episode))
-    programme, _ = await place_of(context, episode)
-    told = disclosure_of(programme, FIRST_KIND, context.now, context.words)
-    others = bool(await others_for(context, episode))
-    return screens.options_card(
-        context.words, context.lines, episode if held else "", told, others=others
-    )
+async def _later(context: Context, episode: str) -> Card:
+    """Draw when the one more note comes; once it has come, that it has."""
+    words, lines, cadence = context.words, context.lines, await cadence_of(context.work, episode)
+    reader = await reader_of(context, episode)
+    if reader is not None and (await wishes_of(context.work, reader.reference)).stopped:
+        return screens.later_stopped_card(words, lines, episode)
+    if cadence is None or cadence.ended or cadence.later_at is None:
+        return CLOSED_NOTE.draw(words, lines)
+    if cadence.sent_stage is Stage.DAY:
+        return screens.later_came_card(words, lines, episode)
+    return screens.later_card(words, lines, episode, cadence.later_at)
+
+
+async def _ask_later(context: Context, episode: str) -> Card:
+    return screens.ask_later_card(context.words, context.lines, episode)
 
 
 async def _stopped(context: Context, subject: str) -> Card:
@@ -60,7 +67,8 @@ async def _stopped_longer(context: Context, subject: str) -> Card:
 
 VIEWS: dict[Screen, View] = {
     **{screen: _note_view(screen) for screen in (*screens.SCREENS.values(), screens.SILENCE)},
-    screens.OPTIONS: _options,
+    LATER: _later,
+    ASK_LATER: _ask_later,
     screens.STOPPED: _stopped,
     screens.STOPPED_LONGER: _stopped_longer,
 }

@@ -46,7 +46,7 @@ FEATURE = Feature(
         onboarding.NOT_ANNOUNCED: drawn_in_words(onboarding.not_announced_card),
     },
     about_registry={**ABOUT_COMMANDS, HOME: home_card.draw},
-    notices=(onboarding.ANNOUNCED,),
+    notices=(onboarding.ANNOUNCED, screens.CLOSED),
     # Screens of the time before help had pages, in answers that a repeated delivery asks for.
     old_screens={
         Screen("home.help_supporters"): screens.HELP,

@@ -23,8 +23,8 @@ def crisis_card(words: Words, lines: Lines) -> Card:
         parts.append(Text(words("home.crisis.emergency_unknown")))
     else:
         parts.append(Text(words("home.crisis.emergency", number=lines.emergency.number)))
-    if lines.others:
-        parts.append(Items(tuple(_line(words, line) for line in lines.others)))
+    if others := (*lines.others, *lines.topical):
+        parts.append(Items(tuple(_line(words, line) for line in others)))
     parts.append(Small(words("home.crisis.bot")))
     clear = Button(PRIVACY_CLEAR, words("home.clear"))
     return Card(CRISIS, "", words("home.preview"), tuple(parts), (clear,))

@@ -3,12 +3,13 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
-from bot.check_ins.names import CHECK_IN_OPTIONS
+from bot.check_ins.names import CHECK_IN_OPTIONS, STOPPED
 from bot.core.commands import (
     ADMIN,
     ADMIN_PAGES,
     FIRST_STEPS,
     FREE_TEXT,
+    NOES,
     NOTES_AND_DATA,
     SUPPORT,
     SUPPORT_PAGES,
@@ -25,6 +26,7 @@ from bot.core.people import PlatformAccount, Role
 from bot.core.routes import OnCommand, OnPress, Reply, Route, answers, replace_card, say
 from bot.drills.names import HOME_MENU
 from bot.duty.names import SUPPORTERS_DUTY
+from bot.follow_ups import decline
 from bot.home import names, screens
 from bot.home.emergency_screens import CRISIS, URGENT
 from bot.programme.names import PROGRAMME_DOCTOR
@@ -66,7 +68,16 @@ async def read(context: Context, press: Press, language: str) -> Reply:
     return replace_card(screens.SETTINGS)
 
 
+async def typed_no(context: Context, command: Command) -> Reply:
+    """Do what "No thanks" does; a sentence that only begins with "no" is no answer."""
+    if " ".join(command.words) not in NOES:
+        return say(screens.FREE_TEXT)
+    await decline(context)
+    return say(STOPPED)
+
+
 ROUTES: tuple[Route, ...] = (
+    *(OnCommand(f"{SUPPORT} {words}", typed_no, help=None) for words in NOES),
     OnCommand(SUPPORT, answers(say(HOME_MENU)), reads_only=True, help=None),
     OnCommand(
         "support now",

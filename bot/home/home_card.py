@@ -22,12 +22,14 @@ from bot.core.routes import NOTHING, Registry, Reply, replace_card, say
 from bot.core.screens import Card
 from bot.core.seen import HomeMessage, ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
+from bot.core.undelivered import count_undelivered
 from bot.duty import gaps_for, go_off_duty, go_on_duty, span, standing_of
 from bot.duty.model import DutyChanged
 from bot.home import page
 from bot.home.onboarding import welcome
-from bot.programme import current, paused, zone_of
+from bot.programme import current, paused, today, zone_of
 from bot.requests import STATUS, QueueMoved, claimable, held_by, live_of, open_in
+from bot.triggers.model import State, state_of
 
 MESSAGE = "home"
 """The name that adapters give to the one message of a home page."""
@@ -97,10 +99,14 @@ async def _draw(context: Context, registry: Registry) -> Card:
         )
     if Role.COORDINATOR in roles:
         programme = await current(work)
+        day = today(programme, context.now)
+        states = [state_of(trigger, day) for trigger in programme.triggers]
         coordinating = page.Coordinating(
             open=len(await open_in(work, programme.run_by(context.actor.reference))),
             to_mend=len(await health(context, registry.checks)),
-            triggers=len(programme.triggers),
+            triggers=states.count(State.LIVE),
+            drafts=states.count(State.DRAFT),
+            undelivered=await count_undelivered(work),
             gaps=await gaps_for(work, context.actor.reference),
             paused=await paused(work),
         )

@@ -17,6 +17,7 @@ from bot.core.texts import Words
 from bot.duty.names import DUTY_COVERAGE
 from bot.home import names
 from bot.milestones.names import OPEN_OWN_DAYS
+from bot.programme.names import PROGRAMME_UNDELIVERED
 from bot.referrals.names import COLLEAGUE_NOTE, HOME_TALK
 from bot.supporters.names import HOME_DUTY
 
@@ -45,7 +46,12 @@ class Coordinating:
     open: int
     to_mend: int
     triggers: int
+    """How many triggers are on today."""
+    drafts: int = 0
+    """How many triggers are not on yet."""
     paused: bool = False
+    undelivered: int = 0
+    """How many messages ended undelivered, or perhaps so."""
     gaps: int | None = None
     """How many gaps the planned duty has; ``None`` if no duty is planned."""
 
@@ -148,18 +154,25 @@ def _leading(words: Words, front: Front) -> tuple[Part, ...]:
         facts = [
             words("home.page.open", count=now.open),
             words("home.page.triggers", count=now.triggers),
+            *((words("home.page.drafts", count=now.drafts),) if now.drafts else ()),
             words("home.page.paused") if now.paused else mend,
         ]
         if now.gaps is not None:
             facts.append(words("home.page.gaps", count=now.gaps))
         text = " ".join(facts)
-    rules = Row(
-        (
-            Button(names.OPEN_TRIGGER_LIST, words("home.page.rules")),
-            Button(MILESTONE_PLAN, words("home.page.milestone"), opens_form=True),
-        )
-    )
-    return (Heading(heading), Text(text), Row(tuple(buttons)), *((rules,) if now else ()))
+    further = (_further(words, now),) if now else ()
+    return (Heading(heading), Text(text), Row(tuple(buttons)), *further)
+
+
+def _further(words: Words, now: Coordinating) -> Row:
+    buttons = [
+        Button(names.OPEN_TRIGGER_LIST, words("home.page.rules")),
+        Button(MILESTONE_PLAN, words("home.page.milestone"), opens_form=True),
+    ]
+    if now.undelivered:
+        label = words("home.page.undelivered", count=now.undelivered)
+        buttons.append(Button(PROGRAMME_UNDELIVERED, label, opens_form=True))
+    return Row(tuple(buttons))
 
 
 def own_card(words: Words, lines: Lines, codes: Mapping[str, str]) -> Card:

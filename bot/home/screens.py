@@ -8,7 +8,7 @@ from bot.adverse_events.names import ADVERSE_EVENT_REPORT
 from bot.check_ins.names import CHECK_IN_BREAK, CHECK_IN_TALK, CHECK_IN_WHAT_WE_KEEP, PRIVACY_CLEAR
 from bot.core.commands import FOR_SUPPORTERS, SETTING_UP, HelpLine, HelpPage
 from bot.core.lines import Lines
-from bot.core.names import CRISIS_SHOW, HOME_UNKNOWN_COMMAND, Screen
+from bot.core.names import CRISIS_SHOW, HOME_CLOSED, HOME_UNKNOWN_COMMAND, Screen
 from bot.core.notices import Notice, NoticeButton, with_line
 from bot.core.routes import OnCommand
 from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Row, Text
@@ -60,6 +60,13 @@ SUPPORTER = Notice(
 )
 NOW = Notice(Screen("home.now"), "home.now.text", "home.preview", (*_HELP_NOW, _CLEAR))
 """The fastest help: the support line, a break, a talk."""
+CLOSED = Notice(
+    HOME_CLOSED,
+    "core.gone",
+    "home.preview",
+    (*_HELP_NOW, NoticeButton(OPEN_HOME_MORE, "home.more")),
+)
+"""Answers a button whose subject is gone, where there is no better answer."""
 FREE_TEXT = Notice(
     Screen("home.free_text"), "home.free_text.text", "home.preview", (*_HELP_NOW, _CLEAR)
 )

@@ -2,6 +2,7 @@
 
 from bot.adverse_events.model import EpisodeEnded, MilestoneJoined
 from bot.adverse_events.names import MILESTONE_PLAN, MILESTONE_PREVIEW
+from bot.check_ins.names import CHECK_IN_OPTIONS, STOPPED
 from bot.core.commands import EVERY_DAY, NOTES_AND_DATA, HelpLine, Listing
 from bot.core.places import of_area
 from bot.core.routes import (
@@ -13,6 +14,7 @@ from bot.core.routes import (
     answers,
     ask,
     opens,
+    replace_card,
     say,
 )
 from bot.milestones import handlers, jobs, names, own_day_handlers, own_day_screens, own_days, views
@@ -33,14 +35,14 @@ FEATURE = Feature(
             "support-admin milestone",
             _open,
             reads_only=True,
-            help=HelpLine(EVERY_DAY, 15, "home.admin_help.milestone"),
+            help=HelpLine(EVERY_DAY, 12, "home.admin_help.milestone"),
         ),
         OnPress(MILESTONE_PLAN, _open, reads_only=True),
         OnPress(MILESTONE_PREVIEW, opens(MILESTONE_PREVIEW), reads_only=True),
         OnSubmission(MILESTONE_PLAN, handlers.send_plan),
         OnSubmission(MILESTONE_PREVIEW, handlers.send_preview),
-        OnPress(names.MILESTONE_TALK, handlers.talk),
-        OnPress(names.MILESTONE_STOP, handlers.stop),
+        OnPress(names.MILESTONE_TALK, handlers.talk, gone=answers(replace_card(CHECK_IN_OPTIONS))),
+        OnPress(names.MILESTONE_STOP, handlers.stop, gone=answers(replace_card(STOPPED))),
         OnCommand(
             "support remind",
             _own_days,
@@ -51,7 +53,11 @@ FEATURE = Feature(
         OnPress(names.OPEN_OWN_DAYS, _own_days, reads_only=True),
         OnPress(names.OWN_DAY_FORM, opens(names.OWN_DAY_FORM), reads_only=True),
         OnSubmission(names.OWN_DAY_FORM, own_day_handlers.send_form),
-        OnPress(names.OWN_DAY_BACK, own_day_handlers.take_back),
+        OnPress(
+            names.OWN_DAY_BACK,
+            own_day_handlers.take_back,
+            gone=answers(replace_card(names.OWN_DAYS)),
+        ),
     ),
     screens={
         names.MILESTONE_BEFORE: views.message_view(Stage.BEFORE),

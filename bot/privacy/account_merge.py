@@ -20,7 +20,15 @@ from bot.core.retention import HeldBack
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
 from bot.drills.model import Drill, Participant
-from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, TurnChange
+from bot.duty.model import (
+    CalendarAddress,
+    CalendarTurn,
+    Duty,
+    DutyWeek,
+    OffDutyAsk,
+    OffDutyWish,
+    TurnChange,
+)
 from bot.milestones import OwnDay, merge_own_days
 from bot.privacy.model import PersonForgotten
 from bot.programme import JOIN
@@ -39,6 +47,7 @@ FOUND_BY: tuple[tuple[Column[Any, Any], str], ...] = (
     (TimeOut.covered_by, "cover"),
     (ColleagueNote.whose, "colleague-note"),
     (HeldBack.whose, "held_back"),
+    (OffDutyAsk.whose, "off_duty"),
 )
 """The fields that hold a blind index of a person, and the purpose of each index."""
 
@@ -178,6 +187,7 @@ async def _wishes(work: Work, old: str, new: str) -> None:
         await kept_wishes(work, new),
         stopped=theirs.stopped or mine.stopped,
         own_notes_stopped=theirs.own_notes_stopped or mine.own_notes_stopped,
+        after_talk_stopped=theirs.after_talk_stopped or mine.after_talk_stopped,
         quiet_until=max(filter(None, (theirs.quiet_until, mine.quiet_until)), default=None),
     )
     await work.save(merged)
@@ -185,7 +195,7 @@ async def _wishes(work: Work, old: str, new: str) -> None:
 
 async def _duty(work: Work, old: str, new: str) -> None:
     """Move the duty, its weeks and turns, and the notes to supporters about their own talks."""
-    for kind in (Duty, DutyWeek):
+    for kind in (Duty, DutyWeek, OffDutyWish):
         found = await work.of(kind).get(old)
         if found is None:
             continue

@@ -113,7 +113,13 @@ async def snooze(context: Context, incoming: Command | Press, how_long: str = ""
 async def resume(context: Context, incoming: Command | Press, subject: str = "") -> Reply:
     """Let notes come again."""
     wishes = await kept_wishes(context.work, context.actor.reference)
-    on = replace(wishes, stopped=False, quiet_until=None, own_notes_stopped=False)
+    on = replace(
+        wishes,
+        stopped=False,
+        quiet_until=None,
+        own_notes_stopped=False,
+        after_talk_stopped=False,
+    )
     await context.work.save(on)
     await _decide_again(context)
     return _shown(incoming, screens.RESUMED)

@@ -52,6 +52,7 @@ async def held_about(context: Context) -> Held:
         talks_handed=talks.handed,
         own_notes=await own_notes_of(work, person),
         own_notes_stopped=wishes.own_notes_stopped,
+        after_talk_stopped=wishes.after_talk_stopped,
         groups=await groups_of(work, person),
         drills=await drills_of(work, person),
         days=await own_days_held(work, context.actor),
@@ -108,7 +109,10 @@ async def kept_after_forgetting(context: Context) -> Kept:
     held = await held_about(context)
     return Kept(
         indexes_until=max(held.indexes, default=None),
-        wishes=held.stopped or held.own_notes_stopped or held.quiet_until is not None,
+        wishes=held.stopped
+        or held.own_notes_stopped
+        or held.after_talk_stopped
+        or held.quiet_until is not None,
         kept_back=held.kept_back,
         duty=held.duty.stays,
     )

@@ -62,6 +62,7 @@ class Held:
     first_note_until: datetime | None = None
     stopped: bool = False
     own_notes_stopped: bool = False
+    after_talk_stopped: bool = False
     quiet_until: datetime | None = None
     directory: bool = True
     kept_back: bool = False

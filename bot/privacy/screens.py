@@ -110,11 +110,15 @@ def _duty(words: Words, held: DutyHeld) -> list[str]:
         found.append(words("privacy.mydata.duty_calendar"))
     if held.counted:
         found.append(words("privacy.mydata.duty_counted"))
+    if held.off_duty:
+        found.append(words("privacy.mydata.duty_off"))
     return found
 
 
 def _wishes(words: Words, held: Held) -> list[str]:
     own = [words("privacy.mydata.own_stopped")] if held.own_notes_stopped else []
+    if held.after_talk_stopped:
+        own.append(words("privacy.mydata.after_talk_stopped"))
     if held.stopped:
         return [*own, words("privacy.mydata.stopped")]
     if held.quiet_until is not None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.core.commands import EVERY_DAY, SETTING_UP, HelpLine
 from bot.core.context import drawn_in_words
-from bot.core.names import Dialog, Screen
+from bot.core.names import PROGRAMME_WHO_ARE_YOU, Dialog, Screen
 from bot.core.people import Role
 from bot.core.routes import (
     Feature,
@@ -17,7 +17,7 @@ from bot.core.routes import (
     replace_card,
     say,
 )
-from bot.programme import handlers, jobs, screens, views
+from bot.programme import handlers, jobs, screens, undelivered_list, views
 from bot.programme.cards import coordinator_card
 from bot.programme.conflicts.roles import (
     investigators,
@@ -47,15 +47,18 @@ from bot.programme.hours.quiet_hours import (
     is_quiet,
     next_allowed,
     on_shift,
+    shift_end,
+    sleeps_after_a_night,
     windows_on,
     zone_of,
 )
 from bot.programme.hours.service_hours import is_open, opening, service_windows
-from bot.programme.kinds.disclosure import Disclosure, disclosure_of
+from bot.programme.kinds.disclosure import hours_told, privacy_of
 from bot.programme.kinds.texts import (
     about_kind,
     ask_label,
     asking_text,
+    call_label,
     claim_text,
     found_text,
     kinds_without_privacy,
@@ -69,7 +72,13 @@ from bot.programme.kinds.texts import (
     waiting_text,
 )
 from bot.programme.model.external_sources import HR, Calendar, units_worked
-from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
+from bot.programme.names import (
+    PROGRAMME_CALLED,
+    PROGRAMME_DOCTOR,
+    PROGRAMME_NAMES,
+    PROGRAMME_UNDELIVERED,
+)
+from bot.programme.people import who_are_you
 from bot.programme.people.account_search import (
     Sought,
     note_search,
@@ -183,10 +192,21 @@ FEATURE = Feature(
         OnPress(roster_screens.SYNC, roster_views.press_sync, _COORDINATOR),
         _replaces(roster_screens.IMPORT),
         _opens(PROGRAMME_NAMES),
+        _opens(PROGRAMME_UNDELIVERED),
+        OnSubmission(PROGRAMME_UNDELIVERED, undelivered_list.send_again, _COORDINATOR),
         OnPress(screens.PAUSE.action, handlers.pause, _COORDINATOR),
         OnPress(screens.RESUME, handlers.resume, _COORDINATOR),
+        OnPress(
+            who_are_you.FORMER_NAME,
+            opens(who_are_you.FORMER_NAME),
+            reads_only=True,
+            says_who=True,
+        ),
+        OnPress(who_are_you.ITS_ME, who_are_you.its_me, says_who=True),
+        OnPress(who_are_you.NOT_ME, who_are_you.not_me, says_who=True),
     ),
     screens={
+        PROGRAMME_WHO_ARE_YOU: who_are_you.draw,
         screens.PEOPLE: views.people,
         screens.LINES: views.lines,
         screens.PAUSE: views.pause,
@@ -200,7 +220,10 @@ FEATURE = Feature(
         roster_screens.LISTS: roster_views.lists,
         PROGRAMME_NAMES: views.names,
         PROGRAMME_CALLED: views.called,
+        PROGRAMME_UNDELIVERED: undelivered_list.draw,
+        who_are_you.FORMER_NAME: who_are_you.draw_former,
     },
+    notices=(undelivered_list.SENT_AGAIN, who_are_you.THANKS),
     jobs=(jobs.REMIND, POST_UNASKED, jobs.TIDY),
     sweeps=(Sweep(jobs.TIDY_LISTS, timedelta(days=1)),),
     checks=(CHECK,),

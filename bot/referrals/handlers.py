@@ -9,11 +9,11 @@ from bot.core.errors import FormRefused, SubjectGone
 from bot.core.jobs import Recipient, cancel, schedule
 from bot.core.names import JobName
 from bot.core.people import Person, person_with
-from bot.core.routes import Reply, ask, replace_card
+from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.storage import Work, new_reference
 from bot.programme import current, next_allowed, post_unasked
 from bot.referrals.model import KEPT_FOR, ONE_IN, ColleagueNote, LastColleagueNote
-from bot.referrals.screens import CLOSED, NAMED, NOTE, SENDER, THANKS, YES
+from bot.referrals.screens import CLOSED, NAMED, NOTE, SENDER, THANKS, WAYS, YES
 
 ERASE = JobName("colleague.erase")
 
@@ -21,7 +21,8 @@ ERASE = JobName("colleague.erase")
 async def send(context: Context, sent: Submission) -> Reply:
     """Plan the note if it is allowed; the answer is the same if not, to reveal nothing of others.
 
-    Raises ``FormRefused`` for nobody, oneself, or a person the sender manages or evaluates.
+    Who manages or evaluates the person is shown the ways they have. Raises ``FormRefused`` for
+    nobody and for oneself.
     """
     picked, actor = sent.one("who"), context.actor.reference
     if not picked:
@@ -32,7 +33,7 @@ async def send(context: Context, sent: Submission) -> Reply:
     if person.reference == actor:
         raise FormRefused({"who": "colleague.fault.self"})
     if actor in {person.manager, *person.evaluators}:
-        raise FormRefused({"who": "colleague.fault.manager"})
+        return say(WAYS)
     if await _may_get(context.work, person):
         await _plan(context, person, named=sent.one(NAMED) == YES)
     return ask(THANKS)

@@ -1,5 +1,6 @@
 """The form, its confirmation, the note, and the dialog with the sender's name."""
 
+from bot.adverse_events.names import ADVERSE_EVENT_REPORT
 from bot.check_ins import greeting
 from bot.check_ins.names import CHECK_IN_BREAK
 from bot.core.jobs import Urgency
@@ -7,13 +8,26 @@ from bot.core.lines import Lines
 from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import Dialog, Screen
 from bot.core.notices import Notice, with_line
-from bot.core.screens import Button, Card, Form, Option, PeoplePicker, Small, Text, Ticks
+from bot.core.screens import (
+    Button,
+    Card,
+    Form,
+    Items,
+    Option,
+    PeoplePicker,
+    Small,
+    Text,
+    Ticks,
+    Weight,
+)
 from bot.core.texts import Words
 from bot.referrals.names import COLLEAGUE_NO_THANKS, COLLEAGUE_NOTE, HOME_TALK, OPEN_HOME_MORE
+from bot.unit_leads import SAY
 
 THANKS = Dialog("colleague.thanks")
 NOTE = Message("colleague.hello", by_day(3 * A_DAY, urgency=Urgency.FOLLOW_UP))
 SENDER = Dialog("colleague.who")
+WAYS = Screen("colleague.ways")
 CLOSED = Notice(Screen("colleague.closed"), "colleague.closed", "check_in.note.preview")
 """Replaces the note after "No thanks"."""
 NAMED = "named"
@@ -50,6 +64,23 @@ def thanks_form(words: Words, lines: Lines) -> Form:
             Text(words("colleague.thanks.you")),
             *with_line(words, lines),
         ),
+    )
+
+
+def ways_card(words: Words, lines: Lines, *, may_report: bool) -> Card:
+    """What a manager can do for somebody instead of a note, with the buttons that do it."""
+    reports = words("colleague.ways.report" if may_report else "colleague.ways.lead")
+    items = (reports, words("colleague.ways.ask"), words("colleague.ways.cover"))
+    say = Button(SAY, words("unit_lead.button.say"), opens_form=True)
+    report = Button(
+        ADVERSE_EVENT_REPORT, words("home.admin.activate"), weight=Weight.MAIN, opens_form=True
+    )
+    return Card(
+        screen=WAYS,
+        subject="",
+        preview=words("check_in.note.preview"),
+        parts=(Text(words("colleague.ways.text")), Items(items), *with_line(words, lines)),
+        buttons=(report, say) if may_report else (say,),
     )
 
 

@@ -1,9 +1,11 @@
 """Draws the screens of this feature from the stored notes."""
 
+from bot.adverse_events import units_of
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.people import name_of
 from bot.core.screens import Card, Form
+from bot.programme import current
 from bot.referrals import screens
 from bot.referrals.model import ColleagueNote
 
@@ -16,6 +18,12 @@ async def note(context: Context, subject: str) -> Card:
         raise SubjectGone
     name = await name_of(context.work, person)
     return screens.note_card(context.words, context.lines, subject, name, named=found.named)
+
+
+async def ways(context: Context, subject: str) -> Card:
+    """Draw what a manager can do; who answers for a unit can report."""
+    units = units_of(await current(context.work), context.actor.reference)
+    return screens.ways_card(context.words, context.lines, may_report=bool(units))
 
 
 async def sender(context: Context, subject: str) -> Form:

@@ -12,7 +12,7 @@ from bot.follow_ups.model import CadenceEnded
 from bot.reports import reactions
 from bot.reports.counting import fold
 from bot.reports.model import Counter
-from bot.requests.model import RequestEnded, TalkDescribed
+from bot.requests.model import RequestEnded, TalkDescribed, TalkRated
 from bot.time_outs.model import TimeOutEnded
 
 FOLD = JobName("report.fold")
@@ -25,6 +25,7 @@ FEATURE = Feature(
         Reaction(EpisodeEnded, reactions.count_closed),
         Reaction(RequestEnded, reactions.count_request),
         Reaction(TalkDescribed, reactions.count_described),
+        Reaction(TalkRated, reactions.count_rated),
         Reaction(TimeOutEnded, reactions.count_break),
     ),
     sweeps=(Sweep(FOLD, timedelta(hours=1)),),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from bot.core.records import Field, Record, stored
-from bot.requests.model import Lasted, Reason, Way
+from bot.requests.model import AskerAnswer, Lasted, Reason, Way
 
 
 class Counted(StrEnum):
@@ -33,6 +33,10 @@ class Counted(StrEnum):
     ABOUT_LIFE = "talks_about_life"
     ABOUT_OTHER = "talks_about_something_else"
     NEEDS_MORE = "talks_that_need_more"
+    SOON_ENOUGH = "talks_soon_enough"
+    NOT_SOON_ENOUGH = "talks_not_soon_enough"
+    HELPED = "talks_that_helped"
+    NOT_HELPED = "talks_that_did_not_help"
     BREAKS_COVERED = "breaks_covered"
     BREAKS_NOT_COVERED = "breaks_not_covered"
 
@@ -69,6 +73,15 @@ DESCRIBED: Mapping[StrEnum, Counted] = {
     Reason.OTHER: Counted.ABOUT_OTHER,
 }
 """What a supporter may record about a talk. Each is counted alone, never combined with another."""
+
+
+RATED: Mapping[AskerAnswer, Counted] = {
+    AskerAnswer.SOON: Counted.SOON_ENOUGH,
+    AskerAnswer.NOT_SOON: Counted.NOT_SOON_ENOUGH,
+    AskerAnswer.HELPED: Counted.HELPED,
+    AskerAnswer.NOT_HELPED: Counted.NOT_HELPED,
+}
+"""What whoever asked may say about a talk."""
 
 
 def claimed_within(minutes: int | None) -> Counted:

@@ -6,8 +6,8 @@ from bot.core.context import Context
 from bot.follow_ups.model import CadenceEnded
 from bot.programme import current
 from bot.reports.counting import add_one
-from bot.reports.model import DESCRIBED, Counted, claimed_within
-from bot.requests.model import RequestEnded, TalkDescribed
+from bot.reports.model import DESCRIBED, RATED, Counted, claimed_within
+from bot.requests.model import RequestEnded, TalkDescribed, TalkRated
 from bot.time_outs.model import TimeOutEnded
 
 
@@ -46,6 +46,11 @@ async def count_described(context: Context, fact: TalkDescribed) -> None:
             await add_one(context, fact.area, DESCRIBED[answer])
     if fact.needs_more:
         await add_one(context, fact.area, Counted.NEEDS_MORE)
+
+
+async def count_rated(context: Context, fact: TalkRated) -> None:
+    """Count what somebody said about the talk they had asked for."""
+    await add_one(context, fact.area, RATED[fact.answer])
 
 
 async def count_break(context: Context, fact: TimeOutEnded) -> None:

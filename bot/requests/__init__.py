@@ -6,12 +6,22 @@ choosing a kind, preferences, claims, hand-offs, callback times, and feedback.
 
 from datetime import timedelta
 
-from bot.check_ins.names import CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST
+from bot.check_ins.names import CHECK_IN_OPTIONS, CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.places import of_area
-from bot.core.routes import Audit, Feature, OnPress, OnSubmission, Reaction, Sweep
+from bot.core.routes import (
+    Audit,
+    Feature,
+    OnPress,
+    OnSubmission,
+    Reaction,
+    Sweep,
+    answers,
+    replace_card,
+    say,
+)
 from bot.core.seen import CardGone
-from bot.requests import handlers, hanging, jobs, next_step, screens, views
+from bot.requests import escalation, handlers, hanging, jobs, next_step, screens, views
 from bot.requests.callbacks import CALLBACKS
 from bot.requests.claims import CLAIMS
 from bot.requests.feedback import FEEDBACK
@@ -24,20 +34,22 @@ from bot.requests.privacy import forget, holdings
 from bot.requests.queries import claimable, held_by, live_of, open_in
 from bot.requests.screens import ACCEPT, SOMEONE_ELSE, STATUS, WHO
 
+_CHOICES = answers(say(CHECK_IN_OPTIONS))
+"""Whoever still would like to talk once their request is over sees all there is."""
+
 REQUESTS = Feature(
     routes=(
         OnPress(CHECK_IN_PEER, handlers.any_one),
         OnPress(CHECK_IN_PEER_WHO_FIRST, handlers.who_first),
-        OnPress(REQUEST_WITHDRAW, handlers.withdraw),
+        OnPress(REQUEST_WITHDRAW, handlers.withdraw, gone=answers(replace_card(screens.WITHDRAWN))),
         OnPress(WHO, handlers.see_who, reads_only=True),
         OnSubmission(ACCEPT, handlers.accept),
-        OnPress(SOMEONE_ELSE, handlers.someone_else),
+        OnPress(SOMEONE_ELSE, handlers.someone_else, gone=_CHOICES),
         OnSubmission(SOMEONE_ELSE, handlers.someone_else_by_form),
-        OnPress(REQUEST_ON_CALL, handlers.want_on_call),
-        OnPress(REQUEST_KEEP_ASKING, handlers.keep_asking),
+        OnPress(REQUEST_ON_CALL, handlers.want_on_call, gone=_CHOICES),
+        OnPress(REQUEST_KEEP_ASKING, handlers.keep_asking, gone=_CHOICES),
     ),
     screens={
-        screens.DOORS: views.doors,
         STATUS: views.status,
         screens.STILL_THERE: views.still_there,
         screens.OLDER: views.older,
@@ -51,7 +63,10 @@ REQUESTS = Feature(
             delivered=jobs.hung,
             given_up=jobs.channel_gone,
         ),
-        JobKind(next_step.LADDER, jobs.ladder, HOWEVER_LATE),
+        JobKind(next_step.LADDER, escalation.ladder, HOWEVER_LATE),
+        JobKind(
+            next_step.CALL_FOR, escalation.call_for, HOWEVER_LATE, delivered=escalation.was_told
+        ),
         JobKind(
             next_step.OFFER_REMINDER,
             jobs.offer_reminder,
@@ -61,7 +76,7 @@ REQUESTS = Feature(
         JobKind(next_step.OFFER_END, jobs.offer_end, HOWEVER_LATE),
         JobKind(next_step.CONFIRM, jobs.confirm, HOWEVER_LATE),
         JobKind(next_step.CLOSE, jobs.close, HOWEVER_LATE),
-        JobKind(next_step.LOOSEN, jobs.loosen, HOWEVER_LATE),
+        JobKind(next_step.LOOSEN, escalation.loosen, HOWEVER_LATE),
         JobKind(next_step.HANDED_END, jobs.handed_end, HOWEVER_LATE),
         JobKind(next_step.UNSURE_END, jobs.unsure_end, HOWEVER_LATE),
         JobKind(jobs.TIDY, jobs.tidy, HOWEVER_LATE),

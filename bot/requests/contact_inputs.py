@@ -35,9 +35,14 @@ def number_input(words: Words, number: str) -> Input:
     return PhoneInput("number", words("support_requests.ask.number"), number, optional=True)
 
 
-async def reach_in(context: Context, submission: Submission) -> tuple[Reach, str]:
-    """How to be reached, and the number typed for it; raises ``FormRefused`` without any."""
-    reach = submission.choice("reach", Reach) or Reach.ANY
+async def reach_in(
+    context: Context, submission: Submission, usual: Reach = Reach.ANY
+) -> tuple[Reach, str]:
+    """How to be reached, and the number typed for it; raises ``FormRefused`` without any.
+
+    ``usual`` is meant where the form did not ask.
+    """
+    reach = submission.choice("reach", Reach) or usual
     typed = submission.one("number").strip()
     number = read_number(typed) if typed else ""
     if number is None:

@@ -1,6 +1,6 @@
 """Weighs a person against a request: looks everything up, then asks the rules of ``matching``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.adverse_events import on_the_list
 from bot.adverse_events.model import AdverseEvent, Episode
@@ -18,11 +18,13 @@ from bot.requests.wishes import NONE, Preferences
 class Weighed:
     """What came of it.
 
-    ``free``: no conflict keeps them from it. ``fits``: they meet all preferences; ``meets``: how
-    many. ``kept_out``: preferences still keep them from it.
+    ``free``: no conflict keeps them from it. ``ever``: nor would one if they held fewer requests.
+    ``fits``: they meet all preferences; ``meets``: how many. ``kept_out``: preferences still keep
+    them from it.
     """
 
     free: bool = False
+    ever: bool = False
     fits: bool = False
     meets: int = 0
     kept_out: bool = False
@@ -47,9 +49,12 @@ async def weigh(work: Work, request: SupportRequest, person: Person) -> Weighed:
     near_is_fine = programme.kind(request.option).near and request.there_too
     day = today(programme, work.now)
     against = speaks_against(asker, wishes, person, standing, day, fine_if_near=near_is_fine)
+    without_load = replace(standing, full=False)
+    ever = not speaks_against(asker, wishes, person, without_load, day, fine_if_near=near_is_fine)
     fit = fits(asker, wishes, person)
     return Weighed(
         free=not against,
+        ever=ever,
         fits=fit,
         meets=how_well(asker, wishes, person),
         kept_out=not fit and not on_call and not are_loosened(work, request),

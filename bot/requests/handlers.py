@@ -9,7 +9,7 @@ from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused, SubjectGone
 from bot.core.jobs import Recipient
-from bot.core.routes import Reply, ask, replace_card, say
+from bot.core.routes import Reply, ask, replace_card
 from bot.core.storage import new_reference
 from bot.programme.model import FIRST_KIND
 from bot.requests import transitions
@@ -31,38 +31,46 @@ from bot.requests.model import (
 )
 from bot.requests.names import CLAIM_CARD
 from bot.requests.queries import is_of_now, live_of, on_call_for, own_request, request_of
-from bot.requests.screens import DOORS, NOTED, STATUS, WHO
+from bot.requests.screens import NOTED, STATUS, WHO
 
 
-async def show_first(context: Context) -> Reply:
-    """Show both ways to the first kind, or the request there is already."""
-    found = await _live(context)
-    return say(STATUS, found.reference) if found else say(DOORS)
+@dataclass(frozen=True)
+class Wish:
+    """What somebody asks for: whom, through which door, how to be reached.
+
+    ``number`` was typed for this alone.
+    """
+
+    kind: str = FIRST_KIND
+    mode: RequestMode = RequestMode.ANY
+    reach: Reach = Reach.ANY
+    number: str = ""
 
 
 async def any_one(context: Context, press: Press, subject: str) -> Reply:
     """Ask for whoever is free first."""
-    return await _ask_for(context, subject, RequestMode.ANY)
+    return await ask_for(context, subject, Wish())
 
 
 async def who_first(context: Context, press: Press, subject: str) -> Reply:
     """Ask to be shown who it is before they see one's name."""
-    return await _ask_for(context, subject, RequestMode.WHO_FIRST)
+    return await ask_for(context, subject, Wish(mode=RequestMode.WHO_FIRST))
 
 
-async def _ask_for(context: Context, subject: str, mode: RequestMode) -> Reply:
+async def ask_for(context: Context, subject: str, wish: Wish) -> Reply:
+    """Ask, or show the request of that kind there is already; ``subject`` may name an episode."""
     episode = await episode_named(context, subject)
-    request = await _live(context)
+    request = await live_request(context, wish.kind)
     if request is None:
-        request = await begin(context, episode, Wish(mode=mode))
+        request = await begin(context, episode, wish)
         return replace_card(STATUS, request.reference)
     if episode is not None and episode.reference != request.episode:
         await _also_after(context, request, episode)
     if request.state is RequestState.UNSURE:
         # Who asks once more has answered whether they still wish it.
         request = await transitions.back_to_queue(context, request, Back.STILL_WANTED, tell=False)
-    if request.state is RequestState.OPEN and request.mode is not mode:
-        request = await context.work.save(replace(request, mode=mode))
+    if request.state is RequestState.OPEN and request.mode is not wish.mode:
+        request = await context.work.save(replace(request, mode=wish.mode))
         await context.redraw(request.reference)
     return replace_card(STATUS, request.reference)
 
@@ -80,10 +88,10 @@ async def episode_named(context: Context, subject: str) -> Episode | None:
         return None
 
 
-async def _live(context: Context) -> SupportRequest | None:
-    """The actor's wish for the first kind, if it is not over: two notes are no reason for two."""
+async def live_request(context: Context, kind: str) -> SupportRequest | None:
+    """The actor's wish for a kind, if it is not over: two notes are no reason for two."""
     found = await live_of(context.work, context.actor.reference)
-    return next((request for request in found if request.option == FIRST_KIND), None)
+    return next((request for request in found if request.option == kind), None)
 
 
 async def _also_after(context: Context, request: SupportRequest, episode: Episode) -> None:
@@ -93,20 +101,6 @@ async def _also_after(context: Context, request: SupportRequest, episode: Episod
         await context.work.vault.seal(request.also_after, (*known, episode.reference))
     if episode.event is not None:
         await answered(context, episode)
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What somebody asks for: whom, through which door, how to be reached.
-
-    ``number`` was typed for this alone. ``there_too``: somebody near the same event is fine.
-    """
-
-    kind: str = FIRST_KIND
-    mode: RequestMode = RequestMode.ANY
-    reach: Reach = Reach.ANY
-    number: str = ""
-    there_too: bool = False
 
 
 async def begin(context: Context, episode: Episode | None, wish: Wish) -> SupportRequest:
@@ -127,7 +121,6 @@ async def begin(context: Context, episode: Episode | None, wish: Wish) -> Suppor
         whose=whose_index(work, person.reference),
         option=wish.kind,
         reach=wish.reach,
-        there_too=wish.there_too,
     )
     await work.add(request)
     await work.vault.seal(request.person, person.reference)

@@ -10,7 +10,7 @@ from bot.programme import channel_spots, private_channel, reachable
 from bot.requests.model import RequestState, SupportRequest
 from bot.requests.names import CLAIM_CARD, MOVED
 from bot.requests.next_step import HANG
-from bot.requests.queries import takers_of
+from bot.requests.queries import nobody_may_take, takers_of
 
 
 async def hang_up(context: Context, request: SupportRequest) -> None:
@@ -61,7 +61,8 @@ async def _hanging(work: Work, request: SupportRequest) -> Hanging:
 
 
 async def _missing(work: Work, request: SupportRequest, hanging: Hanging) -> tuple[Spot, ...]:
-    if request.state is not RequestState.OPEN:
+    if request.state is not RequestState.OPEN or await nobody_may_take(work, request):
+        # Nobody is invited to take what none of them may.
         return ()
     found = await missing(work, hanging)
     in_channels = any(s.recipient.kind is RecipientKind.CHANNEL for s in hanging.spots)

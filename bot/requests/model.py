@@ -70,12 +70,14 @@ class Back(StrEnum):
 
 TOLD_AT_LEVEL = 3
 """The escalation level at which the person is told that nobody has claimed yet."""
-TOLD_AGAIN_AT_LEVEL = 6
-"""The escalation level at which they are told once more, after 90 minutes of service time."""
+TOLD_AGAIN_AT_LEVEL = 5
+"""The escalation level at which they are told once more, after two hours of service time."""
 REMIND_AGAIN = timedelta(minutes=30)
-"""How often on-call people and coordinators are reminded after that."""
-REMIND_LATER = timedelta(hours=2)
-"""How often from then on: who gets a message every half hour for days stops reading them."""
+"""The pause after which on-call people and coordinators are reminded; then it doubles."""
+REMIND_AT_LEAST = timedelta(hours=4)
+"""The longest such pause."""
+MOST_CALLS = 6
+"""How many messages about one request each of them gets; afterwards only their card changes."""
 TRIES_TOLD = 2
 """After how many tries the person is told that somebody could not reach them."""
 MOST_UNANSWERED = 3
@@ -157,6 +159,8 @@ class SupportRequest(Record):
     kept_until: Field[datetime | None] = stored(default=None)
     unanswered: Field[int] = stored(default=0)
     suits_at: Field[datetime | None] = stored(default=None)
+    reached_at: Field[datetime | None] = stored(default=None)
+    """When its supporter said that they talked."""
 
     person = Sealed(TEXT)
     """Who asked."""
@@ -234,6 +238,46 @@ class TalkDescribed:
     way: Way | None = None
     reason: Reason | None = None
     needs_more: bool = False
+
+
+class AskerAnswer(StrEnum):
+    """What somebody who asked for a talk may say about it."""
+
+    SOON = "soon"
+    NOT_SOON = "not_soon"
+    HELPED = "helped"
+    NOT_HELPED = "not_helped"
+
+
+ABOUT_TIME = (AskerAnswer.SOON, AskerAnswer.NOT_SOON)
+"""The answers to whether it was soon enough; the others say whether it helped."""
+
+
+class AskerToken(Record):
+    """The right of whoever asked to answer each question about some talk once.
+
+    It knows neither talk nor people, and ``erase_at`` is a midnight about a week after.
+    """
+
+    area: Field[str]
+    erase_at: Field[datetime]
+    soon_said: Field[bool] = stored(default=False)
+    helped_said: Field[bool] = stored(default=False)
+
+
+class TalkAnswer(Record):
+    """An answer that waits to be counted with others, so that no count tells of one press."""
+
+    area: Field[str]
+    answer: Field[AskerAnswer]
+
+
+@dataclass(frozen=True)
+class TalkRated:
+    """A fact: somebody who asked for a talk answered a question about it. For counting."""
+
+    area: str
+    answer: AskerAnswer
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ NEEDS_SOMEONE = Message(
     "request.needs_someone", at_once(timedelta(hours=4), repeats_after=TWO_MINUTES)
 )
 CONTACT = Dialog("request.contact")
+TRIED = Dialog("request.tried_so_far")
+"""What was tried for a request that waits, for those who answer for the programme."""
 HELD_CARD = Message("request.held", at_once(3 * A_DAY, repeats_after=TWO_MINUTES))
 SAID_YES = Message("request.said_yes", at_once(3 * A_DAY, repeats_after=TWO_MINUTES))
 RETURNED = Message("request.returned", at_once(A_DAY, repeats_after=AN_HOUR))

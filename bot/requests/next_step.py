@@ -17,16 +17,17 @@ from bot.programme.model import Ladder
 from bot.requests.model import (
     CLOSES_AFTER,
     REMIND_AGAIN,
-    REMIND_LATER,
-    TOLD_AGAIN_AT_LEVEL,
+    REMIND_AT_LEAST,
     TOLD_AT_LEVEL,
     UNSURE_FOR,
     LadderStep,
     RequestState,
     SupportRequest,
 )
+from bot.requests.queries import somebody_there
 
 HANG = JobName("request.hang")
+CALL_FOR = JobName("request.call_for")
 LADDER = JobName("request.ladder")
 OFFER_REMINDER = JobName("request.offer_reminder")
 OFFER_END = JobName("request.offer_end")
@@ -81,11 +82,24 @@ async def plan(
 
 
 async def climb(context: Context, request: SupportRequest, since: datetime) -> SupportRequest:
-    """Plan the next level of an unclaimed request, within service hours."""
+    """Plan the next level of an unclaimed request: in service hours, or while somebody is there."""
     programme = await current_in(context.work, request.area)
     ladder = programme.ladder_for(request.option)
     due_at = max(since + pause_before(ladder, request.level + 1), context.now)
-    return await plan(context, request, opening(programme, due_at, request.option))
+    if not await somebody_there(context.work, request):
+        due_at = opening(programme, due_at, request.option)
+    return await plan(context, request, due_at)
+
+
+def told_at(ladder: Ladder, request: SupportRequest) -> datetime | None:
+    """When the person of an open request is told how it stands, if nobody has said yes by then.
+
+    ``None`` once they were told that nobody has.
+    """
+    if request.next_step_at is None or request.level >= TOLD_AT_LEVEL:
+        return None
+    later = (pause_before(ladder, level) for level in range(request.level + 2, TOLD_AT_LEVEL + 1))
+    return request.next_step_at + sum(later, timedelta())
 
 
 def pause_before(ladder: Ladder, level: int) -> timedelta:
@@ -97,7 +111,9 @@ def pause_before(ladder: Ladder, level: int) -> timedelta:
     )
     if level <= TOLD_AT_LEVEL:
         return max(pauses[level - 1], timedelta())
-    return REMIND_AGAIN if level <= TOLD_AGAIN_AT_LEVEL else REMIND_LATER
+    # Who gets a message every half hour stops reading them: each pause is twice the one before.
+    doubled: int = 2 ** (level - TOLD_AT_LEVEL - 1)
+    return min(REMIND_AGAIN * doubled, REMIND_AT_LEAST)
 
 
 async def plan_offer(context: Context, request: SupportRequest) -> SupportRequest:

@@ -6,14 +6,23 @@ from difflib import get_close_matches
 
 from bot.core.context import Context
 from bot.core.errors import Refused, SubjectGone
-from bot.core.people import Person
+from bot.core.jobs import Job, JobState, Recipient
+from bot.core.people import Person, person_behind
 from bot.core.storage import Work
-from bot.duty import on_duty
-from bot.programme import current, private_channel
+from bot.duty import may_be_asked_off_duty, on_duty
+from bot.programme import current, current_in, private_channel
 from bot.programme.model import Area
 from bot.requests.blind_indexes import holder_index, whose_index
 from bot.requests.eligibility import takers_here, weigh
-from bot.requests.model import HELD, LIVE, RequestState, RequestSubject, SupportRequest
+from bot.requests.model import (
+    HELD,
+    LIVE,
+    TOLD_AT_LEVEL,
+    RequestState,
+    RequestSubject,
+    SupportRequest,
+)
+from bot.requests.names import NEEDS_SOMEONE, REMINDER
 from bot.supporters.model import areas_of
 
 
@@ -112,14 +121,20 @@ async def takers_of(work: Work, request: SupportRequest) -> list[Person]:
 
 
 async def nobody_may_take(work: Work, request: SupportRequest) -> bool:
-    """Whether a conflict keeps everybody who takes such requests from this one.
+    """Whether a conflict keeps everybody who takes such requests from this one for good.
 
-    So it is where the only supporter asks, or where all were near the same event.
+    So it is where the only supporter asks, or where all were near the same event. That all of
+    them hold as many as they should is no such conflict: it passes. Nor is it one that there is
+    nobody at all: that is for those who answer for the programme to mend.
     """
-    area = await area_of(work, request)
-    takers = (await current(work)).takers(area, request.option) if area else ()
-    found = await work.of(Person).find(Person.reference.one_of(takers), Person.active.is_(True))
-    return not any([(await weigh(work, request, person)).free for person in found])
+    found = await takers_here(work, request)
+    return bool(found) and not any([(await weigh(work, request, person)).ever for person in found])
+
+
+async def ready_on_duty(work: Work, request: SupportRequest) -> list[Person]:
+    """The people on duty now who may take it, as far as conflicts and preferences go."""
+    working = await on_duty_for(work, request)
+    return [person for person in working if (await weigh(work, request, person)).may]
 
 
 async def answering_for(work: Work, request: SupportRequest) -> list[str]:
@@ -135,6 +150,64 @@ async def answering_for(work: Work, request: SupportRequest) -> list[str]:
     found = await work.of(Person).find(Person.reference.one_of(named), Person.active.is_(True))
     here = {person.reference for person in found} - {asker}
     return [each for each in named if each in here]
+
+
+async def willing_off_duty(work: Work, request: SupportRequest) -> list[Person]:
+    """The people who are not on duty, allow themselves to be asked now, and may take it."""
+    programme = await current_in(work, request.area)
+    if not programme.off_duty.allowed:
+        return []
+    on = {person.reference for person in await on_duty_for(work, request)}
+    others = [each for each in await takers_here(work, request) if each.reference not in on]
+    opened = await work.of(SupportRequest).find(SupportRequest.state.is_(RequestState.OPEN))
+    waiting = {each.reference for each in opened}
+    return [
+        person
+        for person in others
+        if await may_be_asked_off_duty(work, programme, person, waiting)
+        and (await weigh(work, request, person)).may
+    ]
+
+
+async def somebody_there(work: Work, request: SupportRequest) -> bool:
+    """Whether the next level of an open request can wait for somebody, whatever the hour.
+
+    That is somebody on duty, anybody who was asked in private in this round, or may be asked off
+    duty. Once its person was told how it stands, later levels wait for service hours: at night a
+    repeat would find nobody who was not told already.
+    """
+    if request.level >= TOLD_AT_LEVEL:
+        return False
+    there = await ready_on_duty(work, request) or await willing_off_duty(work, request)
+    return bool(there or await reminded(work, request))
+
+
+async def told_of(work: Work, request: SupportRequest) -> set[str]:
+    """The people, by reference, who were truly told, in its present round, that it waits."""
+    jobs = await work.of(Job).find(
+        Job.subject.is_(request.reference),
+        Job.screen.is_(NEEDS_SOMEONE),
+        Job.state.is_(JobState.SENT),
+    )
+    begins = f"call-for:{request.this_round}:"
+    return {Recipient.parse(job.recipient).reference for job in jobs if job.key.startswith(begins)}
+
+
+async def reminded(work: Work, request: SupportRequest) -> set[str]:
+    """The people, by reference, who are or were asked in private in its present round."""
+    jobs = await work.of(Job).find(Job.subject.is_(request.reference), Job.screen.is_(REMINDER))
+    begins = f"remind:{request.this_round}:"
+    return {
+        Recipient.parse(job.recipient).reference
+        for job in jobs
+        if job.key.startswith(begins) and job.state not in {JobState.CANCELLED, JobState.DEAD}
+    }
+
+
+async def requester_left(work: Work, request: SupportRequest) -> bool:
+    """Whether the person of a request works here no more."""
+    person = await person_behind(work, request.person)
+    return person is None or not person.active
 
 
 async def on_duty_for(work: Work, request: SupportRequest) -> list[Person]:

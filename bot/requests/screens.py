@@ -1,16 +1,18 @@
 """What the person who asked sees. Drawn from the present state, without any name but in dialogs."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.check_ins.names import CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST, CHECK_IN_WHERE
+from bot.check_ins.names import CHECK_IN_PEER, CHECK_IN_PEER_WHO_FIRST, CHECK_IN_TALK
 from bot.core import notices
-from bot.core.lines import Lines
+from bot.core.lines import Lines, SupportLine
 from bot.core.messages import A_DAY, TWO_MINUTES, Message, at_once, by_day
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
+from bot.core.notices import Notice, NoticeButton
 from bot.core.screens import Button, Card, Form, Items, Part, Text, Weight
 from bot.core.texts import Words, texts_of
-from bot.programme import Disclosure, asking_text, found_text, listed_text, waiting_text
+from bot.duty import Availability
+from bot.programme import asking_text, found_text, listed_text, name_of_kind, waiting_text
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, SupportKind
 from bot.requests import names
 from bot.requests.contact_inputs import call_button
@@ -24,41 +26,60 @@ from bot.requests.model import (
     RequestState,
     SupportRequest,
 )
+from bot.requests.promises import NOTHING_PROMISED, Promise
 
-DOORS = Screen("request.doors")
 STATUS = Message("request.status", at_once(3 * A_DAY, repeats_after=TWO_MINUTES))
 STILL_THERE = Message("request.still_there", by_day(timedelta(hours=12)))
 OLDER = Screen("request.older")
+NOT_WITH_YOU = Notice(
+    Screen("request.not_with_you"),
+    "support_requests.not_with_you",
+    "support_requests.preview",
+    (NoticeButton(names.REQUEST_QUEUE.action, "support_requests.button.queue"),),
+)
+"""Answers what a supporter presses about a request that is over, or no longer theirs."""
+WITHDRAWN = Notice(
+    Screen("request.withdrawn"),
+    "support_requests.ended.withdrawn",
+    "support_requests.preview",
+    (NoticeButton(CRISIS_SHOW, "support_requests.button.crisis"),),
+)
+"""Confirms that a request is taken back when nothing is left of it."""
 WHO = Dialog("request.who")
 ACCEPT = Dialog("request.accept")
 SOMEONE_ELSE = Dialog("request.someone_else")
 NOTED = Dialog("request.noted")
 SUITS = Dialog("request.suits")
-MOST_LINES = 2
+MOST_WAYS = 3
+"""How many other ways stand on one card."""
 
 
 @dataclass(frozen=True)
 class Outlook:
     """What can truly be said about time to somebody who waits.
 
-    ``opens_at`` is set when the configured target cannot be kept because service hours end
-    before it, or have not begun. ``on_call`` says that somebody on call could phone, ``can_call``
-    that whoever is asked for can be called or paged as well. ``kept`` is the sentence about how
-    long preferences are kept to. ``alone`` says that nobody else can be told that they wait,
-    ``nobody_may`` that a conflict keeps everybody from it, and ``others`` what else they may ask
-    for.
+    ``promise`` has the times somebody said they would keep, ``told_at`` when they hear how it
+    stands, ``staffed`` whether anybody who may take it is on duty. ``opens_at`` is set while nobody
+    is and service hours have not begun. ``ways`` are the other kinds that can be had now.
+    ``on_call`` says that somebody on call could phone, ``can_call`` that whoever is asked for can
+    be called or paged as well. ``kept`` is the sentence about how long preferences are kept to.
+    ``coordinated`` says that a coordinator was truly told that they wait, ``alone`` that nobody
+    else can be, ``nobody_may`` that a conflict keeps everybody from it, and ``others`` what else
+    they may ask for.
     """
 
     now: datetime
-    minutes: int = 30
+    promise: Promise = NOTHING_PROMISED
+    told_at: datetime | None = None
+    staffed: bool = False
     opens_at: datetime | None = None
+    ways: tuple[Availability, ...] = ()
     back: Back | None = None
     on_call: bool = False
-    coordinated: bool = True
+    coordinated: bool = False
     alone: bool = False
     nobody_may: bool = False
     others: tuple[str, ...] = ()
-    told: Disclosure = field(default_factory=lambda: Disclosure(""))
     can_call: bool = False
     kept: str = ""
     kind: SupportKind = DEFAULT_KINDS[FIRST_KIND]
@@ -76,33 +97,6 @@ def request_card(
     """Make a card about a request, which ends with the support line."""
     preview = preview or words("support_requests.preview")
     return Card(screen, subject, preview, (*parts, *notices.with_line(words, lines)), buttons)
-
-
-def doors_card(words: Words, lines: Lines, told: Disclosure, episode: str = "") -> Card:
-    """Both doors, what a talk is and is not, and where to go with what happened."""
-    label = words("support_requests.button.where")
-    where = Button(CHECK_IN_WHERE, label, episode, opens_form=True)
-    return request_card(
-        words,
-        lines,
-        DOORS,
-        episode,
-        Text(words("support_requests.doors.what")),
-        _limits(words, told),
-        *((Text(told.time),) if told.time else ()),
-        Text(words("support_requests.doors.which")),
-        preview=words("core.preview"),
-        buttons=(
-            _door(words, RequestMode.ANY, episode),
-            _door(words, RequestMode.WHO_FIRST, episode),
-            where,
-            _crisis(words),
-        ),
-    )
-
-
-def _limits(words: Words, told: Disclosure) -> Text:
-    return Text(f"{words('support_requests.feelings')} {told.privacy}".strip())
 
 
 def status_card(
@@ -139,14 +133,13 @@ def _standing(
     words: Words, lines: Lines, request: SupportRequest, outlook: Outlook
 ) -> tuple[Part, ...]:
     match request.state:
-        case RequestState.OPEN if request.level >= TOLD_AT_LEVEL:
+        case RequestState.OPEN if outlook.nobody_may or request.level >= TOLD_AT_LEVEL:
             return _waiting(words, lines, request, outlook)
         case RequestState.OPEN:
             return (*_asking(words, request, outlook), *_open_now(words, lines, outlook))
         case RequestState.OFFERED:
             until = when(words, request.next_step_at or outlook.now, outlook.now)
-            text = found_text(words, outlook.kind, until, who_first=True)
-            return (Text(text), _limits(words, outlook.told))
+            return (Text(found_text(words, outlook.kind, until, who_first=True)),)
         case RequestState.CLAIMED:
             return _taken(words, request, outlook)
         case _:
@@ -159,9 +152,8 @@ def _taken(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Par
     if request.suits_at is not None:
         at = when(words, request.suits_at, outlook.now)
         return (Text(words("support_requests.suits.told", time=at)),)
-    by = when(words, request.next_step_at or outlook.now, outlook.now)
-    text = found_text(words, outlook.kind, by, who_first=False)
-    return (Text(text), _limits(words, outlook.told))
+    by = when(words, outlook.promise.calls_by or outlook.now, outlook.now)
+    return (Text(found_text(words, outlook.kind, by, who_first=False)),)
 
 
 def _between_or_over(words: Words, request: SupportRequest, outlook: Outlook) -> str:
@@ -183,18 +175,27 @@ def _between_or_over(words: Words, request: SupportRequest, outlook: Outlook) ->
 
 def _asking(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Part, ...]:
     parts = [Text(_asked(words, outlook)), *_kept(outlook)]
-    if outlook.nobody_may:
-        parts.append(Text(words("support_requests.aim.unsure")))
-    elif outlook.opens_at is None:
-        parts.append(Text(words("support_requests.aim.open", count=outlook.minutes)))
-    else:
-        by = when(words, outlook.opens_at, outlook.now)
-        parts.append(Text(words("support_requests.aim.closed", time=by)))
-    if request.mode is RequestMode.ANY:
-        parts.append(Text(words("support_requests.door.any")))
-    else:
+    parts.append(Text(_aim(words, outlook)))
+    if request.mode is RequestMode.WHO_FIRST:
         parts.append(Text(words("support_requests.door.who_first")))
     return tuple(parts)
+
+
+def _aim(words: Words, outlook: Outlook) -> str:
+    """By when what happens, or that no time can be promised, and when they hear how it stands."""
+    told = when(words, outlook.told_at or outlook.now, outlook.now)
+    if outlook.promise.yes_by is not None and outlook.promise.calls_by is not None:
+        yes = when(words, outlook.promise.yes_by, outlook.now)
+        calls = when(words, outlook.promise.calls_by, outlook.now)
+        if outlook.promise.measured:
+            return words("support_requests.aim.measured", yes=yes, calls=calls, time=told)
+        return words("support_requests.aim.on_duty", yes=yes, calls=calls)
+    if outlook.opens_at is not None:
+        by = when(words, outlook.opens_at, outlook.now)
+        return words("support_requests.aim.closed", time=by)
+    if outlook.staffed:
+        return words("support_requests.aim.asking", time=told)
+    return words("support_requests.aim.nobody_on", time=told)
 
 
 def _kept(outlook: Outlook) -> tuple[Text, ...]:
@@ -210,7 +211,11 @@ def _asked(words: Words, outlook: Outlook) -> str:
 def _waiting(
     words: Words, lines: Lines, request: SupportRequest, outlook: Outlook
 ) -> tuple[Part, ...]:
-    parts: list[Part] = [Text(waiting_text(words, outlook.kind))]
+    parts: list[Part] = []
+    if outlook.nobody_may:
+        parts.append(Text(words("support_requests.waiting.nobody_may")))
+    else:
+        parts.append(Text(waiting_text(words, outlook.kind)))
     if outlook.coordinated:
         parts.append(Text(words("support_requests.waiting.lead")))
     if outlook.alone:
@@ -222,46 +227,53 @@ def _waiting(
         parts.append(Text(words("support_requests.waiting.on_call_asked")))
     elif outlook.on_call:
         parts.append(Text(words("support_requests.waiting.on_call")))
-    return (*parts, *_kept(outlook), *_lines(words, lines))
+    return (*parts, *_kept(outlook), *_ways(words, lines, outlook))
 
 
 def _open_now(words: Words, lines: Lines, outlook: Outlook) -> tuple[Part, ...]:
-    """At an hour when few people are on, or with nobody to take it, what else there is."""
-    some = outlook.opens_at is None and not outlook.nobody_may
-    return () if some else _lines(words, lines)
+    """With nobody on duty, what else there is right now."""
+    return () if outlook.staffed else _ways(words, lines, outlook)
 
 
-def _lines(words: Words, lines: Lines) -> tuple[Part, ...]:
-    shown = tuple(
-        words(
-            "support_requests.waiting.line",
-            name=words.translate(o.name),
-            number=o.number,
-            hours=words.translate(o.hours),
-        )
-        for o in lines.others[:MOST_LINES]
+def _ways(words: Words, lines: Lines, outlook: Outlook) -> tuple[Part, ...]:
+    """The other kinds that are awake or have a number, and then the other support lines."""
+    shown = [_way(words, lines, way, outlook.now) for way in outlook.ways]
+    known = {way.kind.line for way in outlook.ways}
+    shown += [_line(words, line) for line in lines.others if line.key not in known]
+    if not shown:
+        return ()
+    return (Text(words("support_requests.waiting.lines")), Items(tuple(shown[:MOST_WAYS])))
+
+
+def _way(words: Words, lines: Lines, way: Availability, now: datetime) -> str:
+    line = next((line for line in lines.all if line.key == way.kind.line), None)
+    if line is not None:
+        return _line(words, line)
+    name = name_of_kind(words, way.kind)
+    if not way.awake:
+        return words("support_requests.waiting.page", name=name, number=way.number)
+    if way.until is None:
+        on = words("support_requests.waiting.on_duty", name=name)
+    else:
+        until = when(words, way.until, now)
+        on = words("support_requests.waiting.on_duty_until", name=name, time=until)
+    return f"{on} {way.number}".strip()
+
+
+def _line(words: Words, line: SupportLine) -> str:
+    return words(
+        "support_requests.waiting.line",
+        name=words.translate(line.name),
+        number=line.number,
+        hours=words.translate(line.hours),
     )
-    return (Text(words("support_requests.waiting.lines")), Items(shown)) if shown else ()
 
 
 def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[Button, ...]:
-    stop = Button(
-        names.REQUEST_WITHDRAW, words("support_requests.button.withdraw"), request.reference
-    )
+    stop = _stop(words, request)
     match request.state:
         case RequestState.OPEN:
-            other = RequestMode.WHO_FIRST if request.mode is RequestMode.ANY else RequestMode.ANY
-            on_call = Button(
-                names.REQUEST_ON_CALL, words("support_requests.button.on_call"), request.reference
-            )
-            told = request.level >= TOLD_AT_LEVEL
-            offered = told and outlook.on_call and not request.on_call_wanted
-            first = (on_call,) if offered else ()
-            last = (_preferences(words, request), stop, _crisis(words))
-            if outlook.kind.key != FIRST_KIND:
-                call = (call_button(words, outlook.kind),) if outlook.can_call else ()
-                return (*first, *call, *last)
-            return (*first, _door(words, other, request.episode), *last)
+            return _choices_while_open(words, request, outlook)
         case RequestState.HANDED:
             label = words("support_requests.button.ask_others")
             others = Button(SOMEONE_ELSE, label, request.this_round)
@@ -282,6 +294,32 @@ def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[B
             return (_another(words, request), stop, _crisis(words))
         case RequestState.DONE | RequestState.WITHDRAWN:
             return (_crisis(words),)
+
+
+def _choices_while_open(
+    words: Words, request: SupportRequest, outlook: Outlook
+) -> tuple[Button, ...]:
+    on_call = Button(
+        names.REQUEST_ON_CALL, words("support_requests.button.on_call"), request.reference
+    )
+    told = outlook.nobody_may or request.level >= TOLD_AT_LEVEL
+    first = (on_call,) if told and outlook.on_call and not request.on_call_wanted else ()
+    stop, crisis = _stop(words, request), _crisis(words)
+    if outlook.nobody_may:
+        elsewhere = Button(CHECK_IN_TALK, words("support_requests.ways.all"), request.episode)
+        return (*first, elsewhere, stop, crisis)
+    if outlook.kind.key != FIRST_KIND:
+        call = (call_button(words, outlook.kind),) if outlook.can_call else ()
+        reach = _small(_how(words, request))
+        return (*first, *call, _preferences(words, request), stop, crisis, reach)
+    other = RequestMode.WHO_FIRST if request.mode is RequestMode.ANY else RequestMode.ANY
+    door = _door(words, other, request.episode)
+    return (*first, door, _preferences(words, request), stop, crisis)
+
+
+def _stop(words: Words, request: SupportRequest) -> Button:
+    label = words("support_requests.button.withdraw")
+    return Button(names.REQUEST_WITHDRAW, label, request.reference)
 
 
 def _door(words: Words, mode: RequestMode, episode: str = "") -> Button:
@@ -308,6 +346,10 @@ def _another(words: Words, request: SupportRequest) -> Button:
 def _how(words: Words, request: SupportRequest) -> Button:
     label = words("support_requests.reach.button")
     return Button(names.REACH, label, request.reference, opens_form=True)
+
+
+def _small(button: Button) -> Button:
+    return replace(button, weight=Weight.SMALL)
 
 
 def _preferences(words: Words, request: SupportRequest) -> Button:

@@ -12,7 +12,7 @@ from bot.core.retention import erase_unless_held
 from bot.programme import current_in, opening
 from bot.requests import next_step
 from bot.requests.blind_indexes import holder_index
-from bot.requests.eligibility import not_with
+from bot.requests.eligibility import not_with, takers_here
 from bot.requests.hanging import hang_up
 from bot.requests.model import (
     ENDED,
@@ -21,6 +21,7 @@ from bot.requests.model import (
     TOLD_AT_LEVEL,
     TRIES_TOLD,
     UNSURE_FOR,
+    WITH_CONTACT,
     Back,
     QueueMoved,
     RequestEnded,
@@ -75,13 +76,17 @@ async def accept(context: Context, request: SupportRequest) -> SupportRequest:
 
 
 async def begin_asking(context: Context, request: SupportRequest) -> SupportRequest:
-    """Plan the first level; where nobody may take it, the level at which others are told, now."""
-    if not await nobody_may_take(context.work, request):
-        return await next_step.climb(context, request, context.now)
-    request = await context.work.save(replace(request, level=TOLD_AT_LEVEL - 1))
-    programme = await current_in(context.work, request.area)
-    at = opening(programme, context.now, request.option)
-    return await next_step.plan(context, request, at)
+    """Plan the first level; where nobody may take it, one after which it is looked at again."""
+    if await nobody_may_take(context.work, request):
+        # Its person reads so at once: no level has anything to add for them.
+        request = await context.work.save(replace(request, level=TOLD_AT_LEVEL))
+    elif not await takers_here(context.work, request):
+        # There is nobody to remind: those who answer for the programme are told now.
+        request = await context.work.save(replace(request, level=TOLD_AT_LEVEL - 1))
+        programme = await current_in(context.work, request.area)
+        at = opening(programme, context.now, request.option)
+        return await next_step.plan(context, request, at)
+    return await next_step.climb(context, request, context.now)
 
 
 async def back_to_queue(
@@ -128,6 +133,7 @@ async def _leave(
             level=0,
             tried=0,
             suits_at=None,
+            reached_at=None,
             unanswered=unanswered,
         )
     )
@@ -166,7 +172,9 @@ async def ask_if_wanted(context: Context, request: SupportRequest) -> SupportReq
 
 async def reach(context: Context, request: SupportRequest) -> SupportRequest:
     """The supporter and the person have talked."""
-    request = await context.work.save(replace(request, state=after(request, Move.REACH)))
+    request = await context.work.save(
+        replace(request, state=after(request, Move.REACH), reached_at=context.now)
+    )
     request = await next_step.plan_close(context, request)
     await context.redraw(request.reference)
     return request
@@ -202,10 +210,12 @@ async def end(
     work = context.work
     if request.state in ENDED:
         return request
+    if done and request.reached_at is None and request.state in WITH_CONTACT:
+        request = replace(request, reached_at=context.now)
     waited = request.claimed_at - request.asked_at if request.claimed_at else None
     kinds = [
         kind
-        for kind in (*next_step.STEPS, next_step.HANG, CORE_POST, CORE_NUDGE)
+        for kind in (*next_step.STEPS, next_step.HANG, next_step.CALL_FOR, CORE_POST, CORE_NUDGE)
         if kind != running
     ]
     await cancel(work, request.reference, *kinds)

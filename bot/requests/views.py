@@ -4,34 +4,32 @@ A card that hangs somewhere is drawn for ever: after the end, with nobody left t
 still says that it is closed. Dialogs with a name or a contact are drawn for their reader only.
 """
 
-from datetime import timedelta
+from datetime import datetime
 
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.people import Employment, name_of, person_behind
 from bot.core.screens import Card, Form
-from bot.programme import current_for, current_in, disclosure_of, is_open, one_of, opening
-from bot.programme.model import FIRST_KIND, Programme, SupportKind
-from bot.requests import screens
+from bot.duty import Availability, availabilities
+from bot.programme import current, current_in, one_of, opening
+from bot.programme.model import Programme, SupportKind
+from bot.requests import next_step, screens
 from bot.requests.eligibility import preferences_of
 from bot.requests.model import HELD, Back, RequestState, SupportRequest
+from bot.requests.promises import promise_of
 from bot.requests.queries import (
     answering_for,
     area_of,
     nobody_may_take,
     on_call_for,
     own_request,
+    ready_on_duty,
     request_of,
+    told_of,
+    willing_off_duty,
 )
 from bot.requests.screens import Outlook
 from bot.requests.wish_texts import kept_line
-
-
-async def doors(context: Context, subject: str) -> Card:
-    """Both doors."""
-    programme = await current_for(context.work, context.person)
-    told = disclosure_of(programme, FIRST_KIND, context.now, context.words)
-    return screens.doors_card(context.words, context.lines, told, subject)
 
 
 async def status(context: Context, subject: str) -> Card:
@@ -55,41 +53,54 @@ async def older(context: Context, subject: str) -> Card:
 
 async def _outlook(context: Context, request: SupportRequest) -> Outlook:
     programme, key = await current_in(context.work, request.area), request.option
-    told = disclosure_of(programme, key, context.now, context.words)
+    promise = await promise_of(context.work, request)
     if request.state is not RequestState.OPEN:
-        return Outlook(context.now, told=told, kind=programme.kind(key))
+        return Outlook(context.now, promise, kind=programme.kind(key))
     area = await area_of(context.work, request)
-    target = context.now + programme.ladder_for(key).on_call
-    kept = is_open(programme, context.now, key) and is_open(programme, target, key)
+    staffed = bool(await ready_on_duty(context.work, request))
+    someone_there = staffed or bool(await willing_off_duty(context.work, request))
+    told_at = next_step.told_at(programme.ladder_for(key), request)
     back = await context.work.vault.open(request.back)
     wishes = await preferences_of(context.work, request)
     told_of_it = await answering_for(context.work, request)
-    others = [
-        one_of(context.words, each)
-        for each in programme.offered(area, await _employment(context, request))
-        if each.key != key
-    ]
+    others = await _others(context, request)
     return Outlook(
         now=context.now,
-        minutes=int(programme.ladder_for(key).on_call / timedelta(minutes=1)),
-        opens_at=None if kept else opening(programme, max(context.now, target), key),
+        promise=promise,
+        told_at=told_at,
+        staffed=staffed,
+        opens_at=None if someone_there else _asked_again_at(programme, key, context.now, told_at),
+        ways=tuple(each for each in others if each.awake or each.number),
         back=Back(back) if back else None,
         on_call=bool(await on_call_for(context.work, request)),
-        coordinated=bool(area and set(area.coordinators) & set(told_of_it)),
+        coordinated=bool(area and set(area.coordinators) & await told_of(context.work, request)),
         alone=area is not None and not told_of_it,
         nobody_may=await nobody_may_take(context.work, request),
-        others=tuple(dict.fromkeys(others)),
-        told=told,
+        others=tuple(dict.fromkeys(one_of(context.words, each.kind) for each in others)),
         can_call=can_call(programme, key),
         kept=kept_line(context.words, request, wishes, context.now),
         kind=programme.kind(key),
     )
 
 
-async def _employment(context: Context, request: SupportRequest) -> Employment:
-    """How whoever asked is employed: other kinds may be open to some only."""
+def _asked_again_at(
+    programme: Programme, key: str, now: datetime, told_at: datetime | None
+) -> datetime | None:
+    """When requests are watched again, if they are not, or not until their person is told."""
+    for moment in (now, told_at or now):
+        at = opening(programme, moment, key)
+        if at != moment:
+            return at
+    return None
+
+
+async def _others(context: Context, request: SupportRequest) -> list[Availability]:
+    """The other kinds that are open to whoever asked, the soonest first."""
     person = await person_behind(context.work, request.person)
-    return person.employment if person else Employment.EMPLOYEE
+    employment = person.employment if person else Employment.EMPLOYEE
+    programme, area = await current(context.work), await area_of(context.work, request)
+    found = await availabilities(context.work, programme, area, context.now, employment, person)
+    return [each for each in found if each.kind.key != request.option]
 
 
 def can_call(programme: Programme, key: str) -> bool:

@@ -5,7 +5,16 @@ from bot.core.commands import EVERY_DAY, HelpLine
 from bot.core.context import drawn
 from bot.core.people import Role
 from bot.core.places import of_area, of_unit
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, Reaction, answers, say
+from bot.core.routes import (
+    Feature,
+    OnCommand,
+    OnPress,
+    OnSubmission,
+    Reaction,
+    answers,
+    replace_card,
+    say,
+)
 from bot.sessions import facilitator_handlers, invitation_handlers, names, offer, planning_handlers
 from bot.sessions.invitation_handlers import forget, held
 from bot.sessions.model import GroupSession, SessionState
@@ -44,7 +53,11 @@ FEATURE = Feature(
         OnPress(names.GROUP_NO, facilitator_handlers.no),
         OnPress(names.DETAILS, invitation_handlers.open_details, reads_only=True),
         OnSubmission(names.DETAILS, invitation_handlers.come),
-        OnPress(STAY_AWAY, invitation_handlers.stay_away),
+        OnPress(
+            STAY_AWAY,
+            invitation_handlers.stay_away,
+            gone=answers(replace_card(names.DECLINED)),
+        ),
     ),
     screens={
         names.OFFER: planning_handlers.draw_offer,

@@ -12,12 +12,14 @@ from bot.core.people import name_of
 from bot.core.routes import Reply, ask
 from bot.core.screens import Form, Items, Text
 from bot.core.texts import Words
-from bot.programme import is_whole
+from bot.programme import current, is_whole
 from bot.programme.model import AuditEntry
 from bot.setup.names import LOG
+from bot.triggers import removed_trigger, short_sentence
 
 USUAL_DAYS, MOST_DAYS = 30, 3650
 MOST_SHOWN = 40
+TRIGGER = re.compile(r"trigger (\S+) ")
 REFERENCE = re.compile(r"[0-9a-f]{32}")
 
 
@@ -61,7 +63,13 @@ async def draw_log(context: Context, subject: str) -> Form:
 
 
 async def _named(context: Context, what: str) -> str:
-    """The text of an entry, with a name in place of each person's reference."""
+    """The text of an entry, with names for references, and what a trigger says for its key."""
+    if about := TRIGGER.match(what):
+        programme = await current(context.work)
+        trigger = programme.trigger(about[1]) or await removed_trigger(context, about[1])
+        if trigger is not None:
+            said = short_sentence(context.words, programme, trigger)
+            what = f"{what[: about.start(1)]}{said}:{what[about.end(1) :]}"
     for reference in REFERENCE.findall(what):
         name = await name_of(context.work, reference)
         what = what.replace(reference, name or context.words("programme.names.nameless"))

@@ -29,7 +29,7 @@ from bot.core.texts import Words
 from bot.programme import coordinator_card, current, note_change, put
 from bot.programme.model import LATER_NOTES, Programme
 from bot.setup.names import NOTES, NOTES_EDIT, NOTES_OF
-from bot.triggers import later_notes, save_trigger
+from bot.triggers import later_notes, save_trigger, short_sentence
 from bot.triggers.model import may_change
 
 MOST_LISTED = 12
@@ -82,7 +82,8 @@ def chosen_in(programme: Programme, person: str, words: Words) -> Iterator[Kept]
         stages, own = trigger.stages or usual, bool(trigger.stages)
         mine = may_change(programme, person, trigger)
         scope = Scope(ScopeKind.TRIGGER, trigger.key)
-        yield Kept(scope, trigger.key, stages, own=own, mine=mine)
+        said = short_sentence(words, programme, trigger)
+        yield Kept(scope, said, stages, own=own, mine=mine)
 
 
 async def send_of(context: Context, sent: Submission) -> Reply:

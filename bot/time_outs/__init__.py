@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from bot.check_ins.names import CHECK_IN_BREAK
+from bot.check_ins.names import CHECK_IN_BREAK, CHECK_IN_OPTIONS
 from bot.core.commands import FIRST_STEPS, HelpLine, Listing
 from bot.core.places import of_unit
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, opens
-from bot.time_outs import handlers, jobs, names, screens, views
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, opens, say
+from bot.time_outs import handlers, jobs, names, offers, screens, views
 from bot.time_outs.model import SOON, TimeOut, TimeOutState
 from bot.time_outs.privacy import forget, holdings
 from bot.time_outs.screens import WHO
@@ -29,7 +29,12 @@ FEATURE = Feature(
         OnPress(names.COVER, handlers.opens_yes(names.COVER), reads_only=True),
         OnPress(names.SOON_FORM, handlers.opens_yes(names.SOON_FORM), reads_only=True),
         OnPress(WHO, opens(WHO), reads_only=True),
-        OnPress(names.TIME_OUT_TALK, handlers.talk, reads_only=True),
+        OnPress(
+            names.TIME_OUT_TALK,
+            handlers.talk,
+            reads_only=True,
+            gone=answers(say(CHECK_IN_OPTIONS)),
+        ),
         OnPress(names.TIME_OUT_PASS, handlers.declined),
         OnPress(names.TIME_OUT_BEGIN, handlers.begin),
         OnPress(names.TIME_OUT_HANDED_OVER, handlers.handed_over),
@@ -43,6 +48,7 @@ FEATURE = Feature(
         OnSubmission(names.ASK_LIST, handlers.list_asked),
         OnSubmission(names.COVER, handlers.covered(timedelta())),
         OnSubmission(names.SOON_FORM, handlers.covered(SOON)),
+        *offers.ROUTES,
     ),
     screens={
         screens.MINE: views.mine,
@@ -51,8 +57,9 @@ FEATURE = Feature(
         screens.PASSED: views.for_reader(screens.passed),
         screens.COVERING: views.for_reader(screens.covering),
         screens.OLDER: views.older,
+        **offers.SCREENS,
     },
-    notices=(screens.TAKEN_OVER,),
+    notices=(screens.TAKEN_OVER, *offers.NOTICES),
     forms={
         names.ASK: views.ask,
         names.ASK_ONE: views.ask_one,
@@ -60,8 +67,9 @@ FEATURE = Feature(
         names.COVER: views.says_yes(names.COVER),
         names.SOON_FORM: views.says_yes(names.SOON_FORM),
         screens.WHO: views.who,
+        **offers.FORMS,
     },
-    jobs=jobs.JOBS,
+    jobs=(*jobs.JOBS, *offers.JOBS),
     sweeps=jobs.SWEEPS,
     audits=jobs.AUDITS,
     places=(of_unit(TimeOut.unit, "breaks under way", TimeOut.state.one_of(_UNDER_WAY)),),

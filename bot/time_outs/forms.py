@@ -39,7 +39,7 @@ def ask_form(
         label = words("time_out.ask.unit")
         inputs.append(Choice("unit", label, options, chosen=options[0].value))
     if askable:
-        texts.append(" ".join(_who_sees_what(words, askable)))
+        texts.append(" ".join(who_sees_what(words, askable)))
         texts.append(words("time_out.ask.pick_alone"))
         label = words("time_out.ask.person")
         inputs.append(PeoplePicker("person", label, most=1, optional=True))
@@ -84,7 +84,8 @@ def _lead(words: Words, askable: Askable) -> list[Input]:
     return [Ticks("lead", words("time_out.ask.lead"), (option,))]
 
 
-def _who_sees_what(words: Words, askable: Askable) -> list[str]:
+def who_sees_what(words: Words, askable: Askable) -> list[str]:
+    """Return who is asked, in order, and what each of them sees, a sentence each."""
     asked = [*_asked_in_order(words, askable), *_house(words, askable)]
     return [*asked, words("time_out.ask.sees"), words("time_out.ask.yes_sees")]
 
@@ -144,7 +145,7 @@ def ask_list_form(words: Words, time_out: TimeOut, askable: Askable) -> Form:
         words,
         ASK_LIST,
         time_out.reference,
-        " ".join(_who_sees_what(words, askable)),
+        " ".join(who_sees_what(words, askable)),
         inputs=_lead(words, askable),
         submit=words("time_out.ask_list.send"),
         title="time_out.ask_list.title",

@@ -42,6 +42,8 @@ async def _step(context: Context, job: Job) -> Step:
     if str(time_out.turn) != job.detail:
         return Dropped()
     match time_out.state:
+        case TimeOutState.ASKED if time_out.queued:
+            await state_machine.wait_on(context, time_out)
         case TimeOutState.ASKED:
             await state_machine.ask_on(context, time_out)
         case TimeOutState.COVERED:
@@ -93,11 +95,18 @@ async def _clean(context: Context, job: Job) -> Step:
         area = programme.area_of_unit(time_out.unit)
         if area and await hold_on(context.work, area.key) is not None:
             continue
-        kept_for = LAST_WORD_KEPT_FOR if time_out.outcome is Outcome.TOO_LATE else TRACES_FOR
+        kept_for = LAST_WORD_KEPT_FOR if await _owes_a_word(context, time_out) else TRACES_FOR
         late = time_out.ends_at is None or time_out.ends_at + kept_for <= context.now
         if late or not await _still_to_be_shown(context, time_out):
             await _remove(context, time_out)
     return Done()
+
+
+async def _owes_a_word(context: Context, time_out: TimeOut) -> bool:
+    """Whether the asker's last message is still on its way, perhaps for want of a platform."""
+    under_way = Job.state.one_of(UNDER_WAY)
+    about = Job.subject.is_(time_out.reference)
+    return await context.work.of(Job).count(about, Job.kind.is_(LAST_WORD), under_way) > 0
 
 
 async def _still_to_be_shown(context: Context, time_out: TimeOut) -> bool:

@@ -35,6 +35,8 @@ LONGER = timedelta(minutes=5)
 MOST_EXTENSIONS = 2
 GRACE = timedelta(minutes=15)
 """How long a break stays open for an answer after its end."""
+MATCHED_WITHIN = timedelta(minutes=45)
+"""How long cover is looked for after a yes to an offer."""
 STEP_LASTS = timedelta(minutes=30)
 """How late a step may run. After a longer outage the break it belongs to is over by itself."""
 TRACES_FOR = timedelta(hours=1)
@@ -78,6 +80,10 @@ class TimeOut(Record):
     leave_lead_out: Field[bool] = stored(default=False)
     alone: Field[bool] = stored(default=False)
     """Whether only the people picked by the asker are asked."""
+    offer: Field[str | None] = stored(default=None)
+    """The adverse event after which a lead offered it; unset if the person asked by themselves."""
+    queued: Field[bool] = stored(default=False)
+    """Whether nobody is asked yet, as cover for another yes to an offer is looked for first."""
     singles: Field[int] = stored(default=0)
     lead_asked: Field[bool] = stored(default=False)
     next_asked: Field[bool] = stored(default=False)
@@ -108,6 +114,11 @@ class TimeOut(Record):
         """How long the break lasts."""
         return timedelta(minutes=self.minutes)
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether its person hears nothing before somebody says yes, or nobody does in time."""
+        return self.offer is not None and self.round == 0
+
 
 def after_level(level: int, now: datetime, promised: datetime | None) -> tuple[datetime, datetime]:
     """Return when the next level comes, and when the asker is informed again.
@@ -121,6 +132,11 @@ def after_level(level: int, now: datetime, promised: datetime | None) -> tuple[d
     if level + 1 == SILENT_LEVEL:
         return next_at, next_at + PAUSES[SILENT_LEVEL]
     return next_at, next_at
+
+
+def after_quiet_level(level: int, now: datetime, promised: datetime) -> tuple[datetime, datetime]:
+    """Return the same for a yes to an offer, whose person hears at the promised time or sooner."""
+    return min(now + PAUSES[level], promised), promised
 
 
 @dataclass(frozen=True)

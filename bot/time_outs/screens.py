@@ -88,9 +88,13 @@ def _mine_now(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], l
 
 
 def _asked(words: Words, time_out: TimeOut, look: Look) -> tuple[list[str], list[Button]]:
-    texts = _none_yet(words, time_out) if time_out.level else _just_asked(words, time_out)
     ref = time_out.reference
     buttons = []
+    if time_out.is_quiet:
+        at = words.time(time_out.next_word_at or look.now)
+        cancel = Button(names.TIME_OUT_CANCEL, words("time_out.mine.cancel"), ref)
+        return [words("time_out.mine.matching", time=at)], [cancel]
+    texts = _none_yet(words, time_out) if time_out.level else _just_asked(words, time_out)
     if time_out.alone and look.list_open:
         label = words("time_out.mine.ask_list")
         buttons.append(Button(names.ASK_LIST, label, ref, opens_form=True))

@@ -9,6 +9,7 @@ from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE, CORE_POST, JobName
 from bot.core.retention import erase_unless_held
+from bot.core.storage import Work
 from bot.programme import current
 from bot.time_outs.cover_people import INVITE, askable, asker_of, coverer_of, invited, shown_to
 from bot.time_outs.model import (
@@ -24,6 +25,7 @@ from bot.time_outs.model import (
     TimeOutEnded,
     TimeOutState,
     after_level,
+    after_quiet_level,
 )
 from bot.time_outs.screens import COVER_CARD, COVERING, MINE, OLDER, PASSED, TOO_LATE
 
@@ -138,19 +140,22 @@ async def _remind(context: Context, time_out: TimeOut) -> None:
 
 async def ask_on(context: Context, time_out: TimeOut) -> None:
     """Go to the next escalation level: ask more people, or again, and inform the asker."""
-    level = time_out.level + 1
-    if level == len(PAUSES):
+    level, promised, quiet = time_out.level + 1, time_out.next_word_at, time_out.is_quiet
+    if level == len(PAUSES) or (quiet and promised is not None and promised <= context.now):
         await finish(context, time_out, Outcome.NO_COVER)
         return
-    next_at, inform_at = after_level(level, context.now, time_out.next_word_at)
+    if quiet and promised is not None:
+        next_at, inform_at = after_quiet_level(level, context.now, promised)
+    else:
+        next_at, inform_at = after_level(level, context.now, promised)
     time_out = await move(context, replace(time_out, level=level, next_word_at=inform_at), next_at)
     time_out = await _widen(context, time_out)
-    if level == SILENT_LEVEL:
-        await context.redraw(time_out.reference, MINE)
-        return
     if level > SILENT_LEVEL:
         await _remind(context, time_out)
-    await write_to_asker(context, time_out)
+    if level == SILENT_LEVEL or quiet:
+        await context.redraw(time_out.reference, MINE)
+    else:
+        await write_to_asker(context, time_out)
 
 
 async def decline(context: Context, time_out: TimeOut, person: str) -> None:
@@ -177,6 +182,55 @@ async def _waiting_for(context: Context, time_out: TimeOut) -> list[Recipient]:
     ]
 
 
+# ---- a yes to a break that a lead offered ----
+
+
+async def match(context: Context, time_out: TimeOut) -> None:
+    """Find cover for somebody who said yes to an offer, for one at a time in a unit.
+
+    Otherwise each of those who can cover would get as many cards at once as people said yes.
+    """
+    if await _others_are_matched(context.work, time_out):
+        time_out = replace(time_out, queued=True)
+        await move(context, time_out, time_out.next_word_at)
+    else:
+        await _ask_quietly(context, time_out)
+
+
+async def wait_on(context: Context, time_out: TimeOut) -> None:
+    """Take the next step of a queued time-out: its turn, or the end of its time."""
+    if time_out.next_word_at is None or time_out.next_word_at <= context.now:
+        await finish(context, time_out, Outcome.NO_COVER)
+    else:
+        await match(context, time_out)
+
+
+async def _ask_quietly(context: Context, time_out: TimeOut) -> None:
+    promised = time_out.next_word_at or context.now
+    at = min(context.now + FIRST_ANSWER, promised)
+    time_out = await move(context, replace(time_out, queued=False, level=0), at)
+    await _widen(context, time_out)
+
+
+async def _match_next(context: Context, unit: str) -> None:
+    """Begin to look for cover for the person who has waited longest."""
+    queued = await context.work.of(TimeOut).find(
+        TimeOut.unit.is_(unit), TimeOut.queued.is_(True), order_by=TimeOut.asked_at
+    )
+    waiting = [each for each in queued if each.state is TimeOutState.ASKED]
+    if waiting and not await _others_are_matched(context.work, waiting[0]):
+        await _ask_quietly(context, waiting[0])
+
+
+async def _others_are_matched(work: Work, time_out: TimeOut) -> bool:
+    """Whether cover for another yes to an offer is looked for in this unit."""
+    asked = await work.of(TimeOut).find(
+        TimeOut.unit.is_(time_out.unit), TimeOut.state.is_(TimeOutState.ASKED)
+    )
+    others = [each for each in asked if each.reference != time_out.reference]
+    return any(each.is_quiet and not each.queued for each in others)
+
+
 # ---- cover ----
 
 
@@ -197,6 +251,8 @@ async def cover(context: Context, time_out: TimeOut, person: str, arrives_at: da
     await context.redraw(time_out.reference, COVER_CARD, PASSED)
     await write_to_coverer(context, time_out)
     await write_to_asker(context, time_out)
+    if time_out.offer:
+        await _match_next(context, time_out.unit)
 
 
 async def uncover(context: Context, time_out: TimeOut) -> None:
@@ -281,9 +337,12 @@ async def finish(context: Context, time_out: TimeOut, outcome: Outcome) -> None:
         next_word_at=None,
         arrives_at=None,
         ends_at=context.now,
+        queued=False,
         whose=time_out.whose if owed else None,
     )
     time_out = await move(context, over, None)
+    if time_out.offer:
+        await _match_next(context, time_out.unit)
     context.tell(TimeOutEnded(time_out.unit, was_covered))
     await context.redraw(ref)
     if on_the_way and coverer:

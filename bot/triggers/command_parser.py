@@ -17,7 +17,9 @@ def parse_trigger(kind: Kind, words: tuple[str, ...], units: tuple[Unit, ...]) -
     The kind's template fills in what the words leave out. Raises ``Refused``, which explains how
     to correct the words.
     """
-    trigger = next(each.trigger for each in TEMPLATES if each.kind == kind)
+    trigger = next((each.trigger for each in TEMPLATES if each.kind == kind), None)
+    if trigger is None:
+        raise Refused("trigger.typed.personal")
     for word in " ".join(words).translate(ODD).casefold().split():
         name, equals, value = word.partition("=")
         if not equals or name not in KEYS:

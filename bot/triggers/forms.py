@@ -1,9 +1,9 @@
 """The forms of triggers: the choice of a template, the whole trigger, the checks, the dry run."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
-from bot.adverse_events import harms, kinds
+from bot.adverse_events import kinds
 from bot.core.screens import (
     MOST_OPTIONS,
     MOST_TICKS,
@@ -11,6 +11,7 @@ from bot.core.screens import (
     DayInput,
     Form,
     Input,
+    Items,
     Option,
     Part,
     Small,
@@ -26,100 +27,128 @@ from bot.programme.model import (
     PERSONAL,
     Audience,
     Check,
-    Kind,
     Offer,
     Programme,
     Trigger,
     Unit,
 )
-from bot.triggers.model import DELAYS, HOLD_OFFS, HOUR, MINUTE, PER_PERSON, PER_UNIT, TEMPLATES
-from bot.triggers.names import CHECKS, EDIT, START, TEST, TESTED
+from bot.triggers.model import (
+    ALL,
+    AS_NOW,
+    DELAYS,
+    HOLD_OFFS,
+    MINUTE,
+    PER_PERSON,
+    PER_UNIT,
+    TEMPLATES,
+    How,
+    how_of,
+)
+from bot.triggers.names import CHECKS, EDIT, MORE, PICK, START, TEST, TESTED, WHEN, WHERE
+from bot.triggers.sentences import kind_of, levels, sentence, wait_text
 
-ALL = "*"
-AMBIENT = "ambient"
+AS_USUAL = "usual"
+"""The least harm that is usual for the chosen kind."""
 
 
-def start_form(words: Words) -> Form:
-    """Choose the template of a new trigger."""
-    of_kinds = {kind.value: name for kind, name in kinds(words).items()}
-    of_its_own = scenarios(words)
-    options = tuple(
-        Option(each.key, of_its_own.get(each.key, of_kinds[each.kind])) for each in TEMPLATES
-    )
+def start_form(words: Words, there: Collection[str]) -> Form:
+    """The first step of a new trigger; ``there`` are the kinds that would open an existing one."""
+    levels_of_new = levels(words, TEMPLATES[0].trigger)
+    usual = Option(AS_USUAL, words("trigger.edit.usual"))
     return Form(
         name=START,
         subject="",
-        title=words("trigger.start.title"),
+        title=words("trigger.edit.first"),
         close=words("trigger.close"),
-        submit=words("trigger.start.go_on"),
+        submit=words("trigger.edit.next"),
         parts=(Text(words("trigger.start.text")),),
-        inputs=(Choice("template", words("trigger.start.kind"), options),),
+        inputs=(
+            Choice("template", words("trigger.edit.kind"), _starts(words, there)),
+            Choice(
+                "harm",
+                words("trigger.edit.harm"),
+                (usual, *options_labelled(levels_of_new)),
+                chosen=AS_USUAL,
+            ),
+        ),
     )
 
 
-def scenarios(words: Words) -> dict[str, str]:
-    """The labels of templates that need more than the name of their kind."""
-    return {
-        "first_death": words("trigger.template.first_death"),
-        "long_known": words("trigger.template.long_known"),
-        "young_adult": words("trigger.template.young_adult"),
-        "like_family": words("trigger.template.like_family"),
-        "sudden_decline": words("trigger.template.sudden_decline"),
-        "well_known": words("trigger.template.well_known"),
-        "several": words("trigger.template.several"),
+def _starts(words: Words, there: Collection[str]) -> tuple[Option, ...]:
+    labels = {each.key: kind_of(words, each.trigger) for each in TEMPLATES}
+    return tuple(
+        Option(key, words("trigger.start.there", kind=label) if key in there else label)
+        for key, label in labels.items()
+    )
+
+
+def edit_form(words: Words, programme: Programme, trigger: Trigger, subject: str) -> Form:
+    """The first step of changing a trigger: what happened."""
+    labels = {
+        kind: label
+        for kind, label in kinds(words).items()
+        if kind not in PERSONAL or kind == trigger.kind
     }
-
-
-def edit_form(
-    words: Words, programme: Programme, units: tuple[Unit, ...], trigger: Trigger, subject: str
-) -> Form:
-    """The whole trigger, with its present values chosen."""
+    named = (*options_labelled(labels), Option(ALL, words("trigger.any_kind")))
     return Form(
         name=EDIT,
         subject=subject,
-        title=words("trigger.edit.title"),
+        title=words("trigger.edit.first"),
         close=words("trigger.close"),
-        submit=words("trigger.edit.save"),
-        parts=(Text(words("trigger.edit.text")),),
+        submit=words("trigger.edit.next"),
+        parts=(Items((sentence(words, programme, trigger),)),),
         inputs=(
-            *_what(words, trigger),
-            _where(words, programme, units, trigger),
-            *_audience(words, programme, trigger),
-            *_when(words, trigger),
-            *_offered(words, trigger),
-            *_limits(words, trigger),
+            Choice("kind", words("trigger.edit.kind"), named, chosen=trigger.kind),
+            Choice(
+                "harm",
+                words("trigger.edit.harm"),
+                options_labelled(levels(words, trigger)),
+                chosen=trigger.harm,
+            ),
         ),
     )
 
 
-def _what(words: Words, trigger: Trigger) -> tuple[Input, ...]:
-    any_kind = Option(ALL, words("trigger.any_kind"))
-    named = (*options_labelled(trigger_kinds(words)), any_kind)
-    return (
-        Choice("kind", words("trigger.edit.kind"), named, chosen=trigger.kind),
-        Choice(
-            "harm", words("trigger.edit.harm"), options_labelled(harms(words)), chosen=trigger.harm
-        ),
+def where_form(
+    words: Words,
+    programme: Programme,
+    units: tuple[Unit, ...],
+    trigger: Trigger,
+    subject: str,
+    *,
+    is_there: bool,
+) -> Form:
+    """The second step: where, and to whom; ``is_there`` if a new one turned out to exist."""
+    so_far = words("trigger.edit.so_far", sentence=sentence(words, programme, trigger))
+    found = (Text(words("trigger.edit.is_there")),) if is_there else ()
+    where = (_where(words, programme, units, trigger),) if units else ()
+    return Form(
+        name=WHERE,
+        subject=subject,
+        title=words("trigger.edit.second"),
+        close=words("trigger.close"),
+        submit=words("trigger.edit.next"),
+        parts=(*found, Items((so_far,))),
+        inputs=(*where, *_audience(words, programme, trigger)),
     )
-
-
-def trigger_kinds(words: Words) -> dict[Kind, str]:
-    """The labels of the kinds that a trigger may be for."""
-    return {kind: label for kind, label in kinds(words).items() if kind not in PERSONAL}
 
 
 def _where(words: Words, programme: Programme, units: tuple[Unit, ...], trigger: Trigger) -> Input:
-    """Ticks for a few units; for many, a choice of one (the playbook can name several)."""
+    """Ticks for a few units; for many, a choice of one, of all, or of those it has now."""
     named = options_named((unit.key, unit.name) for unit in units)
     everywhere = len(units) == len(programme.units)
     if len(named) < MOST_TICKS:
         label = words("trigger.edit.units_or_all") if everywhere else words("trigger.edit.units")
         return Ticks("units", label, named, ticked=trigger.units)
-    options = named[: MOST_OPTIONS - 1]
-    if everywhere:
-        options = (Option(ALL, words("trigger.everywhere")), *options)
-    chosen = trigger.units[0] if trigger.units else (ALL if everywhere else "")
-    return Choice("units", words("trigger.edit.unit"), options, chosen=chosen)
+    every = words("trigger.edit.everywhere" if everywhere else "trigger.edit.every_own")
+    options, chosen = [Option(ALL, every)], ALL
+    if len(trigger.units) == 1:
+        chosen = trigger.units[0]
+    elif trigger.units and set(trigger.units) != {unit.key for unit in units}:
+        chosen = AS_NOW
+        options.append(Option(AS_NOW, words("trigger.edit.as_now", count=len(trigger.units))))
+    options += named[: MOST_OPTIONS - len(options)]
+    return Choice("units", words("trigger.edit.unit"), tuple(options), chosen=chosen)
 
 
 def _audience(words: Words, programme: Programme, trigger: Trigger) -> tuple[Input, ...]:
@@ -129,18 +158,36 @@ def _audience(words: Words, programme: Programme, trigger: Trigger) -> tuple[Inp
         options_labelled(audiences(words)),
         chosen=trigger.audience,
     )
+    how = Choice(
+        "how",
+        words("trigger.edit.how"),
+        options_labelled(texts_of(words, "trigger.how", How)),
+        chosen=how_of(trigger),
+    )
     groups = options_named((group.key, group.name) for group in programme.groups[:MOST_TICKS])
     if not groups:
-        return (audience,)
-    return (audience, Ticks("groups", words("trigger.edit.groups"), groups, ticked=trigger.groups))
+        return (audience, how)
+    also = Ticks("groups", words("trigger.edit.groups"), groups, ticked=trigger.groups)
+    return (audience, also, how)
 
 
-def _when(words: Words, trigger: Trigger) -> tuple[Input, ...]:
-    return (
-        _wait("delay", words("trigger.edit.delay"), words, DELAYS, trigger.delay),
-        _wait("hold_off", words("trigger.edit.hold_off"), words, HOLD_OFFS, trigger.hold_off),
-        DayInput("starts", words("trigger.edit.starts"), _date(trigger.starts), optional=True),
-        DayInput("ends", words("trigger.edit.ends"), _date(trigger.ends), optional=True),
+def when_form(words: Words, programme: Programme, trigger: Trigger, subject: str) -> Form:
+    """The third step: when its message goes, and on which days it works."""
+    so_far = words("trigger.edit.so_far", sentence=sentence(words, programme, trigger))
+    then = words("trigger.edit.live") if trigger.is_checked else words("trigger.edit.text")
+    return Form(
+        name=WHEN,
+        subject=subject,
+        title=words("trigger.edit.third"),
+        close=words("trigger.close"),
+        submit=words("trigger.edit.save"),
+        parts=(Items((so_far,)), Small(then)),
+        inputs=(
+            _wait("delay", words("trigger.edit.delay"), words, DELAYS, trigger.delay),
+            _wait("hold_off", words("trigger.edit.hold_off"), words, HOLD_OFFS, trigger.hold_off),
+            DayInput("starts", words("trigger.edit.starts"), _date(trigger.starts), optional=True),
+            DayInput("ends", words("trigger.edit.ends"), _date(trigger.ends), optional=True),
+        ),
     )
 
 
@@ -157,46 +204,41 @@ def minutes_of(wait: timedelta) -> str:
     return str(wait // MINUTE)
 
 
-def wait_text(words: Words, wait: timedelta) -> str:
-    """The label of a waiting time."""
-    if not wait:
-        return words("trigger.wait.none")
-    if wait >= HOUR and not wait % HOUR:
-        return words("trigger.wait.hours", count=wait // HOUR)
-    return words("trigger.wait.minutes", count=wait // MINUTE)
-
-
 def _date(day: str) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def _offered(words: Words, trigger: Trigger) -> tuple[Input, ...]:
+def more_form(words: Words, programme: Programme, trigger: Trigger) -> Form:
+    """What seldom changes: what the message offers, the later ones, and the limits."""
     offers = texts_of(words, "trigger.offer", Offer)
-    ambient = Option(AMBIENT, words("trigger.edit.ambient"))
-    return (
-        Ticks(
-            "offers", words("trigger.edit.offers"), options_labelled(offers), ticked=trigger.offers
-        ),
-        Ticks(
-            "stages",
-            words("trigger.edit.stages"),
-            options_labelled(later_notes(words)),
-            ticked=trigger.stages or LATER_NOTES,
-        ),
-        Ticks(
-            "how",
-            words("trigger.edit.how"),
-            (ambient,),
-            ticked=(AMBIENT,) if trigger.ambient else (),
-        ),
-    )
-
-
-def _limits(words: Words, trigger: Trigger) -> tuple[Input, ...]:
-    return (
-        _limit("per_unit", words("trigger.edit.per_unit"), words, PER_UNIT, trigger.per_unit),
-        _limit(
-            "per_person", words("trigger.edit.per_person"), words, PER_PERSON, trigger.per_person
+    return Form(
+        name=MORE,
+        subject=trigger.key,
+        title=words("trigger.button.more"),
+        close=words("trigger.close"),
+        submit=words("trigger.edit.save"),
+        parts=(Items((sentence(words, programme, trigger),)),),
+        inputs=(
+            Ticks(
+                "offers",
+                words("trigger.edit.offers"),
+                options_labelled(offers),
+                ticked=trigger.offers,
+            ),
+            Ticks(
+                "stages",
+                words("trigger.edit.stages"),
+                options_labelled(later_notes(words)),
+                ticked=trigger.stages or LATER_NOTES,
+            ),
+            _limit("per_unit", words("trigger.edit.per_unit"), words, PER_UNIT, trigger.per_unit),
+            _limit(
+                "per_person",
+                words("trigger.edit.per_person"),
+                words,
+                PER_PERSON,
+                trigger.per_person,
+            ),
         ),
     )
 
@@ -207,6 +249,18 @@ def _limit(name: str, label: str, words: Words, numbers: Iterable[int], now: int
         for each in sorted({*numbers, now})
     )
     return Choice(name, label, options, chosen=str(now))
+
+
+def pick_form(words: Words, named: Iterable[tuple[str, str]]) -> Form:
+    """Pick one of the triggers (``named``: their keys with what they say) to see it."""
+    return Form(
+        name=PICK,
+        subject="",
+        title=words("trigger.list.open"),
+        close=words("trigger.close"),
+        submit=words("trigger.list.open"),
+        inputs=(Choice("trigger", words("trigger.pick.which"), options_named(named)),),
+    )
 
 
 def audiences(words: Words) -> dict[Audience, str]:

@@ -8,14 +8,13 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused
 from bot.core.names import Dialog
-from bot.core.routes import CommandHandler, Reply, ask, replace_card, say
+from bot.core.routes import CommandHandler, PressHandler, Reply, ask, replace_card, say
 from bot.programme import clashing, contradiction, current
 from bot.programme.model import (
     LATER_NOTES,
-    MILESTONES,
-    PERSONAL,
     Audience,
     Check,
+    Contradiction,
     Harm,
     Kind,
     Offer,
@@ -24,10 +23,26 @@ from bot.programme.model import (
 )
 from bot.triggers.changes import WRONG, put_back, reaches_too_many, remove, save, trigger_to_change
 from bot.triggers.command_parser import parse_trigger
-from bot.triggers.forms import ALL
-from bot.triggers.model import MOST_WAIT, EditSubject, free_name, may_change, template
-from bot.triggers.names import EDIT, SHOW, START, TESTED
-from bot.triggers.views import edited, tested_subject
+from bot.triggers.forms import AS_USUAL
+from bot.triggers.model import (
+    ALL,
+    MOST_WAIT,
+    EditSubject,
+    How,
+    Meant,
+    Steps,
+    Verb,
+    existing,
+    free_name,
+    fresh,
+    may_change,
+    template,
+)
+from bot.triggers.names import SHOW, START, TESTED, WHEN, WHERE, WHICH
+from bot.triggers.screens import MOST_ASKED
+from bot.triggers.search import look_for
+from bot.triggers.sentences import sentence, what_of
+from bot.triggers.views import edited, own, so_far, tested_subject
 
 
 async def add(context: Context, command: Command) -> Reply:
@@ -38,18 +53,14 @@ async def add(context: Context, command: Command) -> Reply:
 
 
 def adds_kind(kind: Kind, spelling: str) -> CommandHandler:
-    """The handler of ``trigger add`` with a kind in this spelling: it makes a draft at once.
-
-    It refuses what only its person may keep a day for.
-    """
-    if kind in PERSONAL:
-        return _refuse_personal
+    """The handler of ``trigger add`` with a kind in this spelling: it makes a draft at once."""
     before = len(f"trigger add {spelling}".split())
 
     async def handler(context: Context, command: Command) -> Reply:
-        programme = await current(context.work)
-        units = programme.units_run_by(context.actor.reference)
-        trigger = parse_trigger(kind, command.words[before:], units)
+        programme, person = await current(context.work), context.actor.reference
+        typed = parse_trigger(kind, command.words[before:], programme.units_run_by(person))
+        filled = fresh(programme, person, typed)
+        trigger = changed(filled, units=typed.units or filled.units)
         trigger = changed(trigger, name=free_name(programme, trigger))
         await save(context, trigger, "added")
         return say(SHOW, trigger.key)
@@ -57,61 +68,220 @@ def adds_kind(kind: Kind, spelling: str) -> CommandHandler:
     return handler
 
 
-async def _refuse_personal(context: Context, command: Command) -> Reply:
-    raise Refused("milestone.personal")
-
-
 async def send_start(context: Context, sent: Submission) -> Reply:
-    """Open the whole form, filled in from the chosen template."""
-    if template(sent.one("template")) is None:
+    """The first step of a new trigger: what happened.
+
+    If there is one for it already, that one is changed, or shown to who may not change it.
+    """
+    found = template(sent.one("template"))
+    if found is None:
         raise FormRefused({"template": "trigger.fault.choose"})
-    return ask(EDIT, str(EditSubject(sent.one("template"), is_new=True)))
+    usual = sent.one("harm") in {AS_USUAL, ""}
+    harm = found.harm if usual else sent.choice("harm", Harm)
+    if harm is None:
+        raise FormRefused({"harm": "trigger.fault.choose"})
+    programme, person = await current(context.work), context.actor.reference
+    there = existing(programme, person, changed(found.trigger, harm=harm))
+    if there is None:
+        about = EditSubject(found.key, is_new=True)
+        return ask(WHERE, str(Steps(str(about), found.kind, harm)))
+    if not may_change(programme, person, there):
+        return say(SHOW, there.key)
+    about = EditSubject(there.key, was_there=True)
+    return ask(WHERE, str(Steps(str(about), there.kind, there.harm)))
 
 
-async def by_name(context: Context, command: Command) -> Trigger:
-    """The trigger named in a command's third word. Raises ``Refused`` if it does not exist."""
-    key = command.words[2] if len(command.words) > 2 else ""  # noqa: PLR2004 - trigger VERB NAME
-    if (await current(context.work)).trigger(key) is None:
-        raise Refused("trigger.typed.name")
-    return await trigger_to_change(context, key)
+async def send_edit(context: Context, sent: Submission) -> Reply:
+    """The first step of changing a trigger: what happened."""
+    faults = {}
+    if sent.one("kind") not in {ALL, *Kind}:
+        faults["kind"] = "trigger.fault.choose"
+    if sent.one("harm") not in set(Harm):
+        faults["harm"] = "trigger.fault.choose"
+    if faults:
+        raise FormRefused(faults)
+    steps = Steps(sent.subject, sent.one("kind"), sent.one("harm"))
+    await so_far(context, steps)
+    return ask(WHERE, str(steps))
 
 
-async def show(context: Context, command: Command) -> Reply:
-    """``trigger show NAME``."""
-    return say(SHOW, (await by_name(context, command)).key)
+async def send_where(context: Context, sent: Submission) -> Reply:
+    """The second step: where, and to whom."""
+    audience, how = sent.choice("audience", Audience), sent.choice("how", How)
+    faults = {"how": "trigger.fault.choose"} if how is None else {}
+    if audience is None:
+        faults["audience"] = "trigger.fault.choose"
+    if faults:
+        raise FormRefused(faults)
+    steps = changed(
+        Steps.of_subject(sent.subject),
+        units=",".join(sent.values.get("units", ())),
+        audience=audience,
+        groups=",".join(sent.values.get("groups", ())),
+        how=how,
+    )
+    await _check_place(context, await so_far(context, steps))
+    return ask(WHEN, str(steps))
 
 
-def opens_named(dialog: Dialog) -> CommandHandler:
-    """The handler of ``trigger VERB NAME`` that opens a dialog about the trigger."""
+async def _check_place(context: Context, trigger: Trigger) -> None:
+    """Raise ``FormRefused`` for what no day and no wait could mend."""
+    programme = await current(context.work)
+    if faults := _unknown(programme, trigger):
+        raise FormRefused(faults)
+    if not may_change(programme, context.actor.reference, trigger):
+        raise FormRefused({"units": "trigger.fault.units"})
+    if wrong := contradiction(programme, trigger):
+        where = "groups" if wrong is Contradiction.NO_GROUPS else "how"
+        raise FormRefused({where: WRONG[wrong]})
+    if await reaches_too_many(context, programme, trigger):
+        raise FormRefused({"groups": "trigger.fault.too_many"})
+    always = [each for each in programme.triggers if not (each.starts or each.ends)]
+    if any(clashing(trigger, [each for each in always if each.key != trigger.key])):
+        raise FormRefused({"units": "trigger.fault.clash"})
+
+
+async def send_when(context: Context, sent: Submission) -> Reply:
+    """Save the form: a new trigger as a draft, an existing one with its checks kept."""
+    programme, steps = await current(context.work), Steps.of_subject(sent.subject)
+    about = EditSubject.of_subject(steps.about)
+    before = await edited(context, steps.about)
+    faults: dict[str, str] = {}
+    waits = {name: _minutes(sent, name, faults) for name in ("delay", "hold_off")}
+    days = {name: _day(sent, name, faults) for name in ("starts", "ends")}
+    if days["ends"] and days["ends"] < days["starts"]:
+        faults["ends"] = "trigger.fault.ends"
+    if faults:
+        raise FormRefused(faults)
+    trigger = changed(
+        await so_far(context, steps),
+        delay=waits["delay"],
+        hold_off=waits["hold_off"],
+        starts=days["starts"],
+        ends=days["ends"],
+    )
+    if about.is_new:
+        trigger = changed(trigger, name=free_name(programme, trigger))
+    elif not trigger.name:
+        # An unnamed trigger is known by its kind and harm; it keeps that name when they change.
+        trigger = changed(trigger, name=before.key)
+    if any(clashing(trigger, [t for t in programme.triggers if t.key != trigger.key])):
+        raise FormRefused({"starts": "trigger.fault.clash"})
+    if changed(trigger, name=before.name) != before or about.is_new:
+        await save(context, trigger, "added" if about.is_new else "changed")
+    return say(SHOW, trigger.key)
+
+
+async def send_more(context: Context, sent: Submission) -> Reply:
+    """Save what the message offers, the later ones, and the limits."""
+    before = await trigger_to_change(context, sent.subject)
+    faults: dict[str, str] = {}
+    limits = {name: _number(sent, name, faults) for name in ("per_unit", "per_person")}
+    stages = tuple(note for note in LATER_NOTES if note in sent.values.get("stages", ()))
+    if not stages:
+        faults["stages"] = "trigger.fault.stages"
+    if faults:
+        raise FormRefused(faults)
+    trigger = changed(
+        before,
+        offers=tuple(offer for offer in Offer if offer in sent.values.get("offers", ())),
+        stages=() if stages == LATER_NOTES else stages,
+        per_unit=limits["per_unit"],
+        per_person=limits["per_person"],
+    )
+    if trigger != before:
+        await save(context, trigger, "changed")
+    return say(SHOW, trigger.key)
+
+
+async def send_pick(context: Context, sent: Submission) -> Reply:
+    """Show the picked trigger."""
+    if (await current(context.work)).trigger(sent.one("trigger")) is None:
+        raise FormRefused({"trigger": "trigger.fault.choose"})
+    return say(SHOW, sent.one("trigger"))
+
+
+Then = Callable[[Context, Trigger], Awaitable[Reply]]
+
+
+def named(verb: Verb, then: Then) -> CommandHandler:
+    """The handler of ``trigger VERB`` and a name or words of a sentence, however it is typed.
+
+    If several are meant, or a word is misspelt, it asks which. Raises ``Refused`` for words that
+    resemble none.
+    """
 
     async def handler(context: Context, command: Command) -> Reply:
-        return ask(dialog, (await by_name(context, command)).key)
+        programme, words = await current(context.work), context.words
+        typed = " ".join(command.words[len(("trigger", verb)) :])
+
+        def said(trigger: Trigger) -> tuple[str, ...]:
+            return sentence(words, programme, trigger), what_of(words, trigger)
+
+        mine = own(programme, context.actor.reference)
+        found = look_for(typed, mine, said)
+        if not found.triggers:
+            found = look_for(typed, programme.triggers, said)
+        if not found.triggers:
+            raise Refused("trigger.typed.name")
+        if found.is_sure:
+            return await then(context, await trigger_to_change(context, found.triggers[0].key))
+        keys = tuple(each.key for each in found.triggers[:MOST_ASKED])
+        return say(WHICH, str(Meant(verb, keys)))
 
     return handler
 
 
-def sets_paused(*, is_paused: bool) -> Callable[..., Awaitable[Reply]]:
-    """The handler of ``trigger pause NAME`` or ``resume NAME``, and of their buttons."""
-
-    async def handler(context: Context, incoming: Command | Press, subject: str = "") -> Reply:
-        if isinstance(incoming, Command):
-            trigger = await by_name(context, incoming)
-        else:
-            trigger = await trigger_to_change(context, subject)
-        if trigger.paused != is_paused:
-            what = "paused" if is_paused else "resumed"
-            await save(context, changed(trigger, paused=is_paused), what)
-        show = say if isinstance(incoming, Command) else replace_card
-        return show(SHOW, trigger.key)
-
-    return handler
+async def show(context: Context, trigger: Trigger) -> Reply:
+    """Show a trigger that was named."""
+    return say(SHOW, trigger.key)
 
 
-async def remove_by_words(context: Context, command: Command) -> Reply:
-    """``trigger remove NAME``: remove it at once and offer to put it back."""
-    trigger = await by_name(context, command)
+def opens_named(dialog: Dialog) -> Then:
+    """Open a dialog about a trigger that was named."""
+
+    async def then(context: Context, trigger: Trigger) -> Reply:
+        return ask(dialog, trigger.key)
+
+    return then
+
+
+def pauses(*, is_paused: bool) -> Then:
+    """Pause a trigger that was named, or let it work again."""
+
+    async def then(context: Context, trigger: Trigger) -> Reply:
+        await _set_paused(context, trigger, is_paused=is_paused)
+        return say(SHOW, trigger.key)
+
+    return then
+
+
+async def remove_named(context: Context, trigger: Trigger) -> Reply:
+    """Remove a trigger that was named, and offer to put it back."""
     await remove(context, trigger)
     return say(SHOW, trigger.key)
+
+
+def press_pauses(*, is_paused: bool) -> PressHandler:
+    """The handler of the button that pauses a trigger, or lets it work again."""
+
+    async def handler(context: Context, press: Press, subject: str) -> Reply:
+        trigger = await trigger_to_change(context, subject)
+        await _set_paused(context, trigger, is_paused=is_paused)
+        return replace_card(SHOW, trigger.key)
+
+    return handler
+
+
+async def _set_paused(context: Context, trigger: Trigger, *, is_paused: bool) -> None:
+    if trigger.paused != is_paused:
+        what = "paused" if is_paused else "resumed"
+        await save(context, changed(trigger, paused=is_paused), what)
+
+
+async def press_show(context: Context, press: Press, subject: str) -> Reply:
+    """Show a trigger in place of the question which was meant."""
+    return replace_card(SHOW, subject)
 
 
 async def press_remove(context: Context, press: Press, subject: str) -> Reply:
@@ -149,32 +319,6 @@ async def send_test(context: Context, sent: Submission) -> Reply:
     return ask(TESTED, subject)
 
 
-async def send_edit(context: Context, sent: Submission) -> Reply:
-    """Save the form: a new trigger as a draft, an existing one with its checks kept."""
-    programme = await current(context.work)
-    before = await edited(context, sent.subject)
-    trigger = _read_form(sent, before)
-    is_new = EditSubject.of_subject(sent.subject).is_new
-    if is_new:
-        trigger = changed(trigger, name=free_name(programme, trigger))
-    elif not trigger.name:
-        # An unnamed trigger is known by its kind and harm; it keeps that name when they change.
-        trigger = changed(trigger, name=before.key)
-    if faults := _unknown(programme, trigger):
-        raise FormRefused(faults)
-    if not may_change(programme, context.actor.reference, trigger):
-        raise FormRefused({"units": "trigger.fault.units"})
-    if wrong := contradiction(programme, trigger):
-        raise FormRefused({"how": WRONG[wrong]})
-    if await reaches_too_many(context, programme, trigger):
-        raise FormRefused({"groups": "trigger.fault.too_many"})
-    if any(clashing(trigger, [t for t in programme.triggers if t.key != trigger.key])):
-        raise FormRefused({"kind": "trigger.fault.clash"})
-    if trigger != before:
-        await save(context, trigger, "added" if is_new else "changed")
-    return say(SHOW, trigger.key)
-
-
 def _unknown(programme: Programme, trigger: Trigger) -> dict[str, str]:
     """Faults for units and groups that were removed while the form was open."""
     faults: dict[str, str] = {}
@@ -182,46 +326,8 @@ def _unknown(programme: Programme, trigger: Trigger) -> dict[str, str]:
         faults["units"] = "trigger.fault.units"
     if not {group.key for group in programme.groups} >= set(trigger.groups):
         # If no group is left, the form has no field for groups.
-        faults["groups" if programme.groups else "units"] = "trigger.fault.choose"
+        faults["groups" if programme.groups else "audience"] = "trigger.fault.choose"
     return faults
-
-
-def _read_form(sent: Submission, before: Trigger) -> Trigger:
-    """The trigger described by a form; raises ``FormRefused`` with all its faults."""
-    faults: dict[str, str] = {}
-    for name, known in (("kind", [ALL, *Kind]), ("harm", list(Harm)), ("audience", list(Audience))):
-        if sent.one(name) not in known:
-            faults[name] = "trigger.fault.choose"
-    waits = {name: _minutes(sent, name, faults) for name in ("delay", "hold_off")}
-    limits = {name: _number(sent, name, faults) for name in ("per_unit", "per_person")}
-    days = {name: _day(sent, name, faults) for name in ("starts", "ends")}
-    if days["ends"] and days["ends"] < days["starts"]:
-        faults["ends"] = "trigger.fault.ends"
-    stages = tuple(note for note in LATER_NOTES if note in sent.values.get("stages", ()))
-    if not stages:
-        faults["stages"] = "trigger.fault.stages"
-    if faults:
-        raise FormRefused(faults)
-    how = sent.values.get("how", ())
-    units = sent.values.get("units", ())
-    return changed(
-        before,
-        kind=sent.one("kind"),
-        harm=Harm(sent.one("harm")),
-        units=() if ALL in units else tuple(units),
-        audience=Audience(sent.one("audience")),
-        groups=tuple(sent.values.get("groups", ())),
-        delay=waits["delay"],
-        hold_off=waits["hold_off"],
-        starts=days["starts"],
-        ends=days["ends"],
-        offers=tuple(offer for offer in Offer if offer in sent.values.get("offers", ())),
-        stages=() if stages == LATER_NOTES else stages,
-        ambient="ambient" in how,
-        milestone=before.milestone and sent.one("kind") in MILESTONES,
-        per_unit=limits["per_unit"],
-        per_person=limits["per_person"],
-    )
 
 
 def _number(sent: Submission, name: str, faults: dict[str, str]) -> int:

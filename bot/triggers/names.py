@@ -3,8 +3,14 @@
 from bot.core.names import Action, Dialog, Screen
 
 SHOW = Screen("trigger.show")
+WHICH = Screen("trigger.which")
 START = Dialog("trigger.start")
 EDIT = Dialog("trigger.edit")
+WHERE = Dialog("trigger.where")
+WHEN = Dialog("trigger.when")
+"""The second and the third step, after ``START`` or ``EDIT``."""
+MORE = Dialog("trigger.more")
+PICK = Dialog("trigger.pick")
 CHECKS = Dialog("trigger.checks")
 TEST = Dialog("trigger.test")
 TESTED = Dialog("trigger.tested")

@@ -1,17 +1,19 @@
 """The cards of triggers."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from bot.adverse_events import harms, kinds
-from bot.core.screens import Button, Card, Confirm, Items, Part, Text, Weight
+from bot.core.names import Action
+from bot.core.screens import LONGEST_BUTTON, Button, Card, Confirm, Items, Part, Text, Weight
 from bot.core.texts import Words, texts_of
 from bot.programme import coordinator_card
-from bot.programme.model import Kind, Programme, Trigger
-from bot.triggers.forms import audiences, later_notes, wait_text
-from bot.triggers.model import State, lacking
+from bot.programme.model import Programme, Trigger
+from bot.triggers.forms import later_notes
+from bot.triggers.model import Meant, State, Verb, lacking
 from bot.triggers.names import (
     CHECKS,
     EDIT,
+    MORE,
+    PICK,
     SHOW,
     START,
     TEST,
@@ -20,10 +22,23 @@ from bot.triggers.names import (
     TRIGGER_PUT_BACK,
     TRIGGER_REMOVE,
     TRIGGER_RESUME,
+    WHICH,
 )
+from bot.triggers.sentences import sentence, short, wait_text
 
 MOST_LISTED = 12
-MOST_NAMED = 4
+MOST_ASKED = 4
+"""How many triggers the question has, beside the button to all of them."""
+MOST_LETTERS = 70
+ACTS: dict[Verb, tuple[Action, bool]] = {
+    Verb.SHOW: (SHOW.action, False),
+    Verb.EDIT: (EDIT, True),
+    Verb.TEST: (TEST, True),
+    Verb.PAUSE: (TRIGGER_PAUSE, False),
+    Verb.RESUME: (TRIGGER_RESUME, False),
+    Verb.REMOVE: (TRIGGER_REMOVE, False),
+}
+"""The button that does what was typed, and whether a form answers it."""
 
 
 def states(words: Words) -> dict[State, str]:
@@ -31,39 +46,60 @@ def states(words: Words) -> dict[State, str]:
     return texts_of(words, "trigger.state", State)
 
 
-def list_card(words: Words, triggers: list[tuple[Trigger, State]]) -> Card:
-    """The triggers with their states."""
+def list_card(words: Words, programme: Programme, triggers: list[tuple[Trigger, State]]) -> Card:
+    """The triggers as sentences, with their states."""
     named = states(words)
     rows = [
-        words("trigger.list.row", name=trigger.key, state=named[state])
-        for trigger, state in triggers[:MOST_LISTED]
+        words("trigger.list.row", sentence=sentence(words, programme, each), state=named[state])
+        for each, state in triggers[:MOST_LISTED]
     ]
     if len(triggers) > MOST_LISTED:
         rows.append(words("trigger.list.more", count=len(triggers) - MOST_LISTED))
     text = words("trigger.list.text") if rows else words("trigger.list.none")
     parts: tuple[Part, ...] = (Text(text), Items(tuple(rows))) if rows else (Text(text),)
     add = Button(START, words("trigger.list.add"), weight=Weight.MAIN, opens_form=True)
-    return coordinator_card(words, TRIGGER_LIST, *parts, buttons=(add,))
+    see = (Button(PICK, words("trigger.list.open"), opens_form=True),) if rows else ()
+    return coordinator_card(words, TRIGGER_LIST, *parts, buttons=(add, *see))
+
+
+def which_card(
+    words: Words, programme: Programme, meant: Meant, triggers: Sequence[Trigger]
+) -> Card:
+    """Ask which of these was meant; a press does what was typed."""
+    action, opens_form = ACTS[meant.verb]
+    labels = [short(words, programme, each)[:MOST_LETTERS] for each in triggers[:MOST_ASKED]]
+    buttons = [
+        Button(
+            action,
+            label if labels.count(label) == 1 else f"{label} ({each.key})"[-LONGEST_BUTTON:],
+            each.key,
+            opens_form=opens_form,
+        )
+        for label, each in zip(labels, triggers, strict=False)
+    ]
+    buttons.append(Button(TRIGGER_LIST.action, words("trigger.which.all")))
+    text = Text(words("trigger.which.text"))
+    return coordinator_card(words, WHICH, text, buttons=tuple(buttons), subject=str(meant))
 
 
 def show_card(
     words: Words, programme: Programme, trigger: Trigger, state: State, *, mine: bool
 ) -> Card:
     """Describe a trigger; ``mine`` adds the buttons that change it."""
-    title = words("trigger.show.title", name=trigger.key, state=states(words)[state])
-    parts: list[Part] = [Text(title), Items(_description(words, programme, trigger))]
+    said = sentence(words, programme, trigger)
+    title = words("trigger.list.row", sentence=said, state=states(words)[state])
+    parts: list[Part] = [Items((title, *_details(words, trigger)))]
     if state is State.DRAFT:
         parts.append(Text(words("trigger.show.draft", count=len(lacking(trigger)))))
     buttons = _choices(words, trigger, state) if mine else ()
     return coordinator_card(words, SHOW, *parts, buttons=buttons, subject=trigger.key)
 
 
-def _description(words: Words, programme: Programme, trigger: Trigger) -> tuple[str, ...]:
-    rows = [_about(words, trigger), _where(words, programme, trigger)]
-    if trigger.is_milestone:
-        rows.append(words("trigger.show.milestone"))
-    else:
-        rows += _first_notes(words, trigger)
+def _details(words: Words, trigger: Trigger) -> tuple[str, ...]:
+    """What the sentence does not say."""
+    rows = []
+    if trigger.hold_off:
+        rows.append(words("trigger.show.hold_off", hold_off=wait_text(words, trigger.hold_off)))
     if trigger.stages:
         notes = [name for stage, name in later_notes(words).items() if stage in trigger.stages]
         rows.append(words("trigger.show.stages", notes=", ".join(notes)))
@@ -76,31 +112,6 @@ def _description(words: Words, programme: Programme, trigger: Trigger) -> tuple[
     if trigger.ends:
         rows.append(words("trigger.show.ends", day=trigger.ends))
     return tuple(rows)
-
-
-def _first_notes(words: Words, trigger: Trigger) -> Iterator[str]:
-    yield words("trigger.show.audience", who=audiences(words)[trigger.audience])
-    if trigger.ambient:
-        yield words("trigger.show.ambient")
-    yield words(
-        "trigger.show.waits",
-        delay=wait_text(words, trigger.delay),
-        hold_off=wait_text(words, trigger.hold_off),
-    )
-
-
-def _about(words: Words, trigger: Trigger) -> str:
-    kind = words("trigger.any_kind") if trigger.kind == "*" else kinds(words)[Kind(trigger.kind)]
-    return words("trigger.show.about", kind=kind, harm=harms(words)[trigger.harm])
-
-
-def _where(words: Words, programme: Programme, trigger: Trigger) -> str:
-    if not trigger.units:
-        return words("trigger.everywhere")
-    names = [unit.name for unit in programme.units if unit.key in trigger.units]
-    shown, more = ", ".join(names[:MOST_NAMED]), len(names) - MOST_NAMED
-    where = words("programme.and_more", names=shown, more=more) if more > 0 else shown
-    return words("trigger.show.where", units=where)
 
 
 def _choices(words: Words, trigger: Trigger, state: State) -> tuple[Button, ...]:
@@ -123,11 +134,12 @@ def _choices(words: Words, trigger: Trigger, state: State) -> tuple[Button, ...]
             then = Button(TRIGGER_RESUME, words("trigger.button.resume"), trigger.key)
         case _:
             then = Button(TRIGGER_PAUSE, words("trigger.button.pause"), trigger.key)
-    return (test, edit, then, remove)
+    more = Button(MORE, words("trigger.button.more"), trigger.key, opens_form=True)
+    return (test, edit, more, then, remove)
 
 
-def removed_card(words: Words, key: str) -> Card:
+def removed_card(words: Words, programme: Programme, trigger: Trigger) -> Card:
     """Replace the card of a removed trigger, with a button that puts it back."""
-    text = Text(words("trigger.removed", name=key))
-    put_back = Button(TRIGGER_PUT_BACK, words("trigger.button.put_back"), key)
-    return coordinator_card(words, SHOW, text, buttons=(put_back,), subject=key)
+    text = Text(words("trigger.removed", sentence=short(words, programme, trigger)))
+    put_back = Button(TRIGGER_PUT_BACK, words("trigger.button.put_back"), trigger.key)
+    return coordinator_card(words, SHOW, text, buttons=(put_back,), subject=trigger.key)

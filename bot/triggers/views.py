@@ -1,5 +1,6 @@
 """Draws the screens and forms of triggers from the present programme."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events import name_parts, names_of, reached_by
@@ -12,30 +13,73 @@ from bot.core.screens import Card, Form, Part, Text
 from bot.milestones import days_ahead, zone_of_unit
 from bot.milestones import exact_words as milestone_words
 from bot.programme import current, today
-from bot.programme.model import Kind, Programme, Trigger
+from bot.programme.model import Harm, Kind, Programme, Trigger
 from bot.triggers import forms, screens
 from bot.triggers.changes import removed, trigger_to_change
 from bot.triggers.model import (
+    TEMPLATES,
     DryRun,
     EditSubject,
+    Meant,
+    Steps,
+    existing,
+    fresh,
     may_change,
     reach_of,
     state_of,
     template,
 )
+from bot.triggers.screens import MOST_LETTERS
+from bot.triggers.sentences import short
 
 
 async def trigger_list(context: Context, subject: str) -> Card:
     """Draw the triggers of the coordinator's units."""
     programme = await current(context.work)
-    mine = {unit.key for unit in programme.units_run_by(context.actor.reference)}
     day = today(programme, context.now)
-    shown = [
-        (trigger, state_of(trigger, day))
-        for trigger in programme.triggers
-        if mine & {unit.key for unit in reach_of(programme, trigger)}
+    shown = [(each, state_of(each, day)) for each in own(programme, context.actor.reference)]
+    return screens.list_card(context.words, programme, shown)
+
+
+def own(programme: Programme, person: str) -> list[Trigger]:
+    """The triggers that reach a unit of the areas a person (by reference) coordinates."""
+    mine = {unit.key for unit in programme.units_run_by(person)}
+    return [
+        each
+        for each in programme.triggers
+        if mine & {unit.key for unit in reach_of(programme, each)}
+        or may_change(programme, person, each)
     ]
-    return screens.list_card(context.words, shown)
+
+
+async def pick(context: Context, subject: str) -> Form:
+    """Draw the choice of a trigger to see."""
+    programme = await current(context.work)
+    found, day = own(programme, context.actor.reference), today(programme, context.now)
+    if not found:
+        raise Refused("trigger.list.none")
+    words, states = context.words, screens.states(context.words)
+    named = [
+        (
+            each.key,
+            words(
+                "trigger.list.row",
+                sentence=short(words, programme, each)[:MOST_LETTERS],
+                state=states[state_of(each, day)],
+            ),
+        )
+        for each in found
+    ]
+    return forms.pick_form(words, named)
+
+
+async def which(context: Context, subject: str) -> Card:
+    """Draw the question which trigger was meant; raises ``SubjectGone`` if none is left."""
+    meant, programme = Meant.of_subject(subject), await current(context.work)
+    found = [each for key in meant.keys if (each := programme.trigger(key)) is not None]
+    if not found:
+        raise SubjectGone
+    return screens.which_card(context.words, programme, meant, found)
 
 
 async def show(context: Context, key: str) -> Card:
@@ -46,7 +90,7 @@ async def show(context: Context, key: str) -> Card:
         gone = await removed(context, key)
         if gone is None or not may_change(programme, context.actor.reference, gone):
             raise SubjectGone
-        return screens.removed_card(context.words, key)
+        return screens.removed_card(context.words, programme, gone)
     return screens.show_card(
         context.words,
         programme,
@@ -56,14 +100,57 @@ async def show(context: Context, key: str) -> Card:
     )
 
 
-async def edit(context: Context, subject: str) -> Form:
-    """Draw the form of a trigger. Raises ``Refused`` for somebody who coordinates no unit."""
+async def start(context: Context, subject: str) -> Form:
+    """Draw the first step of a new trigger. Raises ``Refused`` for who coordinates no area."""
     programme = await current(context.work)
-    units = programme.units_run_by(context.actor.reference)
-    if not units:
+    person = _coordinator(context, programme)
+    there = {each.key for each in TEMPLATES if existing(programme, person, each.trigger)}
+    return forms.start_form(context.words, there)
+
+
+def _coordinator(context: Context, programme: Programme) -> str:
+    if not programme.run_by(context.actor.reference):
         raise Refused("trigger.not_yours")
+    return context.actor.reference
+
+
+async def edit(context: Context, subject: str) -> Form:
+    """Draw the first step of changing a trigger; raises ``Refused`` for another's."""
+    programme = await current(context.work)
+    _coordinator(context, programme)
     trigger = await edited(context, subject)
-    return forms.edit_form(context.words, programme, units, trigger, subject)
+    return forms.edit_form(context.words, programme, trigger, subject)
+
+
+async def where(context: Context, subject: str) -> Form:
+    """Draw the second step, with what was entered in the first."""
+    programme = await current(context.work)
+    units = programme.units_run_by(_coordinator(context, programme))
+    steps = Steps.of_subject(subject)
+    trigger, was_there = await so_far(context, steps), EditSubject.parse(steps.about).was_there
+    return forms.where_form(context.words, programme, units, trigger, subject, is_there=was_there)
+
+
+async def when(context: Context, subject: str) -> Form:
+    """Draw the third step, with what was entered in the first two."""
+    trigger = await so_far(context, Steps.of_subject(subject))
+    return forms.when_form(context.words, await current(context.work), trigger, subject)
+
+
+async def so_far(context: Context, steps: Steps) -> Trigger:
+    """The trigger with what was entered in the steps so far."""
+    programme, person = await current(context.work), context.actor.reference
+    before = await edited(context, steps.about)
+    if EditSubject.parse(steps.about).is_new:
+        harm = Harm(steps.harm)
+        before = fresh(programme, person, replace(before, kind=steps.kind, harm=harm))
+    return steps.on(programme, person, before)
+
+
+async def more(context: Context, key: str) -> Form:
+    """Draw what seldom changes of a trigger."""
+    trigger = await trigger_to_change(context, key)
+    return forms.more_form(context.words, await current(context.work), trigger)
 
 
 async def edited(context: Context, subject: str) -> Trigger:
@@ -96,9 +183,12 @@ async def test(context: Context, key: str) -> Form:
     """Draw the form of a dry run, with the present time filled in."""
     trigger = await trigger_to_change(context, key)
     programme = await current(context.work)
+    units = reach_of(programme, trigger)
+    if not units:
+        raise Refused("trigger.test.no_units")
     local = in_zone(context.now, context.actor.zone)
     local -= timedelta(seconds=local.second)
-    return forms.test_form(context.words, trigger, reach_of(programme, trigger), local)
+    return forms.test_form(context.words, trigger, units, local)
 
 
 async def tested(context: Context, subject: str) -> Form:

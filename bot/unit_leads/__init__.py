@@ -4,7 +4,13 @@ from bot.adverse_events.model import EventReleased
 from bot.core.places import of_area, of_unit
 from bot.core.routes import Feature, Reaction
 from bot.unit_leads import guide_jobs
+from bot.unit_leads.breaks import (
+    guide_to_offer_from,
+    guides_to_offer_from,
+    note_breaks_offered,
+)
 from bot.unit_leads.model import LeadGuide
+from bot.unit_leads.screens import SAY
 
 FEATURE = Feature(
     routes=guide_jobs.ROUTES,

@@ -5,13 +5,22 @@ from datetime import timedelta
 
 from bot.adverse_events.model import AdverseEvent, EventReleased
 from bot.core.context import Context, drawn, drawn_in_words
-from bot.core.conversation import Press
+from bot.core.conversation import Press, Submission
 from bot.core.errors import SubjectGone
 from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.names import JobName
-from bot.core.routes import OnPress, Reply, Sweep, answers, ask, replace_card
-from bot.core.screens import Card
+from bot.core.routes import (
+    OnPress,
+    OnSubmission,
+    Reply,
+    Sweep,
+    answers,
+    ask,
+    opens,
+    replace_card,
+)
+from bot.core.screens import Card, Form
 from bot.programme import current, post_unasked
 from bot.unit_leads import screens
 from bot.unit_leads.model import GroupWanted, LeadGuide
@@ -59,6 +68,18 @@ async def hand_on(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def ask_group(context: Context, press: Press, subject: str) -> Reply:
+    """Handle the button of an older guide."""
+    await _ask_for_group(context, subject)
+    return replace_card(screens.GUIDE, subject)
+
+
+async def send_group(context: Context, submission: Submission) -> Reply:
+    """Ask for a group session from the dialog about the team."""
+    await _ask_for_group(context, submission.subject)
+    return ask(screens.PAUSE, submission.subject)
+
+
+async def _ask_for_group(context: Context, subject: str) -> None:
     """Ask the coordinators for a group session, at most once for each event."""
     guide = await _own_guide(context, subject)
     if not guide.group_asked:
@@ -73,7 +94,6 @@ async def ask_group(context: Context, press: Press, subject: str) -> Reply:
             )
         context.tell(GroupWanted(guide.area))
         await context.redraw(guide.reference, screens.GUIDE)
-    return replace_card(screens.GUIDE, subject)
 
 
 async def _own_guide(context: Context, subject: str) -> LeadGuide:
@@ -94,7 +114,15 @@ async def draw_guide(context: Context, subject: str) -> Card:
         subject,
         handed_on=guide.handed_on,
         group_asked=guide.group_asked,
+        breaks_offered=guide.breaks_offered_at is not None,
     )
+
+
+async def draw_pause(context: Context, subject: str) -> Form:
+    """Draw the dialog about the team; of an event that is gone, without the session."""
+    guide = await context.work.of(LeadGuide).get(subject)
+    asked = guide.group_asked if guide else None
+    return screens.pause_form(context.words, subject, group_asked=asked)
 
 
 async def draw_group(context: Context, subject: str) -> Card:
@@ -118,13 +146,14 @@ ROUTES = (
     OnPress(UNIT_LEAD_HAND_ON, hand_on),
     OnPress(UNIT_LEAD_ASK_GROUP, ask_group),
     OnPress(screens.SAY, answers(ask(screens.SAY)), reads_only=True),
-    OnPress(screens.PAUSE, answers(ask(screens.PAUSE)), reads_only=True),
+    OnPress(screens.PAUSE, opens(screens.PAUSE), reads_only=True),
+    OnSubmission(screens.PAUSE, send_group),
     OnPress(screens.PAPER, answers(ask(screens.PAPER)), reads_only=True),
 )
 VIEWS = {screens.GUIDE: draw_guide, screens.GROUP: draw_group}
 FORMS = {
     screens.SAY: drawn_in_words(screens.say_form),
-    screens.PAUSE: drawn_in_words(screens.pause_form),
+    screens.PAUSE: draw_pause,
     screens.PAPER: drawn(screens.paper_form),
 }
 JOBS = (JobKind(TIDY, _tidy, HOWEVER_LATE),)

@@ -14,6 +14,9 @@ class LeadGuide(Record):
     at: Field[datetime]
     handed_on: Field[bool] = stored(default=False)
     group_asked: Field[bool] = stored(default=False)
+    breaks_offered_at: Field[datetime | None] = stored(default=None)
+    breaks_offered_to: Field[int] = stored(default=0)
+    """How many people a break was offered to, never to whom."""
 
 
 @dataclass(frozen=True)

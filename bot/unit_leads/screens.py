@@ -1,5 +1,6 @@
 """The guide a unit lead sees and the dialogs its buttons open. They name nobody."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.jobs import Urgency
@@ -7,10 +8,14 @@ from bot.core.lines import Lines
 from bot.core.messages import A_DAY, AN_HOUR, Message, by_day
 from bot.core.names import Dialog
 from bot.core.notices import with_line
-from bot.core.screens import Button, Card, Form, Items, Text
+from bot.core.screens import Button, Card, Form, Items, Text, Weight
 from bot.core.texts import Words
 from bot.programme import coordinator_card
-from bot.unit_leads.names import GROUP_PLAN, UNIT_LEAD_ASK_GROUP, UNIT_LEAD_HAND_ON
+from bot.unit_leads.names import (
+    GROUP_PLAN,
+    OFFER_BREAKS,
+    UNIT_LEAD_HAND_ON,
+)
 
 GUIDE = Message("unit_lead.guide", by_day(timedelta(hours=36), urgency=Urgency.ANSWER))
 SAY = Dialog("unit_lead.say")
@@ -20,10 +25,18 @@ GROUP = Message("unit_lead.group", by_day(3 * A_DAY, repeats_after=AN_HOUR))
 
 
 def guide_card(
-    words: Words, lines: Lines, event: str, *, handed_on: bool, group_asked: bool
+    words: Words,
+    lines: Lines,
+    event: str,
+    *,
+    handed_on: bool,
+    group_asked: bool,
+    breaks_offered: bool = False,
 ) -> Card:
     """What helps the team now, with buttons for what the lead can do."""
+    offer = words("unit_lead.button.offer_breaks")
     buttons = [
+        Button(OFFER_BREAKS, offer, event, Weight.MAIN, opens_form=True),
         Button(SAY, words("unit_lead.button.say"), event, opens_form=True),
         Button(PAUSE, words("unit_lead.button.pause"), event, opens_form=True),
         Button(PAPER, words("unit_lead.button.paper"), event, opens_form=True),
@@ -33,11 +46,9 @@ def guide_card(
         words("unit_lead.guide.ask"),
         words("unit_lead.guide.cover"),
     )
-    done = []
+    done = [Text(words("unit_lead.guide.breaks_offered"))] if breaks_offered else []
     if group_asked:
         done.append(Text(words("unit_lead.guide.group_asked")))
-    else:
-        buttons.append(Button(UNIT_LEAD_ASK_GROUP, words("unit_lead.button.group"), event))
     if handed_on:
         done.append(Text(words("unit_lead.guide.handed_on")))
     else:
@@ -82,15 +93,20 @@ def say_form(words: Words) -> Form:
     )
 
 
-def pause_form(words: Words) -> Form:
-    """A team pause: a minute of silence, or five minutes that anyone may leave."""
+def pause_form(words: Words, event: str, *, group_asked: bool | None) -> Form:
+    """A team pause: a minute of silence, or five minutes that anyone may leave.
+
+    Sending the dialog asks for a group session, which comes later. ``group_asked`` is ``None`` once
+    the event is gone.
+    """
     rules = (
         words("unit_lead.pause.free"),
         words("unit_lead.pause.now"),
         words("unit_lead.pause.shift"),
         words("unit_lead.pause.who"),
     )
-    return _dialog(
+    asked, later = words("unit_lead.guide.group_asked"), words("unit_lead.pause.session")
+    pause = _dialog(
         words,
         PAUSE,
         words("unit_lead.pause.title"),
@@ -99,7 +115,10 @@ def pause_form(words: Words) -> Form:
         Text(words("unit_lead.pause.five")),
         Items(rules),
         Text(words("unit_lead.pause.not")),
+        *([] if group_asked is None else [Text(asked if group_asked else later)]),
     )
+    submit = words("unit_lead.button.group") if group_asked is False else ""
+    return replace(pause, subject=event, submit=submit)
 
 
 def paper_form(words: Words, lines: Lines) -> Form:

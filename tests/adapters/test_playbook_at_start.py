@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.commands.playbook import apply_at_start, apply_file, apply_text, is_superseded
+from adapters.commands.playbook import apply_at_start, apply_file, apply_text
+from adapters.examination import is_superseded
 from bot.programme import current, put
 from bot.programme.model import AppliedFile
 from bot.time_outs.model import TimeOut

@@ -194,6 +194,16 @@ async def test_an_old_button_says_that_it_is_closed(storage: MemoryStorage) -> N
     assert "core.gone" in text_of(await bot.handle(press("no.such.button", id_="3")))
 
 
+async def test_what_a_press_becomes_without_its_subject_is_done_once_and_alone(
+    storage: MemoryStorage,
+) -> None:
+    bot, _ = toy_bot(storage, LINE)
+    for _ in range(2):
+        answer = await bot.handle(press("lamp.mend", "1:gone"))
+        assert "The lamp is lit." in text_of(answer)
+    assert await rows(storage, Duty) == [LAMP], "what was written before it failed is undone"
+
+
 async def test_an_unknown_command_is_answered_and_not_kept(storage: MemoryStorage) -> None:
     bot, _ = toy_bot(storage, LINE)
     answer = await bot.handle(command("lihgt my secret words"))

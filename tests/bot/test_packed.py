@@ -15,7 +15,8 @@ from bot.duty.coverage import WeekOfGaps
 from bot.programme.model import ChannelKey, ChannelOwner
 from bot.programme.model.external_sources import HR
 from bot.programme.rosters.list_status import ListName
-from bot.requests.kinds.screens import KindSubject, NearKinds
+from bot.requests.kinds.names import KindSubject
+from bot.requests.kinds.screens import NearKinds
 from bot.requests.model import LadderStep, RequestSubject
 from bot.setup.later_notes import Scope, ScopeKind
 from bot.setup.model import ChosenPlace, LocalRole, RoleAssignment, Taker

@@ -9,11 +9,13 @@ import base64
 import logging
 import random
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import event, update
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -21,26 +23,36 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from adapters.database.deployments import Standing
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.ledger import ErasureLedger
+from adapters.database.processes import Presence
 from adapters.database.sealing import Keyring
 from adapters.database.sessions import Session
 from adapters.database.tables import TABLES
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.examination import Examination
 from adapters.loop import WorkLoop
+from adapters.platforms import Named, OpenPlatform
 from adapters.settings import Settings, load
 from adapters.wiring import Deployment, Platforms
+from bot.core.clock import Clock
 from bot.core.conversation import Address, BeforeCall, at_once
 from bot.core.decisions import Sending
-from bot.core.errors import BotError, Conflict, OutcomeUnknown, StorageDown
+from bot.core.errors import BotError, Conflict, OutcomeUnknown, RecipientGone, StorageDown
+from bot.core.health import Symptom
 from bot.core.jobs import Job, JobState
 from bot.core.observations import Observations
+from bot.core.people import Account, Person
 from bot.core.platforms import note_open
+from bot.core.process_health import RUNNING, noticed_here
+from bot.core.processes import Announcement, ProcessKind
 from bot.core.results import Result
 from bot.core.screens import Card
-from bot.core.storage import in_one_work
+from bot.core.storage import Storage, in_one_work
+from bot.core.symptoms import CHANNEL_ARCHIVED, CHANNEL_UNSEEN
 from bot.core.worker import Worker
 from bot.features import FINAL
+from bot.programme import current
 from tests.clock import SimulatedClock
+from tests.sealed import sealed_text
 from tests.world import START, FakePlatform, World
 
 PLATFORM = "practice"
@@ -66,6 +78,8 @@ class Posting:
     """One message that arrived at the platform as a new one."""
 
     at: datetime
+    clock: datetime
+    """What the processes took the time for."""
     where: str
     """The user id of its reader, or ``#channel``."""
     card: Card
@@ -82,9 +96,17 @@ class Wire(FakePlatform):
     trouble: Callable[[Address], BotError | None] = lambda _: None
     in_the_middle: Callable[[], Awaitable[None]] | None = None
     """Done once, while a message that arrived is being answered."""
+    off: timedelta = timedelta()
+    """How far the clock is ahead of the true time."""
     is_answering: bool = False
     """Whether somebody's press is being answered, which is no call of ours."""
     arrived: list[Posting] = field(default_factory=list)
+    refused: int = 0
+    """How many calls failed."""
+    shows: list[Symptom] = field(default_factory=list)
+    """What an examination of the app itself finds."""
+    archived: set[str] = field(default_factory=set)
+    """Channels that still exist, and take nothing."""
 
     def __post_init__(self) -> None:
         """Start with no conversation."""
@@ -93,12 +115,13 @@ class Wire(FakePlatform):
     async def post(self, address: Address, card: Card, before_call: BeforeCall = at_once) -> str:
         """Keep the card as a new message, unless the call fails; a lost answer keeps it too."""
         await before_call()
-        error = self.trouble(address)
+        error = self._fails(address)
         if error is not None and not isinstance(error, OutcomeUnknown):
             raise error
         message = await super().post(address, card)
         lost = error is not None or self.in_the_middle is not None
-        kept = Posting(self.clock.now(), address.value, card, _sending.get(), lost)
+        now, at = self.clock.now(), self.clock.now() - self.off
+        kept = Posting(at, now, address.value, card, _sending.get(), lost)
         self.arrived.append(kept)
         if self.in_the_middle is not None:
             breaks, self.in_the_middle = self.in_the_middle, None
@@ -112,10 +135,40 @@ class Wire(FakePlatform):
     ) -> None:
         """Keep the card in place of the one before, unless the call fails."""
         await before_call()
-        error = None if self.is_answering else self.trouble(address)
+        error = None if self.is_answering else self._fails(address)
         if error is not None:
             raise error
         await super().replace(address, message, card)
+
+    def _fails(self, address: Address) -> BotError | None:
+        away = address.value in self.gone | self.archived
+        error = RecipientGone() if away else self.trouble(address)
+        self.refused += error is not None
+        return error
+
+    @property
+    def workplace(self) -> "Wire":
+        """Who is in which channel."""
+        return self
+
+    async def is_member(self, channel: Address, account: Account) -> bool | None:
+        """Nobody is where they should not be."""
+        return False
+
+    async def refresh(self, storage: Storage) -> None:
+        """Need nothing: everybody's account is known."""
+
+    async def examine(self, named: Named) -> list[Symptom]:
+        """Find what is wrong with the app, or else with the channels, as the adapters do."""
+        if self.shows:
+            return self.shows
+        found = []
+        for key, address in named.channels.items():
+            if address.value in self.gone:
+                found.append(Symptom(CHANNEL_UNSEEN, PLATFORM, key))
+            elif address.value in self.archived:
+                found.append(Symptom(CHANNEL_ARCHIVED, PLATFORM, key))
+        return found
 
 
 class WatchedWorker(Worker):
@@ -132,7 +185,9 @@ class Process:
     def __init__(self, house: "House", name: str, *, has_platform: bool = True) -> None:
         """Connect to nothing yet. Without ``has_platform`` it lacks the platform's settings."""
         self.house, self.name = house, name
-        self.storage = DatabaseStorage(house.url, Keyring([house.key]), house.clock, pool_size=3)
+        self.storage = DatabaseStorage(
+            house.url, Keyring([house.key]), house.given_clock, pool_size=3
+        )
         for engine in self.storage.sessions._engines:
             event.listen(engine.sync_engine, "connect", house.prepare)
         queue = DatabaseJobQueue(self.storage, house.clock, final=FINAL)
@@ -153,6 +208,7 @@ class Process:
         )
         ledger = ErasureLedger(house.folder / "erasures.log")
         standing = Standing(self.storage, ledger, "here", timedelta())
+        opened = cast("Mapping[str, OpenPlatform]", {PLATFORM: house.wire} if has_platform else {})
         self.parts = Deployment(
             self.storage,
             queue,
@@ -163,18 +219,52 @@ class Process:
             world.bot,
             WorkLoop(),
             ledger,
-            Platforms(messengers),
+            Platforms(messengers, opened=opened),
             standing,
             observations,
-            Examination(house.settings, self.storage, standing, {}, observations),
+            Examination(house.settings, self.storage, standing, opened, observations),
             house.url,
         )
+        world.registry.checks += [noticed_here(lambda: self.parts.here), RUNNING]
+        self.presence = Presence(self.storage, self._announcement(messengers), house.clock)
+
+    def _announcement(self, messengers: Mapping[str, object]) -> Announcement:
+        works = not self.name.startswith("web") or not self.house.on_postgresql
+        kind = ProcessKind.WEB if self.name.startswith("web") else ProcessKind.WORKER
+        return Announcement(kind, "1", tuple(messengers), "key", works)
 
     async def starts(self) -> None:
         """Recognise the deployment, and note what is open here."""
         await self.parts.standing.begin()
+        replayed = await self.parts.ledger.replay(self.storage)
+        if replayed.forgotten:
+            await self.parts.forget_again(replayed.forgotten)
         opened = self.parts.platforms.messengers
         await in_one_work(self.storage, lambda work: note_open(work, *opened))
+        await self.presence.keep()
+
+    async def looks(self) -> None:
+        """Do what a process does every minute so that others know what is wrong."""
+        self.presence._next = self.parts.standing._next = 0.0
+        self.storage.sessions._refused = 0.0, None  # two minutes have passed
+        for duty in (
+            # On a real disk every change needs room, which a limit on pages does not say.
+            self.storage.try_to_write,
+            self.presence.keep,
+            self.parts.standing.keep,
+            *((self.parts.plan, self._runs) if self in self.house.workers else ()),
+            self.parts.examination.look_at_host,
+            self.parts.examination.look_at_platforms,
+            partial(self.parts.observations.write, self.storage),
+        ):
+            try:
+                await duty()
+            except (StorageDown, Conflict):
+                self.house.refused += 1
+
+    async def _runs(self) -> None:
+        while await self.parts.worker.run_due():
+            pass
 
     async def plans(self) -> int:
         """Plan housekeeping now and then, one process for all of them: it is most of the work."""
@@ -191,7 +281,8 @@ class Process:
         now = self.house.clock.now()
         if not timedelta() <= now - self.house.marked_at < MARKED_EVERY:
             self.house.marked_at = now
-            self.parts.standing._next = 0.0
+            self.parts.standing._next = self.presence._next = 0.0
+            await self.presence.keep()
             await self.parts.standing.keep()
         return 0
 
@@ -232,6 +323,7 @@ class House:
         self.key = secrets.token_bytes(32)
         self.people: dict[str, str] = {}
         self.numbers = iter(range(1, 1000))
+        self.playbook: Path | None = None
         self.pragmas: list[str] = ["synchronous = OFF"]  # nothing here must survive a power cut
         """What is set for each new connection to SQLite."""
         self.webs: list[Process] = []
@@ -249,6 +341,11 @@ class House:
             cursor.close()
 
     @property
+    def given_clock(self) -> Clock | None:
+        """The clock that storages are given; ``None`` leaves it to the database."""
+        return self.clock
+
+    @property
     def settings(self) -> Settings:
         """The settings of every process."""
         return load(
@@ -256,6 +353,7 @@ class House:
                 "DATABASE_URL": self.url,
                 "SUPPORT_KEYS": base64.b64encode(self.key).decode(),
                 "SUPPORT_LEDGER": str(self.folder / "erasures.log"),
+                "SUPPORT_PLAYBOOK": str(self.playbook or ""),
             }
         )
 
@@ -269,6 +367,13 @@ class House:
         async with first.storage.work() as work:
             for name in MORE_STAFF:
                 await first.world.add_person(work, name, "nurse", "icu")
+            for user, reference in first.world.people.items():
+                # So that the playbook can be exported.
+                await work.vault.seal(sealed_text(reference, "email"), f"{user}@example.org")
+            units = {unit.key for unit in (await current(work)).units}
+            for person in await work.of(Person).find():
+                if person.unit not in units:
+                    await work.save(replace(person, unit="pastoral"))
         for each in self.processes:
             await in_one_work(each.storage, each.parts.directory.refresh, reads_only=True)
 
@@ -300,6 +405,16 @@ class House:
 
     # ---- time ----
 
+    @property
+    def now(self) -> datetime:
+        """The true time, by which people live."""
+        return self.clock.now() - self.wire.off
+
+    def move_clock(self, by: timedelta) -> None:
+        """Set the clock of every process wrong, or right again."""
+        self.clock.advance(by)
+        self.wire.off += by
+
     async def settle(self) -> None:
         """Let every process do what is due now; in quiet hours one worker at a time."""
         workers = list(self.workers)
@@ -311,18 +426,19 @@ class House:
                 await web.answers()
 
     async def step(self, end: datetime) -> None:
-        """Move the clock to the next moment at which something is due, at most to ``end``."""
-        now = self.clock.now()
-        least = MINUTE if self.is_lively else 10 * MINUTE
+        """Move on to the next moment at which something is due, at most to ``end``."""
+        now = self.now
+        idle = now - self.acted_at
+        least = MINUTE if self.is_lively else 10 * MINUTE if idle < 6 * HOUR else 30 * MINUTE
         due = await self._next_due() if self.workers else None
-        at = end if due is None else max(due, now + least)
-        self.clock.set(min(at, now + self.longest_step, end))
+        at = end if due is None else max(due - self.wire.off, now + least)
+        self.clock.set(min(at, now + self.longest_step, end) + self.wire.off)
         await self._end_leases()
 
     @property
     def is_lively(self) -> bool:
         """Whether somebody did something lately."""
-        return self.clock.now() - self.acted_at < LIVELY_FOR
+        return self.now - self.acted_at < LIVELY_FOR
 
     async def _next_due(self) -> datetime | None:
         try:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.clock import in_zone
+from bot.core.context import REDRAW
 from bot.core.jobs import Job, JobState, Reason
 from bot.core.messages import FRESH_FOR
 from bot.core.people import Person
@@ -13,6 +14,8 @@ from bot.core.storage import Work, in_one_work
 from bot.follow_ups.screens import SCREENS, SILENCE
 from bot.programme import current, is_quiet
 from bot.programme.model import Programme
+from bot.time_outs.model import PAUSES, SILENT_LEVEL
+from bot.time_outs.screens import TOO_LATE
 from tests.chaos.house import DAY, HOUR, House, Posting
 from tests.world import ZONE, text_of
 
@@ -23,6 +26,10 @@ AFTER_A_NOTE = 3 * DAY + 36 * HOUR
 ABOUT_A_BREAK = ("time_out.cover_card", "time_out.covering", "time_out.mine")
 MORE_THAN_ONCE = ("request.reminder", "request.needs_someone")
 """Screens of which each escalation level posts a message of its own."""
+STATUS = "request.status"
+"""The asker hears at each level, and then each day, that nobody has taken it yet."""
+COVER_CARDS = len(PAUSES) - SILENT_LEVEL
+"""Each level after the silent one asks everybody again who has not answered."""
 
 
 class Wish(StrEnum):
@@ -86,7 +93,7 @@ class Ledger:
 
         programme, people, jobs = await in_one_work(look, read, reads_only=True)
         who = {user: people[reference] for user, reference in house.people.items()}
-        now = house.clock.now()
+        now = house.now
         return [
             *self._lost(house, now),
             *self._stale(house, programme, who),
@@ -114,11 +121,17 @@ class Ledger:
             case Wish.MILESTONE:
                 return any(p.card.screen in MILESTONE for p in theirs)
             case Wish.BREAK:
+                if self._nobody_was_reached(asked.at, arrived):
+                    return True
                 said = [p for p in arrived if p.card.subject == asked.subject]
                 cover = any(p.card.screen == "time_out.cover_card" for p in said)
                 return cover or any(p.card.screen == "time_out.too_late" for p in theirs)
             case Wish.TALK:
                 return False
+
+    def _nobody_was_reached(self, since: datetime, arrived: list[Posting]) -> bool:
+        """Whether nothing came to anybody for as long as a word about a break makes sense."""
+        return not any(since <= each.at <= since + TOO_LATE.terms.lasts for each in arrived)
 
     def _excused(self, at: datetime) -> bool:
         return self.restored is not None and self.restored[0] <= at <= self.restored[1]
@@ -132,7 +145,7 @@ class Ledger:
                 found.append(f"{what}, by night, {since} after anybody did anything about it")
             if posting.card.screen in ABOUT_A_BREAK and since > HOUR:
                 found.append(f"{what}, for a break of {since} ago")
-            late = posting.at - posting.job.meant_for
+            late = posting.clock - posting.job.meant_for
             if posting.card.screen == "request.reminder" and late > 4 * HOUR:
                 found.append(f"{what}, {late} late")
         return found
@@ -152,9 +165,12 @@ class Ledger:
                 screen, where = posted[0].card.screen, posted[0].where
                 found.append(f"{screen} came to {where} {len(posted)} times by one job")
         first = [posted[0] for posted in jobs.values()]
-        same = Counter((p.where, p.card.screen, p.card.subject, text_of(p.card)) for p in first)
+        found += _too_often([each for each in first if each.card.screen == STATUS])
+        others = [each for each in first if each.card.screen != STATUS]
+        same = Counter((p.where, p.card.screen, p.card.subject, text_of(p.card)) for p in others)
         for (where, screen, *_), times in same.items():
-            if times > 1 and screen not in MORE_THAN_ONCE and self.restored is None:
+            most = COVER_CARDS if screen == "time_out.cover_card" else 1
+            if times > most and screen not in MORE_THAN_ONCE and self.restored is None:
                 found.append(f"{screen} came to {where} {times} times by different jobs")
         return found
 
@@ -162,17 +178,30 @@ class Ledger:
         return self._excused(posted[0].at) and len(posted) <= 2 + posted[0].unknown
 
 
+def _too_often(postings: list[Posting]) -> list[str]:
+    """Say where somebody hears the same within an hour."""
+    found, last = [], dict[tuple[str, str, str], datetime]()
+    for each in postings:
+        same = each.where, each.card.subject, text_of(each.card)
+        if each.at - last.get(same, each.at - HOUR) < HOUR:
+            found.append(f"{STATUS} came to {each.where} again at {_said(each.at)}")
+        last[same] = each.at
+    return found
+
+
 def _by_night(posting: Posting, programme: Programme, who: dict[str, Person]) -> bool:
     person = who.get(posting.where)
     # A channel is nobody's bed, and who works at night may take a request that hangs there.
-    return person is not None and is_quiet(programme.unit(person.unit), person, posting.at)
+    return person is not None and is_quiet(programme.unit(person.unit), person, posting.clock)
 
 
 def _stuck(jobs: list[Job], now: datetime) -> list[str]:
     found = []
     for job in jobs:
         name = job.screen or job.kind
-        if job.state is JobState.DEAD and job.reason is not Reason.EXPIRED:
+        # A card that is gone is hung anew, or hands are raised.
+        gone = job.kind == REDRAW and job.reason is Reason.GONE
+        if job.state is JobState.DEAD and job.reason is not Reason.EXPIRED and not gone:
             found.append(f"{name} was given up: {job.reason}")
         if job.state in {JobState.LEASED, JobState.SENDING}:
             found.append(f"{name} is in somebody's hands still")

@@ -84,7 +84,7 @@ class Traffic:
 
     async def act(self) -> None:
         """Do what is planned until now."""
-        now = self.house.clock.now()
+        now = self.house.now
         while self._planned and self._planned[0][0] <= now:
             _, _, act = heapq.heappop(self._planned)
             if not await self._do(act):
@@ -106,7 +106,7 @@ class Traffic:
             return False
         finally:
             self.house.wire.is_answering = False
-        self.house.acted_at = self.house.clock.now()
+        self.house.acted_at = self.house.now
         return accepted
 
     # ---- what is asked for ----
@@ -120,7 +120,7 @@ class Traffic:
     async def _tell(self, at: datetime, users: tuple[str, ...], world: World) -> bool:
         await _source(self.house, at, users, Kind.UNEXPECTED_DEATH, Harm.DEATH)
         for user in users:
-            self.ledger.note(Wish.NOTE, user, self.house.clock.now())
+            self.ledger.note(Wish.NOTE, user, self.house.now)
         self.reported += users
         return True
 
@@ -129,7 +129,7 @@ class Traffic:
         users = tuple(u for u, answer in self._answers.items() if answer in {"more", "later"})
         known = {p.where for p in self.house.wire.arrived if p.card.screen == "check_in.note"}
         users = tuple(user for user in users if user in known)
-        now = self.house.clock.now()
+        now = self.house.now
         form = await world.command("kit", "/support-admin milestone")
         if not isinstance(form, Ask):
             return False
@@ -165,14 +165,14 @@ class Traffic:
             return False
         async with world.storage.reading() as work:
             newest = (await work.of(TimeOut).find(order_by=TimeOut.asked_at))[-1]
-        self.ledger.note(Wish.BREAK, user, self.house.clock.now(), newest.reference)
+        self.ledger.note(Wish.BREAK, user, self.house.now, newest.reference)
         return True
 
     def _accepted(self, wish: Wish, user: str, answer: Answer) -> bool:
         card = answer.card if isinstance(answer, Say | Replace) else None
         if card is None or not card.subject:
             return False
-        self.ledger.note(wish, user, self.house.clock.now(), card.subject)
+        self.ledger.note(wish, user, self.house.now, card.subject)
         return True
 
     async def _drill(self, world: World) -> bool:
@@ -188,7 +188,7 @@ class Traffic:
 
     async def look(self) -> bool:
         """Let everybody act on what they see, by day; whether anybody did."""
-        hour = in_zone(self.house.clock.now(), ZONE).hour
+        hour = in_zone(self.house.now, ZONE).hour
         if not self.can_press or not self.house.webs or not 8 <= hour < 20:
             return False
         acts = [*self._first_notes(), *self._requests(), *self._breaks()]
@@ -230,7 +230,7 @@ class Traffic:
         answer = await world.submit(user, form)
         if not isinstance(answer, Ask) or answer.form.name != "request.contact":
             return False
-        now = self.house.clock.now()
+        now = self.house.now
         self.ledger.touch(request, now)
         # Whoever took it has so long to reach them; then it is given back, at any hour.
         self.ledger.touch(request, now + Ladder().confirm)
@@ -245,7 +245,7 @@ class Traffic:
         shown = text_of(await world.press(user, action, subject))
         if any(phrase(key) in shown for key in ("core.storage_down", "core.trouble")):
             return False
-        self.ledger.touch(subject, self.house.clock.now())
+        self.ledger.touch(subject, self.house.now)
         return True
 
     def _breaks(self) -> Iterable[Act]:
@@ -263,7 +263,7 @@ class Traffic:
         answer = await world.submit(user, form)
         if not isinstance(answer, Ask) or answer.form.name != "time_out.who":
             return False
-        now = self.house.clock.now()
+        now = self.house.now
         self._taken.add(time_out)
         self.ledger.touch(time_out, now)
         asker = self.ledger.asker_of(time_out)

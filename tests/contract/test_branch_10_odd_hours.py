@@ -227,9 +227,8 @@ async def test_whom_the_eap_does_not_cover_is_not_offered_it(
     await person_is(stage, "sam", employment=employment)
     for user, offered in (("nora", True), ("sam", False)):
         who = stage.person(user)
-        others = await who.presses("check_in.others", await who.types("/support talk"))
-        labels = others.labels("request.kind")
-        assert ("The EAP" in labels) is offered
-        assert "A chaplain" in labels
+        card = await who.types("/support talk")
+        assert (phrase("supports.eap.call") in card.labels("request.ask")) is offered
+        assert phrase("supports.chaplain.ask") in card.labels("request.ask_now")
         told = await who.types("/support talk eap")
         assert ("555-0188" in told.text) is offered

@@ -116,8 +116,8 @@ async def test_a_group_session_is_asked_for_once_and_names_nobody(stage: Stage) 
     await reports(stage)
     await stage.pass_time(6 * MINUTE)
     lena = stage.person("lena")
-    shown = await lena.presses("unit_lead.ask_group")
-    assert "unit_lead.ask_group" not in shown.buttons
+    shown = await lena.sends(await lena.presses("unit_lead.pause"))
+    assert phrase("unit_lead.guide.group_asked") in shown.text
     await stage.pass_time(DAY)
     asked = [
         s

@@ -18,13 +18,16 @@ NUMBER = "303-555-0177"
 async def asks(
     stage: Stage, user: str, option: str, *, reach: str = "any", number: str = "", mode: str = ""
 ) -> Shown:
-    """Ask for a chaplain or a call-back; the answer to the form."""
+    """Ask for a chaplain or a call-back, and say how to be reached; the last answer."""
     person = stage.person(user)
-    form = await person.presses("request.ask", await person.types(f"/support talk {option}"))
-    if mode:
-        answer = await person.sends(form, reach=reach, number=number, door=mode)
+    card = await person.types(f"/support talk {option}")
+    if option == "eap":
+        answer = await person.sends(await person.presses("request.ask", card), number=number)
     else:
-        answer = await person.sends(form, reach=reach, number=number)
+        answer = await person.presses(mode or "request.ask_now", card)
+        if reach != "any":
+            form = await person.presses("request.reach", answer)
+            answer = await person.sends(form, reach=reach, number=number)
     await stage.pass_time(NOW)
     return answer
 
@@ -103,12 +106,11 @@ async def asks_from_the_note(stage: Stage, *, near: str = "") -> None:
     sam = stage.person("sam")
     await sam.presses("check_in.talk")
     await stage.pass_time(NOW)
-    await sam.presses("check_in.others")
+    await sam.presses(f"request.ask_now={phrase('supports.chaplain.ask')}")
     await stage.pass_time(NOW)
-    await sam.presses(f"request.kind={phrase('supports.chaplain.name')}")
-    await stage.pass_time(NOW)
-    await sam.sends(await sam.presses("request.ask"), near=near)
-    await stage.pass_time(NOW)
+    if near:
+        await sam.sends(await sam.presses("request.reach"), near=near)
+        await stage.pass_time(NOW)
 
 
 @pytest.mark.branch("22.4")
@@ -133,12 +135,7 @@ async def test_with_the_tick_one_who_was_near_may_take_it(stage: Stage) -> None:
 @pytest.mark.branch("22.6")
 async def test_the_eaps_screen_says_how_to_reach_it_now(stage: Stage) -> None:
     shown = await stage.person("sam").types("/support talk eap")
-    for told in (
-        "call 555-0188",
-        "day and night",
-        "Cost: free",
-        phrase("support_requests.for.trainee"),
-    ):
+    for told in ("Call 555-0188, day and night, free.", phrase("support_requests.for.trainee")):
         assert told in shown.text
 
 
@@ -191,7 +188,8 @@ async def test_in_person_the_contact_says_so_and_how_to_agree_on_it(stage: Stage
 
 @pytest.mark.branch("22.11")
 async def test_with_show_me_who_first_the_number_waits_for_the_yes(stage: Stage) -> None:
-    await asks(stage, "sam", "chaplain", mode="who_first", reach="phone", number=NUMBER)
+    mode = "request.ask_who_first"
+    await asks(stage, "sam", "chaplain", mode=mode, reach="phone", number=NUMBER)
     assert NUMBER not in (await takes(stage, "imani")).text
     sam = stage.person("sam")
     await sam.sends(await sam.presses("request.who"))
@@ -213,8 +211,6 @@ async def test_a_step_up_is_an_offer_that_its_person_takes_up(stage: Stage) -> N
     await stage.pass_time(timedelta(hours=1))
     assert await claim_cards(stage, "imani") == []
     await sam.presses(f"request.kind={phrase('supports.chaplain.name')}")
-    form = await sam.presses("request.ask")
-    assert form.inputs["now"] == ("stays",)
-    await sam.sends(form)
+    await sam.presses("request.ask_now")
     await stage.pass_time(NOW)
     assert len(await claim_cards(stage, "imani")) == 1

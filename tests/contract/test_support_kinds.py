@@ -29,7 +29,8 @@ private = "A social worker keeps your talk private."
 limits = "If someone may be in danger, they may have to tell."
 channel = {{ {platform} = "{channel}" }}
 """
-BUTTON = "request.kind=Social work"
+ONE = phrase("supports.any.one", name="Social work")
+BUTTON = f"request.ask_now={phrase('supports.any.ask', one=ONE)}"
 
 
 async def adds_the_kind(stage: Stage, lines: str = KIND) -> None:
@@ -54,11 +55,15 @@ async def adds_the_kind(stage: Stage, lines: str = KIND) -> None:
 
 
 async def asks(stage: Stage, user: str = "sam") -> Shown:
-    """From the first choices to a request; the card of the kind that was shown on the way."""
+    """From the first choices to a request; the card that was shown on the way.
+
+    While nobody who takes it is on duty, it stands behind the four that can help sooner.
+    """
     person = stage.person(user)
-    choices = await person.presses("check_in.others", await person.types("/support talk"))
-    card = await person.presses(BUTTON, choices)
-    await person.sends(await person.presses("request.ask", card))
+    card = await person.types("/support talk")
+    if not card.has(BUTTON):
+        card = await person.presses("check_in.others", card)
+    await person.presses(BUTTON, card)
     await stage.pass_time(NOW)
     return card
 
@@ -107,13 +112,8 @@ async def test_it_is_chosen_asked_for_claimed_stepped_up_from_and_done(stage: St
         phrase("supports.chaplain.name"),
         phrase("supports.eap.name"),
     )
-    await sam.presses(f"request.kind={phrase('supports.chaplain.name')}", offered)
-    form = await sam.presses("request.ask")
-    assert (
-        phrase("support_requests.ask.now", one=phrase("supports.any.one", name="Social work"))
-        in form.text
-    )
-    await sam.sends(form, now="stays")
+    card = await sam.presses(f"request.kind={phrase('supports.chaplain.name')}", offered)
+    await sam.presses("request.ask_now", card)
     await stage.pass_time(NOW)
     assert len(await claim_cards(stage, "imani")) == 1
     held = next(m for m in reversed(await oda.reads()) if "request.done" in m.buttons)
@@ -135,7 +135,7 @@ async def test_any_kind_steps_up_to_it(stage: Stage) -> None:
     await stage.pass_time(NOW)
     await pat.sends(await pat.presses("request.escalate"))
     await stage.pass_time(NOW)
-    await sam.sends(await sam.presses("request.ask", await sam.presses(BUTTON)))
+    await sam.presses("request.ask_now", await sam.presses("request.kind=Social work"))
     await stage.pass_time(NOW)
     assert "Sam Rivera" in (await takes(stage)).text
 
@@ -145,7 +145,7 @@ async def test_it_is_typed_by_its_key_or_its_name_in_any_language(stage: Stage, 
     await adds_the_kind(stage)
     shown = await stage.person("sam").types(f"/support talk {typed}")
     assert phrase("supports.any.one", name="Social work") in shown.text
-    assert "request.ask" in shown.buttons
+    assert "request.ask_now" in shown.buttons
 
 
 async def test_an_unknown_word_is_asked_back_about_and_never_taken_for_another(
@@ -211,11 +211,9 @@ async def test_whoever_reads_spanish_reads_its_name(stage: Stage) -> None:
     await adds_the_kind(stage)
     await reads_spanish(stage)
     sam = stage.person("sam")
-    choices = await sam.presses("check_in.others", await sam.types("/support talk"))
-    assert "Trabajo social" in choices.labels("request.kind")
-    card = await sam.presses("request.kind=Trabajo social", choices)
+    card = await sam.presses("check_in.others", await sam.types("/support talk"))
     assert "Puede hablar con alguien de Trabajo social." in card.text
-    await sam.sends(await sam.presses("request.ask", card))
+    await sam.presses("request.ask_now=Pedir: alguien de Trabajo social", card)
     await stage.pass_time(NOW)
     assert "alguien de Trabajo social" in (await sam.reads())[-1].text
     assert (
@@ -224,18 +222,35 @@ async def test_whoever_reads_spanish_reads_its_name(stage: Stage) -> None:
 
 
 async def test_of_many_kinds_each_has_its_button(stage: Stage) -> None:
-    more = "".join(
+    lines = "".join(
         KIND.replace('"social_work"', f'"kind{n}"').replace('"Social work"', f'"Kind {n}"')
         for n in range(7)
     )
-    await adds_the_kind(stage, more)
+    await adds_the_kind(stage, lines)
     sam = stage.person("sam")
-    choices = await sam.presses("check_in.others", await sam.types("/support talk"))
-    assert len(choices.labels("request.kind")) == 3 + 7
-    assert (
-        phrase("supports.any.one", name="Kind 6")
-        in (await sam.presses("request.kind=Kind 6", choices)).text
-    )
+    more = await sam.presses("check_in.others", await sam.types("/support talk"))
+    assert more.labels("request.kind") == tuple(f"Kind {n}" for n in range(7))
+    card = await sam.presses("request.kind=Kind 6", more)
+    assert phrase("supports.any.one", name="Kind 6") in card.text
+    assert "request.ask_now" in card.buttons
+
+
+@pytest.mark.branch("23.8")
+async def test_the_first_card_shows_the_four_that_can_help_soonest(stage: Stage) -> None:
+    await adds_the_kind(stage)
+    sam = stage.person("sam")
+    assert not (await sam.types("/support talk")).has(BUTTON)
+    await stage.person("oda").types("/support duty on")
+    card = await sam.types("/support talk")
+    assert card.text.index("Social work") < card.text.index(phrase("supports.peer.about"))
+    assert phrase("support_requests.ways.says_yes") in card.text
+    assert phrase("support_requests.ways.consent_within") in card.text
+    assert "The county line" not in card.text
+    assert "The county line" in (await sam.presses("check_in.others", card)).text
+    status = await sam.presses(BUTTON, card)
+    assert phrase("supports.any.asking", one=ONE) in status.text
+    await stage.pass_time(NOW)
+    assert len(await claim_cards(stage, "oda")) == 1
 
 
 @pytest.mark.one_stage

@@ -14,6 +14,8 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NOTE = phrase("home.page.title")
 AN_ACT = timedelta(seconds=10)
 """To read a screen of a few lines, choose, and press: generous for somebody who does it daily."""
+ON_SHIFT = "to everyone on shift"
+NEAR_MISS = f"Near miss, ICU: after 1 hour, {ON_SHIFT}"
 EVERYTHING = tuple(map(str, Check))
 
 
@@ -44,8 +46,12 @@ async def triggers(stage: Stage) -> tuple[Trigger, ...]:
 
 
 async def added(kit: Person | Timed, start: str = "near_miss") -> Shown:
-    form = await kit.types("/support-admin trigger add")
-    return await kit.sends(await kit.sends(form, template=start), units=("icu",))
+    """Go through the three steps as they are filled in, but for the unit."""
+    where = await kit.sends(await kit.types("/support-admin trigger add"), template=start)
+    assert ON_SHIFT in where.text
+    when = await kit.sends(where, units=("icu",))
+    assert f"ICU: after 1 hour, {ON_SHIFT}" in when.text
+    return await kit.sends(when)
 
 
 async def notes(stage: Stage) -> list[str]:
@@ -63,7 +69,7 @@ async def test_within_two_minutes_a_trigger_is_set_up_and_its_dry_run_is_seen(
 ) -> None:
     kit = Timed(stage.person("kit"))
     card = await added(kit)
-    assert f"near-miss: {phrase('trigger.state.draft')}" in card.text
+    assert f"{NEAR_MISS} ({phrase('trigger.state.draft')})" in card.text
     form = await kit.presses("trigger.test")
     shown = await kit.sends(form, unit="icu", day="2026-03-02", time="08:30")
     assert kit.taken < timedelta(minutes=2)
@@ -79,15 +85,10 @@ async def test_what_the_dry_run_showed_is_what_happens_once_it_is_live(stage: St
     kit = stage.person("kit")
     await added(kit)
     form = await kit.presses("trigger.checks")
-    assert (
-        f"near-miss: {phrase('trigger.state.draft')}"
-        in (await kit.sends(form, checks=EVERYTHING[:4])).text
-    )
+    draft, live = (f"{NEAR_MISS} ({phrase(f'trigger.state.{s}')})" for s in ("draft", "live"))
+    assert draft in (await kit.sends(form, checks=EVERYTHING[:4])).text
     form = await kit.presses("trigger.checks")
-    assert (
-        f"near-miss: {phrase('trigger.state.live')}"
-        in (await kit.sends(form, checks=EVERYTHING)).text
-    )
+    assert live in (await kit.sends(form, checks=EVERYTHING)).text
     reports = Hospital(stage.world)
     await reports.source(kind=Kind.NEAR_MISS, harm=Harm.NONE, emails=())
     await stage.pass_time(2 * HOUR)
@@ -112,6 +113,18 @@ async def test_it_is_paused_taken_out_and_put_back_by_buttons(stage: Stage) -> N
     await kit.presses("trigger.put_back")
     await stage.pass_time(timedelta())
     assert (await triggers(stage))[-1] == before
+
+
+async def test_one_is_found_by_words_and_a_misspelt_one_is_asked_back(stage: Stage) -> None:
+    kit = stage.person("kit")
+    await added(kit)
+    assert NEAR_MISS in (await kit.types("/support-admin trigger show Near Miss ICU")).text
+    asked = await kit.types("/support-admin trigger show naer-mis")
+    assert phrase("trigger.which.text") in asked.text
+    assert NEAR_MISS not in asked.text
+    await kit.presses("trigger.show")
+    await stage.pass_time(timedelta())
+    assert any(NEAR_MISS in shown.text for shown in await kit.reads())
 
 
 async def test_nobody_but_a_coordinator_reaches_any_of_it(stage: Stage) -> None:

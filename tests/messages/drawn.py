@@ -18,7 +18,7 @@ from bot.core.screens import Card, Form, Small
 from bot.core.texts import Words
 from bot.features import make_registry
 from tests.samples import Sample
-from tests.world import EMERGENCY, LINE, ZONE
+from tests.world import EMERGENCY, LINE, SOCIAL_WORK, ZONE, kinds
 
 ROOT = Path(__file__).parents[2]
 LINES = Lines((LINE, EMERGENCY))
@@ -122,6 +122,14 @@ def _notices(folder: str, spoken: Words) -> tuple[Sample, ...]:
     features: tuple[Feature, ...] = getattr(module, "FEATURES", None) or (module.FEATURE,)
     notices = (notice for feature in features for notice in feature.all_notices())
     return tuple(Sample("card", notice.draw(spoken, LINES)) for notice in notices)
+
+
+@cache
+def counsels(language: str = "en") -> tuple[str, ...]:
+    """What counsel of the sample hospital says of the support kinds, in the reader's language."""
+    spoken = words(language)
+    said = {text for kind in (*kinds(""), SOCIAL_WORK) for text in (kind.private, kind.limits)}
+    return tuple(spoken.translate(each) for each in sorted(said) if each)
 
 
 def commands_in_help() -> list[str]:

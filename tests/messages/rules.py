@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
@@ -32,6 +33,7 @@ WAYS_OUT = frozenset(
         "drill.leave",
         "drill.no_thanks",
         "drill.pass",
+        "follow_up.after_talk_stop",
         "follow_up.stop",
         "request.enough",
         "request.not_me",
@@ -44,6 +46,7 @@ WAYS_OUT = frozenset(
         "unit_lead.hand_on",
         "time_out.cancel",
         "time_out.cannot",
+        "time_out.decline",
         "time_out.pass",
     }
 )
@@ -134,11 +137,18 @@ def _texts(part: Part) -> tuple[str, ...]:
     return () if isinstance(part, Row) else (part.text,)
 
 
-def length(screen: Card | Form, line_text: str = "") -> int:
-    """How many words it has: of a card all, of a dialog without its lists of people."""
+def length(screen: Card | Form, line_text: str = "", counsels: Collection[str] = ()) -> int:
+    """How many words of ours it has: of a card all, of a dialog without its lists of people.
+
+    ``counsels`` are sentences of the hospital's counsel, which stand there as they are.
+    """
     if isinstance(screen, Card):
-        return len(words_of("\n".join(paragraphs(screen, line_text))))
-    return len(words_of(prose(screen, line_text)))
+        text = "\n".join(paragraphs(screen, line_text))
+    else:
+        text = prose(screen, line_text)
+    for sentence in counsels:
+        text = text.replace(sentence, "")
+    return len(words_of(text))
 
 
 def lacks_line(card: Card, number: str) -> bool:

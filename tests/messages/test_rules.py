@@ -233,3 +233,8 @@ def test_offenders_are_listed_one_a_line() -> None:
     with pytest.raises(pytest.fail.Exception, match="a\nb"):
         drawn.none(["a", "b", "a"])
     drawn.none([])
+
+
+def test_the_words_of_counsel_do_not_count_among_ours() -> None:
+    told = card("one two", "A peer keeps it private. They may have to tell.")
+    assert rules.length(told, LINE, ("A peer keeps it private.",)) == 2 + 5

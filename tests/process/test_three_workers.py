@@ -118,7 +118,8 @@ async def _end_leases(storage: Storage, tokens: set[str | None]) -> None:
     """Let the minute pass after which a killed worker's jobs are taken up by others."""
 
     async def end(work: Work) -> None:
-        for job in await work.of(Job).find(Job.lease_token.one_of(tuple(tokens))):
+        theirs = await work.of(Job).find(Job.lease_token.one_of(tuple(tokens)))
+        for job in some(theirs):
             assert job.lease_until
             await work.save(replace(job, lease_until=job.lease_until - timedelta(minutes=5)))
 

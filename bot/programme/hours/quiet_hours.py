@@ -80,6 +80,18 @@ def shift_windows(unit: Unit | None, person: Person, around: datetime) -> list[W
     return [window for window in windows if window.starts < window.ends]
 
 
+def shift_end(unit: Unit | None, person: Person, moment: datetime) -> datetime | None:
+    """When the shift that the person is on at this moment ends; ``None`` off shift or if unknown.
+
+    A shift that begins before another one is over carries on from it.
+    """
+    end: datetime | None = None
+    for window in shift_windows(unit, person, moment):
+        if moment in window or (end is not None and window.starts <= end):
+            end = window.ends if end is None else max(end, window.ends)
+    return end
+
+
 def windows_on(unit: Unit, person: Person, around: datetime) -> list[Window]:
     """The person's shifts on this unit; a calendar may place a shift on one unit."""
     if _by_calendar(person, around):
@@ -118,11 +130,17 @@ def is_quiet(unit: Unit | None, person: Person, moment: datetime) -> bool:
     windows = shift_windows(unit, person, moment)
     if any(moment in window for window in windows):
         return False
-    zone = zone_of(person, unit)
-    if any(moment in _sleep_after(window) for window in windows if _is_night(window, zone)):
+    if sleeps_after_a_night(unit, person, moment):
         return True
-    clock = in_zone(moment, zone).time()
+    clock = in_zone(moment, zone_of(person, unit)).time()
     return clock >= QUIET_FROM or clock < QUIET_UNTIL
+
+
+def sleeps_after_a_night(unit: Unit | None, person: Person, moment: datetime) -> bool:
+    """Whether a night shift of theirs ended less than eight hours ago."""
+    zone = zone_of(person, unit)
+    windows = shift_windows(unit, person, moment)
+    return any(moment in _sleep_after(window) for window in windows if _is_night(window, zone))
 
 
 def best_moment(

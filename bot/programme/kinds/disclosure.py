@@ -1,33 +1,32 @@
-"""What screens about a support kind disclose: its privacy, the limits, and how soon it answers."""
+"""What is disclosed about support kinds in the hospital's words: privacy, and where it ends."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
 
 from bot.core.texts import Words
-from bot.programme.hours.service_hours import is_open
-from bot.programme.model import Programme
+from bot.programme.model import SupportKind
 
 
-@dataclass(frozen=True)
-class Disclosure:
-    """The disclosure texts of a support kind."""
+def privacy_of(words: Words, kinds: Iterable[SupportKind]) -> tuple[str, ...]:
+    """Counsel's words on what stays private with these kinds, with each limit of it once.
 
-    privacy: str
-    """Counsel's words on what stays private and what may not; general words without them."""
-    time: str = ""
-    """How soon it answers, now and at other hours; empty if the playbook does not say."""
+    For kinds without counsel's words, general words follow. What stays private with an external
+    service is said beside it, because it speaks of "they".
+    """
+    private: dict[str, list[str]] = {}
+    for kind in kinds:
+        told, limits = words.translate(kind.private), words.translate(kind.limits)
+        private.setdefault(limits, []).extend([told] if told and not kind.external else [])
+    sentences = ((*told, limits) for limits, told in private.items())
+    found = (" ".join(filter(None, each)) for each in sentences)
+    return tuple(paragraph or words("programme.told.privacy") for paragraph in found)
 
 
-def disclosure_of(programme: Programme, key: str, now: datetime, words: Words) -> Disclosure:
-    """The disclosure of a support kind, by its key, at this moment."""
-    kind = programme.kind(key)
-    counsels = f"{words.translate(kind.private)} {words.translate(kind.limits)}".strip()
-    privacy = counsels or words("programme.told.privacy")
-    if not (kind.answers and kind.at_night):
-        return Disclosure(privacy)
-    by_day, at_night = words.translate(kind.answers), words.translate(kind.at_night)
-    if kind.external or is_open(programme, now, key):
-        time = words("programme.told.by_day", now=by_day, later=at_night)
-    else:
-        time = words("programme.told.at_night", now=at_night, later=by_day)
-    return Disclosure(privacy, time)
+def hours_told(words: Words, kind: SupportKind) -> str:
+    """How soon an external service answers, as the hospital wrote it; empty without that.
+
+    Of the hospital's own kinds nobody writes it: the rota says when they can be had.
+    """
+    if not (kind.external and kind.answers and kind.at_night):
+        return ""
+    now, later = words.translate(kind.answers), words.translate(kind.at_night)
+    return words("programme.told.by_day", now=now, later=later)

@@ -51,8 +51,15 @@ def role_of(words: Words, kind: SupportKind) -> str:
 
 
 def ask_label(words: Words, kind: SupportKind) -> str:
-    """The button to ask for it, and the title of its form."""
-    return words(_default(kind, "ask") or "supports.any.ask")
+    """The button that asks for it."""
+    key = _default(kind, "ask")
+    return words(key) if key else words("supports.any.ask", one=one_of(words, kind))
+
+
+def call_label(words: Words, kind: SupportKind) -> str:
+    """The button that shows the number of its own line."""
+    key = _default(kind, "call")
+    return words(key) if key else words("supports.any.call", name=name_of_kind(words, kind))
 
 
 def claim_text(words: Words, kind: SupportKind) -> str:

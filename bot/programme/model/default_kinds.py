@@ -31,6 +31,7 @@ DEFAULT_WORDS: Mapping[str, Mapping[str, str]] = {
         "about": "supports.peer.about",
         "team": "supports.peer.team",
         "role": "supports.peer.role",
+        "ask": "supports.peer.ask",
         "asking": "supports.peer.asking",
         "waiting": "supports.peer.waiting",
         "found": "supports.peer.found",
@@ -52,6 +53,7 @@ DEFAULT_WORDS: Mapping[str, Mapping[str, str]] = {
         "team": "supports.eap.team",
         "role": "supports.eap.role",
         "ask": "supports.eap.ask",
+        "call": "supports.eap.call",
         "claim": "supports.eap.claim",
     },
     "outside": {
@@ -72,6 +74,7 @@ OLD_SCREENS: Mapping[Screen, str] = {
     Screen("request.chaplain"): "chaplain",
     Screen("request.eap"): "eap",
     Screen("request.outside"): "outside",
+    Screen("request.doors"): FIRST_KIND,
 }
 """Screens that old cards and jobs still name, with the kind that each shows."""
 OLD_AREA_LISTS: Mapping[str, str] = {"supporters": "peer", "chaplains": "chaplain"}

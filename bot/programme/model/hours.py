@@ -39,6 +39,15 @@ class Ladder:
     """How long a request is held while the person decides whether they want this supporter."""
 
 
+@dataclass(frozen=True)
+class OffDutyRules:
+    """Whether and how often supporters who allow it are asked although they are off duty."""
+
+    allowed: bool = True
+    a_week: int = 2
+    """How many requests one of them is asked for in seven days, at most."""
+
+
 BY_DAY = ServiceHours(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), time(8), time(20))
 """The service hours if the playbook names none."""
 USUAL_LADDER = Ladder()

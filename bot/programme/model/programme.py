@@ -8,7 +8,7 @@ from bot.core.lines import SupportLine
 from bot.core.people import Employment
 from bot.programme.model.default_kinds import DEFAULT_KINDS, FIRST_KIND
 from bot.programme.model.external_sources import Calendar, HrFile
-from bot.programme.model.hours import BY_DAY, USUAL_LADDER, Ladder, ServiceHours
+from bot.programme.model.hours import BY_DAY, USUAL_LADDER, Ladder, OffDutyRules, ServiceHours
 from bot.programme.model.names import ANNOUNCEMENTS
 from bot.programme.model.places import Area, Unit
 from bot.programme.model.rotas import Rota
@@ -43,6 +43,9 @@ class Programme:
     later_notes: tuple[str, ...] = ()
     """The later notes if neither the trigger nor the area names any; all when empty."""
     rotas: tuple[Rota, ...] = ()
+    smallest_count: int = 11
+    """How many talks stand behind a response time that is told, at least."""
+    off_duty: OffDutyRules = field(default_factory=OffDutyRules)
     names_kept: timedelta = timedelta(days=60)
     """How long after a report the names of the people it reached are kept, at most."""
     remembers: bool = True

@@ -9,7 +9,7 @@ from bot.core.people import Account, Person, Role
 from bot.core.storage import Work
 from bot.programme.hours.quiet_hours import next_allowed
 from bot.programme.model import FIRST_KIND, Programme
-from bot.programme.people.joining import is_new_name, recognise
+from bot.programme.people.joining import former_owner, is_new_name, recognise
 from bot.programme.people.person_sources import reading_in
 from bot.programme.stored.configuration import NOT_SET_UP, current, places_of, private_channel
 
@@ -64,6 +64,9 @@ class ProgrammeDirectory:
 
     async def recognise(self, work: Work, person: Person, account: Account) -> Person:
         return await recognise(work, person, account)
+
+    async def former_owner(self, work: Work, person: Person, account: Account) -> Person | None:
+        return await former_owner(work, person, account)
 
     async def private_channels_of(self, work: Work, person: Person) -> frozenset[str]:
         programme, me = await self._current(work), person.reference

@@ -14,6 +14,7 @@ from bot.core.names import JobName
 from bot.core.people import (
     ACCOUNT,
     Account,
+    FormerOwner,
     OtherEmail,
     Person,
     PlatformAccount,
@@ -93,7 +94,28 @@ async def recognise(work: Work, person: Person, account: Account) -> Person:
     stranger = await give_account(work, person, account)
     if stranger:
         await plan_join(work, stranger, person)
+    elif owner is not None and await may_have_been(work, owner, person):
+        former = FormerOwner(owner.reference, account_index(work, account))
+        person = await work.save(replace(person, former=str(former)))
     return person
+
+
+async def may_have_been(work: Work, owner: Person, person: Person) -> bool:
+    """Whether a person may be somebody who left, and only they can say so."""
+    is_known = owner.email_index is not None or bool(owner.from_playbook)
+    has_left = is_known and not owner.active
+    return has_left and person.active and await may_be_one(work, owner, person)
+
+
+async def former_owner(work: Work, person: Person, account: Account) -> Person | None:
+    """Return who had this account of a person before, if they may be the same person."""
+    if not person.former:
+        return None
+    former = FormerOwner.parse(person.former)
+    owner = await work.of(Person).get(former.person)
+    if owner is None or former.account != account_index(work, account):
+        return None
+    return owner if await may_have_been(work, owner, person) else None
 
 
 async def plan_join(work: Work, stranger: str, person: Person) -> None:

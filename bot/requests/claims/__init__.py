@@ -5,21 +5,25 @@ from bot.core.people import Role
 from bot.core.routes import NOTHING, Feature, OnCommand, OnPress, OnSubmission, answers, opens, say
 from bot.requests import names
 from bot.requests.claims import assignment, commands, handlers, screens, views
+from bot.requests.screens import NOT_WITH_YOU
 
 ADMIN = Role.COORDINATOR
+_NOT_WITH_YOU = answers(say(NOT_WITH_YOU))
 CLAIMS = Feature(
     routes=(
         # The request decides who may claim, not a role: the person on call may as well, and every
         # refusal reads the same.
-        OnPress(names.REQUEST_CLAIM, handlers.claim, reads_only=True),
+        OnPress(names.REQUEST_CLAIM, handlers.claim, reads_only=True, gone=_NOT_WITH_YOU),
         OnSubmission(screens.TAKE, handlers.take),
         # Not today: nothing is kept of it, and nobody sees it.
         OnPress(names.REQUEST_PASS, answers(NOTHING), reads_only=True),
-        OnPress(names.CONTACT, handlers.contact, reads_only=True),
-        OnPress(names.REQUEST_REACHED, handlers.reached),
-        OnPress(names.REQUEST_TRIED, handlers.tried),
-        OnPress(names.REQUEST_RELEASE, handlers.release),
-        OnPress(names.REQUEST_DONE, handlers.done),
+        OnPress(names.CONTACT, handlers.contact, reads_only=True, gone=_NOT_WITH_YOU),
+        OnPress(names.TRIED, handlers.tried_so_far, reads_only=True),
+        OnPress(names.REQUEST_REACHED, handlers.reached, gone=_NOT_WITH_YOU),
+        OnPress(names.REQUEST_TRIED, handlers.tried, gone=_NOT_WITH_YOU),
+        OnPress(names.REQUEST_RELEASE, handlers.release, gone=_NOT_WITH_YOU),
+        OnPress(names.REQUEST_DONE, handlers.done, gone=_NOT_WITH_YOU),
+        OnPress(names.REQUEST_QUEUE.action, answers(say(names.REQUEST_QUEUE)), reads_only=True),
         OnCommand(
             "support queue",
             answers(say(names.REQUEST_QUEUE)),
@@ -86,6 +90,7 @@ CLAIMS = Feature(
     forms={
         screens.TAKE: views.take,
         names.CONTACT: views.contact,
+        names.TRIED: views.tried,
         assignment.ASSIGN_WHICH: assignment.draw_which,
         assignment.ASSIGN: assignment.draw,
         assignment.ASSIGNED: assignment.draw_assigned,

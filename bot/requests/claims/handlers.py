@@ -16,8 +16,8 @@ from bot.requests.model import (
     SupportRequest,
     Talked,
 )
-from bot.requests.names import CONTACT, DONE_CARD, HELD_CARD
-from bot.requests.queries import held_request, holds, refuse_or_go_on, request_of
+from bot.requests.names import CONTACT, DONE_CARD, HELD_CARD, TRIED
+from bot.requests.queries import answering_for, held_request, holds, refuse_or_go_on, request_of
 
 
 async def claim(context: Context, press: Press, subject: str) -> Reply:
@@ -36,6 +36,14 @@ async def take(context: Context, submission: Submission) -> Reply:
         await refuse_or_go_on(context, request)
         request = await transitions.take(context, request, context.actor)
     return ask(CONTACT, request.reference)
+
+
+async def tried_so_far(context: Context, press: Press, subject: str) -> Reply:
+    """Open the dialog with what was tried, for those who answer for the programme."""
+    request = await request_of(context, subject)
+    if context.actor.reference not in await answering_for(context.work, request):
+        raise SubjectGone
+    return ask(TRIED, request.reference)
 
 
 async def contact(context: Context, press: Press, subject: str) -> Reply:

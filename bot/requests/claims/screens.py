@@ -1,5 +1,6 @@
 """What supporters and people on call see of one request. No card ever carries a name."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core import notices
@@ -14,29 +15,37 @@ from bot.requests.contact_inputs import call_button
 from bot.requests.model import (
     ENDED,
     HELD,
+    TOLD_AGAIN_AT_LEVEL,
+    TOLD_AT_LEVEL,
     WITH_CONTACT,
     Reach,
     RequestMode,
     RequestState,
     SupportRequest,
 )
+from bot.requests.promises import NOTHING_PROMISED, Promise
 from bot.requests.screens import request_card, when
 
 TAKE = Dialog("request.take")
 
 
 def claim_card(
-    words: Words, request: SupportRequest, kind: SupportKind, wishes: tuple[str, ...] = ()
+    words: Words,
+    request: SupportRequest,
+    kind: SupportKind,
+    wishes: tuple[str, ...] = (),
+    times: str = "",
 ) -> Card:
     """The card in the supporters' channel: no name, unit or event, and neither door.
 
-    ``wishes`` are sentences of what its person would like.
+    ``wishes`` are sentences of what its person would like, ``times`` by when they expect what.
     """
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
     asked: tuple[Part, ...] = (
         Text(claim_text(words, kind)),
         *_wishes(wishes),
+        *_times(times),
         _code(words, request),
     )
     return Card(
@@ -60,28 +69,61 @@ def moved_card(words: Words, request: SupportRequest) -> Card:
     )
 
 
-def reminder_card(words: Words, lines: Lines, request: SupportRequest, kind: SupportKind) -> Card:
-    """A private pointer for a supporter on duty."""
+def times_line(words: Words, promise: Promise, now: datetime) -> str:
+    """The times that the person of a request reads too; empty if none are promised."""
+    if promise.yes_by is None or promise.calls_by is None:
+        return ""
+    yes, calls = when(words, promise.yes_by, now), when(words, promise.calls_by, now)
+    return words("support_requests.claim.times", yes=yes, calls=calls)
+
+
+def _times(times: str) -> tuple[Text, ...]:
+    return (Text(times),) if times else ()
+
+
+def reminder_card(
+    words: Words,
+    lines: Lines,
+    request: SupportRequest,
+    kind: SupportKind,
+    *,
+    waited: str = "",
+    on_duty: bool = True,
+    times: str = "",
+) -> Card:
+    """A private pointer for a supporter on duty, or for one whom a coordinator picked.
+
+    ``waited``: how long the request has waited, if this is not the first reminder.
+    """
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
-    asked = Text(words("support_requests.reminder", one=one_of(words, kind)))
+    one = one_of(words, kind)
+    if waited:
+        asked = Text(words("support_requests.reminder_again", one=one, age=waited))
+    elif on_duty:
+        asked = Text(words("support_requests.reminder", one=one))
+    else:
+        asked = Text(words("support_requests.reminder_off_duty", one=one))
+    open_parts: tuple[Part, ...] = (asked, *_times(times), _code(words, request))
     return request_card(
         words,
         lines,
         names.REMINDER,
         request.reference,
-        *((text,) if taken else (asked, _code(words, request))),
+        *((text,) if taken else open_parts),
         preview=words("support_requests.claim.preview"),
         buttons=() if taken else _take_or_leave(words, request),
     )
 
 
 def _take_or_leave(words: Words, request: SupportRequest) -> tuple[Button, ...]:
+    label = words("support_requests.button.pass")
+    return (_take(words, request), Button(names.REQUEST_PASS, label, request.reference))
+
+
+def _take(words: Words, request: SupportRequest) -> Button:
     take = words("support_requests.button.take")
-    return (
-        Button(names.REQUEST_CLAIM, take, request.reference, Weight.MAIN, opens_form=True),
-        Button(names.REQUEST_PASS, words("support_requests.button.pass"), request.reference),
-    )
+    return Button(names.REQUEST_CLAIM, take, request.reference, Weight.MAIN, opens_form=True)
 
 
 def _code(words: Words, request: SupportRequest) -> Small:
@@ -95,23 +137,77 @@ def needs_someone_card(
     kind: SupportKind,
     now: datetime,
     *,
+    waited: str,
     can_call: bool = False,
+    takes: bool = False,
 ) -> Card:
     """For coordinators and those on call: that a request waits, and nothing else.
 
-    ``can_call``: whoever is waited for can be called or paged; how opens in a dialog.
+    ``waited``: how long by now. ``can_call``: whoever is waited for can be called or paged; how
+    opens in a dialog. ``takes``: the reader takes such requests; whether this one, the press says.
     """
-    buttons: tuple[Button, ...] = ()
+    buttons: list[Button] = []
     if request.state is RequestState.OPEN:
-        since, one = when(words, request.asked_at, now), one_of(words, kind)
-        text = words("support_requests.needs_someone.open", code=request.code, time=since, one=one)
+        text = _still_waits(words, request, one_of(words, kind), now, waited)
+        label = words("support_requests.button.tried_so_far")
+        buttons = [Button(names.TRIED, label, request.reference, opens_form=True)]
+        if takes:
+            buttons.insert(0, _take(words, request))
         if can_call:
-            buttons = (call_button(words, kind),)
+            buttons.append(call_button(words, kind))
     else:
         text = words("support_requests.needs_someone.over", code=request.code)
     preview, reference = words("support_requests.claim.preview"), request.reference
     return request_card(
-        words, lines, names.NEEDS_SOMEONE, reference, Text(text), preview=preview, buttons=buttons
+        words,
+        lines,
+        names.NEEDS_SOMEONE,
+        reference,
+        Text(text),
+        preview=preview,
+        buttons=tuple(buttons),
+    )
+
+
+def _still_waits(
+    words: Words, request: SupportRequest, one: str, now: datetime, waited: str
+) -> str:
+    """Other words each time, so that a repeat is read."""
+    if request.level <= TOLD_AT_LEVEL:
+        since = when(words, request.asked_at, now)
+        return words("support_requests.needs_someone.open", code=request.code, time=since, one=one)
+    if request.level <= TOLD_AGAIN_AT_LEVEL:
+        return words("support_requests.needs_someone.again", code=request.code, age=waited, one=one)
+    return words("support_requests.needs_someone.long", code=request.code, age=waited, one=one)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What was tried for a request in its present round; counts of people, nobody's name."""
+
+    on_duty: int = 0
+    """How many on duty were asked in private."""
+    told: int = 0
+    """How many of those who answer for the programme were told that it waits."""
+    in_channel: bool = False
+    """Whether its card hangs in a channel of those who may take it."""
+
+
+def tried_form(words: Words, request: SupportRequest, tried: Tried, now: datetime) -> Form:
+    """What was tried so far: a dialog, which leaves nothing behind."""
+    lines = [words("support_requests.tried.asked", time=when(words, request.asked_at, now))]
+    if tried.in_channel:
+        lines.append(words("support_requests.tried.channel"))
+    lines.append(words("support_requests.tried.on_duty", count=tried.on_duty))
+    lines.append(words("support_requests.tried.told", count=tried.told))
+    if request.on_call_wanted:
+        lines.append(words("support_requests.tried.on_call"))
+    return Form(
+        name=names.TRIED,
+        subject=request.reference,
+        title=words("support_requests.button.tried_so_far"),
+        close=words("core.close"),
+        parts=(Items(tuple(lines)), _code(words, request)),
     )
 
 
@@ -120,9 +216,14 @@ def _wishes(wishes: tuple[str, ...]) -> tuple[Items, ...]:
 
 
 def take_form(
-    words: Words, lines: Lines, request: SupportRequest, hours: int, wishes: tuple[str, ...] = ()
+    words: Words,
+    lines: Lines,
+    request: SupportRequest,
+    by: str,
+    wishes: tuple[str, ...] = (),
+    times: str = "",
 ) -> Form:
-    """What to expect, before taking it."""
+    """What to expect, before taking it; ``by`` is until when they would have to make contact."""
     if request.mode is RequestMode.ANY:
         mode = words("support_requests.take.any")
     else:
@@ -135,8 +236,9 @@ def take_form(
         parts=(
             Text(words("support_requests.take.what")),
             *_wishes(wishes),
+            *_times(times),
             Text(mode),
-            Text(words("support_requests.take.confirm", count=hours)),
+            Text(words("support_requests.take.by", time=by)),
             Small(words("support_requests.take.safety")),
             *notices.with_line(words, lines),
         ),
@@ -151,11 +253,13 @@ def contact_form(
     phone: str,
     account: str,
     wishes: tuple[str, ...] = (),
+    by: str = "",
 ) -> Form:
     """The contact: a dialog, which leaves nothing behind. Nothing about what happened.
 
     Nothing can be sent from it: whoever is about to call is not asked to hand it on.
-    ``account`` is what they are called in the reader's own app, empty if they are not in it.
+    ``account`` is what they are called in the reader's own app, empty if they are not in it;
+    ``by`` is by when they were told that somebody makes contact.
     """
     return Form(
         name=names.CONTACT,
@@ -165,6 +269,7 @@ def contact_form(
         parts=(
             Text(name or words("support_requests.contact.no_name")),
             Text(_reach(words, request.reach, phone, account)),
+            *((Text(words("support_requests.contact.by", time=by)),) if by else ()),
             *_wishes(wishes),
             Text(words("support_requests.contact.how")),
             Small(words("support_requests.take.safety")),
@@ -218,6 +323,7 @@ def held_card(
     now: datetime,
     *,
     mine: bool,
+    promise: Promise = NOTHING_PROMISED,
     screen: Screen = names.HELD_CARD,
     handed: bool = False,
 ) -> Card:
@@ -228,7 +334,7 @@ def held_card(
     if not mine or request.state not in HELD:
         left = Text(_left(words, request, handed=handed))
         return request_card(words, lines, screen, request.reference, left)
-    text = Text(_holding(words, request, now, screen))
+    text = Text(_holding(words, request, promise, now, screen))
     buttons = _keep_or_release(words, request, screen)
     return request_card(words, lines, screen, request.reference, text, buttons=buttons)
 
@@ -241,9 +347,11 @@ def _left(words: Words, request: SupportRequest, *, handed: bool) -> str:
     return words("support_requests.held.returned")
 
 
-def _holding(words: Words, request: SupportRequest, now: datetime, screen: Screen) -> str:
+def _holding(
+    words: Words, request: SupportRequest, promise: Promise, now: datetime, screen: Screen
+) -> str:
     at = request.next_step_at or now
-    due = when(words, at, now)
+    due = when(words, promise.calls_by or at, now)
     if request.state is RequestState.OFFERED:
         return words("support_requests.held.offered", time=due)
     if request.state is RequestState.REACHED:

@@ -1,21 +1,32 @@
 """Draws what supporters, people on call and coordinators see of requests."""
 
-from datetime import timedelta
-
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.names import Screen
 from bot.core.people import Person, accounts_of, name_of, person_behind
 from bot.core.screens import Card, Form
-from bot.programme import current, current_in
+from bot.programme import channel_spots, current, current_in, private_channel, reachable
 from bot.requests import screens
 from bot.requests.anonymity import card_says, still_wanted
 from bot.requests.claims import list_screens
 from bot.requests.claims import screens as supporter_screens
+from bot.requests.claims.screens import Tried
 from bot.requests.eligibility import preferences_of
+from bot.requests.escalation import FIRST
 from bot.requests.model import LIVE, WITH_CONTACT, RequestState, SupportRequest
 from bot.requests.names import HELD_CARD, SAID_YES
-from bot.requests.queries import claimable, held_by, holds, is_handed_to, request_of
+from bot.requests.promises import promise_of
+from bot.requests.queries import (
+    claimable,
+    held_by,
+    holds,
+    is_handed_to,
+    may_support,
+    on_duty_for,
+    reminded,
+    request_of,
+    told_of,
+)
 from bot.requests.views import can_call, kind_of
 from bot.requests.wish_texts import wish_lines
 
@@ -24,7 +35,8 @@ async def claim_card(context: Context, subject: str) -> Card:
     """The card in the supporters' channel, or with the person on call."""
     request = await request_of(context, subject)
     kind, wishes = await kind_of(context, request), await _wishes(context, request)
-    return supporter_screens.claim_card(context.words, request, kind, wishes)
+    times = await _times(context, request)
+    return supporter_screens.claim_card(context.words, request, kind, wishes, times)
 
 
 async def moved(context: Context, subject: str) -> Card:
@@ -47,7 +59,28 @@ async def reminder(context: Context, subject: str) -> Card:
     """The pointer for a supporter on duty."""
     request = await request_of(context, subject)
     kind = await kind_of(context, request)
-    return supporter_screens.reminder_card(context.words, context.lines, request, kind)
+    here = {person.reference for person in await on_duty_for(context.work, request)}
+    # A coordinator may pick somebody who is not on duty.
+    on_duty = context.person is None or context.person.reference in here
+    again = on_duty and request.level > FIRST
+    return supporter_screens.reminder_card(
+        context.words,
+        context.lines,
+        request,
+        kind,
+        waited=_waited(context, request) if again else "",
+        on_duty=on_duty,
+        times=await _times(context, request),
+    )
+
+
+async def _times(context: Context, request: SupportRequest) -> str:
+    promise = await promise_of(context.work, request)
+    return supporter_screens.times_line(context.words, promise, context.now)
+
+
+def _waited(context: Context, request: SupportRequest) -> str:
+    return list_screens.age(context.words, context.now - request.asked_at)
 
 
 async def needs_someone(context: Context, subject: str) -> Card:
@@ -60,8 +93,26 @@ async def needs_someone(context: Context, subject: str) -> Card:
         request,
         programme.kind(request.option),
         context.now,
+        waited=_waited(context, request),
         can_call=can_call(programme, request.option),
+        takes=context.person is not None
+        and await may_support(context.work, request, context.person),
     )
+
+
+async def tried(context: Context, subject: str) -> Form:
+    """What was tried for a request that waits."""
+    request = await request_of(context, subject)
+    if request.state is not RequestState.OPEN:
+        raise SubjectGone
+    programme = await reachable(context.work)
+    channel = private_channel(programme, request.area, request.option)
+    found = Tried(
+        on_duty=len(await reminded(context.work, request)),
+        told=len(await told_of(context.work, request)),
+        in_channel=bool(channel_spots(programme, channel)),
+    )
+    return supporter_screens.tried_form(context.words, request, found, context.now)
 
 
 async def take(context: Context, subject: str) -> Form:
@@ -71,9 +122,9 @@ async def take(context: Context, subject: str) -> Form:
     if request.state is not RequestState.OPEN and not handed:
         raise SubjectGone
     confirm = (await current_in(context.work, request.area)).ladder_for(request.option).confirm
-    hours = max(1, round(confirm / timedelta(hours=1)))
-    wishes = await _wishes(context, request)
-    return supporter_screens.take_form(context.words, context.lines, request, hours, wishes)
+    by = screens.when(context.words, context.now + confirm, context.now)
+    wishes, times = await _wishes(context, request), await _times(context, request)
+    return supporter_screens.take_form(context.words, context.lines, request, by, wishes, times)
 
 
 async def contact(context: Context, subject: str) -> Form:
@@ -95,7 +146,9 @@ async def contact(context: Context, subject: str) -> Form:
     if request.suits_at is not None:
         at = screens.when(context.words, request.suits_at, context.now)
         wishes = (*wishes, context.words("support_requests.suits.wish", time=at))
-    return supporter_screens.contact_form(context.words, request, name, phone, account, wishes)
+    calls_by = (await promise_of(context.work, request)).calls_by
+    by = screens.when(context.words, calls_by, context.now) if calls_by else ""
+    return supporter_screens.contact_form(context.words, request, name, phone, account, wishes, by)
 
 
 async def _called_here(context: Context, person: Person, name: str) -> str:
@@ -126,6 +179,7 @@ async def _held(context: Context, subject: str, screen: Screen) -> Card:
         request,
         context.now,
         mine=mine,
+        promise=await promise_of(context.work, request),
         screen=screen,
         handed=not mine and await _handed_on(context, request),
     )

@@ -4,7 +4,7 @@ When a supporter presses Done, everything held about the talk is erased. The car
 a feedback token, which knows neither the talk nor the people. Its owner may fill it in once.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
@@ -25,11 +25,15 @@ TIDY = JobName("feedback.tidy")
 
 async def make_token(context: Context, area: str) -> FeedbackToken:
     """A feedback token for a talk that is done; on which day it was, it does not say."""
-    over = context.now + KEPT_FOR
-    midnight = over.replace(hour=0, minute=0, second=0, microsecond=0)
-    token = FeedbackToken(reference=new_reference(), area=area, erase_at=midnight)
+    erase_at = week_from_now(context.now)
+    token = FeedbackToken(reference=new_reference(), area=area, erase_at=erase_at)
     await context.work.add(token)
     return token
+
+
+def week_from_now(now: datetime) -> datetime:
+    """The midnight about a week from now, which does not tell when something was."""
+    return (now + KEPT_FOR).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 async def opened(context: Context, press: Press, subject: str) -> Reply:

@@ -1,18 +1,24 @@
 """After a talk: it is closed, and a few taps for counting, if one likes. Pure."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from bot.core.lines import Lines
-from bot.core.names import Dialog
+from bot.core.names import CRISIS_SHOW, Action, Dialog, Screen
+from bot.core.notices import Notice
+from bot.core.packed import Packed
 from bot.core.screens import Button, Card, Choice, Form, Text, Ticks, options_labelled
 from bot.core.screens import Option as Pick
 from bot.core.texts import Words, texts_of
-from bot.requests.model import Lasted, Reason, Way
+from bot.requests.model import ABOUT_TIME, AskerAnswer, AskerToken, Lasted, Reason, Way
 from bot.requests.names import DONE_CARD
 from bot.requests.screens import request_card
 
 DESCRIBE = Dialog("request.describe")
 THANKS = Dialog("request.described")
+RATE = Action("request.rate")
+CLOSED_TALK = Screen("request.closed_talk")
+RATED = Notice(Screen("request.rated"), "support_requests.rate.thanks", "support_requests.preview")
 LASTED, WAY, REASON, MORE, YES = "lasted", "way", "reason", "more", "yes"
 
 
@@ -24,6 +30,30 @@ def done_card(words: Words, lines: Lines, token: str, *, asks: bool) -> Card:
     question = Text(words("support_requests.describe.ask"))
     button = Button(DESCRIBE, words("support_requests.describe.button"), token, opens_form=True)
     return request_card(words, lines, DONE_CARD, token, ended, question, buttons=(button,))
+
+
+@dataclass(frozen=True)
+class RateSubject(Packed):
+    """What a button is about that answers one question about a talk."""
+
+    token: str
+    answer: AskerAnswer
+
+
+def closed_talk_card(words: Words, lines: Lines, token: AskerToken | None) -> Card:
+    """A talk is closed, for the person who asked for it; ``token`` says what to ask them."""
+    parts, buttons = [Text(words("support_requests.ended.done"))], list[Button]()
+    if token is not None:
+        parts.append(Text(words("support_requests.rate.ask")))
+        labels = texts_of(words, "support_requests.rate", AskerAnswer)
+        buttons = [
+            Button(RATE, labels[answer], str(RateSubject(token.reference, answer)))
+            for answer in AskerAnswer
+            if not (token.soon_said if answer in ABOUT_TIME else token.helped_said)
+        ]
+    buttons.append(Button(CRISIS_SHOW, words("support_requests.button.crisis")))
+    reference = token.reference if token else ""
+    return request_card(words, lines, CLOSED_TALK, reference, *parts, buttons=tuple(buttons))
 
 
 def describe_form(words: Words, token: str) -> Form:

@@ -3,15 +3,16 @@
 from bot.core.commands import FOR_SUPPORTERS, HelpLine
 from bot.core.notices import drawn_note
 from bot.core.people import Role
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission
+from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, say
 from bot.requests.handoffs import handlers, screens
 from bot.requests.names import HAND_OFF, HANDED_CARD, REQUEST_NOT_ME
+from bot.requests.screens import NOT_WITH_YOU
 
 HANDOFFS = Feature(
     routes=(
-        OnPress(HAND_OFF, handlers.opened, reads_only=True),
+        OnPress(HAND_OFF, handlers.opened, reads_only=True, gone=answers(say(NOT_WITH_YOU))),
         OnSubmission(HAND_OFF, handlers.handed),
-        OnPress(REQUEST_NOT_ME, handlers.not_me),
+        OnPress(REQUEST_NOT_ME, handlers.not_me, gone=answers(say(NOT_WITH_YOU))),
         OnCommand(
             "support hand off",
             handlers.typed,

@@ -17,14 +17,18 @@ from bot.programme import current_for, name_of_kind, one_of
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, OLD_SCREENS, SupportKind
 from bot.requests import transitions
 from bot.requests.contact_inputs import reach_in
-from bot.requests.handlers import Wish, begin, episode_named, show_first
+from bot.requests.handlers import Wish, ask_for, begin, episode_named, live_request
+from bot.requests.hanging import hang_up
 from bot.requests.kinds import screens
-from bot.requests.kinds.screens import KindSubject, NearKinds
+from bot.requests.kinds.names import ASK, KindSubject, kind_screen
+from bot.requests.kinds.screens import NearKinds
 from bot.requests.kinds.views import step_up_kinds
-from bot.requests.model import WITH_CONTACT, RequestMode, RequestState, SupportRequest
+from bot.requests.kinds.ways_screens import OTHERS
+from bot.requests.model import WITH_CONTACT, Reach, RequestMode, RequestState, SupportRequest
 from bot.requests.names import ESCALATE, REACH
-from bot.requests.queries import held_by_code, held_request, live_of, own_request
-from bot.requests.screens import DOORS
+from bot.requests.queries import held_by_code, held_request, own_request
+from bot.requests.screens import STATUS
+from bot.requests.views import kind_of
 
 REACHABLE = (RequestState.OPEN, RequestState.OFFERED, RequestState.CLAIMED)
 """The states in which it still matters how somebody would like to be reached."""
@@ -35,7 +39,7 @@ NEAR_WORD = 0.6
 
 async def others(context: Context, press: Press, subject: str) -> Reply:
     """Show everybody else there is to talk with."""
-    return replace_card(screens.OTHERS, await _episode(context, subject))
+    return replace_card(OTHERS, await _episode(context, subject))
 
 
 async def show(context: Context, press: Press, subject: str) -> Reply:
@@ -55,8 +59,7 @@ def show_named(key: str) -> PressHandler:
 
 async def _show(context: Context, key: str, episode: str) -> Reply:
     await _offered(context, key)
-    screen = DOORS if key == FIRST_KIND else screens.kind_screen(key)
-    return replace_card(screen, await _episode(context, episode))
+    return replace_card(kind_screen(key), await _episode(context, episode))
 
 
 async def talk(context: Context, command: Command) -> Reply:
@@ -68,7 +71,8 @@ async def talk(context: Context, command: Command) -> Reply:
     for length in range(len(typed), 0, -1):
         if key := known.get(" ".join(typed[:length])):
             await _offered(context, key)
-            return await show_first(context) if key == FIRST_KIND else say(screens.kind_screen(key))
+            asked = await live_request(context, key) if key == FIRST_KIND else None
+            return say(STATUS, asked.reference) if asked else say(kind_screen(key))
     # A kind whose name holds the word itself is nearer than one whose name only looks like it.
     near = [each for each in known if typed[0] in each.split()] or [
         *get_close_matches(" ".join(typed), known, n=3, cutoff=NEAR_WORD),
@@ -109,55 +113,62 @@ async def _episode(context: Context, subject: str) -> str:
     return episode.reference if episode else ""
 
 
+async def ask_now(context: Context, press: Press, subject: str) -> Reply:
+    """Ask for one of a kind: whoever is free first, who writes in this app."""
+    return await _ask(context, subject, RequestMode.ANY)
+
+
+async def ask_who_first(context: Context, press: Press, subject: str) -> Reply:
+    """Ask to be shown who it is before they see one's name."""
+    return await _ask(context, subject, RequestMode.WHO_FIRST)
+
+
+async def _ask(context: Context, subject: str, mode: RequestMode) -> Reply:
+    wanted = KindSubject.of_subject(subject)
+    kind = await _may_ask(context, wanted.kind)
+    mode = mode if kind.who_first else RequestMode.ANY
+    return await ask_for(context, wanted.episode, Wish(kind.key, mode, Reach.APP))
+
+
 async def ask_opened(context: Context, press: Press, subject: str) -> Reply:
-    """Open the dialog in which somebody says how to be reached."""
-    await _may_ask(context, KindSubject.of_subject(subject).kind)
-    return ask(screens.ASK, subject)
+    """Open the dialog with a kind's own number, which also asks to be called back."""
+    await _may_ask_anew(context, KindSubject.of_subject(subject).kind)
+    return ask(ASK, subject)
 
 
 async def _may_ask(context: Context, key: str) -> SupportKind:
-    """The kind that a form asks for.
-
-    Raises ``Refused`` if they have asked already, or if the kind is not for them.
-    """
+    """The kind that somebody asks for. Raises ``Refused`` if it is not for them."""
     known = (await current_for(context.work, context.actor)).support(key)
     if known is None or known.external:
         raise SubjectGone
     kind = await _offered(context, key)
-    if any(request.option == key for request in await _live(context)):
-        raise Refused("support_requests.kind.asked", one=one_of(context.words, kind))
     if not kind.is_for(context.actor.employment):
         raise Refused("support_requests.ask.not_for_you", name=name_of_kind(context.words, kind))
     return kind
 
 
-async def _live(context: Context) -> list[SupportRequest]:
-    return await live_of(context.work, context.actor.reference)
+async def _may_ask_anew(context: Context, key: str) -> SupportKind:
+    """The same; also raises ``Refused`` if they have asked already."""
+    kind = await _may_ask(context, key)
+    if await live_request(context, key) is not None:
+        raise Refused("support_requests.kind.asked", one=one_of(context.words, kind))
+    return kind
 
 
 async def asked(context: Context, submission: Submission) -> Reply:
-    """Ask for one of a kind."""
+    """Ask for one of a kind, and say how to be reached."""
     wanted = KindSubject.of_subject(submission.subject)
-    kind = await _may_ask(context, wanted.kind)
-    reach, number = await reach_in(context, submission)
+    kind = await _may_ask_anew(context, wanted.kind)
+    programme = await current_for(context.work, context.actor)
+    usual = Reach.ANY if programme.line_of(kind.key) is None else Reach.PHONE
+    reach, number = await reach_in(context, submission, usual)
     episode = await episode_named(context, wanted.episode)
-    values, before = submission.values, await _live(context)
-    who_first = kind.who_first and RequestMode.WHO_FIRST in values.get("door", ())
-    wish = Wish(
-        kind=kind.key,
-        mode=RequestMode.WHO_FIRST if who_first else RequestMode.ANY,
-        reach=reach,
-        number=number,
-        there_too=kind.near and screens.FINE in values.get(screens.NEAR, ()),
-    )
-    request = await begin(context, episode, wish)
-    if screens.ENDS in values.get(screens.NOW, ()):
-        for other in before:
-            await transitions.end(context, other, done=other.state is RequestState.REACHED)
+    request = await begin(context, episode, Wish(kind.key, reach=reach, number=number))
     await transitions.to_requester(context, request, f"asked:{request.reference}")
     if episode is not None:
         older = (screen for screen, key in OLD_SCREENS.items() if key == kind.key)
-        await context.redraw(episode.reference, screens.kind_screen(kind.key), *older)
+        present = (CHECK_IN_OPTIONS, OTHERS, kind_screen(kind.key))
+        await context.redraw(episode.reference, *present, *older)
     return ask(screens.ASKED, request.reference)
 
 
@@ -172,7 +183,12 @@ async def reach_changed(context: Context, submission: Submission) -> Reply:
     request = await _reachable(context, submission.subject)
     reach, number = await reach_in(context, submission)
     await context.work.vault.seal(request.number, number)
-    request = await context.work.save(replace(request, reach=reach))
+    fine = (await kind_of(context, request)).near and screens.FINE in submission.values.get(
+        screens.NEAR, ()
+    )
+    request = await context.work.save(replace(request, reach=reach, there_too=fine))
+    # Where each who may take it has a card of their own, some more may now.
+    await hang_up(context, request)
     return ask(screens.KEPT, request.reference)
 
 

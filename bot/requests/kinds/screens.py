@@ -1,24 +1,21 @@
-"""Whom one can talk with: one card for each support kind, and the forms to ask for one. Pure.
+"""What stands around the choice of a support kind: which one was meant, how to call, stepping up.
 
-Each card says what stays private and where that ends, how soon somebody answers, and where what
-happened belongs.
+Pure. ``ways_screens`` has the choice itself.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.check_ins.names import CHECK_IN_BACK, CHECK_IN_OTHERS, CHECK_IN_TALK, CHECK_IN_WHERE
 from bot.core.lines import Lines, SupportLine
 from bot.core.messages import A_DAY, TWO_MINUTES, Message, at_once
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.packed import Packed
-from bot.core.people import Employment
 from bot.core.screens import (
+    LONGEST_TITLE,
     MOST_BUTTONS,
     Button,
     Card,
-    Choice,
     Form,
     Input,
     Part,
@@ -28,35 +25,22 @@ from bot.core.screens import (
     Ticks,
 )
 from bot.core.screens import Option as Pick
-from bot.core.texts import Words, texts_of
-from bot.programme import Disclosure, about_kind, ask_label, name_of_kind, one_of
+from bot.core.texts import Words
+from bot.programme import about_kind, ask_label, call_label, name_of_kind, one_of
 from bot.programme.model import SupportKind
-from bot.requests.contact_inputs import call_button, number_input, reach_choice
-from bot.requests.model import Reach, RequestMode
+from bot.requests.contact_inputs import number_input, reach_choice
+from bot.requests.kinds.names import ASK, KIND, KindSubject
+from bot.requests.model import Reach
 from bot.requests.names import CALL, ESCALATE, REACH
 from bot.requests.screens import request_card
 
-OTHERS = Screen("request.others")
-KIND = Screen("request.kind")
-"""The card of one kind, one for each kind; its action has the kind and the episode as its value."""
 WHICH = Screen("request.which_kind")
-ASK = Dialog("request.ask")
 STEP_UP = Message("request.step_up", at_once(3 * A_DAY, repeats_after=TWO_MINUTES))
 SENT = Dialog("request.offer_sent")
 ASKED = Dialog("request.asked")
 KEPT = Dialog("request.kept")
 ENOUGH = Screen("request.enough")
 NEAR, FINE = "near", "fine"
-NOW, STAYS, ENDS = "now", "stays", "ends"
-
-
-@dataclass(frozen=True)
-class KindSubject(Packed):
-    """The subject of what shows a support kind or asks for it: the kind's key, and an episode."""
-
-    kind: str
-    episode: str = ""
-    """The reference of the episode from whose note it is; empty without one."""
 
 
 @dataclass(frozen=True)
@@ -69,50 +53,13 @@ class NearKinds(Packed):
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What the card of one kind is drawn from.
+class Reached:
+    """How the person of a request would like to be reached."""
 
-    ``can_ask``: somebody here takes requests; ``asked``: its reader has one open; ``is_for``:
-    it is open to how they are employed.
-    """
-
-    episode: str
-    kind: SupportKind
-    told: Disclosure
-    line: SupportLine | None = None
-    can_ask: bool = True
-    asked: bool = False
-    is_for: bool = True
-
-
-def kind_screen(key: str) -> Screen:
-    """The screen of one kind."""
-    return KIND.variant(key)
-
-
-def others_card(
-    words: Words, lines: Lines, episode: str, kinds: Sequence[SupportKind], *, noted: bool = False
-) -> Card:
-    """Everybody else there is to talk with, in their order.
-
-    ``noted``: there is a first note to go back to, with all its choices.
-    """
-    back = words("support_requests.others.back")
-    ways_on = (
-        _crisis(words),
-        Button(CHECK_IN_BACK, back, episode) if noted else Button(CHECK_IN_TALK, back),
-    )
-    return _choice_card(
-        Card(
-            screen=OTHERS,
-            subject=episode,
-            preview=words("core.preview"),
-            parts=(Text(words("support_requests.others.text")), *_abouts(words, kinds)),
-            buttons=ways_on,
-        ),
-        _choices(words, episode, kinds),
-        with_line(words, lines),
-    )
+    reach: Reach
+    number: str = ""
+    near: bool | None = None
+    """Whether somebody near the same event is fine with them; unset if that is no question."""
 
 
 def which_card(words: Words, lines: Lines, kinds: Sequence[SupportKind], *, near: bool) -> Card:
@@ -124,7 +71,7 @@ def which_card(words: Words, lines: Lines, kinds: Sequence[SupportKind], *, near
             subject="",
             preview=words("core.preview"),
             parts=(Text(text),),
-            buttons=(_crisis(words),),
+            buttons=(Button(CRISIS_SHOW, words("support_requests.button.crisis")),),
         ),
         _choices(words, "", kinds),
         with_line(words, lines),
@@ -151,109 +98,12 @@ def _choices(words: Words, episode: str, kinds: Sequence[SupportKind]) -> tuple[
     )
 
 
-def kind_card(words: Words, lines: Lines, shown: Shown) -> Card:
-    """One kind: what it is, how it can be reached now, who may use it, and the ways to it."""
-    kind, who = shown.kind, for_whom(words, shown.kind.open_to)
-    if not shown.is_for:
-        name = name_of_kind(words, kind)
-        text = words("support_requests.kind.not_for", name=name, who=who)
-        return _card(words, lines, shown, (Text(text),))
-    facts = [words("support_requests.kind.for_whom", who=who)] if who else []
-    if shown.line is not None:
-        cost = words.translate(shown.line.cost)
-        facts.insert(0, words("support_requests.kind.cost", cost=cost))
-        facts.insert(0, _reach_line(words, shown.line))
-    about = f"{about_kind(words, kind)} {words('support_requests.kind.feelings')}"
-    parts = (
-        Text(about),
-        *((_service(words, kind),) if kind.external else ()),
-        *((Text(" ".join(facts)),) if facts else ()),
-        *_told(shown),
-        *((Text(asked_text(words, kind)),) if shown.asked else ()),
-    )
-    return _card(words, lines, shown, parts, *_ways(words, shown))
-
-
-def _ways(words: Words, shown: Shown) -> tuple[Button, ...]:
-    kind, found = shown.kind, []
-    if shown.can_ask and not shown.asked:
-        subject = str(KindSubject(kind.key, shown.episode))
-        found.append(Button(ASK, ask_label(words, kind), subject, opens_form=True))
-    if kind.operator:
-        found.append(call_button(words, kind))
-    return tuple(found)
-
-
-def _service(words: Words, kind: SupportKind) -> Text:
-    name = words.translate(kind.service) or name_of_kind(words, kind)
-    return Text(words("support_requests.kind.how", name=name, how=words.translate(kind.how)))
-
-
-def _reach_line(words: Words, line: SupportLine) -> str:
-    return words(
-        "support_requests.kind.line",
-        how=words.translate(line.how),
-        number=line.number,
-        hours=words.translate(line.hours),
-    )
-
-
-def asked_text(words: Words, kind: SupportKind) -> str:
-    """That a kind was asked for already."""
-    return words("support_requests.kind.asked", one=one_of(words, kind))
-
-
-def _told(shown: Shown) -> tuple[Part, ...]:
-    # Once somebody was asked, the note about it says how soon.
-    time = (Text(shown.told.time),) if shown.told.time and not shown.asked else ()
-    return (Text(shown.told.privacy), *time)
-
-
-def _card(words: Words, lines: Lines, shown: Shown, parts: tuple[Part, ...], *ways: Button) -> Card:
-    where = words("support_requests.button.where")
-    back = words("support_requests.others.back")
-    return request_card(
-        words,
-        lines,
-        kind_screen(shown.kind.key),
-        shown.episode,
-        *parts,
-        preview=words("core.preview"),
-        buttons=(
-            *ways,
-            Button(CHECK_IN_WHERE, where, shown.episode, opens_form=True),
-            _crisis(words),
-            Button(CHECK_IN_OTHERS, back, shown.episode),
-        ),
-    )
-
-
-def _crisis(words: Words) -> Button:
-    return Button(CRISIS_SHOW, words("support_requests.button.crisis"))
-
-
-def for_whom(words: Words, open_to: Sequence[Employment]) -> str:
-    """Those a kind is for, in words; empty if it is for all."""
-    names = texts_of(words, "support_requests.for", Employment)
-    *some, last = [names[each] for each in open_to] or [""]
-    if not some:
-        return last
-    return words("support_requests.for.and", some=", ".join(some), last=last)
-
-
 def call_form(words: Words, kind: SupportKind, line: SupportLine | None) -> Form:
     """The numbers, and the exact words for the operator: a dialog, which leaves nothing behind."""
-    parts: list[Part] = []
-    if line is not None:
-        told = words(
-            "support_requests.call.line",
-            how=words.translate(line.how),
-            number=line.number,
-            hours=words.translate(line.hours),
-        )
-        parts.append(Text(told))
+    parts: list[Part] = [] if line is None else [_call_line(words, line)]
     if kind.operator:
-        parts.append(Text(words("support_requests.call.page", number=kind.operator)))
+        page = words("support_requests.call.page", number=kind.operator)
+        parts.append(Text(page, (kind.operator,)))
         parts.append(Text(words("support_requests.call.say")))
         parts.append(Small(words("support_requests.call.hear")))
     return Form(
@@ -266,71 +116,53 @@ def call_form(words: Words, kind: SupportKind, line: SupportLine | None) -> Form
 
 
 def ask_form(
-    words: Words,
-    lines: Lines,
-    subject: str,
-    kind: SupportKind,
-    *,
-    near: bool,
-    others: Sequence[SupportKind],
+    words: Words, lines: Lines, subject: str, kind: SupportKind, line: SupportLine | None
 ) -> Form:
-    """How to be reached, and little else.
-
-    ``near``: there is an event that somebody who takes it may have been near. ``others``: the
-    kinds of which a talk is open, which stay or end as their person likes.
-    """
-    inputs = [reach_choice(words, Reach.ANY), number_input(words, "")]
-    parts = [Text(words("support_requests.ask.what"))]
-    if kind.who_first:
-        inputs.insert(0, _door(words))
-    else:
-        parts.append(Text(words("support_requests.ask.sees")))
-    if kind.near and near:
-        label = words("support_requests.ask.near", one=one_of(words, kind))
-        fine = Pick(FINE, words("support_requests.ask.near_fine"))
-        inputs.append(Ticks(NEAR, label, (fine,)))
-    if others:
-        inputs.append(_now(words, others))
+    """The number of a kind's own line, and how to be called back; of others how to be reached."""
+    inputs: tuple[Input, ...] = (number_input(words, ""),)
+    if line is None:
+        inputs = (reach_choice(words, Reach.APP), *inputs)
+    title = ask_label(words, kind) if line is None else call_label(words, kind)
     return Form(
         name=ASK,
         subject=subject,
-        title=ask_label(words, kind),
+        title=title if len(title) <= LONGEST_TITLE else words("support_requests.call.title"),
         close=words("core.close"),
-        parts=(*parts, Small(words("support_requests.ask.locked")), *with_line(words, lines)),
-        inputs=tuple(inputs),
-        submit=words("support_requests.ask.send"),
+        parts=(
+            *((_call_line(words, line),) if line is not None else ()),
+            Text(words("support_requests.ask.back" if line else "support_requests.ways.consent")),
+            Small(words("support_requests.ask.locked")),
+            *with_line(words, lines),
+        ),
+        inputs=inputs,
+        submit=words("support_requests.ask.call_back" if line else "support_requests.ask.send"),
     )
 
 
-def _door(words: Words) -> Input:
-    picks = (
-        Pick(RequestMode.ANY, words("support_requests.ask.any")),
-        Pick(RequestMode.WHO_FIRST, words("support_requests.ask.who_first")),
+def _call_line(words: Words, line: SupportLine) -> Text:
+    told = words(
+        "support_requests.call.line",
+        how=words.translate(line.how),
+        number=line.number,
+        hours=words.translate(line.hours),
     )
-    return Choice("door", words("support_requests.ask.door"), picks, chosen=RequestMode.ANY)
+    return Text(told, (line.number,))
 
 
-def _now(words: Words, others: Sequence[SupportKind]) -> Input:
-    if len(others) == 1:
-        label = words("support_requests.ask.now", one=one_of(words, others[0]))
-    else:
-        label = words("support_requests.ask.now_several")
-    picks = (
-        Pick(STAYS, words("support_requests.ask.stays")),
-        Pick(ENDS, words("support_requests.ask.ends")),
-    )
-    return Choice(NOW, label, picks, chosen=STAYS)
-
-
-def reach_form(words: Words, lines: Lines, subject: str, reach: Reach, number: str) -> Form:
+def reach_form(words: Words, lines: Lines, subject: str, given: Reached, kind: SupportKind) -> Form:
     """How to be reached for a request there is already; its own person alone sees this."""
+    inputs = [reach_choice(words, given.reach), number_input(words, given.number)]
+    if given.near is not None:
+        label = words("support_requests.ask.near", one=one_of(words, kind))
+        fine = Pick(FINE, words("support_requests.ask.near_fine"))
+        inputs.append(Ticks(NEAR, label, (fine,), (FINE,) if given.near else ()))
     return Form(
         name=REACH,
         subject=subject,
         title=words("support_requests.reach.title"),
         close=words("core.close"),
         parts=(Text(words("support_requests.ask.locked")), *with_line(words, lines)),
-        inputs=(reach_choice(words, reach), number_input(words, number)),
+        inputs=tuple(inputs),
         submit=words("support_requests.reach.send"),
     )
 

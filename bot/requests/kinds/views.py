@@ -1,47 +1,61 @@
 """Draws the screens of the support kinds from the present state."""
 
-from bot.adverse_events.model import Episode, EpisodeState
-from bot.check_ins import offered_to, others_for, place_of, reader_of
+from dataclasses import replace
+
+from bot.adverse_events.model import Episode
+from bot.check_ins import held_episode, offered_to, place_of, reader_of
 from bot.core.context import Context, View
 from bot.core.errors import SubjectGone
 from bot.core.people import Employment, person_behind
 from bot.core.screens import Card, Form
-from bot.programme import current, current_for, disclosure_of
-from bot.programme.model import SupportKind
-from bot.requests.kinds import screens
-from bot.requests.kinds.screens import KindSubject, NearKinds, Shown
+from bot.duty import Availability
+from bot.programme import current, current_for
+from bot.programme.model import FIRST_KIND, SupportKind
+from bot.requests.eligibility import events_of
+from bot.requests.kinds import screens, ways_screens
+from bot.requests.kinds.names import KindSubject
+from bot.requests.kinds.screens import NearKinds, Reached
+from bot.requests.kinds.ways import Way, on_the_card, ways_for
 from bot.requests.model import SupportRequest
-from bot.requests.queries import held_request, live_of, own_request, request_of
+from bot.requests.queries import held_request, own_request, request_of
+from bot.requests.views import kind_of
 
 
-async def others(context: Context, episode: str) -> Card:
-    """Everybody else there is to talk with."""
-    kinds = await others_for(context, episode)
-    found = await context.work.of(Episode).get(episode) if episode else None
-    noted = found is not None and found.event is not None and found.state is not EpisodeState.ENDED
-    return screens.others_card(context.words, context.lines, episode, kinds, noted=noted)
+async def options(context: Context, reference: str) -> Card:
+    """The first choice: every way there is."""
+    episode, (shown, _) = await _parted(context, reference)
+    card = ways_screens.ways_card(context.words, context.lines, context.now, episode, shown)
+    return replace(card, subject=reference)
+
+
+async def others(context: Context, reference: str) -> Card:
+    """The ways that do not stand on the first card."""
+    episode, (_, rest) = await _parted(context, reference)
+    card = ways_screens.others_card(context.words, context.lines, context.now, episode, rest)
+    return replace(card, subject=reference)
+
+
+async def _parted(context: Context, reference: str) -> tuple[str, tuple[list[Way], list[Way]]]:
+    episode = await held_episode(context, reference)
+    return episode, on_the_card(await ways_for(context, episode))
 
 
 def kind_view(key: str) -> View:
     """Draws the card of one kind."""
 
-    async def view(context: Context, episode: str) -> Card:
-        programme, area = await place_of(context, episode)
-        kind = programme.support(key)
+    async def view(context: Context, reference: str) -> Card:
+        episode = await held_episode(context, reference)
+        programme, _ = await place_of(context, episode)
+        kind, person = programme.support(key), await reader_of(context, episode)
         if kind is None:
             raise SubjectGone
-        person = await reader_of(context, episode)
-        live = await live_of(context.work, person.reference) if person else []
-        shown = Shown(
-            episode=episode,
-            kind=kind,
-            told=disclosure_of(programme, key, context.now, context.words),
-            line=programme.line_of(key),
-            can_ask=area is not None and bool(programme.takers(area, key)),
-            asked=any(request.option == key for request in live),
-            is_for=person is None or kind.is_for(person.employment),
-        )
-        return screens.kind_card(context.words, context.lines, shown)
+        if person is not None and key != FIRST_KIND and not kind.is_for(person.employment):
+            card = ways_screens.not_for_card(context.words, context.lines, episode, kind)
+            return replace(card, subject=reference)
+        ways = {way.kind.key: way for way in await ways_for(context, episode)}
+        way = ways.get(key) or Way(Availability(kind), programme.line_of(key))
+        card = ways_screens.kind_card(context.words, context.lines, context.now, episode, way)
+        return replace(card, subject=reference)
 
     return view
 
@@ -54,20 +68,11 @@ async def which(context: Context, subject: str) -> Card:
 
 
 async def ask(context: Context, subject: str) -> Form:
-    """How to be reached, before somebody is asked for."""
-    wanted = KindSubject.of_subject(subject)
+    """The number of a kind's own line, and how to be called back."""
+    kind = KindSubject.of_subject(subject).kind
     programme = await current_for(context.work, context.actor)
-    found = await context.work.of(Episode).get(wanted.episode) if wanted.episode else None
-    live = await live_of(context.work, context.actor.reference)
-    others = dict.fromkeys(request.option for request in live if request.option != wanted.kind)
-    return screens.ask_form(
-        context.words,
-        context.lines,
-        subject,
-        programme.kind(wanted.kind),
-        near=found is not None and found.event is not None,
-        others=[programme.kind(other) for other in others],
-    )
+    line = programme.line_of(kind)
+    return screens.ask_form(context.words, context.lines, subject, programme.kind(kind), line)
 
 
 async def call(context: Context, subject: str) -> Form:
@@ -83,7 +88,10 @@ async def reach(context: Context, subject: str) -> Form:
     """How to be reached, for the person of a request alone."""
     request = await own_request(context, subject)
     number = await context.work.vault.open(request.number) or ""
-    return screens.reach_form(context.words, context.lines, subject, request.reach, number)
+    kind = await kind_of(context, request)
+    asks = kind.near and bool(await events_of(context.work, request))
+    given = Reached(request.reach, number, request.there_too if asks else None)
+    return screens.reach_form(context.words, context.lines, subject, given, kind)
 
 
 async def step_up(context: Context, subject: str) -> Card:

@@ -21,10 +21,12 @@ from adapters.database.processes import Presence
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.deployment import (
+    SURE_AFTER,
     DeploymentState,
     HoldReason,
     clock_is_doubtful,
     state_of,
+    went_back_from,
 )
 from bot.core.jobs import schedule
 from bot.core.names import JobName
@@ -269,8 +271,13 @@ async def test_after_a_leap_of_the_clock_nothing_is_erased_for_a_day_and_the_res
     await plan(machine, 1)
     clock.advance(away)
     # At once, before any mark: the next pass of the loop must not be too late.
-    assert await due(machine, clock) == ["core.post"]
+    assert await due(machine, clock) == []
     await machine.starts()
+    await plan(machine, 2)
+    assert await due(machine, clock) == ["core.post"]
+    clock.advance(SURE_AFTER)
+    await machine.starts()
+    assert await due(machine, clock) == ["core.post"]
     for _ in range(23):
         clock.advance(timedelta(hours=1))
         await machine.starts()
@@ -278,7 +285,44 @@ async def test_after_a_leap_of_the_clock_nothing_is_erased_for_a_day_and_the_res
     # It went on from there for a day, so the service was off and the clock is right.
     clock.advance(timedelta(hours=1))
     await machine.starts()
-    assert await due(machine, clock) == ["privacy.erase"]
+    assert await due(machine, clock) == ["privacy.erase", "privacy.erase"]
+
+
+async def test_a_note_of_next_week_waits_a_day_after_a_leap_and_one_of_today_some_minutes(
+    machine: Machine, clock: SimulatedClock
+) -> None:
+    await machine.starts()
+    async with machine.storage.work() as work:
+        for kind, days in (("a.first_note", 0.9), ("a.later_note", 7)):
+            await schedule(work, JobName(kind), kind, work.now + timedelta(days=days))
+    clock.advance(timedelta(days=100))
+    assert await due(machine, clock) == []
+    await machine.starts()
+    clock.advance(SURE_AFTER - MINUTE)
+    await machine.starts()
+    assert await due(machine, clock) == []
+    clock.advance(MINUTE)
+    assert await due(machine, clock) == ["a.first_note"]
+    clock.advance(timedelta(hours=23))
+    await machine.starts()
+    assert await due(machine, clock) == []
+    clock.advance(timedelta(hours=1))
+    await machine.starts()
+    assert await due(machine, clock) == ["a.later_note"]
+
+
+async def test_what_is_asked_for_right_after_a_leap_is_done_at_once(
+    machine: Machine, clock: SimulatedClock
+) -> None:
+    await machine.starts()
+    clock.advance(timedelta(days=100))
+    await plan(machine, 1)
+    clock.advance(timedelta(seconds=50))
+    assert await due(machine, clock) == ["core.post"]
+    await plan(machine, 2)
+    clock.advance(timedelta(seconds=10))
+    await machine.starts()
+    assert await due(machine, clock) == ["core.post"]
 
 
 async def test_a_clock_that_leaps_for_ten_seconds_erases_nothing_and_delays_nothing(
@@ -304,15 +348,47 @@ async def test_a_clock_that_leaps_for_ten_seconds_erases_nothing_and_delays_noth
     assert await due(machine, clock) == ["privacy.erase"]
 
 
+async def test_a_clock_that_went_back_is_known_until_it_says_the_same_again(
+    machine: Machine, clock: SimulatedClock
+) -> None:
+    await machine.starts()
+    before = clock.now()
+    clock.advance(timedelta(hours=-1))
+    # At once, and after each further mark.
+    for _ in range(59):
+        assert went_back_from(await state(machine.storage), clock.now()) == before
+        clock.advance(MINUTE)
+        await machine.starts()
+    clock.advance(MINUTE)
+    await machine.starts()
+    assert went_back_from(await state(machine.storage), clock.now()) is None
+    assert (await state(machine.storage)).went_back_from is None
+
+
+async def test_a_time_server_that_sets_the_clock_right_is_no_alarm(
+    machine: Machine, clock: SimulatedClock
+) -> None:
+    await machine.starts()
+    clock.advance(timedelta(minutes=-1))
+    await machine.starts()
+    assert went_back_from(await state(machine.storage), clock.now()) is None
+    clock.advance(timedelta(days=100))
+    await machine.starts()
+    clock.advance(timedelta(days=-100))
+    assert went_back_from(await state(machine.storage), clock.now()) is None
+    await machine.starts()
+    assert went_back_from(await state(machine.storage), clock.now()) is None
+
+
 async def test_somebody_may_say_that_the_clock_is_right(
     machine: Machine, clock: SimulatedClock
 ) -> None:
     await machine.starts()
     await plan(machine, 1)
     clock.advance(timedelta(days=3))
-    assert await due(machine, clock) == ["core.post"]
+    assert await due(machine, clock) == []
     await machine.standing.release()
-    assert await due(machine, clock) == ["privacy.erase"]
+    assert await due(machine, clock) == ["core.post", "privacy.erase"]
 
 
 def test_every_final_kind_of_job_is_one() -> None:

@@ -5,22 +5,28 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event, insert
 
+from adapters.clock import SystemClock
 from adapters.commands.administration import print_findings
+from adapters.commands.playbook import apply_text
 from adapters.database.tables import VAULT_KEYS
 from adapters.examination import EXAMINED_EVERY_S
 from adapters.refusals import Reason
+from bot.core.context import REDRAW
 from bot.core.deployment import CURRENT, DeploymentState, HoldReason
-from bot.core.jobs import Recipient
-from bot.core.people import Person
+from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.jobs import Reason as JobReason
+from bot.core.names import CORE_POST, JobName
+from bot.core.people import Account, Person, person_with
 from bot.core.processes import ALIVE_FOR, ANNOUNCED_EVERY
 from bot.core.storage import Work, new_reference
 from bot.programme import current, put
-from tests.adapters.health.ward import Ward, a_ward
+from tests.adapters.health.ward import Ward, a_ward, playbook
 
 CLAIMS = Recipient.channel("claims", "slack")
 
@@ -141,6 +147,20 @@ async def keys_of_another_deployment_key(ward: Ward) -> None:
     await ward.minute()
 
 
+async def an_investigator_among_supporters(ward: Ward) -> None:
+    ward.slack.state.channels["C1"].members.add("U2")
+
+    async def name(work: Work) -> None:
+        programme = await current(work)
+        pat = await person_with(work, Account("slack", "T1", "U2"))
+        assert pat is not None
+        areas = tuple(replace(area, investigators=(pat.reference,)) for area in programme.areas)
+        await put(work, replace(programme, areas=areas))
+
+    await ward.work(name)
+    await ward.minute()
+
+
 async def held(ward: Ward) -> None:
     async def write(work: Work) -> None:
         state = await work.of(DeploymentState).get(CURRENT)
@@ -170,6 +190,26 @@ async def an_account_nobody_knows(ward: Ward) -> None:
     await ward.minute()
 
 
+async def clock_set_back(ward: Ward) -> None:
+    ward.clock.advance(timedelta(hours=-1))
+    await ward.minute()
+
+
+async def answer_lost(ward: Ward) -> None:
+    await ward.post(CLAIMS)
+    ward.slack.fail_next("chat.postMessage", "reset_after")
+    await ward.minute()
+
+
+async def older_playbook(ward: Ward) -> None:
+    assert ward.settings.playbook
+    older = ward.settings.playbook.read_text("utf-8")
+    newer = older.replace('name = "Small"', 'name = "Smaller"')
+    for text in (older, newer):
+        assert await apply_text(ward.parts.storage, "book", text, "a test") == 0
+    await ward.minute()
+
+
 async def ledger_gone(ward: Ward) -> None:
     ward.settings.ledger.unlink()
     await ward.minute()
@@ -187,17 +227,24 @@ BROKEN: tuple[tuple[Break, str, str], ...] = (
     (worker_without_slack, "platform_not_open", "switched off for good"),
     (something_for_a_platform_nobody_has, "sends_no_process", "settings of Teams"),
     (clock_of_a_host, "clocks_differ", "time server"),
+    (clock_set_back, "clock_back", "time server"),
     (another_secret, "deliveries_forged", "someone else is trying"),
     (a_late_delivery, "deliveries_stale", "time server"),
     (another_app, "deliveries_other_app", "TEAMS_APP_ID"),
     (a_forged_report, "reports_forged", "SUPPORT_INTAKE_KEYS"),
     (a_late_report, "reports_stale", "time server"),
     (keys_of_another_deployment_key, "keys_unopened", "SUPPORT_KEYS"),
+    (an_investigator_among_supporters, "channel_kept_apart", "Take them out"),
     (held, "held", "support-timeout release"),
     (refused_for_an_unknown_reason, "sends_refused", "makers"),
     (content_refused, "sends_faulty", "support-timeout jobs"),
     (an_account_nobody_knows, "sends_no_account", "not be confirmed"),
     (ledger_gone, "ledger_missing", "on a disk that lasts"),
+)
+
+HINDERED: tuple[tuple[Break, str, str], ...] = (
+    (answer_lost, "sends_unanswered", "once more"),
+    (older_playbook, "older_playbook", "Export"),
 )
 
 
@@ -217,6 +264,19 @@ async def test_what_breaks_is_said_in_every_view_within_a_minute(
 ) -> None:
     await breaks(ward)
     await ward.everywhere(cause, remedy)
+
+
+@pytest.mark.parametrize(
+    ("hinders", "cause", "remedy"), HINDERED, ids=[cause for _, cause, _ in HINDERED]
+)
+async def test_what_works_less_well_is_said_in_every_view_within_a_minute(
+    tmp_path: Path, hinders: Break, cause: str, remedy: str
+) -> None:
+    book = tmp_path / "book.toml"
+    book.write_text(playbook(SystemClock().now().date().isoformat()), "utf-8")
+    async with a_ward(tmp_path, SUPPORT_PLAYBOOK=str(book)) as ward:
+        await hinders(ward)
+        await ward.everywhere(cause, remedy, broken=False)
 
 
 async def test_a_full_disk_is_said_in_every_view(ward: Ward) -> None:
@@ -287,6 +347,18 @@ async def test_no_view_names_a_person(ward: Ward) -> None:
     said = f"{await ward.doctor()}{await ward.health()}{await ward.metrics()}"
     assert "Pat" not in said
     assert "@" not in said
+
+
+async def test_a_card_that_somebody_deleted_is_no_message_that_reached_no_one(ward: Ward) -> None:
+    async def give_up(work: Work, kind: JobName) -> None:
+        await schedule(work, kind, str(kind), work.now)
+        (job,) = await work.of(Job).find(Job.kind.is_(kind))
+        await work.save(replace(job, state=JobState.DEAD, reason=JobReason.GONE))
+
+    await ward.work(partial(give_up, kind=REDRAW))
+    assert await ward.doctor() == []
+    await ward.work(partial(give_up, kind=CORE_POST))
+    assert [each.cause for each in await ward.doctor()] == ["undelivered_gone"]
 
 
 async def test_what_a_process_counted_is_shown_by_platform_and_reason(ward: Ward) -> None:

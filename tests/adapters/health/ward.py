@@ -78,6 +78,7 @@ class Ward:
                 break
         await self.parts.examination.look_at_host()
         await self.parts.examination.look_at_platforms()
+        await self.parts.examination.look_at_members()
         try:
             await self.parts.observations.write(self.parts.storage)
             await self.parts.note_lasting()
@@ -151,7 +152,7 @@ class Ward:
     async def doctor(self) -> list[Finding]:
         """The command line's doctor, which is a process of its own."""
         async with deployed(self.settings, {}, self.clock, talking=True) as other:
-            return await examined(self.settings, other)
+            return await examined(other)
 
     async def chat(self) -> str:
         """What the coordinator's doctor says in Slack."""
@@ -189,17 +190,17 @@ class Ward:
         assert answer.status == 200
         return await answer.text()
 
-    async def everywhere(self, cause: str, remedy: str) -> None:
-        """Every view says this cause and its remedy, and that somebody must act."""
+    async def everywhere(self, cause: str, remedy: str, *, broken: bool = True) -> None:
+        """Every view says this cause and its remedy, and whether somebody must act."""
         (said,) = [one for one in await self.doctor() if one.cause == cause]
-        assert said.broken
+        assert said.broken is broken
         assert remedy in said.mend
         health = await self.health()
-        assert health["act"] is True
+        assert health["act"] is broken
         (shown,) = [one for one in health["findings"] if one["cause"] == cause]
         assert (shown["what"], shown["mend"]) == (said.what, said.mend)
         assert f'support_findings{{cause="{cause}"}} 1.0' in await self.metrics()
-        assert "support_act 1.0" in await self.metrics()
+        assert f"support_act {float(broken)}" in await self.metrics()
         chat = await self.chat()
         assert said.what in chat
         assert said.mend in chat
@@ -210,8 +211,8 @@ class Ward:
 
 
 @asynccontextmanager
-async def a_ward(folder: Path, **more: str) -> AsyncIterator[Ward]:
-    """A deployment that serves and works, with nothing to mend."""
+async def a_ward(folder: Path, url: str = "", **more: str) -> AsyncIterator[Ward]:
+    """A deployment that serves and works, with nothing to mend; on SQLite without a ``url``."""
     clock = SimulatedClock(SystemClock().now())
     async with FakeSlack(lambda: SystemClock().now().timestamp()) as slack:
         slack.add_team()
@@ -220,7 +221,7 @@ async def a_ward(folder: Path, **more: str) -> AsyncIterator[Ward]:
         slack.add_channel("C1")
         settings = load(
             {
-                "DATABASE_URL": await fresh_sqlite(folder),
+                "DATABASE_URL": url or await fresh_sqlite(folder),
                 "SUPPORT_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
                 "SUPPORT_LEDGER": str(folder / "erasures.log"),
                 "SUPPORT_INTAKE_KEYS": f"incidents:{base64.b64encode(INTAKE_KEY).decode()}",

@@ -84,6 +84,8 @@ async def _dry_run(sees: Visitor, url: str) -> None:
     await _trigger(sees, url)
     await sees.dialog.locator("input[type=checkbox]").first.check()
     await sees.dialog.locator("[type=submit]").click()
+    await expect(sees.dialog.locator("input[type=date]").first).to_be_visible()
+    await sees.dialog.locator("[type=submit]").click()
     await sees.presses("trigger.test")
     await expect(sees.dialog.locator("input[type=time]")).to_be_visible()
     await sees.dialog.locator("[type=submit]").click()

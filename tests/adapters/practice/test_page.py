@@ -80,7 +80,7 @@ async def test_a_stranger_follows_the_story_to_its_end_with_two_taps_a_step(
     assert {step: n for step, n in taps.items() if n > MOST_TAPS} == {}
     steps = " ".join(taps)
     for named in (
-        "Any peer",
+        "First free peer",
         phrase("support_requests.button.take"),
         "See who",
         phrase("support_requests.button.reached"),

@@ -64,7 +64,7 @@ async def test_what_home_is_answered_with_hangs_among_the_messages(
     await sees.page.click("#home-tab")
     await sees.page.get_by_role("button", name="Talk with someone").click()
     await expect(sees.page.locator("#messages-tab")).to_have_attribute("aria-pressed", "true")
-    await expect(sees.page.locator("#screen article").last).to_contain_text("Any peer")
+    await expect(sees.page.locator("#screen article").last).to_contain_text("First free peer")
     await expect(sees.page.locator("#screen")).to_be_focused()
 
 
@@ -126,7 +126,7 @@ async def test_two_trainees_meet_in_one_story(opened: Open, browser: Browser) ->
         await sam.page.click("#ready")
         await pat.page.click("#ready")
         await sam.marked.click()
-        for label in ("Talk with someone", "Any peer"):
+        for label in ("Talk with someone", "First free peer"):
             await expect(sam.marked).to_have_text(label)
             await sam.marked.click()
         await expect(pat.marked).to_have_text(phrase("support_requests.button.take"))
@@ -196,7 +196,7 @@ async def test_on_paper_there_is_what_the_person_saw_and_nothing_else(
     await sees.opens(opened.url)
     await sees.marked.click()
     await sees.presses("check_in.talk")
-    await expect(sees.marked).to_have_text("Any peer")
+    await expect(sees.marked).to_have_text("First free peer")
     await sees.page.evaluate("window.print = () => { document.title = 'printed'; }")
     await sees.page.click("#print")
     await expect(sees.page).to_have_title("printed")

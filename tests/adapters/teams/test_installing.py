@@ -196,8 +196,9 @@ async def examined(
     channels: dict[str, Address] | None = None,
     people: frozenset[Account] = frozenset(),
     private: tuple[str, ...] = (),
+    known: frozenset[Account] = frozenset(),
 ) -> list[str]:
-    named = Named(channels or {}, frozenset(private), people=people)
+    named = Named(channels or {}, frozenset(private), people=people, known=known)
     found = [symptom.said(WORDS) for symptom in await ours.examine(named)]
     assert [one for one in found if not one.mend] == []
     return [f"{'broken' if one.broken else 'better'}: {one.what}" for one in found]
@@ -259,9 +260,9 @@ async def test_it_counts_who_reads_requests_and_takes_none(
     ida = teams.add_user("Ida Berg")
     claims = teams.add_channel("claims", (sam.id, ida.id))
     channels = {"claims": address_of(TENANT, claims.id)}
-    people = frozenset({Account("teams", TENANT, sam.aad)})
-    assert await examined(ours, channels, people) == []
-    assert await examined(ours, channels, people, ("claims",)) == [
+    known = frozenset({Account("teams", TENANT, sam.aad)})
+    assert await examined(ours, channels, known=known) == []
+    assert await examined(ours, channels, private=("claims",), known=known) == [
         "better: In the Teams channel claims are people whom the playbook does not name: 1."
     ]
 

@@ -136,7 +136,7 @@ async def _types(page: Page, text: str) -> None:
 async def test_somebody_in_microsofts_own_client_finds_home_types_and_presses(page: Page) -> None:
     words = load_wording().words("en", "UTC")
     # Installing the app shows Home.
-    await expect(page.get_by_role("button", name="Take a break")).to_be_visible()
+    await expect(page.get_by_role("button", name="Ask for a break")).to_be_visible()
     # A bare word is a command.
     await _types(page, "talk peer")
     who_first = page.get_by_role("button", name="Show me who first")

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.adverse_events.model import Report, ReportState
+from bot.adverse_events.model import REVIEW, Report, ReportState
 from bot.adverse_events.screens import (
     Progress,
     corrected_card,
@@ -52,6 +52,8 @@ def _notes(words: Words, lines: Lines) -> list[Card]:
     return [
         progress_card(words, lines, report(held), Progress(1)),
         progress_card(words, lines, report(held), Progress(12)),
+        progress_card(words, lines, report(held, REVIEW), Progress(1)),
+        progress_card(words, lines, report(held, REVIEW), Progress(12)),
         progress_card(words, lines, report(held, "incidents", 1), Progress(1)),
         progress_card(words, lines, report(held, "incidents", 3), Progress(12)),
         progress_card(words, lines, report(released), Progress(12, 0, 0)),

@@ -131,18 +131,18 @@ async def test_a_note_offers_what_its_trigger_offers(hospital: Hospital) -> None
     await hospital.source()
     await hospital.world.pass_time(timedelta(hours=2))
     actions = [button.action for button in hospital.world.sees("sam").last.buttons]
-    assert actions == ["check_in.talk", "check_in.later", "check_in.no_thanks", "check_in.more"]
+    assert actions == ["check_in.talk", "check_in.no_thanks", "check_in.more"]
 
 
 async def test_later_notes_are_those_its_trigger_keeps(hospital: Hospital) -> None:
     await hospital.change_programme(triggers=(trigger(stages=("1w",)),))
     await hospital.source()
     await hospital.world.pass_time(timedelta(hours=2))
-    await hospital.world.press_in("sam", "check_in.later")
+    await hospital.world.press_in("sam", "check_in.more")
     await hospital.world.pass_time(timedelta(days=40))
     later = [card for card in hospital.world.sees("sam").log if card.subject and card.buttons]
     screens = [card.screen for card in later if card.screen.startswith("follow_up.")]
-    assert screens == ["follow_up.day", "follow_up.week"]
+    assert screens == ["follow_up.week"]
     last = next(card for card in later if card.screen == "follow_up.week")
     assert phrase("follow_up.removed_on") in text_of(last)
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.adverse_events.model import EpisodeEnded, EpisodeState
 from bot.check_ins import kept_wishes
-from bot.check_ins.model import Answered, LaterWanted
+from bot.check_ins.model import Answered
 from bot.core.context import Context
 from bot.core.conversation import Ask, Replace
 from bot.core.routes import Reaction
@@ -49,13 +49,12 @@ def replaced(answer: object) -> Card:
 
 
 @pytest.mark.branch("2.9")
-async def test_the_note_has_its_five_choices_and_ends_with_the_line(hospital: Hospital) -> None:
+async def test_the_note_has_its_choices_and_ends_with_the_line(hospital: Hospital) -> None:
     await written(hospital)
     card = hospital.world.sees("sam").last
     assert actions(card) == [
         "check_in.break",
         "check_in.talk",
-        "check_in.later",
         "check_in.no_thanks",
         "check_in.more",
     ]
@@ -74,33 +73,41 @@ async def test_the_note_names_nobody_but_its_reader_and_nothing_of_the_event(
         assert word not in said
 
 
-async def test_talk_offers_two_doors_with_what_stays_private(hospital: Hospital) -> None:
-    await written(hospital)
-    card = replaced(await hospital.world.press_in("sam", "check_in.talk"))
-    assert actions(card) == [
-        "check_in.peer",
-        "check_in.peer_who_first",
-        "check_in.others",
-        "check_in.where",
-        "crisis.show",
-    ]
-    assert phrase("check_in.options.feelings") in text_of(card)
-    assert "A peer keeps your talk private. If someone may be in danger" in text_of(card)
-
-
-async def test_later_is_told_and_promises_one_more_note(hospital: Hospital) -> None:
+async def test_talk_offers_every_way_with_what_stays_private(hospital: Hospital) -> None:
     episode = await written(hospital)
-    heard = facts(hospital, Answered, LaterWanted)
-    card = replaced(await hospital.world.press_in("sam", "check_in.later"))
-    assert phrase("check_in.later.text") in text_of(card)
-    assert heard == [Answered(episode), LaterWanted(episode)]
+    card = replaced(await hospital.world.press_in("sam", "check_in.talk"))
+    # Nobody is on duty, so the line that answers day and night comes first.
+    assert [(button.action, button.subject) for button in card.all_buttons] == [
+        ("request.ask", f"eap:{episode}"),
+        ("check_in.peer", episode),
+        ("request.ask_now", f"chaplain:{episode}"),
+        ("check_in.peer_who_first", episode),
+        ("check_in.where", episode),
+        ("check_in.others", episode),
+    ]
+    said = text_of(card)
+    for told in ("feelings", "consent_within", "unknown"):
+        assert phrase(f"support_requests.ways.{told}") in said
+    for kind in ("A peer keeps", "A chaplain keeps", "The EAP keeps"):
+        assert f"{kind} your talk private" in said
+    assert said.count("If someone may be in danger") == 1
+
+
+async def test_more_ways_hold_help_right_now_and_lead_back(hospital: Hospital) -> None:
+    episode = await written(hospital)
+    await hospital.world.press_in("sam", "check_in.talk")
+    card = replaced(await hospital.world.press_in("sam", "check_in.others"))
+    assert [(button.action, button.subject) for button in card.all_buttons] == [
+        ("crisis.show", ""),
+        ("check_in.talk", episode),
+    ]
 
 
 async def test_no_thanks_ends_the_episode_and_asks_to_erase_it_now(hospital: Hospital) -> None:
     episode = await written(hospital)
     heard = facts(hospital, Answered, EpisodeEnded)
     card = replaced(await hospital.world.press_in("sam", "check_in.no_thanks"))
-    assert phrase("follow_up.stopped") in text_of(card)
+    assert phrase("check_in.stopped") in text_of(card)
     assert card.buttons == ()
     assert heard == [EpisodeEnded(episode, erase_now=True)]
     (kept,) = await hospital.episodes()
@@ -114,11 +121,12 @@ async def test_more_holds_what_we_keep_where_to_talk_and_the_crisis_line(
     await written(hospital)
     card = replaced(await hospital.world.press_in("sam", "check_in.more"))
     assert actions(card) == [
+        "check_in.later",
         "check_in.what_we_keep",
         "check_in.where",
         "crisis.show",
-        "privacy.clear",
         "check_in.back",
+        "privacy.clear",
     ]
 
 
@@ -161,7 +169,7 @@ async def test_an_answer_is_told_once_however_often_something_is_pressed(
 ) -> None:
     episode = await written(hospital)
     heard = facts(hospital, Answered)
-    for action in ("check_in.talk", "check_in.talk", "check_in.more", "check_in.later"):
+    for action in ("check_in.talk", "check_in.talk", "check_in.more"):
         await hospital.world.press("sam", action, episode)
     assert heard == [Answered(episode)]
 
@@ -171,6 +179,7 @@ async def test_later_after_notes_were_stopped_promises_nothing(hospital: Hospita
     person = hospital.world.people["sam"]
     async with hospital.world.storage.work() as work:
         await work.save(replace(await kept_wishes(work, person), stopped=True))
+    await hospital.world.press_in("sam", "check_in.more")
     card = replaced(await hospital.world.press_in("sam", "check_in.later"))
     assert phrase("check_in.later.stopped") in text_of(card)
 
@@ -184,13 +193,23 @@ ALL = [
 ]
 
 
-@pytest.mark.parametrize("action", ALL)
+WITHOUT_AN_EPISODE = {
+    "check_in.talk": "supports.peer.about",
+    "check_in.more": "check_in.menu.text",
+    "check_in.back": "check_in.closed",
+    "check_in.later": "check_in.later.text",
+    "check_in.no_thanks": "check_in.stopped",
+}
+
+
+@pytest.mark.parametrize("action", sorted({*ALL} - {"check_in.later"}))
 async def test_nobody_elses_press_does_anything(hospital: Hospital, action: str) -> None:
     episode = await written(hospital)
-    heard = facts(hospital, Answered, LaterWanted, EpisodeEnded)
+    heard = facts(hospital, Answered, EpisodeEnded)
     for user in ("rosa", "lena", "kit", "stranger"):
-        answer = await hospital.world.press(user, action, episode)
-        assert phrase("core.gone") in text_of(answer)
+        card = replaced(await hospital.world.press(user, action, episode))
+        assert phrase(WITHOUT_AN_EPISODE[action]) in text_of(card)
+        assert episode not in {button.subject for button in card.buttons}
     assert heard == []
     (kept,) = await hospital.episodes()
     assert kept.state is EpisodeState.WRITTEN
@@ -198,25 +217,22 @@ async def test_nobody_elses_press_does_anything(hospital: Hospital, action: str)
 
 @pytest.mark.parametrize("action", ALL)
 @pytest.mark.parametrize("subject", ["", "nonsense", "0" * 32])
-async def test_a_button_with_a_subject_nobody_has_is_closed(
+async def test_a_button_whose_episode_is_gone_leads_to_what_it_says(
     hospital: Hospital, action: str, subject: str
 ) -> None:
-    if (action, subject) == ("check_in.talk", ""):
-        return  # the way in for somebody without an episode
     answer = await hospital.world.press("sam", action, subject)
-    assert phrase("core.gone") in text_of(answer)
+    assert phrase(WITHOUT_AN_EPISODE[action]) in text_of(answer)
 
 
 @pytest.mark.parametrize("action", ALL)
-async def test_pressing_after_no_thanks_shows_that_it_is_closed(
+async def test_pressing_after_no_thanks_leads_to_what_it_says_and_begins_no_notes(
     hospital: Hospital, action: str
 ) -> None:
     episode = await written(hospital)
     await hospital.world.press("sam", "check_in.no_thanks", episode)
-    heard = facts(hospital, Answered, LaterWanted, EpisodeEnded)
+    heard = facts(hospital, Answered, EpisodeEnded)
     answer = await hospital.world.press("sam", action, episode)
-    said = text_of(answer)
-    assert phrase("check_in.closed") in said or phrase("follow_up.stopped") in said
+    assert phrase(WITHOUT_AN_EPISODE[action]) in text_of(answer)
     assert heard == []
 
 
@@ -228,10 +244,10 @@ async def test_no_thanks_pressed_twice_ends_it_once(hospital: Hospital) -> None:
     assert len(heard) == 1
 
 
-async def test_talk_without_a_episode_offers_the_same_doors(hospital: Hospital) -> None:
+async def test_talk_without_an_episode_offers_the_same_ways(hospital: Hospital) -> None:
     card = replaced(await hospital.world.press("fay", "check_in.talk"))
-    assert actions(card)[:2] == ["check_in.peer", "check_in.peer_who_first"]
-    assert {button.subject for button in card.buttons} == {""}
+    assert {"check_in.peer", "check_in.peer_who_first", "request.ask_now"} <= set(actions(card))
+    assert {button.subject for button in card.buttons} == {"", "chaplain:", "eap:"}
 
 
 async def test_a_name_with_odd_characters_arrives_as_it_is(hospital: Hospital) -> None:
@@ -245,5 +261,5 @@ async def test_a_name_with_odd_characters_arrives_as_it_is(hospital: Hospital) -
     assert phrase("check_in.note.hello", name="*_<@U1>&") in text_of(
         hospital.world.sees("sam").last
     )
-    assert "\nHello. This is" in text_of(hospital.world.sees("rosa").last)
-    assert f"Hi {'X' * 40}. This" in text_of(hospital.world.sees("theo").last)
+    assert "\nHello. After" in text_of(hospital.world.sees("rosa").last)
+    assert f"Hi {'X' * 40}. After" in text_of(hospital.world.sees("theo").last)

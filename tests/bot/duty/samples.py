@@ -6,7 +6,8 @@ from bot.core.lines import Lines
 from bot.core.texts import Words
 from bot.duty.coverage import Coverage
 from bot.duty.coverage_screens import coverage_card, gaps_card
-from bot.duty.model import DutyWeek, TurnChange
+from bot.duty.model import DutyWeek, OffDutyHours, TurnChange
+from bot.duty.off_duty import off_duty_form
 from bot.duty.screens import Own, calendar_form, duty_card, on_form, week_form
 from bot.duty.standing import Standing
 from bot.duty.swap_screens import given_card, offer_form, swap_card, taken_card, turn_card
@@ -42,6 +43,7 @@ OWN = (
     Own(Standing()),
     Own(Standing(on=True)),
     Own(Standing(), lapsed=True),
+    *(Own(Standing(), off_duty=may) for may in OffDutyHours),
     Own(Standing(on=True, until=NOW + timedelta(hours=10), next=turn(2)), ZONE, offered=1),
     Own(Standing(next=turn(2)), ZONE, offered=2, away_through=NOW + timedelta(days=1)),
 )
@@ -82,6 +84,10 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         calendar_form(words, "", there=False),
         calendar_form(words, "", there=True),
         calendar_form(words, ADDRESS, there=True),
+        *(
+            off_duty_form(words, may, a_week)
+            for may, a_week in zip(OffDutyHours, (1, 2, 3), strict=True)
+        ),
     ]
     cards = [
         *(duty_card(words, own) for own in OWN),

@@ -228,7 +228,7 @@ async def test_by_a_button_one_goes_on_until_a_time_and_off() -> None:
     card = await world.press("pat", "home.duty")
     assert isinstance(card, Say)
     actions = [button.action for button in card.card.buttons]
-    assert actions == ["duty.on", "duty.week", "duty.swap", "duty.calendar"]
+    assert actions == ["duty.on", "duty.week", "duty.swap", "duty.calendar", "duty.off_duty"]
     form = await world.press("pat", "duty.on")
     answer = await world.submit("pat", form, until="19:00")
     assert phrase("supporters.duty.until", time="Mar 2, 7:00 PM") in text_of(answer)

@@ -9,12 +9,15 @@ from bot.follow_ups.screens import (
     SCREENS,
     SILENCE,
     Note,
+    after_talk_card,
+    ask_later_card,
+    later_came_card,
+    later_card,
+    later_stopped_card,
     note_card,
-    options_card,
     stopped_card,
     stopped_longer_card,
 )
-from tests.bot.check_ins.samples import tolds
 from tests.samples import Sample
 
 CARE = "0" * 32
@@ -31,19 +34,20 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     ]
     notes.append(Note(SCREENS[Stage.MONTH], CARE, 0, "Sam", None))
     cards = [
-        *(
-            options_card(words, lines, episode, told, others=others)
-            for episode in (CARE, "")
-            for told in tolds(words)
-            for others in (True, False)
-        ),
+        ask_later_card(words, lines, CARE),
+        ask_later_card(words, lines, ""),
+        later_card(words, lines, CARE, DAY),
+        later_came_card(words, lines, CARE),
+        later_stopped_card(words, lines, CARE),
         stopped_card(words, lines, "Sam"),
+        after_talk_card(words, lines, CARE, ""),
         stopped_card(words, lines, ""),
         stopped_longer_card(words, lines, stopped=True, quiet_until=None),
         stopped_longer_card(words, lines, stopped=False, quiet_until=DAY),
         stopped_longer_card(words, lines, stopped=False, quiet_until=None),
     ]
     return [
+        Sample("note", after_talk_card(words, lines, CARE, "Sam")),
         *(Sample("note", note_card(words, lines, note)) for note in notes),
         *(Sample("card", card) for card in cards),
     ]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.clock import in_zone
 from bot.core.errors import OutcomeUnknown
 from bot.follow_ups.model import AFTER, VARIANTS, Stage, variant_for
 from bot.follow_ups.screens import SCREENS, SILENCE, WORDINGS
@@ -11,6 +12,7 @@ from bot.requests.model import SupportRequest
 from tests.bot.follow_ups.story import (
     DAY,
     HOUR,
+    MINUTE,
     change_person,
     episodes,
     first_note,
@@ -20,7 +22,7 @@ from tests.bot.follow_ups.story import (
     report,
 )
 from tests.wording import phrase
-from tests.world import World, text_of
+from tests.world import ZONE, World, text_of
 
 HALF_MINUTE = timedelta(seconds=30)
 
@@ -66,23 +68,104 @@ async def test_each_note_comes_at_its_stage_and_not_before(world: World) -> None
 
 
 @pytest.mark.branch("6.2")
-async def test_a_note_after_24_hours_comes_only_to_who_said_later(world: World) -> None:
+async def test_a_note_after_the_shift_comes_only_to_who_asked_for_it(world: World) -> None:
+    """The day shift ends at 19:00; nobody is written to while they drive home."""
     await first_note(world, "sam", "theo")
-    await world.press_in("sam", "check_in.later")
+    await world.press_in("sam", "check_in.more")
+    answer = await world.press_in("sam", "check_in.later")
+    assert phrase("check_in.later.text", time="8:15 PM") in text_of(answer)
     await world.press_in("theo", "check_in.more")
-    await world.pass_time(2 * DAY)
+    evening = in_zone(world.clock.now(), ZONE).replace(hour=20, minute=14)
+    await world.pass_time(evening - world.clock.now())
+    assert screens(world, "sam") == []
+    await world.pass_time(2 * MINUTE)
     assert screens(world, "sam") == [SCREENS[Stage.DAY]]
+    await world.pass_time(2 * DAY)
     assert screens(world, "theo") == []
 
 
-async def test_later_pressed_long_after_the_note_still_means_a_day_from_then(world: World) -> None:
-    await first_note(world, "sam")
-    await world.pass_time(30 * HOUR)
+async def test_who_asked_for_one_note_and_leaves_it_gets_no_second_and_is_erased(
+    world: World,
+) -> None:
+    episode = await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
     await world.press_in("sam", "check_in.later")
-    await world.pass_time(23 * HOUR)
-    assert screens(world, "sam") == []
-    await world.pass_time(18 * HOUR)
+    await world.pass_time(3 * DAY - HOUR)
+    assert await opened(world, episode) == world.people["sam"]
+    await world.pass_time(2 * HOUR)
+    assert await opened(world, episode) is None
+    await world.pass_time(60 * DAY)
     assert screens(world, "sam") == [SCREENS[Stage.DAY]]
+
+
+async def test_who_takes_up_the_note_they_asked_for_gets_the_later_ones(world: World) -> None:
+    await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
+    await world.press_in("sam", "check_in.later")
+    await world.pass_time(DAY)
+    await world.press_in("sam", "follow_up.talk")
+    await world.press_in("sam", "check_in.peer")
+    await world.pass_time(4 * DAY)
+    assert screens(world, "sam") == [SCREENS[Stage.DAY], SCREENS[Stage.THREE_DAYS]]
+
+
+async def test_no_thanks_on_the_card_that_promises_a_note_takes_it_back(world: World) -> None:
+    await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
+    await world.press_in("sam", "check_in.later")
+    answer = await world.press_in("sam", "check_in.no_thanks")
+    assert phrase("check_in.stopped") in text_of(answer)
+    await world.pass_time(60 * DAY)
+    assert screens(world, "sam") == []
+
+
+async def test_whose_shift_nobody_knows_is_asked_when(world: World) -> None:
+    await change_person(world, "sam", shift="")
+    await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
+    answer = await world.press_in("sam", "check_in.later")
+    assert phrase("check_in.later.ask") in text_of(answer)
+    label = phrase("check_in.later.hours", count=4)
+    await world.press_in("sam", f"check_in.later_at={label}")
+    await world.pass_time(4 * HOUR - MINUTE)
+    assert screens(world, "sam") == []
+    await world.pass_time(2 * MINUTE)
+    assert screens(world, "sam") == [SCREENS[Stage.DAY]]
+
+
+async def test_another_moment_takes_the_place_of_the_first(world: World) -> None:
+    await change_person(world, "sam", shift="")
+    episode = await first_note(world, "sam")
+    for hours in (4, 12, 12):
+        await world.press("sam", "check_in.later_at", f"{hours}:{episode}")
+    await world.pass_time(11 * HOUR)
+    assert screens(world, "sam") == []
+    await world.pass_time(2 * DAY)
+    assert screens(world, "sam") == [SCREENS[Stage.DAY]]
+
+
+async def test_a_note_that_is_hours_late_waits_for_the_day(world: World) -> None:
+    await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
+    await world.press_in("sam", "check_in.later")
+    world.clock.set(world.clock.now() + 14 * HOUR)  # nobody worked until after midnight
+    await world.settle()
+    assert screens(world, "sam") == []
+    await world.pass_time(8 * HOUR)
+    assert screens(world, "sam") == [SCREENS[Stage.DAY]]
+
+
+async def test_an_old_card_of_which_nothing_is_left_brings_a_note_too(world: World) -> None:
+    episode = await first_note(world, "sam")
+    await world.pass_time(7 * DAY)
+    assert await opened(world, episode) is None
+    before = len(screens(world, "sam"))
+    await world.press("sam", "check_in.later", episode)
+    (alone,) = await episodes(world, "sam")
+    assert alone.event is None
+    await world.pass_time(DAY)
+    assert screens(world, "sam")[before:] == [SCREENS[Stage.DAY]]
+    assert await episodes(world, "sam") == []
 
 
 @pytest.mark.branch("6.3")
@@ -121,8 +204,10 @@ async def test_a_second_answer_changes_nothing(world: World) -> None:
 
 
 async def test_two_ignored_in_a_row_mean_only_the_closing_note(world: World) -> None:
-    await first_note(world, "sam")
+    episode = await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
     await world.press_in("sam", "check_in.later")
+    await world.press("sam", "check_in.talk", episode)
     await world.pass_time(45 * DAY)
     assert screens(world, "sam") == [
         SCREENS[Stage.DAY],
@@ -132,10 +217,12 @@ async def test_two_ignored_in_a_row_mean_only_the_closing_note(world: World) -> 
 
 
 async def test_a_press_on_one_of_two_notes_keeps_the_rest(world: World) -> None:
-    await first_note(world, "sam")
+    episode = await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
     await world.press_in("sam", "check_in.later")
+    await world.press("sam", "check_in.talk", episode)
     await world.pass_time(2 * DAY)
-    await world.press_in("sam", "follow_up.ok")
+    await world.press("sam", "follow_up.ok", episode)
     await world.pass_time(40 * DAY)
     assert SCREENS[Stage.WEEK] in screens(world, "sam")
 
@@ -241,8 +328,10 @@ async def test_a_conversation_that_is_gone_ends_the_episode(world: World) -> Non
 
 
 async def test_what_came_due_during_an_outage_comes_as_one_note(world: World) -> None:
-    await first_note(world, "sam")
+    episode = await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
     await world.press_in("sam", "check_in.later")
+    await world.press("sam", "check_in.talk", episode)
     world.clock.set(world.clock.now() + 8 * DAY)  # nobody worked for eight days
     await world.settle()
     await world.pass_time(2 * DAY)

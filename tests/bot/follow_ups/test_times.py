@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.adverse_events.model import Episode, EpisodeState
-from bot.check_ins.model import Answered, FirstNoteSent, LaterWanted
+from bot.check_ins.model import Answered, FirstNoteSent
 from bot.core.context import Context
 from bot.core.conversation import Address, BeforeCall, at_once
 from bot.core.names import Screen
@@ -70,7 +70,7 @@ async def make(start: datetime) -> tuple[World, TimedPlatform]:
     return world, platform
 
 
-async def begin(world: World, user: str, *facts: type[Answered | LaterWanted]) -> str:
+async def begin(world: World, user: str, *facts: type[Answered]) -> str:
     """The first note arrives now, and is answered with these at once."""
     episode = new_reference()
 
@@ -121,7 +121,10 @@ async def _lives_on(
 ) -> None:
     world, platform = await make(start)
     await change(world, "sam", zone=zone, shift=shift)
-    await begin(world, "sam", *([Answered, LaterWanted] if later else [Answered]))
+    episode = await begin(world, "sam", Answered)
+    if later:
+        await world.press("sam", "check_in.later_at", f"12:{episode}")
+        await world.press("sam", "check_in.talk", episode)
     await world.pass_time(timedelta(hours=moves_after))
     before = len(platform.times)
     assert all([not await quiet_now(world, "sam", at) for at, _ in fresh("sam", platform)])

@@ -45,11 +45,11 @@ FRONTS = (
     Front(supporting=Supporting(on_duty=False, waiting=0, held=1)),
     Front(supporting=Supporting(on_duty=True, waiting=1, held=0)),
     Front(supporting=Supporting(on_duty=True, waiting=2, held=2, until="7:00 PM")),
-    Front(reports=True, coordinating=Coordinating(open=0, to_mend=0, triggers=8)),
+    Front(reports=True, coordinating=Coordinating(open=0, to_mend=0, triggers=8, drafts=2)),
     Front(
         reports=True,
         supporting=Supporting(on_duty=True, waiting=3, held=1),
-        coordinating=Coordinating(open=1, to_mend=1, triggers=1, paused=True),
+        coordinating=Coordinating(open=1, to_mend=1, triggers=1, paused=True, undelivered=3),
     ),
 )
 

@@ -119,6 +119,25 @@ async def test_a_coordinators_page_counts_and_names_nobody(world: World) -> None
     assert "Sam" not in text_of(shown)
 
 
+async def test_a_coordinators_page_counts_the_triggers_that_are_on_and_drafts_apart(
+    world: World,
+) -> None:
+    assert phrase("home.page.triggers", count=1) in text_of(await opens(world, "kit"))
+
+    async def more(work: Work) -> None:
+        programme = await current(work)
+        (on,) = programme.triggers
+        drafts = [replace(on, name=f"draft-{n}", kind="near_miss", checks=()) for n in range(2)]
+        paused = replace(on, name="paused", kind="resuscitation", paused=True)
+        ended = replace(on, name="ended", kind="other", ends="2026-01-01")
+        await put(work, replace(programme, triggers=(on, *drafts, paused, ended)))
+
+    await in_one_work(world.storage, more)
+    shown = text_of(await opens(world, "kit", "2"))
+    assert phrase("home.page.triggers", count=1) in shown
+    assert phrase("home.page.drafts", count=2) in shown
+
+
 async def test_a_unit_lead_reports_from_the_page(world: World) -> None:
     card = await opens(world, "lena")
     assert "adverse_event.report" in actions(card)

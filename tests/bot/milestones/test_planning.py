@@ -290,7 +290,7 @@ async def test_nobody_sends_anybody_a_legal_notice_or_an_anniversary(
     assert phrase("adverse_event.fault.kind") in text_of(await hospital.fill_in(kind=kind))
     assert await hospital.reports() == []
     draft = await hospital.world.command("kit", f"/support-admin trigger add {kind}")
-    assert phrase("milestone.personal") in text_of(draft)
+    assert phrase("trigger.typed.personal") in text_of(draft)
 
 
 @pytest.mark.parametrize("kind", ["litigation_notice", "event_review"])

@@ -36,7 +36,8 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         Held(covering=True, talks_held=2, reports=(DAY,)),
         Held(indexes=(DAY,), first_note_until=DAY),
         Held(kept_back=True),
-        Held(duty=DutyHeld(duty=True, on_rota=True, turns=1)),
+        Held(own_notes_stopped=True, after_talk_stopped=True),
+        Held(duty=DutyHeld(duty=True, on_rota=True, turns=1, off_duty=True)),
         Held(duty=DutyHeld(week=True, turns=2, calendar=True, counted=True)),
     ]
     cards = [

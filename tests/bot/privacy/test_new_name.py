@@ -11,7 +11,7 @@ from bot.core.conversation import Profile
 from bot.core.dispatcher import Dispatcher
 from bot.core.jobs import Recipient, schedule
 from bot.core.names import CORE_POST
-from bot.core.people import Account, Person, person_with, person_with_email
+from bot.core.people import Account, Person, add_account, person_with, person_with_email
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, match_accounts, put
 from bot.programme.screens import PAUSED, STILL_PAUSED
@@ -23,7 +23,7 @@ from tests.world import STAFF, World, account, text_of, user_of
 
 HEAD = "email,name,role,unit"
 SAM, WED = "sam@example.org", "sam.lind@example.org"
-NOT_YOURS = phrase("core.not_yours")
+LEFT = phrase("core.left")
 
 
 @dataclass
@@ -101,7 +101,7 @@ async def test_her_press_after_hrs_file_is_hers_and_joins_both_at_once(
     await hr_says(world, sam=("Sam Lind", WED))
     workplace.profiles["sam"] = Profile(name="Sam Lind", email=WED)
     answer = await world.command("sam", "/support stop")
-    assert NOT_YOURS not in text_of(answer)
+    assert LEFT not in text_of(answer)
     sam = await the(world, WED)
     assert sam.reference == world.people["sam"]
     assert (await owner(world, "sam")).reference == sam.reference
@@ -117,7 +117,7 @@ async def test_a_look_that_only_reads_finds_the_joined_person_too(
     await hr_says(world, pat=("Pat Lind", "pat.lind@example.org"))
     workplace.profiles["pat"] = Profile(name="Pat Lind", email="pat.lind@example.org")
     answer = await world.command("pat", "/support queue")
-    assert NOT_YOURS not in text_of(answer)
+    assert LEFT not in text_of(answer)
     pat = await the(world, "pat.lind@example.org")
     assert (pat.reference, pat.gone) == (world.people["pat"], False)
 
@@ -128,7 +128,7 @@ async def test_until_the_platform_has_the_new_address_she_is_who_she_was(
     workplace.profiles["pat"] = Profile(name="Pat Okafor", email="pat@example.org")
     await hr_says(world, pat=("Pat Lind", "pat.lind@example.org"))
     await world.pass_time(timedelta(hours=20))
-    assert NOT_YOURS not in text_of(await world.command("pat", "/support queue"))
+    assert LEFT not in text_of(await world.command("pat", "/support queue"))
 
 
 async def test_who_left_gets_no_further_by_an_account_that_still_works(
@@ -136,7 +136,7 @@ async def test_who_left_gets_no_further_by_an_account_that_still_works(
 ) -> None:
     workplace.profiles["pat"] = Profile(name="Pat Okafor", email="pat@example.org")
     await hr_says(world, pat=("Bo Winter", "bo@example.org"))
-    assert NOT_YOURS in text_of(await world.command("pat", "/support queue"))
+    assert LEFT in text_of(await world.command("pat", "/support queue"))
 
 
 async def test_her_no_to_notes_holds_under_the_new_name(world: World) -> None:
@@ -228,3 +228,108 @@ async def test_a_message_to_her_new_record_waits_for_the_account_and_goes_out_on
 
 def paused_notes(world: World) -> int:
     return sum(card.screen == STILL_PAUSED for card in world.sees("sam").messages.values())
+
+
+# ---- nothing in common but the account ----
+
+ZOE = "zoe@example.org"
+IS_IT_YOU = phrase("programme.who_are_you.text")
+EARLIER_NAME = phrase("programme.who_are_you.was", name="Sam (sam@example.org)")
+
+
+async def sam_becomes(world: World, workplace: FakeWorkplace) -> None:
+    """HR's file lists another name, address, unit and role; the account has that address."""
+    await hr_says(world, sam=("Zoe Quell", ZOE))
+    zoe = await the(world, ZOE)
+    await in_one_work(
+        world.storage, lambda work: work.save(replace(zoe, unit="pastoral", profession="adviser"))
+    )
+    workplace.profiles["sam"] = Profile(name="Zoe Quell", email=ZOE)
+
+
+@pytest.mark.parametrize("read_first", [True, False])
+async def test_the_account_of_somebody_who_left_is_asked_and_a_yes_joins_both(
+    world: World, workplace: FakeWorkplace, *, read_first: bool
+) -> None:
+    await world.command("sam", "/support stop")
+    await sam_becomes(world, workplace)
+    if read_first:
+        await read_by_the_platform(world, "sam", ZOE)
+    for _ in range(2):
+        answer = await world.press("sam", "check_in.peer")
+        assert IS_IT_YOU in text_of(answer)
+        assert "Sam " not in text_of(answer), "conversations keep their cards"
+    assert EARLIER_NAME in text_of(await world.press("sam", "programme.former_name"))
+    thanks = await world.press("sam", "programme.its_me")
+    assert phrase("programme.who_are_you.thanks") in text_of(thanks)
+    sam = await the(world, ZOE)
+    assert sam.reference == world.people["sam"]
+    assert (await owner(world, "sam")).reference == sam.reference
+    await world.settle()
+    async with world.storage.reading() as work:
+        assert (await wishes_of(work, sam.reference)).stopped
+        assert await work.of(Person).count() == len(STAFF), "nobody is there twice"
+    assert IS_IT_YOU not in text_of(await world.press("sam", "check_in.peer"))
+
+
+async def test_a_no_keeps_them_apart_and_is_not_asked_for_again(
+    world: World, workplace: FakeWorkplace
+) -> None:
+    await world.command("sam", "/support stop")
+    await sam_becomes(world, workplace)
+    assert IS_IT_YOU in text_of(await world.command("sam", "/support queue"))
+    await world.press("sam", "programme.not_me")
+    await world.press("sam", "programme.its_me")
+    zoe = await the(world, ZOE)
+    assert zoe.reference != world.people["sam"]
+    assert (await owner(world, "sam")).reference == zoe.reference
+    asked = await world.press("sam", "check_in.peer")
+    assert IS_IT_YOU not in text_of(asked)
+    await world.settle()
+    async with world.storage.reading() as work:
+        assert not (await wishes_of(work, zoe.reference)).stopped
+        assert (await wishes_of(work, world.people["sam"])).stopped
+
+
+async def test_help_at_once_comes_before_any_question(
+    world: World, workplace: FakeWorkplace
+) -> None:
+    await sam_becomes(world, workplace)
+    await read_by_the_platform(world, "sam", ZOE)
+    shown = text_of(await world.press("sam", "crisis.show"))
+    assert IS_IT_YOU not in shown
+    assert "988" in shown
+
+
+async def test_nobody_but_the_owner_of_the_account_is_asked(
+    world: World, workplace: FakeWorkplace
+) -> None:
+    await sam_becomes(world, workplace)
+    await read_by_the_platform(world, "sam", ZOE)
+    zoe = await the(world, ZOE)
+    other = Account("practice", "practice", "zoe-elsewhere")
+    await in_one_work(world.storage, lambda work: add_account(work, zoe, other))
+    for user in ("zoe-elsewhere", "nora"):
+        asked = await world.press(user, "check_in.peer")
+        assert IS_IT_YOU not in text_of(asked)
+        shown = await world.press(user, "programme.former_name")
+        assert EARLIER_NAME not in text_of(shown)
+    assert IS_IT_YOU in text_of(await world.press("sam", "check_in.peer"))
+
+
+async def test_whoever_has_another_number_at_hr_is_not_asked(
+    world: World, workplace: FakeWorkplace
+) -> None:
+    await sam_becomes(world, workplace)
+    sam, zoe = world.people["sam"], (await the(world, ZOE)).reference
+
+    async def numbered(work: Work) -> None:
+        for reference, number in ((sam, "one"), (zoe, "two")):
+            person = await work.of(Person).get(reference)
+            assert person is not None
+            await work.save(replace(person, employee_index=number))
+
+    await in_one_work(world.storage, numbered)
+    answer = await world.press("sam", "check_in.peer")
+    assert IS_IT_YOU not in text_of(answer)
+    assert (await owner(world, "sam")).reference == sam

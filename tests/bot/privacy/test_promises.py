@@ -27,6 +27,7 @@ async def test_no_thanks_erases_at_once_also_when_the_notes_had_ended_before(
     world: World,
 ) -> None:
     episode = await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
     await world.press_in("sam", "check_in.later")
     await world.press("sam", "follow_up.stop", episode)
     await world.settle()
@@ -60,6 +61,7 @@ async def test_after_forget_nothing_tells_whether_who_was_on_a_list_answered_or_
 ) -> None:
     """The blind index "do not write again" stays, and whoever holds the keys can find its row."""
     episode = await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
     await world.press_in("sam", "check_in.later")
     await world.press("sam", "check_in.talk", episode)
     await world.press("sam", "check_in.peer", episode)

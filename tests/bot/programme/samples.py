@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.core.health import Finding
+from bot.core.jobs import Job, JobState, Reason
 from bot.core.lines import Lines, SupportLine
 from bot.core.people import Person
 from bot.core.texts import Words
@@ -18,6 +19,7 @@ from bot.programme.health import (
 from bot.programme.model import Area, Harm, Kind, Programme, Trigger, Unit
 from bot.programme.model.external_sources import StaffList
 from bot.programme.people.reach import Count, Reach
+from bot.programme.people.who_are_you import former_name_form, who_are_you_card
 from bot.programme.rosters.list_status import GROUP, Stand
 from bot.programme.rosters.list_texts import FAULTS
 from bot.programme.rosters.screens import (
@@ -39,6 +41,7 @@ from bot.programme.screens import (
     people_card,
     still_paused_note,
 )
+from bot.programme.undelivered_list import undelivered_form
 from tests.samples import Sample
 
 NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)
@@ -57,9 +60,30 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         Sample("card", pause_card(words, is_paused=True)),
         Sample("note", still_paused_note(words, lines, is_paused=True)),
         Sample("note", still_paused_note(words, lines, is_paused=False)),
+        *_undelivered(words),
+        Sample("card", who_are_you_card(words, lines)),
+        Sample("form", former_name_form(words, "Ida", "ida.berg@example.org")),
+        Sample("form", former_name_form(words, "", "ida.berg@example.org")),
         *_rosters(words),
         *[Sample("card", doctor_card(words, found)) for found in every_finding(words)],
     ]
+
+
+def _undelivered(words: Words) -> list[Sample]:
+    def ended(number: int, state: JobState, reason: Reason) -> Job:
+        return Job(
+            reference=f"{number:032x}",
+            kind="core.post",
+            key=f"k{number}",
+            due_at=NOW,
+            state=state,
+            reason=reason,
+        )
+
+    reasons = (Reason.GONE, Reason.EXPIRED, Reason.FAULT)
+    dead = [ended(n, JobState.DEAD, reason) for n, reason in enumerate(reasons)]
+    maybe = ended(9, JobState.UNKNOWN, Reason.UNKNOWN)
+    return [Sample("form", undelivered_form(words, jobs)) for jobs in ([], [maybe], [*dead, maybe])]
 
 
 def _people(words: Words) -> list[Sample]:

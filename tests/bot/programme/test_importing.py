@@ -348,6 +348,7 @@ async def test_who_leaves_gets_no_note_that_was_planned_for_them() -> None:
     await in_one_work(world.storage, lambda work: import_file(work, file(*staff), "test"))
     await report(world, "sam", "theo")
     await first_note(world, "rosa", kind="resuscitation")
+    await world.press_in("rosa", "check_in.more")
     await world.press_in("rosa", "check_in.later")
     stay = [line for line in staff if line.split("@")[0] not in {"sam", "rosa"}]
     await in_one_work(world.storage, lambda work: import_file(work, file(*stay), "test"))

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from bot.core.conversation import Answer, Ask
+from bot.core.conversation import Answer, Ask, Say
 from bot.core.jobs import Job
 from bot.core.people import Person
 from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from tests.sealed import sealed_text
+from tests.some import some
 from tests.wording import phrase
 from tests.world import World, text_of
 
@@ -104,9 +105,23 @@ async def test_an_account_that_nobody_knows_gets_nothing(world: World) -> None:
 async def test_none_comes_from_somebody_who_leads_or_assesses_them(world: World, role: str) -> None:
     lead = world.people["lena"]
     await change(world, "sam", **{role: lead if role == "manager" else (lead,)})
-    refused = await leaves_a_note(world, "lena", "sam")
-    assert isinstance(refused, Ask)
-    assert phrase("colleague.fault.manager") in text_of(refused)
+    shown = await leaves_a_note(world, "lena", "sam")
+    assert isinstance(shown, Say)
+    assert phrase("colleague.ways.text") in text_of(shown)
+    assert phrase("colleague.ways.report") in text_of(shown)
+    assert "Sam" not in text_of(shown)
+    assert notes(world, "sam") == []
+    for button in some(shown.card.buttons):
+        opened = await world.press("lena", button.action, button.subject)
+        assert isinstance(opened, Ask)
+
+
+async def test_a_manager_who_answers_for_no_unit_reads_whom_to_ask(world: World) -> None:
+    await change(world, "sam", manager=world.people["nora"])
+    shown = await leaves_a_note(world, "nora", "sam")
+    assert isinstance(shown, Say)
+    assert phrase("colleague.ways.lead") in text_of(shown)
+    assert "adverse_event.report" not in [button.action for button in shown.card.buttons]
     assert notes(world, "sam") == []
 
 

@@ -13,7 +13,7 @@ from bot.requests.claims import assignment as assignment_handlers
 from bot.requests.claims import screens as supporter_screens
 from bot.requests.feedback import screens as feedback_screens
 from bot.requests.handoffs import screens as handoff_screens
-from bot.requests.model import RequestMode, RequestState, SupportRequest
+from bot.requests.model import AskerToken, RequestMode, RequestState, SupportRequest
 from bot.requests.screens import Outlook
 from tests.samples import Sample
 from tests.world import kinds
@@ -30,6 +30,7 @@ HANDED = SupportRequest(
     next_step_at=NOW + timedelta(minutes=30),
 )
 LATER = replace(HANDED, state=RequestState.CLAIMED, suits_at=NOW + timedelta(hours=26))
+TOKEN = AskerToken(reference="0" * 32, area="main", erase_at=NOW + timedelta(days=7))
 DAYS = [((NOW + timedelta(days=n)).date(), NOW + timedelta(days=n)) for n in range(7)]
 
 
@@ -70,6 +71,10 @@ def handing_samples(words: Words, lines: Lines) -> list[Sample]:
         *(Sample("form", form) for form in forms),
         *(Sample("card", card) for card in left),
         Sample("card", feedback_screens.done_card(words, lines, "s1", asks=True)),
+        *(
+            Sample("card", feedback_screens.closed_talk_card(words, lines, token))
+            for token in (None, TOKEN, replace(TOKEN, soon_said=True))
+        ),
         Sample("card", feedback_screens.done_card(words, lines, "s1", asks=False)),
         Sample("card", handoff_screens.hand_off_ask_card(words, lines, HANDED)),
         Sample("note", handoff_screens.handed_card(words, lines, HANDED, "2:45 PM", mine=True)),

@@ -7,18 +7,20 @@ from itertools import product
 from bot.core.lines import Lines
 from bot.core.screens import Form
 from bot.core.texts import Words
+from bot.duty import Availability
 from bot.programme.model import Programme
 from bot.requests import screens
 from bot.requests.anonymity import NOTHING_SAID
 from bot.requests.claims import list_screens
 from bot.requests.claims import screens as supporter_screens
+from bot.requests.claims.screens import Tried
 from bot.requests.model import Back, Reach, RequestMode, RequestState, SupportRequest
 from bot.requests.names import HELD_CARD, SAID_YES
 from bot.requests.preferences.screens import Asked, noted_form, preferences_form
+from bot.requests.promises import NOTHING_PROMISED, Promise
 from bot.requests.screens import Outlook
 from bot.requests.wish_texts import language_names, wish_lines
 from bot.requests.wishes import NONE, CardSays, Preferences, UnitWish, When
-from tests.bot.check_ins.samples import tolds
 from tests.bot.requests.handing_samples import handing_samples
 from tests.bot.requests.kind_samples import kind_samples
 from tests.samples import Sample
@@ -35,6 +37,8 @@ OPEN = SupportRequest(
     next_step_at=NOW + timedelta(hours=2),
 )
 WAITING = replace(OPEN, level=3)
+SOON = NOW + timedelta(minutes=40)
+PROMISED = Promise(SOON, NOW + timedelta(hours=4))
 IN_STATES = [replace(OPEN, state=state) for state in RequestState]
 CHOOSY = Preferences(UnitWish.OTHER, True, "es", When.ANOTHER_DAY, ("a",))
 SAYS = CardSays("es", "nurse")
@@ -45,9 +49,19 @@ PROGRAMME = Programme("h", "UTC", supports=(*kinds(""), SOCIAL_WORK))
 KINDS = (*(kind for kind in kinds("") if not kind.external), SOCIAL_WORK)
 
 
+WAYS = (
+    Availability(KINDS[1], awake=True, until=SOON, number="555-0100"),
+    Availability(KINDS[1], awake=True),
+    Availability(KINDS[1], number="555-0100"),
+)
+
+
+def two_hours(words: Words) -> str:
+    return list_screens.age(words, timedelta(hours=2))
+
+
 def samples(words: Words, lines: Lines) -> list[Sample]:
     return [
-        *(Sample("card", screens.doors_card(words, lines, told)) for told in tolds(words)),
         *kind_samples(words, lines),
         *handing_samples(words, lines),
         *_of_who_asked(words, lines),
@@ -58,11 +72,23 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
 
 
 def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
-    told = tolds(words)[0]
     outlooks = [
-        Outlook(NOW, opens_at=opens, back=back, told=told)
-        for opens, back in product(
-            (None, NOW + timedelta(hours=10), NOW + timedelta(days=3)), (None, *Back)
+        Outlook(
+            NOW,
+            promise,
+            told_at=SOON,
+            staffed=staffed,
+            opens_at=opens,
+            ways=WAYS if not staffed else (),
+            back=back,
+        )
+        for promise, staffed, opens, back in (
+            *((PROMISED, True, None, back) for back in (None, *Back)),
+            (replace(PROMISED, measured=True), True, None, None),
+            *((NOTHING_PROMISED, True, None, back) for back in (None, *Back)),
+            *((NOTHING_PROMISED, False, None, back) for back in (None, *Back)),
+            (NOTHING_PROMISED, False, NOW + timedelta(hours=10), None),
+            (NOTHING_PROMISED, False, NOW + timedelta(days=3), None),
         )
     ]
     kept = (
@@ -74,15 +100,17 @@ def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
         screens.status_card(words, lines, replace(OPEN, mode=mode), replace(outlook, kind=kind))
         for outlook, mode, kind in product(outlooks, RequestMode, KINDS)
     ]
-    for wanted, on_call, coordinated in product((True, False), repeat=3):
-        outlook = Outlook(NOW, on_call=on_call, coordinated=coordinated)
+    for wanted, on_call, coordinated, nobody in product((True, False), repeat=4):
+        outlook = Outlook(
+            NOW, on_call=on_call, coordinated=coordinated, nobody_may=nobody, ways=WAYS
+        )
         waiting = replace(WAITING, on_call_wanted=wanted)
         shown.append(screens.status_card(words, lines, waiting, outlook))
         callable_ = replace(outlook, kind=KINDS[1], can_call=True)
         shown.append(screens.status_card(words, lines, waiting, callable_))
     for request in (*IN_STATES, TRIED, LEFT_ALONE):
         for kind in KINDS:
-            outlook = Outlook(NOW, told=told, kind=kind)
+            outlook = Outlook(NOW, Promise(calls_by=SOON), kind=kind)
             shown.append(screens.status_card(words, lines, request, outlook))
             shown.append(screens.still_there_card(words, lines, request, outlook))
     shown += [screens.older_card(words, request) for request in IN_STATES]
@@ -100,11 +128,24 @@ def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
             said = wish_lines(words, reach, Preferences(when=when), says)
             card = supporter_screens.claim_card(words, request, kind, said)
             shown.append(Sample("channel", card))
-        card = supporter_screens.reminder_card(words, lines, request, kind)
-        shown.append(Sample("note" if card.buttons else "card", card))
-        for can_call in (True, False):
+        times = supporter_screens.times_line(words, PROMISED, NOW)
+        card = supporter_screens.claim_card(words, request, kind, times=times)
+        shown.append(Sample("channel", card))
+        for waited, on_duty in (("", True), ("", False), (two_hours(words), True)):
+            card = supporter_screens.reminder_card(
+                words, lines, request, kind, waited=waited, on_duty=on_duty, times=times
+            )
+            shown.append(Sample("note" if card.buttons else "card", card))
+        for can_call, takes, level in product((True, False), (True, False), (3, 4, 6)):
             card = supporter_screens.needs_someone_card(
-                words, lines, request, kind, NOW, can_call=can_call
+                words,
+                lines,
+                replace(request, level=level),
+                kind,
+                NOW,
+                waited=two_hours(words),
+                can_call=can_call,
+                takes=takes,
             )
             shown.append(Sample("channel", card))
         shown.append(Sample("channel", supporter_screens.returned_card(words, lines, request)))
@@ -119,12 +160,17 @@ def _dialogs(words: Words, lines: Lines) -> list[Sample]:
     claimed = replace(OPEN, state=RequestState.CLAIMED)
     most = wish_lines(words, Reach.IN_PERSON, CHOOSY, SAYS)
     forms = [
-        supporter_screens.take_form(words, lines, replace(OPEN, mode=mode), hours)
-        for mode, hours in product(RequestMode, (1, 4))
+        supporter_screens.take_form(words, lines, replace(OPEN, mode=mode), words.time(SOON))
+        for mode in RequestMode
     ]
+    times, by = supporter_screens.times_line(words, PROMISED, NOW), words.time(SOON)
     forms += [
-        supporter_screens.take_form(words, lines, OPEN, 4, most),
-        supporter_screens.contact_form(words, claimed, "Sam Rivera", "555 0100", "sam", most),
+        supporter_screens.take_form(words, lines, OPEN, by, most, times),
+        supporter_screens.contact_form(words, claimed, "Sam Rivera", "555 0100", "sam", most, by),
+        *(
+            supporter_screens.tried_form(words, replace(OPEN, on_call_wanted=wanted), tried, NOW)
+            for wanted, tried in ((True, Tried(2, 3, in_channel=True)), (False, Tried()))
+        ),
     ]
     forms += _of_preferences(words, lines)
     forms += [screens.noted_form(words, request) for request in IN_STATES]

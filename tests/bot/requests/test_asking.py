@@ -57,10 +57,22 @@ async def test_two_taps_from_the_options_make_a_request_through_either_door(
     assert (request.mode, request.episode, request.state) == (kind, episode, RequestState.OPEN)
 
 
-async def test_the_answer_is_truthful_about_time_in_service_hours() -> None:
+async def test_with_somebody_on_duty_the_answer_says_by_when_they_say_yes_and_call() -> None:
+    world = await World.make()
+    await world.command("pat", "/support duty on")
+    answer = await world.press("sam", ANY)
+    promised = phrase("support_requests.aim.on_duty", yes="9:30 AM", calls="1:30 PM")
+    assert promised in text_of(answer)
+    # With somebody on duty nobody is sent elsewhere.
+    assert phrase("support_requests.waiting.lines") not in text_of(answer)
+
+
+async def test_with_nobody_on_duty_no_time_is_promised_and_what_is_open_now_stands_there() -> None:
     world = await World.make()
     answer = await world.press("sam", ANY)
-    assert "within 30 minutes" in text_of(answer)
+    assert phrase("support_requests.aim.nobody_on", time="9:30 AM") in text_of(answer)
+    assert "555-0188" in text_of(answer)
+    assert "555-0100" in text_of(answer)
     assert "crisis.show" in actions(card_of(answer))
     assert "request.withdraw" in actions(card_of(answer))
 
@@ -71,7 +83,7 @@ async def test_at_night_the_answer_says_by_eight_in_the_morning() -> None:
     await world.pass_time(timedelta(hours=17))  # 02:00
     answer = await world.press("sam", ANY)
     assert phrase("support_requests.aim.closed", time="8:00 AM") in text_of(answer)
-    assert "within" not in text_of(answer)
+    assert "555-0188" in text_of(answer)
 
 
 async def test_shortly_before_the_hours_end_no_half_hour_is_promised() -> None:
@@ -267,7 +279,9 @@ async def test_withdrawing_closes_every_card_and_takes_the_contact_away() -> Non
     await take(world, "pat", request)
     answer = await press(world, "sam", "request.withdraw", request)
     assert phrase("support_requests.ended.withdrawn") in text_of(answer)
-    assert CLOSED in text_of(await world.press("pat", "request.contact", request))
+    assert phrase("support_requests.not_with_you") in text_of(
+        await world.press("pat", "request.contact", request)
+    )
     (held,) = hanging(world, "pat", request, "request.held")
     assert held.buttons == ()
     (claim,) = hanging(world, "#peers", request, "request.claim_card")
@@ -284,13 +298,22 @@ async def test_withdrawing_twice_shows_that_it_is_closed() -> None:
         assert phrase("support_requests.ended.withdrawn") in text_of(answer)
 
 
-@pytest.mark.parametrize("action", ["request.withdraw", "request.someone_else", "request.on_call"])
-async def test_nobody_else_can_act_on_a_request_that_is_not_theirs(action: str) -> None:
+@pytest.mark.parametrize(
+    ("action", "instead"),
+    [
+        ("request.withdraw", "support_requests.ended.withdrawn"),
+        ("request.someone_else", "supports.peer.about"),
+        ("request.on_call", "supports.peer.about"),
+    ],
+)
+async def test_nobody_else_can_act_on_a_request_that_is_not_theirs(
+    action: str, instead: str
+) -> None:
     world = await World.make()
     request = await ask_for_peer(world)
     await take(world, "pat", request)
     before = await stored(world, request)
-    assert CLOSED in text_of(await press(world, "nora", action, request))
+    assert phrase(instead) in text_of(await press(world, "nora", action, request))
     assert await stored(world, request) == before
 
 

@@ -28,6 +28,7 @@ from tests.world import World, text_of
 
 NOT_THEM = phrase("support_requests.hand_off.not_them")
 CLOSED = phrase("core.gone")
+NOT_WITH_YOU = phrase("support_requests.not_with_you")
 MINUTE = timedelta(minutes=1)
 
 
@@ -51,7 +52,7 @@ async def test_the_contact_leaves_at_once_and_the_colleague_sees_no_name() -> No
     assert phrase("support_requests.hand_off.sent") in await hand_to(world, "quinn", request)
     now = await stored(world, request)
     assert (now.state, now.held_by, now.round) == (RequestState.HANDED, None, 1)
-    assert CLOSED in text_of(await world.press("pat", "request.contact", request))
+    assert NOT_WITH_YOU in text_of(await world.press("pat", "request.contact", request))
     (card,) = hanging(world, "quinn", request, "request.handed")
     assert actions(card) == ["request.claim", "request.not_me"]
     assert "Sam" not in reads(world, "quinn")
@@ -260,7 +261,7 @@ async def test_only_the_holder_can_hand_it_on() -> None:
     form = form_of(await world.press("pat", "request.hand_off", request))
     before = await stored(world, request)
     for other in ("quinn", "sam", "kit"):
-        assert CLOSED in text_of(await world.press(other, "request.hand_off", request))
+        assert NOT_WITH_YOU in text_of(await world.press(other, "request.hand_off", request))
         answer = await world.submit(other, form, colleague=world.people["uma"])
         assert CLOSED in text_of(answer)
     assert await stored(world, request) == before

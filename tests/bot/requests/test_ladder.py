@@ -9,6 +9,7 @@ from bot.core.context import Context
 from bot.core.jobs import Job, JobState, cancel
 from bot.core.lines import SupportLine
 from bot.core.people import Person
+from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.hours.service_hours import is_open, opening
@@ -22,6 +23,7 @@ from tests.bot.requests.hospital import (
     actions,
     all_requests,
     ask_for_peer,
+    card_of,
     episode_of,
     hanging,
     press,
@@ -54,9 +56,11 @@ async def test_at_ten_and_twenty_minutes_the_people_on_duty_are_reminded() -> No
     await world.pass_time(MINUTE)
     assert len(hanging(world, "pat", request, "request.reminder")) == 1
     await world.pass_time(10 * MINUTE)
-    reminders = hanging(world, "pat", request, "request.reminder")
-    assert len(reminders) == 2
-    assert actions(reminders[0]) == ["request.claim", "request.pass"]
+    (reminder,) = hanging(world, "pat", request, "request.reminder")
+    assert actions(reminder) == ["request.claim", "request.pass"]
+    # The second one says something else, and the first has made way for it.
+    assert phrase("support_requests.reminder_again", age="20 minutes") in text_of(reminder)
+    assert len(hanging(world, "pat", request, "request.older")) == 1
     assert hanging(world, "quinn", request, "request.reminder") == []
     assert hanging(world, "kit", request, "request.needs_someone") == []
 
@@ -85,7 +89,7 @@ async def test_at_thirty_minutes_on_call_and_coordinator_learn_only_that_a_reque
     await world.pass_time(MINUTE)
     for who in ("oda", "kit"):
         (card,) = hanging(world, who, request, "request.needs_someone")
-        assert card.buttons == ()
+        assert actions(card) == ["request.tried_so_far"]
         assert (await stored(world, request)).code in text_of(card)
         for told in ("Sam", "Rivera", "ICU"):
             assert told not in text_of(card)
@@ -165,33 +169,100 @@ async def test_with_someone_on_call_the_only_coordinator_reads_no_word_of_a_lead
     assert phrase("support_requests.waiting.alone") not in note
 
 
-async def test_where_the_only_supporter_asks_others_are_told_at_once_and_nothing_is_promised() -> (
+async def test_where_the_only_supporter_asks_other_ways_are_there_and_nobody_is_sent_looking() -> (
     None
 ):
     world = await World.make()
     await area_is(world, supports=takers(peer=(world.people["pat"],)))
     await world.command("pat", "/support duty on")
     answer = await world.press("pat", "check_in.peer")
-    aim = phrase("support_requests.aim.open", count=30)
-    assert aim not in text_of(answer)
-    assert phrase("support_requests.aim.unsure") in text_of(answer)
-    await world.settle()
-    assert [c for c in world.sees("kit").messages.values() if c.screen == "request.needs_someone"]
-    assert phrase("supports.peer.waiting") in text_of(world.sees("pat").last)
+    assert phrase("support_requests.waiting.nobody_may") in text_of(answer)
+    assert "check_in.talk" in actions(card_of(answer))
+    assert "request.on_call" in actions(card_of(answer))
+    assert "555-0188" in text_of(answer)
+    await world.pass_time(timedelta(hours=8))
+    assert [c for c in everything_with(world, "kit") if c.screen == "request.needs_someone"] == []
+    assert [c for c in everything_with(world, "#peers") if c.screen == "request.claim_card"] == []
+    assert [c for c in everything_with(world, "pat") if c.screen == "request.reminder"] == []
 
 
-async def test_where_all_supporters_were_near_the_event_the_next_level_comes_at_once() -> None:
+def everything_with(world: World, where: str) -> list[Card]:
+    return list(world.sees(where).messages.values())
+
+
+async def test_where_all_supporters_were_near_the_event_the_other_ways_are_there_at_once() -> None:
     world = await World.make()
     episode = await episode_of(world, "sam")
     for supporter in ("pat", "quinn", "uma"):
         await episode_of(world, supporter)
         await world.command(supporter, "/support duty on")
-    request = await ask_for_peer(world, episode=episode)
+    answer = await world.press("sam", "check_in.peer", episode)
+    assert phrase("support_requests.waiting.nobody_may") in text_of(answer)
+    assert phrase("supports.peer.waiting") not in text_of(answer)
+    request = card_of(answer).subject
+    await world.pass_time(timedelta(hours=8))
+    assert hanging(world, "kit", request, "request.needs_someone") == []
+    assert hanging(world, "#peers", request, "request.claim_card") == []
+
+
+async def test_that_all_supporters_hold_as_many_as_they_should_is_told_to_the_coordinator() -> None:
+    world = await World.make()
+    await area_is(world, supporter_cap=1, supports=takers(peer=(world.people["pat"],)))
+    await take(world, "pat", await ask_for_peer(world, "nora"))
+    request = await ask_for_peer(world)
+    await world.pass_time(30 * MINUTE)
     assert hanging(world, "kit", request, "request.needs_someone")
-    card = hanging(world, "kit", request, "request.needs_someone")[0]
     assert phrase("supports.peer.waiting") in text_of(world.sees("sam").last)
-    # What the others read tells nothing of why.
-    assert (await stored(world, request)).code in text_of(card)
+
+
+async def test_the_person_reads_that_the_lead_knows_only_once_the_lead_was_told() -> None:
+    world = await World.make()
+    world.platform.gone.add("kit")
+    await ask_for_peer(world)
+    await world.pass_time(30 * MINUTE)
+    note = text_of(world.sees("sam").last)
+    assert phrase("supports.peer.waiting") in note
+    assert phrase("support_requests.waiting.lead") not in note
+
+
+async def test_the_card_of_who_answers_for_the_programme_says_what_was_tried() -> None:
+    world = await World.make()
+    await world.command("pat", "/support duty on")
+    request = await ask_for_peer(world)
+    await world.pass_time(30 * MINUTE)
+    dialog = text_of(await world.press_in("kit", "request.tried_so_far"))
+    assert phrase("support_requests.tried.asked", time="9:00 AM") in dialog
+    assert phrase("support_requests.tried.channel") in dialog
+    assert phrase("support_requests.tried.on_duty", count=1) in dialog
+    assert phrase("support_requests.tried.told", count=2) in dialog
+    # Who asked cannot open it, nor can anybody else who does not answer for the programme.
+    for other in ("sam", "nora", "pat"):
+        answer = text_of(await world.press(other, "request.tried_so_far", request))
+        assert phrase("core.gone") in answer
+
+
+async def test_a_coordinator_who_also_supports_can_take_it_from_the_same_card() -> None:
+    world = await World.make()
+    await area_is(world, coordinators=(world.people["uma"],))
+    request = await ask_for_peer(world)
+    await world.pass_time(30 * MINUTE)
+    (card,) = hanging(world, "uma", request, "request.needs_someone")
+    assert actions(card) == ["request.claim", "request.tried_so_far"]
+    dialog = await world.press_in("uma", "request.claim")
+    assert "Sam Rivera" in text_of(await world.submit("uma", dialog))
+
+
+async def test_who_comes_on_duty_while_somebody_waits_is_asked_at_the_next_level() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await world.pass_time(15 * MINUTE)
+    assert hanging(world, "kit", request, "request.needs_someone")
+    await world.command("pat", "/support duty on")
+    await world.pass_time(30 * MINUTE)
+    assert len(hanging(world, "pat", request, "request.reminder")) == 1
+    await world.pass_time(timedelta(hours=6))
+    assert len(hanging(world, "pat", request, "request.reminder")) == 1
+    assert hanging(world, "pat", request, "request.older") == []
 
 
 async def test_a_channel_that_is_gone_raises_hands_at_once_and_tells_the_person() -> None:
@@ -248,33 +319,69 @@ async def test_the_person_on_call_is_not_offered_where_they_could_not_claim() ->
     assert "request.on_call" not in actions(world.sees("sam").last)
 
 
-async def test_it_goes_on_every_half_hour_then_every_two_and_the_requester_is_told_once_more() -> (
-    None
-):
+async def test_who_answers_for_the_programme_has_one_card_with_other_words_each_time() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
-    await world.pass_time(timedelta(hours=2))
-    assert len(hanging(world, "kit", request, "request.needs_someone")) == 4
-    await world.pass_time(timedelta(hours=2))
-    assert len(hanging(world, "kit", request, "request.needs_someone")) == 5
-    log = [c for c in world.sees("sam").messages.values() if c.subject == request]
-    assert len(log) == 2
+    said = set()
+    for _ in range(16):
+        await world.pass_time(30 * MINUTE)
+        (card,) = hanging(world, "kit", request, "request.needs_someone")
+        said.add(text_of(card))
+    # In eight hours it came five times, and no two of them said the same.
+    older = hanging(world, "kit", request, "request.older")
+    assert len(older) + 1 == 5
+    assert phrase("support_requests.needs_someone.long", age="3 hours") in "".join(said)
     assert (await stored(world, request)).state is RequestState.OPEN
 
 
-@pytest.mark.branch("5.5")
-async def test_at_night_reminders_wait_for_the_hours_and_then_begin_at_once() -> None:
+async def test_after_some_messages_nobody_gets_another_one_about_the_same_request() -> None:
     world = await World.make()
-    await world.command("pat", "/support duty on")
+    request = await ask_for_peer(world)
+    await world.pass_time(timedelta(days=2))
+    count = len(world.sees("kit").messages)
+    await world.pass_time(timedelta(days=3))
+    assert len(world.sees("kit").messages) == count
+    assert len(hanging(world, "kit", request, "request.needs_someone")) == 1
+
+
+async def test_the_requester_is_told_after_half_an_hour_and_once_more_after_two() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await world.pass_time(timedelta(hours=4))
+    log = [c for c in world.sees("sam").messages.values() if c.subject == request]
+    assert len(log) == 2
+
+
+@pytest.mark.branch("5.5")
+async def test_at_night_with_nobody_on_duty_it_waits_for_the_hours_and_then_begins_at_once() -> (
+    None
+):
+    world = await World.make()
     await world.pass_time(timedelta(hours=17))  # 02:00
     request = await ask_for_peer(world)
-    await world.pass_time(timedelta(hours=5, minutes=59))
-    assert hanging(world, "pat", request, "request.reminder") == []
+    await world.pass_time(timedelta(hours=5, minutes=50))
+    await world.command("pat", "/support duty on until 12:00")
+    await world.pass_time(9 * MINUTE)
     assert hanging(world, "kit", request, "request.needs_someone") == []
     await world.pass_time(MINUTE)
     assert len(hanging(world, "pat", request, "request.reminder")) == 1
     await world.pass_time(20 * MINUTE)
     assert hanging(world, "kit", request, "request.needs_someone")
+
+
+async def test_who_is_on_duty_at_night_is_asked_at_night_as_was_promised() -> None:
+    world = await World.make()
+    await world.pass_time(timedelta(hours=17))  # 02:00
+    await world.command("pat", "/support duty on until 07:00")
+    answer = await world.press("sam", "check_in.peer")
+    promised = phrase("support_requests.aim.on_duty", yes="2:30 AM", calls="6:30 AM")
+    assert promised in text_of(answer)
+    request = card_of(answer).subject
+    await world.pass_time(10 * MINUTE)
+    assert len(hanging(world, "pat", request, "request.reminder")) == 1
+    await world.pass_time(20 * MINUTE)
+    # By the time at which somebody was to have said yes, the person hears that nobody has.
+    assert phrase("supports.peer.waiting") in text_of(world.sees("sam").last)
 
 
 async def test_a_claim_ends_the_ladder() -> None:
@@ -295,7 +402,8 @@ async def test_a_released_request_climbs_from_the_start() -> None:
     await take(world, "pat", request)
     await press(world, "pat", "request.release", request)
     await world.pass_time(30 * MINUTE)
-    assert len(hanging(world, "quinn", request, "request.reminder")) == 4
+    assert len(hanging(world, "quinn", request, "request.reminder")) == 1
+    assert len(hanging(world, "quinn", request, "request.older")) == 3
     assert phrase("supports.peer.waiting") in text_of(world.sees("sam").last)
 
 
@@ -318,7 +426,7 @@ async def test_without_any_roster_the_requester_still_hears_the_truth() -> None:
     world = await World.make()
     await change_programme(world, areas=(), channels={})
     request = await ask_for_peer(world)
-    await world.pass_time(30 * MINUTE)
+    await world.settle()
     note = world.sees("sam").last
     assert phrase("supports.peer.waiting") in text_of(note)
     assert phrase("support_requests.waiting.lead") not in text_of(note)

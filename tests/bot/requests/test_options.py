@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 import pytest
 
+from bot.core.context import Context
 from bot.core.conversation import Answer, Ask, Say
 from bot.core.names import Screen
 from bot.core.people import Employment, Person
@@ -64,6 +65,15 @@ async def employ(world: World, user: str, employment: Employment) -> None:
         await work.save(replace(person, employment=employment))
 
     await in_one_work(world.storage, write)
+
+
+async def without_channel(world: World, key: str) -> None:
+    async def close(work: Work) -> None:
+        programme = await current(work)
+        rest = {name: at for name, at in programme.channels.items() if name != key}
+        await put(work, replace(programme, channels=rest))
+
+    await in_one_work(world.storage, close)
 
 
 async def number_of(world: World, request: str) -> str | None:
@@ -206,7 +216,9 @@ async def test_with_the_tick_a_chaplain_who_was_near_may_and_a_peer_never() -> N
     episode = await episode_of(world, "sam")
     for user in ("imani", "pat"):
         await episode_of(world, user)
-    request = await ask(world, episode=episode, near="fine")
+    request = await ask(world, episode=episode)
+    form = await world.press("sam", "request.reach", request)
+    await world.submit("sam", form, near="fine")
     peer = await ask_for_peer(world, episode=episode)
     await set_there_too(world, peer)
 
@@ -217,22 +229,43 @@ async def test_with_the_tick_a_chaplain_who_was_near_may_and_a_peer_never() -> N
 async def test_the_tick_is_offered_only_where_there_is_something_to_be_near() -> None:
     world = await World.make()
     episode = await episode_of(world, "sam")
-
     asked = {}
-    for subject in (f"chaplain:{episode}", "chaplain:", f"eap:{episode}"):
-        form = form_of(await world.press("sam", "request.ask", subject))
-        asked[subject] = {one.name for one in form.inputs}
+    for option, of in (("chaplain", episode), ("eap", episode)):
+        request = await ask(world, option=option, episode=of, reach="app")
+        form = form_of(await world.press("sam", "request.reach", request))
+        asked[option, bool(of)] = {one.name for one in form.inputs}
+    await world.pass_time(MINUTE)
+    request = await ask(world, "theo")
+    form = form_of(await world.press("theo", "request.reach", request))
+    asked["chaplain", False] = {one.name for one in form.inputs}
 
-    assert list(asked.values()) == [
-        {"door", "reach", "number", "near"},
-        {"door", "reach", "number"},
-        {"reach", "number"},
-    ]
+    assert asked == {
+        ("chaplain", True): {"reach", "number", "near"},
+        ("eap", True): {"reach", "number"},
+        ("chaplain", False): {"reach", "number"},
+    }
+
+
+async def test_with_the_tick_each_chaplain_who_may_now_is_written_to() -> None:
+    world = await World.make()
+    await without_channel(world, "chaplains")
+    episode = await episode_of(world, "sam")
+    for user in ("imani", "abel"):
+        await episode_of(world, user)
+    request = await ask(world, episode=episode)
+    assert hanging(world, "imani", request, "request.claim_card") == []
+    form = await world.press("sam", "request.reach", request)
+    await world.submit("sam", form, near="fine")
+    await world.settle()
+    assert len(hanging(world, "imani", request, "request.claim_card")) == 1
 
 
 async def test_show_me_who_first_holds_for_chaplains() -> None:
     world = await World.make()
-    request = await ask(world, door="who_first", reach="phone", number=NUMBER)
+    answer = await world.press("sam", "request.ask_who_first", "chaplain:")
+    request = card_of(answer).subject
+    form = await world.press("sam", "request.reach", request)
+    await world.submit("sam", form, reach="phone", number=NUMBER)
     answer = await take(world, "imani", request)
 
     assert NUMBER not in text_of(answer)
@@ -246,15 +279,42 @@ async def test_show_me_who_first_holds_for_chaplains() -> None:
     assert "Sam Rivera" in shown
 
 
+async def test_a_chaplain_is_asked_by_one_press_and_writes_in_the_app() -> None:
+    world = await World.make()
+    await give_phone(world, "sam", NUMBER)
+    status = card_of(await world.press("sam", "request.ask_now", "chaplain:"))
+    await world.settle()
+
+    assert phrase("supports.any.asking", one=phrase("supports.chaplain.one")) in text_of(status)
+    assert "request.reach" in actions(status)
+    assert len(hanging(world, "#chaplains", status.subject, "request.claim_card")) == 1
+    shown = text_of(await take(world, "imani", status.subject))
+    assert phrase("support_requests.contact.in_app") in shown
+    assert NUMBER not in shown
+
+
+async def test_asking_by_one_press_twice_shows_where_the_one_request_stands() -> None:
+    world = await World.make()
+    first, again = [
+        card_of(await world.press("sam", "request.ask_now", "chaplain:")) for _ in range(2)
+    ]
+    assert again.subject == first.subject
+    assert len(await all_requests(world)) == 1
+
+
+async def test_a_second_note_adds_its_list_to_the_one_request_for_a_chaplain() -> None:
+    world = await World.make()
+    await world.press("sam", "request.ask_now", f"chaplain:{await episode_of(world, 'sam')}")
+    await episode_of(world, "imani", "e2")
+    second = await episode_of(world, "sam", "e2")
+    status = card_of(await world.press("sam", "request.ask_now", f"chaplain:{second}"))
+
+    assert REFUSED in text_of(await take(world, "imani", status.subject))
+
+
 async def test_without_a_channel_each_chaplain_who_may_is_written_to() -> None:
     world = await World.make()
-
-    async def close(work: Work) -> None:
-        programme = await current(work)
-        rest = {key: at for key, at in programme.channels.items() if key != "chaplains"}
-        await put(work, replace(programme, channels=rest))
-
-    await in_one_work(world.storage, close)
+    await without_channel(world, "chaplains")
     episode = await episode_of(world, "sam")
     await episode_of(world, "abel")
     request = await ask(world, episode=episode)
@@ -280,19 +340,11 @@ async def test_asking_twice_is_once() -> None:
 async def test_a_chaplain_and_a_peer_may_both_be_asked_for() -> None:
     world = await World.make()
     await ask_for_peer(world)
-    await ask(world, now="stays")
+    await ask(world)
     await ask_for_peer(world)
 
     states = {r.option: r.state for r in await all_requests(world)}
     assert states == {"peer": RequestState.OPEN, "chaplain": RequestState.OPEN}
-
-
-async def test_the_talk_with_the_peer_ends_if_its_person_says_so() -> None:
-    world = await World.make()
-    peer = await ask_for_peer(world)
-    await ask(world, now="ends")
-
-    assert (await stored(world, peer)).state is RequestState.WITHDRAWN
 
 
 async def test_a_button_for_what_is_no_option_leads_nowhere() -> None:
@@ -302,10 +354,9 @@ async def test_a_button_for_what_is_no_option_leads_nowhere() -> None:
         assert phrase("core.gone") in text_of(answer)
 
 
-async def test_the_first_kind_may_be_asked_for_by_the_form_of_all_kinds_too() -> None:
+async def test_the_first_kind_may_be_asked_for_like_all_kinds_too() -> None:
     world = await World.make()
-    request = await stored(world, await ask(world, option="peer", door="who_first"))
-    assert request.mode is RequestMode.WHO_FIRST
+    request = await stored(world, await ask(world, option="peer"))
     assert len(hanging(world, "#peers", request.reference, "request.claim_card")) == 1
     again = await world.press("sam", "request.ask", "peer:")
     assert phrase("support_requests.kind.asked", one=phrase("supports.peer.one")) in text_of(again)
@@ -327,8 +378,10 @@ async def test_without_options_in_the_playbook_nobody_else_is_offered() -> None:
             await world.press("sam", f"check_in.{action}")
         )
     options = card_of(await world.press("sam", "check_in.talk"))
-    assert "check_in.others" not in actions(options)
+    assert [button.action for button in options.main_buttons] == ["check_in.peer"]
     assert phrase("programme.told.privacy") in text_of(options)
+    more = text_of(await world.press("sam", "check_in.others"))
+    assert phrase("support_requests.others.no_more") in more
     request = await ask_for_peer(world)
     await take(world, "pat", request)
     assert phrase("support_requests.others.none") in text_of(
@@ -343,8 +396,7 @@ async def test_the_eaps_screen_says_how_to_reach_it_now_hours_cost_and_for_whom(
     world = await World.make()
     shown = text_of(await world.command("sam", "/support talk eap"))
 
-    assert "call 555-0188, day and night" in shown
-    assert phrase("support_requests.kind.cost", cost="free") in shown
+    assert "Call 555-0188, day and night, free." in shown
     assert "It is for staff and people in training." in shown
     assert await all_requests(world) == []
 
@@ -368,11 +420,13 @@ async def test_a_contractor_is_not_offered_an_eap_that_does_not_cover_them() -> 
     world = await World.make()
     await employ(world, "sam", Employment.CONTRACTOR)
 
-    others = card_of(await world.press("sam", "check_in.others"))
-    assert [button.subject for button in others.buttons if button.action == "request.kind"] == [
-        "chaplain:",
-        "outside:",
+    options = card_of(await world.press("sam", "check_in.talk"))
+    assert [button.action for button in options.main_buttons] == [
+        "check_in.peer",
+        "request.ask_now",
     ]
+    assert "555-0188" not in text_of(options)
+    assert phrase("support_requests.kind.not_for") not in text_of(options)
     told = text_of(await world.command("sam", "/support talk eap"))
     assert phrase("support_requests.kind.not_for") in told
     assert "555-0188" not in told
@@ -402,7 +456,9 @@ async def test_a_typed_number_is_seen_by_the_holder_alone_and_erased_with_the_re
     for card in some(world.everything_posted()):
         assert NUMBER not in text_of(card)
     await press(world, "imani", "request.release", request)
-    assert phrase("core.gone") in text_of(await world.press("imani", "request.contact", request))
+    assert phrase("support_requests.not_with_you") in text_of(
+        await world.press("imani", "request.contact", request)
+    )
     assert NUMBER in text_of(await take(world, "abel", request))
     await press(world, "abel", "request.done", request)
     assert await number_of(world, request) is None
@@ -574,22 +630,15 @@ async def test_leaving_the_offer_tells_nobody_and_changes_nothing() -> None:
     assert reads(world, "pat") == before
 
 
-@pytest.mark.parametrize(
-    ("choice", "state"), [("stays", RequestState.REACHED), ("ends", RequestState.DONE)]
-)
-async def test_taking_it_up_is_the_persons_press_and_the_peers_talk_stays_or_ends(
-    choice: str, state: RequestState
-) -> None:
+async def test_taking_it_up_is_the_persons_press_and_the_peers_talk_stays() -> None:
     world = await World.make()
     request = await in_touch(world)
     await offer(world, request)
     await world.press_in("sam", f"request.kind={phrase('supports.chaplain.name')}")
-    form = await world.press_in("sam", "request.ask")
-    assert "now" in {i.name for i in form_of(form).inputs}
-    await world.submit("sam", form, now=choice)
+    await world.press_in("sam", "request.ask_now")
     await world.settle()
 
-    assert (await stored(world, request)).state is state
+    assert (await stored(world, request)).state is RequestState.REACHED
     (chaplain,) = [r for r in await all_requests(world) if r.option == "chaplain"]
     assert chaplain.state is RequestState.OPEN
     assert chaplain.episode == (await stored(world, request)).episode
@@ -600,7 +649,7 @@ async def test_only_the_holder_of_a_talk_offers_a_step_up_from_any_kind_to_any()
     request = await ask_for_peer(world)
     for user in ("pat", "quinn", "kit", "sam"):
         answer = await world.press(user, "request.escalate", request)
-        assert phrase("core.gone") in text_of(answer)
+        assert phrase("support_requests.not_with_you") in text_of(answer)
     chaplain = await ask(world)
     await take(world, "imani", chaplain)
     await press(world, "imani", "request.reached", chaplain)
@@ -615,7 +664,8 @@ async def test_only_the_holder_of_a_talk_offers_a_step_up_from_any_kind_to_any()
         phrase("supports.eap.name"),
     ]
     shown = card_of(await world.press_in("sam", f"request.kind={phrase('supports.peer.name')}"))
-    assert shown.screen == "request.doors"
+    assert shown.screen == "request.kind/peer"
+    assert "check_in.peer" in actions(shown)
 
 
 async def test_a_step_up_is_offered_by_typed_words_too() -> None:
@@ -684,3 +734,33 @@ async def test_old_buttons_and_old_screens_still_lead_to_their_kind(
     assert (card.screen, card.subject) == (f"request.kind/{kind}", episode)
     assert says in text_of(card)
     assert callable(world.registry.screen(Screen(f"request.{kind}")))
+
+
+@pytest.mark.parametrize(
+    ("old", "present", "asks"),
+    [
+        ("request.doors", "request.kind/peer", "check_in.peer"),
+        ("follow_up.options", "check_in.options", "check_in.peer"),
+        ("request.chaplain", "request.kind/chaplain", "request.ask_now"),
+    ],
+)
+async def test_old_cards_are_drawn_anew_as_what_took_their_place(
+    old: str, present: str, asks: str
+) -> None:
+    world = await World.make()
+    episode = await episode_of(world, "sam")
+    async with world.storage.reading() as work:
+        words = world.wording.words("en", "UTC")
+        context = Context(work, words, world.directory.lines())
+        card = await world.registry.screen(Screen(old))(context, episode)
+    assert (card.screen, card.subject) == (present, episode)
+    assert asks in actions(card)
+
+
+async def test_an_old_button_that_opened_the_form_still_asks_with_it() -> None:
+    world = await World.make()
+    form = form_of(await world.press("sam", "request.ask", "chaplain:"))
+    assert phrase("support_requests.ways.consent") in text_of(form)
+    await world.submit("sam", form, reach="phone", number=NUMBER)
+    (request,) = await all_requests(world)
+    assert (request.option, request.reach) == ("chaplain", Reach.PHONE)

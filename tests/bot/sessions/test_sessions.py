@@ -109,7 +109,8 @@ async def test_more_than_one_unit_is_enough_and_one_with_five_is_not(hospital: H
 async def test_what_a_unit_lead_asks_for_leads_to_the_same_plan(hospital: Hospital) -> None:
     await with_a_room(hospital)
     event = await reported(hospital, SIX[:3])
-    await hospital.world.press_in("lena", "unit_lead.ask_group")
+    asked = await hospital.world.press_in("lena", "unit_lead.pause")
+    await hospital.world.submit("lena", asked)
     await hospital.world.settle()
     (card,) = shown(hospital, "kit", "unit_lead.group")
     assert [(b.action, b.subject) for b in card.buttons] == [("group.plan", event)]
@@ -334,9 +335,11 @@ async def test_nobody_else_can_press_it(hospital: Hospital) -> None:
     await planned(hospital, await reported(hospital))
     await hospital.world.pass_time(6 * HOUR)
     mine = shown(hospital, "sam", "group.invite")[0]
-    for action in ("group.details", "group.stay_away"):
+    for action, instead in (("group.details", "core.gone"), ("group.stay_away", "group.declined")):
         answer = await hospital.world.press("rosa", action, mine.subject)
-        assert phrase("core.gone") in text_of(answer)
+        assert phrase(instead) in text_of(answer)
+    answer = await hospital.world.press("sam", "group.details", mine.subject)
+    assert phrase("group.details.what") in text_of(answer), "it is still there"
 
 
 # ---- who sees what ----

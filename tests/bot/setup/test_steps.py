@@ -163,7 +163,7 @@ async def test_later_notes_are_chosen_for_everything_an_area_and_a_trigger(
         hospital, "area/main", "72h"
     )
     text = await edits(hospital, "trigger/any-from-unknown", "1m")
-    assert "any-from-unknown: after a month" in text
+    assert "Any kind of event, any unit: after a month" in text
     async with hospital.world.storage.reading() as work:
         said = [entry.what for entry in await work.of(AuditEntry).find(order_by=AuditEntry.number)]
     assert said == [
@@ -221,6 +221,17 @@ async def test_the_log_says_who_changed_what_in_a_dialog(hospital: Hospital) -> 
     assert "Kit Laszlo: all notes paused" in text
     assert "Kit Laszlo: Rosa Lind added to supporter in main" in text
     assert hospital.world.people["rosa"] not in text
+
+
+async def test_the_log_says_a_trigger_as_its_sentence_also_once_it_is_deleted(
+    hospital: Hospital,
+) -> None:
+    for typed in ("add near_miss units=icu", "pause near miss", "remove near miss"):
+        await hospital.world.command("kit", f"/support-admin trigger {typed}")
+    text = text_of(await hospital.world.command("kit", "/support-admin audit"))
+    assert "trigger Near miss, ICU: paused" in text
+    assert "trigger Near miss, ICU: removed" in text
+    assert "near-miss" not in text
 
 
 async def test_it_looks_back_as_far_as_is_asked(hospital: Hospital) -> None:

@@ -18,6 +18,7 @@ from bot.time_outs.model import (
     TimeOutState,
 )
 from bot.time_outs.names import COVER
+from bot.time_outs.offers import screens as offer_screens
 from bot.time_outs.screens import Look
 from tests.samples import Sample
 
@@ -45,13 +46,34 @@ ODD_NAME = "Zoë *_<@U1>& \u202eO'Neil-Ångström =1+1 " + "very " * 50 + "long"
 
 
 def samples(words: Words, lines: Lines) -> list[Sample]:
-    return [*_asker(words, lines), *_those_asked(words, lines), *_dialogs(words)]
+    return [
+        *_asker(words, lines),
+        *_those_asked(words, lines),
+        *_dialogs(words),
+        *_offers(words, lines),
+    ]
+
+
+def _offers(words: Words, lines: Lines) -> Iterator[Sample]:
+    for able in (Askable(SOME, SOME, SOME, SOME, house_first=True), Askable(leads=SOME)):
+        for name in ("Sam Rivera", ""):
+            yield Sample("note", offer_screens.offer_card(words, lines, REF, name, able))
+    yield Sample("form", offer_screens.offering_form(words, REF))
+    yield Sample(
+        "form", offer_screens.which_event_form(words, [(REF, "ICU", NOW), ("1" * 32, "ED", NOW)])
+    )
+    for arranged in (None, 5):
+        yield Sample("form", offer_screens.offered_form(words, REF, NOW, arranged))
+    yield Sample("form", offer_screens.too_few_form(words, REF))
+    yield Sample("form", offer_screens.paused_form(words, REF))
+    yield Sample("form", offer_screens.no_event_form(words))
 
 
 def _asker(words: Words, lines: Lines) -> Iterator[Sample]:
     late = replace(COVERED, level=1, arrives_at=NOW - ARRIVAL)
     asked = [
         ASKED,
+        replace(ASKED, offer=REF),
         replace(ASKED, round=1),
         replace(ASKED, level=1),
         replace(ASKED, level=1, lead_asked=True),

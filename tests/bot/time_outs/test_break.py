@@ -155,7 +155,7 @@ async def test_talk_with_someone_is_offered_at_the_end(ward: Ward) -> None:
     await ward.wait(15)
     answer = await ward.world.press_in("sam", "time_out.talk")
     assert isinstance(answer, Say)
-    assert phrase("check_in.options.offer") in text_of(answer)
+    assert phrase("supports.peer.about") in text_of(answer)
     assert "time_out.back" in ward.actions("sam")
 
 

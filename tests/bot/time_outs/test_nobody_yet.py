@@ -9,7 +9,9 @@ from bot.core.conversation import Say
 from bot.core.errors import InstallationBroken
 from bot.core.jobs import schedule
 from bot.core.names import JobName
+from bot.core.platforms import note_open
 from bot.core.storage import Work
+from bot.core.worker import Worker
 from bot.time_outs.model import TimeOut
 from tests.bot.time_outs.ward import MINUTE, Ward
 from tests.wording import phrase
@@ -82,7 +84,7 @@ async def test_after_thirty_minutes_it_ends_honestly(ward: Ward) -> None:
 async def test_after_it_ended_one_can_ask_again_and_talk(ward: Ward) -> None:
     await ward.ask()
     await ward.wait(30)
-    assert phrase("check_in.options.offer") in text_of(
+    assert phrase("supports.peer.about") in text_of(
         await ward.world.press_in("sam", "time_out.talk")
     )
     form = await ward.world.press_in("sam", "time_out.ask")
@@ -158,6 +160,27 @@ async def test_while_the_platform_refuses_us_all_the_asker_is_told_later_by_day(
     assert [ward.messages(user) for user in ("lena", "cole", "fay", "gil")] == [0, 0, 0, 0]
 
 
+async def test_while_no_process_has_the_platform_the_asker_is_told_later_by_day(
+    ward: Ward,
+) -> None:
+    world = ward.world
+    with_platform = world.worker
+    async with world.storage.work() as work:
+        await note_open(work, "practice")
+    world.worker = Worker(
+        world.storage, world.queue, world.registry, world.wording, world.directory, {}
+    )
+    await ward.ask()
+    for _ in range(20):
+        world.clock.advance(timedelta(minutes=10))
+        await world.settle()
+    assert ward.messages("sam") == 0
+    world.worker = with_platform
+    await world.pass_time(timedelta(days=1))
+    assert ward.messages("sam") == 1
+    assert phrase("time_out.mine.too_late", at="@").split("@")[1] in ward.reads("sam")
+
+
 async def test_a_break_that_somebody_covered_is_never_called_one_without_cover(ward: Ward) -> None:
     await ward.ask()
     await ward.say_yes("fay")
@@ -174,7 +197,7 @@ async def test_a_talk_beside_the_waiting_leaves_the_card_as_it_is(ward: Ward) ->
     before = ward.card("sam")
     answer = await ward.world.press_in("sam", "time_out.talk")
     assert isinstance(answer, Say)
-    assert phrase("check_in.options.offer") in text_of(answer)
+    assert phrase("supports.peer.about") in text_of(answer)
     assert ward.card("sam") == before
 
 

@@ -11,7 +11,6 @@ from bot.core.screens import Choice, DayInput, Form, Ticks, TimeInput
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Area, AuditEntry, Check, Group, Harm, Kind, Programme, Trigger
-from bot.triggers.model import TEMPLATES, template
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.sealed import sealed_text
 from tests.some import some
@@ -50,11 +49,22 @@ async def audit(hospital: Hospital) -> list[str]:
 
 
 async def added(hospital: Hospital, start: str = "near_miss", **values: Any) -> Answer:
-    """Add a trigger by the forms, as they are filled in but for these values."""
-    first = await hospital.world.command("kit", f"{ADMIN} add")
-    second = await hospital.world.submit("kit", first, template=start)
-    assert isinstance(second, Ask), second
-    return await hospital.world.submit("kit", second, **(filled(second.form) | values))
+    """Add a trigger by its three steps, as they are filled in but for these values."""
+    form = await hospital.world.command("kit", f"{ADMIN} add")
+    return await through(hospital, form, template=start, **values)
+
+
+async def through(hospital: Hospital, answer: Answer, user: str = "kit", **values: Any) -> Answer:
+    """Send each step as it is filled in but for these values, until one is refused or the last."""
+    while isinstance(answer, Ask) and not faulty(answer.form):
+        asked = {one.name for one in answer.form.inputs}
+        given = filled(answer.form) | {n: v for n, v in values.items() if n in asked}
+        answer = await hospital.world.submit(user, answer, **given)
+    return answer
+
+
+def faulty(form: Form) -> set[str]:
+    return {one.name for one in form.inputs if one.fault}
 
 
 async def live(hospital: Hospital, name: str) -> Answer:
@@ -65,12 +75,11 @@ async def live(hospital: Hospital, name: str) -> Answer:
 # ---- set up ----
 
 
-async def test_three_screens_and_a_checklist_make_a_live_trigger(hospital: Hospital) -> None:
+async def test_three_steps_and_a_checklist_make_a_live_trigger(hospital: Hospital) -> None:
     answer = await added(hospital, units=("icu",))
-    assert f"near-miss: {phrase('trigger.state.draft')}" in text_of(answer)
-    assert f"near-miss: {phrase('trigger.state.live')}" in text_of(
-        await live(hospital, "near-miss")
-    )
+    assert "Near miss, ICU: after 1 hour, to everyone on shift (not on yet)" in text_of(answer)
+    now = text_of(await live(hospital, "near-miss"))
+    assert "Near miss, ICU: after 1 hour, to everyone on shift (on)" in now
     (_, made) = await triggers(hospital)
     assert (made.key, made.kind, made.units) == ("near-miss", "near_miss", ("icu",))
     assert await audit(hospital) == ["trigger near-miss added", "trigger near-miss live"]
@@ -91,9 +100,8 @@ async def test_words_are_the_fast_lane(hospital: Hospital) -> None:
     said = text_of(
         await hospital.world.command("kit", f"{ADMIN} add near miss from=mild units=icu delay=2h")
     )
-    assert f"near-miss: {phrase('trigger.state.draft')}" in said
-    assert phrase("trigger.show.waits", delay="2 hours") in said
-    assert "For ICU" in said
+    assert "Near miss with mild harm or worse, ICU: after 2 hours" in said
+    assert phrase("trigger.state.draft") in said
 
 
 @pytest.mark.parametrize(
@@ -118,26 +126,33 @@ async def test_what_cannot_be_read_says_how_to_mend_it(
     assert len(await triggers(hospital)) == 1
 
 
-async def test_two_that_say_the_same_are_refused_and_the_form_keeps_what_was_typed(
+async def test_a_second_one_for_the_same_units_is_refused_and_the_form_keeps_what_was_typed(
     hospital: Hospital,
 ) -> None:
     await added(hospital, units=("icu",), delay="120")
-    again = await added(hospital, units=("icu", "float"), delay="120")
+    again = await added(hospital, units=("icu", "float"), audience="shifts_around")
     form = form_of(again)
+    assert (form.name, faulty(form)) == ("trigger.where", {"units"})
     assert phrase("trigger.fault.clash") in text_of(again)
-    assert filled(form)["delay"] == "120"
+    assert filled(form)["audience"] == "shifts_around"
     assert len(await triggers(hospital)) == 2
 
 
+async def test_one_that_follows_another_on_later_days_is_no_second_one(hospital: Hospital) -> None:
+    await added(hospital, units=("icu",), ends="2026-06-30")
+    again = await added(hospital, units=("icu",), starts="2026-06-01")
+    assert faulty(form_of(again)) == {"starts"}
+    assert len(await triggers(hospital)) == 2
+    await added(hospital, units=("icu",), starts="2026-07-01")
+    assert len(await triggers(hospital)) == 3
+
+
 @pytest.mark.branch("68.5")
-async def test_what_cannot_be_together_is_refused_in_the_form_and_in_words(
-    hospital: Hospital,
-) -> None:
-    said = text_of(await added(hospital, "event_review", units=("icu",), how=("ambient",)))
-    assert phrase("trigger.fault.one_way") in said
-    assert phrase("trigger.fault.no_channel") in text_of(await added(hospital, "patient_death"))
-    typed = await hospital.world.command("kit", f"{ADMIN} add patient_death units=icu")
-    assert phrase("trigger.fault.no_channel") in text_of(typed)
+async def test_what_cannot_be_together_is_refused_in_the_form(hospital: Hospital) -> None:
+    said = text_of(await added(hospital, units=("icu",), how="ambient"))
+    assert phrase("trigger.fault.no_channel") in said
+    review = text_of(await added(hospital, "event_review", units=("icu",), how="ambient"))
+    assert phrase("trigger.fault.one_way") in review
     assert len(await triggers(hospital)) == 1
 
 
@@ -167,7 +182,7 @@ async def test_a_group_of_most_people_is_refused_as_a_playbook_would_refuse_it(
     ("units", "said"),
     [
         (("icu",), phrase("trigger.checks.reach", count=6, all=18)),
-        (("*",), phrase("trigger.checks.reach", count=16, all=18)),
+        ((), phrase("trigger.checks.reach", count=16, all=18)),
         (("empty",), phrase("trigger.checks.nobody")),
     ],
 )
@@ -184,22 +199,14 @@ async def test_before_it_is_live_it_says_how_many_it_could_reach(
     assert said in text_of(await hospital.world.press("kit", "trigger.checks", "near-miss"))
 
 
-@pytest.mark.branch("68.4")
-@pytest.mark.parametrize("start", [each.key for each in TEMPLATES if not each.more.get("ambient")])
-async def test_whatever_it_starts_from_it_becomes_a_trigger(hospital: Hospital, start: str) -> None:
-    assert phrase("trigger.state.draft") in text_of(await added(hospital, start, units=("icu",)))
-    (_, made) = await triggers(hospital)
-    found = template(start)
-    assert found is not None
-    assert made.kind == found.kind
-
-
 async def test_units_and_groups_that_went_while_a_form_was_open_are_refused(
     hospital: Hospital,
 ) -> None:
     assert phrase("trigger.fault.units") in text_of(await added(hospital, units=("icu", "closed")))
-    said = text_of(await added(hospital, units=("icu",), groups=("gone",)))
-    assert phrase("setup.fault.choose") in said
+    form = await hospital.world.command("kit", f"{ADMIN} add")
+    where = form_of(await hospital.world.submit("kit", form, template="near_miss"))
+    given = filled(where) | {"groups": ("gone",)}
+    assert faulty(form_of(await hospital.world.submit("kit", where, **given))) == {"audience"}
     assert len(await triggers(hospital)) == 1
 
 
@@ -227,7 +234,7 @@ async def test_a_dry_run_shows_exactly_who_and_which_words_and_sends_nothing(
 
 
 async def test_what_a_dry_run_shows_is_what_happens(hospital: Hospital) -> None:
-    await added(hospital, units=("icu",), harm="none")
+    await added(hospital, units=("icu",))
     await live(hospital, "near-miss")
     form = await hospital.world.command("kit", f"{ADMIN} test near-miss")
     said = text_of(
@@ -272,7 +279,7 @@ async def test_paused_and_resumed_by_words_and_by_buttons(hospital: Hospital) ->
     assert (await triggers(hospital))[1].paused
     answer = await hospital.world.press("kit", "trigger.resume", "near-miss")
     assert isinstance(answer, Replace)
-    assert f"near-miss: {phrase('trigger.state.live')}" in text_of(answer)
+    assert "to everyone on shift (on)" in text_of(answer)
     await hospital.world.press("kit", "trigger.pause", "near-miss")
     await hospital.world.press("kit", "trigger.pause", "near-miss")
     assert (await audit(hospital))[2:] == [
@@ -283,25 +290,55 @@ async def test_paused_and_resumed_by_words_and_by_buttons(hospital: Hospital) ->
 
 
 async def test_what_was_taken_out_can_be_put_back_as_it_was(hospital: Hospital) -> None:
-    await added(hospital, units=("icu",), per_unit="2")
+    await added(hospital, units=("icu",))
+    form = await hospital.world.press("kit", "trigger.more", "near-miss")
+    said = text_of(await through(hospital, form, per_unit="2", offers=("talk",)))
+    assert phrase("trigger.show.per_unit", count=2) in said
     await live(hospital, "near-miss")
     before = (await triggers(hospital))[1]
     answer = await hospital.world.press("kit", "trigger.remove", "near-miss")
     assert phrase("trigger.removed") in text_of(answer)
     assert len(await triggers(hospital)) == 1
     again = await hospital.world.press("kit", "trigger.put_back", "near-miss")
-    assert f"near-miss: {phrase('trigger.state.live')}" in text_of(again)
+    assert "to everyone on shift (on)" in text_of(again)
     assert (await triggers(hospital))[1] == before
 
 
 async def test_a_change_keeps_the_name_and_shows_in_the_list(hospital: Hospital) -> None:
     await added(hospital)
     form = await hospital.world.command("kit", f"{ADMIN} edit near-miss")
-    assert isinstance(form, Ask)
-    await hospital.world.submit("kit", form, **(filled(form.form) | {"kind": "resuscitation"}))
+    await through(hospital, form, kind="resuscitation", delay="0")
     answer = await hospital.world.command("kit", f"{ADMIN} list")
     assert isinstance(answer, Say)
-    assert f"near-miss: {phrase('trigger.state.draft')}" in text_of(answer)
+    assert "Resuscitation, any unit: at once, to everyone on shift (not on yet)" in text_of(answer)
+    assert (await triggers(hospital))[1].key == "near-miss"
+
+
+async def test_the_last_step_says_whether_a_change_counts_at_once(hospital: Hospital) -> None:
+    async def last_step() -> str:
+        form = form_of(await hospital.world.command("kit", f"{ADMIN} edit near-miss"))
+        where = form_of(await hospital.world.submit("kit", form, **filled(form)))
+        return text_of(await hospital.world.submit("kit", where, **filled(where)))
+
+    await added(hospital)
+    assert phrase("trigger.edit.text") in await last_step()
+    await live(hospital, "near-miss")
+    said = await last_step()
+    assert phrase("trigger.edit.live") in said
+    assert phrase("trigger.edit.text") not in said
+
+
+async def test_nothing_of_a_change_is_kept_before_its_last_step(hospital: Hospital) -> None:
+    await added(hospital)
+    before = await triggers(hospital)
+    form = await hospital.world.command("kit", f"{ADMIN} edit near-miss")
+    then = await hospital.world.submit("kit", form, kind="*", harm="death")
+    assert "So far: Any kind of event with a death, any unit" in text_of(then)
+    last = await hospital.world.submit(
+        "kit", then, units=("icu",), audience="shifts_around", how="messages"
+    )
+    assert "Any kind of event with a death, ICU: after 1 hour, to that shift and" in text_of(last)
+    assert await triggers(hospital) == before
 
 
 # ---- whose it is ----
@@ -333,8 +370,9 @@ async def test_a_coordinators_reach_is_their_area(hospital: Hospital) -> None:
     assert phrase("trigger.not_yours") in text_of(everywhere)
     first = await hospital.world.command("lena", f"{ADMIN} add near_miss units=icu")
     assert phrase("trigger.typed.units") in text_of(first)
-    assert phrase("trigger.state.draft") in text_of(
-        await hospital.world.command("lena", f"{ADMIN} add near_miss units=pharmacy")
+    # Without units it is for those of her area.
+    assert "Near miss, Pharmacy" in text_of(
+        await hospital.world.command("lena", f"{ADMIN} add near_miss")
     )
     assert phrase("trigger.not_yours") in text_of(
         await hospital.world.command("kit", f"{ADMIN} remove near-miss")

@@ -20,14 +20,25 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         *(
             Sample(
                 "note",
-                guide_card(words, lines, EVENT, handed_on=handed_on, group_asked=group_asked),
+                guide_card(
+                    words,
+                    lines,
+                    EVENT,
+                    handed_on=handed_on,
+                    group_asked=group_asked,
+                    breaks_offered=breaks_offered,
+                ),
             )
             for handed_on in (False, True)
             for group_asked in (False, True)
+            for breaks_offered in (False, True)
         ),
         Sample("note", group_card(words, lines, EVENT, "ICU")),
         Sample("form", say_form(words)),
-        Sample("form", pause_form(words)),
+        *(
+            Sample("form", pause_form(words, EVENT, group_asked=asked))
+            for asked in (False, True, None)
+        ),
         Sample("form", paper_form(words, lines)),
         Sample("form", paper_form(words, Lines())),
     ]

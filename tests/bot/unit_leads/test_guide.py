@@ -29,6 +29,21 @@ async def test_nobody_else_can_press_what_is_the_leads(hospital: Hospital) -> No
     assert await guides(hospital) == [guide]
 
 
+async def test_the_group_button_of_an_older_guide_goes_on_working(hospital: Hospital) -> None:
+    await hospital.source()
+    await hospital.world.pass_time(SOON)
+    (guide,) = await guides(hospital)
+    answer = await hospital.world.press("lena", "unit_lead.ask_group", guide.reference)
+    assert phrase("unit_lead.guide.group_asked") in text_of(answer)
+    assert (await guides(hospital))[0].group_asked
+
+
+async def test_the_dialog_about_the_team_opens_after_its_event_is_gone(hospital: Hospital) -> None:
+    answer = await hospital.world.press("lena", "unit_lead.pause", "7a" * 16)
+    assert phrase("unit_lead.pause.minute") in text_of(answer)
+    assert phrase("unit_lead.guide.group_asked") not in text_of(answer)
+
+
 async def test_two_reports_of_one_event_are_one_guide(hospital: Hospital) -> None:
     await hospital.source(emails=("sam@example.org",))
     await hospital.source(emails=("rosa@example.org",))

@@ -5,8 +5,8 @@ from alembic import op
 
 from adapters.database.types import Word
 
-revision = "0020"
-down_revision = "0019"
+revision = "0028"
+down_revision = "0027"
 
 
 def upgrade() -> None:

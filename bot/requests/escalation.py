@@ -1,0 +1,217 @@
+"""The escalation: whom each level asks or tells while nobody has taken a request."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.core.context import Context
+from bot.core.job_kinds import DeliverPlanned, Done, Dropped, NotNow, Step
+from bot.core.jobs import Job, Recipient
+from bot.core.names import CORE_NUDGE
+from bot.core.people import Person
+from bot.duty import note_asked_off_duty
+from bot.programme import current_in, is_open, opening
+from bot.requests import next_step, transitions
+from bot.requests.eligibility import weigh
+from bot.requests.model import (
+    ASKED_AFTER_DAYS,
+    MOST_CALLS,
+    TOLD_AGAIN_AT_LEVEL,
+    TOLD_AT_LEVEL,
+    LadderStep,
+    RequestState,
+    SupportRequest,
+)
+from bot.requests.names import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
+from bot.requests.queries import (
+    answering_for,
+    nobody_may_take,
+    on_duty_for,
+    ready_on_duty,
+    reminded,
+    requester_left,
+    somebody_there,
+    willing_off_duty,
+)
+from bot.requests.screens import OLDER, STATUS
+from bot.supporters import ASKED_FIRST, asked_lately, note_asked
+
+FIRST, SECOND = 1, 2
+"""The reminders that one person gets in one round; there is no third."""
+
+
+async def ladder(context: Context, job: Job) -> Step:
+    """Run one level: remind those on duty, or tell the coordinator, on-call people and asker."""
+    request = await next_step.waited_for(context, job)
+    if await requester_left(context.work, request):
+        await transitions.end(context, request, done=False, running=next_step.LADDER)
+        return Done()
+    programme = await current_in(context.work, request.area)
+    ready = await ready_on_duty(context.work, request)
+    willing = [] if ready else await willing_off_duty(context.work, request)
+    is_watched = is_open(programme, context.now, request.option)
+    if not is_watched and not await somebody_there(context.work, request):
+        at = opening(programme, context.now, request.option)
+        await context.work.save(replace(request, next_step_at=at))
+        await context.redraw(request.reference, STATUS)
+        return NotNow(at)
+    if await _days_open(context, request) >= ASKED_AFTER_DAYS:
+        await transitions.ask_if_wanted(context, request)
+        return Done()
+    request = await context.work.save(replace(request, level=request.level + 1))
+    if await nobody_may_take(context.work, request):
+        # Nobody is sent looking for what no one may take; its person reads the other ways.
+        await next_step.climb(context, request, job.due_at)
+        return Done()
+    helped = await _run(context, request, ready, willing)
+    if helped:
+        await next_step.climb(context, request, job.due_at)
+    else:
+        # Nobody is on duty: waiting another ten minutes would help nobody.
+        await next_step.plan(context, request, context.now)
+    # A card that was deleted is noticed only when it is redrawn.
+    await context.redraw(request.reference, CLAIM_CARD, NEEDS_SOMEONE)
+    if request.level >= TOLD_AT_LEVEL:
+        # Only what the person sees changes with a level: earlier reminders stay as they are.
+        await context.redraw(request.reference, STATUS)
+    return Done()
+
+
+async def _run(
+    context: Context, request: SupportRequest, ready: list[Person], willing: list[Person]
+) -> bool:
+    """Run a level; returns whether it is worth waiting for what it did."""
+    helped = await _remind_on_duty(context, request, ready)
+    helped = await _ask_off_duty(context, request, willing) or helped
+    if request.level < TOLD_AT_LEVEL:
+        return helped
+    await _raise_hand(context, request)
+    return True
+
+
+async def _remind_on_duty(context: Context, request: SupportRequest, ready: list[Person]) -> bool:
+    """Remind who is on duty: a few at the first level, then all who did not have their second.
+
+    Returns whether anybody without a conflict is on duty. Where only those who do not fit are,
+    they are asked when preferences are loosened.
+    """
+    first = request.level == FIRST
+    for person in (await _ranked(context, request, ready))[: ASKED_FIRST if first else None]:
+        await _remind(context, request, FIRST if first else SECOND, person)
+    return bool(ready) or await _anybody_free_on_duty(context, request)
+
+
+async def _ranked(context: Context, request: SupportRequest, people: list[Person]) -> list[str]:
+    """Who fits best, and of these who was asked least of late: it is not always the same few."""
+    found = [
+        (
+            -(await weigh(context.work, request, person)).meets,
+            await asked_lately(context.work, person),
+            person.reference,
+        )
+        for person in people
+    ]
+    return [person for _, _, person in sorted(found)]
+
+
+async def _ask_off_duty(context: Context, request: SupportRequest, willing: list[Person]) -> bool:
+    """Ask those off duty who allow it, each once; a few at the first level, then the others.
+
+    Returns whether anybody was asked in this round, so that there is an answer to wait for.
+    """
+    first = request.level == FIRST
+    for person in (await _ranked(context, request, willing))[: ASKED_FIRST if first else None]:
+        await _remind(context, request, FIRST, person)
+        await note_asked_off_duty(context.work, person, request.reference)
+    return bool(willing) or bool(await reminded(context.work, request))
+
+
+async def _anybody_free_on_duty(context: Context, request: SupportRequest) -> bool:
+    working = await on_duty_for(context.work, request)
+    return any([(await weigh(context.work, request, person)).free for person in working])
+
+
+async def loosen(context: Context, job: Job) -> Step:
+    """The time for preferences is over: everybody on duty is asked, and the person told so."""
+    request = await context.need(SupportRequest, job.subject)
+    if request.state is not RequestState.OPEN:
+        return Dropped()
+    if request.kept_until is None or request.kept_until > context.now:
+        return Dropped()
+    await _remind_the_others(context, request)
+    await context.redraw(request.reference, STATUS)
+    await transitions.to_requester(
+        context, request, f"loosened:{request.this_round}:{job.reference}"
+    )
+    return Done()
+
+
+async def _remind_the_others(context: Context, request: SupportRequest) -> None:
+    """Remind those on duty who did not fit while preferences were kept to.
+
+    With the number of the level that was, or is due now too: whoever that one reminds gets no
+    second.
+    """
+    due = request.next_step_at is not None and request.next_step_at <= context.now
+    level = request.level + 1 if due else request.level
+    for person in await on_duty_for(context.work, request):
+        weighed = await weigh(context.work, request, person)
+        if weighed.may and not weighed.fits:
+            await _remind(context, request, min(max(level, FIRST), SECOND), person.reference)
+
+
+async def _remind(context: Context, request: SupportRequest, number: int, person: str) -> None:
+    to = Recipient.person(person)
+    key = f"remind:{request.this_round}:{number}:{person}"
+    if await context.work.of(Job).count(Job.key.is_(key)):
+        return
+    await context.supersede(request.reference, REMINDER, OLDER, to)
+    await context.post(REMINDER, request.reference, to, key)
+    await note_asked(context.work, person)
+
+
+async def _raise_hand(context: Context, request: SupportRequest) -> None:
+    """Those who answer for the programme learn that somebody waits; the person, the truth."""
+    level = request.level
+    if level < TOLD_AT_LEVEL + MOST_CALLS:
+        for person in await answering_for(context.work, request):
+            await _call_for(context, request, person)
+    days = await _days_open(context, request)
+    if level in {TOLD_AT_LEVEL, TOLD_AGAIN_AT_LEVEL}:
+        await transitions.to_requester(context, request, f"waiting:{request.this_round}:{level}")
+    elif level > TOLD_AGAIN_AT_LEVEL and days:
+        # Once a day: nobody who waits is to think that it was forgotten.
+        await transitions.to_requester(context, request, f"waiting:{request.this_round}:day:{days}")
+
+
+async def _call_for(context: Context, request: SupportRequest, person: str) -> None:
+    """Post one card in place of the one before: of several, all would read the same."""
+    to = Recipient.person(person)
+    key = f"call-for:{request.this_round}:{request.level}:{person}"
+    if await context.work.of(Job).count(Job.key.is_(key)):
+        return
+    await context.supersede(request.reference, NEEDS_SOMEONE, OLDER, to)
+    # What a late level posts waits for its reader's day, as all that comes late does.
+    kind = CORE_NUDGE if context.is_late else next_step.CALL_FOR
+    await context.post(NEEDS_SOMEONE, request.reference, to, key, kind=kind)
+
+
+async def call_for(context: Context, job: Job) -> Step:
+    """Tell one who answers for the programme that somebody waits, if they still do."""
+    request = await context.need(SupportRequest, job.subject)
+    return DeliverPlanned() if request.state is RequestState.OPEN else Dropped()
+
+
+async def was_told(context: Context, job: Job) -> None:
+    """Somebody truly knows that a request waits: now its person may read that."""
+    await context.redraw(job.subject, STATUS)
+
+
+async def _days_open(context: Context, request: SupportRequest) -> int:
+    first = await context.work.of(Job).find(
+        Job.subject.is_(request.reference),
+        Job.kind.is_(next_step.LADDER),
+        Job.detail.is_(str(LadderStep(request.round, 1))),
+        order_by=Job.due_at,
+        limit=1,
+    )
+    return (context.now - first[0].due_at) // timedelta(days=1) if first else 0

@@ -1,0 +1,71 @@
+"""The ways to talk that are open to one reader now, looked up for the cards that show them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.check_ins import place_of, reader_of
+from bot.core.context import Context
+from bot.core.lines import SupportLine
+from bot.core.people import Employment
+from bot.duty import Availability, availabilities
+from bot.programme.model import FIRST_KIND, Ladder, SupportKind
+from bot.requests.queries import live_of
+
+MOST_ON_THE_CARD = 4
+"""The first choice shows this many ways; the others stand behind More."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to talk: what it is, and how its reader can take it now."""
+
+    can: Availability
+    line: SupportLine | None = None
+    """Its own telephone line."""
+    contact_within: timedelta = Ladder().confirm
+    """How soon after a yes they make contact, or others are asked."""
+    asked: bool = False
+    """Whether its reader has asked for it already."""
+
+    @property
+    def kind(self) -> SupportKind:
+        """The support kind."""
+        return self.can.kind
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is of the kind that every programme has."""
+        return self.kind.key == FIRST_KIND
+
+
+async def ways_for(context: Context, episode: str) -> list[Way]:
+    """Return the ways open to the reader of a card, those who can help soonest first.
+
+    ``episode`` is the reference of the episode that the card is about, or empty.
+    """
+    person = await reader_of(context, episode)
+    programme, area = await place_of(context, episode)
+    employment = person.employment if person else Employment.EMPLOYEE
+    found = await availabilities(
+        context.work, programme, area, context.now, employment, asker=person
+    )
+    live = await live_of(context.work, person.reference) if person else []
+    asked = {request.option for request in live}
+    return [
+        Way(
+            can,
+            programme.line_of(can.kind.key),
+            programme.ladder_for(can.kind.key).confirm,
+            can.kind.key in asked,
+        )
+        for can in found
+    ]
+
+
+def on_the_card(ways: list[Way]) -> tuple[list[Way], list[Way]]:
+    """Part the ways into those of the first card, the first kind among them, and the others."""
+    first = next((way for way in ways if way.is_first), None)
+    shown = ways[:MOST_ON_THE_CARD]
+    if first is not None and first not in shown:
+        shown = [*shown[:-1], first]
+    return shown, [way for way in ways if way not in shown]

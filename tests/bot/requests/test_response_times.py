@@ -1,0 +1,101 @@
+"""Times that were measured: from counts of nobody, and only once enough talks stand behind them."""
+
+from datetime import timedelta
+
+from bot.duty.response_times import LONGER, PartOfDay, ResponseCount, Wait
+from bot.programme import current
+from tests.bot.duty.rota_kit import programme_is
+from tests.bot.duty.test_availability import found
+from tests.bot.requests.hospital import ask_for_peer, hanging, press, take
+from tests.wording import phrase
+from tests.world import START, World, text_of
+
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+
+
+async def counts(world: World) -> dict[tuple[PartOfDay, Wait, int], int]:
+    async with world.storage.reading() as work:
+        rows = await work.of(ResponseCount).find()
+    return {(row.part, row.wait, row.minutes): row.count for row in rows}
+
+
+async def talks(world: World, many: int) -> None:
+    """So many talks, claimed after 15 and called after 25 minutes, whose rows have gone since."""
+    for number in range(many):
+        request = await ask_for_peer(world, ("sam", "nora", "theo", "rosa")[number % 4])
+        await world.pass_time(15 * MINUTE)
+        await take(world, "pat", request)
+        await world.pass_time(10 * MINUTE)
+        await press(world, "pat", "request.reached", request)
+        await press(world, "pat", "request.done", request)
+    await world.pass_time(9 * DAY)
+    # To the time of the day at the beginning, which is 10:00 since the clocks went forward.
+    since = (world.clock.now() - START) % DAY
+    await world.pass_time(DAY - since)
+
+
+async def test_talks_are_counted_together_about_a_week_after_they_ended() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await world.pass_time(15 * MINUTE)
+    await take(world, "pat", request)
+    await world.pass_time(10 * MINUTE)
+    await press(world, "pat", "request.reached", request)
+    await press(world, "pat", "request.done", request)
+    await world.pass_time(6 * DAY)
+    assert await counts(world) == {}
+    await world.pass_time(2 * DAY)
+    assert await counts(world) == {
+        (PartOfDay.DAY, Wait.YES, 20): 1,
+        (PartOfDay.DAY, Wait.CALL, 30): 1,
+    }
+
+
+async def test_a_request_that_waited_in_vain_counts_as_one_without_an_answer() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await world.pass_time(60 * MINUTE)
+    await press(world, "sam", "request.withdraw", request)
+    await world.pass_time(9 * DAY)
+    assert await counts(world) == {
+        (PartOfDay.DAY, Wait.YES, LONGER): 1,
+        (PartOfDay.DAY, Wait.CALL, LONGER): 1,
+    }
+
+
+async def test_one_that_was_taken_back_at_once_counts_for_nothing() -> None:
+    world = await World.make()
+    await press(world, "sam", "request.withdraw", await ask_for_peer(world))
+    await world.pass_time(9 * DAY)
+    assert await counts(world) == {}
+
+
+async def test_with_too_few_talks_no_measured_time_is_told() -> None:
+    world = await World.make()
+    await programme_is(world, smallest_count=5)
+    await talks(world, 4)
+    assert (await found(world))["peer"].says_yes_within is None
+
+
+async def test_with_enough_talks_the_person_and_the_supporter_read_the_measured_times() -> None:
+    world = await World.make()
+    await programme_is(world, smallest_count=5)
+    await talks(world, 5)
+    peer = (await found(world))["peer"]
+    assert (peer.says_yes_within, peer.calls_within) == (20 * MINUTE, 30 * MINUTE)
+    answer = text_of(await world.press("sam", "check_in.peer"))
+    await world.settle()
+    measured = phrase(
+        "support_requests.aim.measured", yes="10:20 AM", calls="10:30 AM", time="10:30 AM"
+    )
+    assert measured in answer
+    request = (await world.press("sam", "check_in.peer")).card.subject  # type: ignore[union-attr]
+    card = hanging(world, "#peers", request, "request.claim_card")[0]
+    times = phrase("support_requests.claim.times", yes="10:20 AM", calls="10:30 AM")
+    assert times in text_of(card)
+
+
+async def test_eleven_talks_is_the_usual_floor() -> None:
+    world = await World.make()
+    async with world.storage.reading() as work:
+        assert (await current(work)).smallest_count == 11
