@@ -14,8 +14,9 @@ from bot.check_ins import wishes_of
 from bot.core.clock import at_wall_time, in_zone
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, Deliver, Dropped, JobKind, NotNow, Step
-from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
+from bot.core.jobs import Job, JobState, Recipient, Urgency, cancel, schedule
 from bot.core.people import Person, person_behind
+from bot.core.storage import Work
 from bot.milestones.model import (
     AT,
     MilestoneMessageGoes,
@@ -105,6 +106,14 @@ async def after_sending(context: Context, job: Job) -> None:
     episode = await context.work.of(Episode).get(job.subject)
     if episode is not None:
         await _over(context, episode, Stage(job.detail))
+
+
+async def has_written(work: Work, episode: str) -> bool:
+    """Whether a message about the milestone of this episode went out, or perhaps did."""
+    out = Job.state.one_of((JobState.SENDING, JobState.SENT, JobState.UNKNOWN))
+    return bool(
+        await work.of(Job).count(Job.subject.is_(episode), Job.kind.is_(MILESTONE_NOTE), out)
+    )
 
 
 async def on_ended(context: Context, fact: EpisodeEnded) -> None:

@@ -10,7 +10,6 @@ POSTED = ("note", "card", "channel")
 
 # Dialogs that hold more than they say themselves, each with the reason.
 HOLDS_MORE = {
-    "drill.note": "it holds the whole of a first note in the frame of a practice",
     "milestone.preview": "it shows the exact words of two messages, which are counted as notes",
     "trigger.list": "a coordinator reads through all of them, and each is a sentence",
     "check_in.preview": "it shows the exact words of the notes, which are counted as notes",

@@ -66,7 +66,7 @@ async def test_what_was_previewed_is_what_is_delivered_word_for_word(
     await hospital.world.pass_time(9 * DAY)
     delivered = messages(hospital, "sam")
     assert [card.screen for card in delivered] == [BEFORE, AFTER]
-    for card in delivered:
+    for card in some(delivered):
         for part in some(card.parts):
             assert text(part).replace("Sam", "(first name)") in preview
         for button in some(card.buttons):
@@ -173,7 +173,7 @@ async def test_those_still_in_care_of_an_earlier_event_join_unnamed_and_uncounte
     assert "Sam" not in preview
     assert "Rosa" not in preview
     assert phrase("milestone.see.who", count=1) not in preview
-    for card in hospital.world.sees("kit").log:
+    for card in some(hospital.world.sees("kit").log):
         assert "1 person" not in text_of(card)
         assert "people" not in text_of(card)
     await hospital.world.pass_time(10 * DAY)
@@ -332,7 +332,7 @@ async def test_called_off_later_it_is_cancelled_and_its_names_are_gone(
     assert (await going_on(hospital), await planned(hospital)) == ([], [])
     (event,) = await hospital.events()
     assert event.state is EventState.WITHDRAWN
-    for episode in await hospital.episodes():
+    for episode in some(await hospital.episodes()):
         assert await opened(hospital.world, episode.reference) is None
     await hospital.world.pass_time(10 * DAY)
     assert screens(hospital, "sam") == []
@@ -365,8 +365,27 @@ async def test_somebody_elses_message_stops_nothing(hospital: Hospital) -> None:
     subject = messages(hospital, "sam")[0].subject
     for action in ("milestone.stop", "milestone.talk"):
         answer = await hospital.world.press("rosa", action, subject)
-        assert phrase("core.gone") in text_of(answer)
+        assert isinstance(answer, Replace)
+        assert subject not in {button.subject for button in answer.card.all_buttons}
     await hospital.world.pass_time(5 * DAY)
+    assert screens(hospital, "sam") == [BEFORE, AFTER]
+
+
+async def test_a_typed_no_after_a_message_stops_the_next_one(hospital: Hospital) -> None:
+    await plan(hospital)
+    await hospital.world.pass_time(5 * DAY)
+    assert screens(hospital, "sam") == [BEFORE]
+    said = await hospital.world.command("sam", "/support no thanks")
+    assert phrase("check_in.stopped") in text_of(said)
+    await hospital.world.pass_time(10 * DAY)
+    assert screens(hospital, "sam") == [BEFORE]
+
+
+async def test_a_typed_no_before_the_first_message_stops_none(hospital: Hospital) -> None:
+    await plan(hospital)
+    await hospital.world.pass_time(DAY)
+    await hospital.world.command("sam", "/support no")
+    await hospital.world.pass_time(14 * DAY)
     assert screens(hospital, "sam") == [BEFORE, AFTER]
 
 
@@ -402,7 +421,7 @@ async def test_afterwards_it_is_over_and_who_asked_for_nothing_is_erased(
     await plan(hospital)
     await hospital.world.pass_time(12 * DAY)
     assert await going_on(hospital) == []
-    for episode in await hospital.episodes():
+    for episode in some(await hospital.episodes()):
         assert await opened(hospital.world, episode.reference) is None
 
 
