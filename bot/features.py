@@ -10,6 +10,7 @@ from bot.drills import FEATURE as DRILLS
 from bot.duty import FEATURE as DUTY
 from bot.follow_ups import FEATURE as FOLLOW_UPS
 from bot.home import FEATURE as HOME
+from bot.milestones import FEATURE as MILESTONES
 from bot.privacy import FEATURE as PRIVACY
 from bot.programme import FEATURE as PROGRAMME
 from bot.referrals import FEATURE as COLLEAGUES
@@ -29,6 +30,7 @@ FEATURES = (
     DUTY,
     ADVERSE_EVENTS,
     CHECK_INS,
+    MILESTONES,
     TRIGGERS,
     UNIT_LEADS,
     COLLEAGUES,
@@ -60,6 +62,7 @@ FINAL = frozenset(
         "group.over",
         "group.tidy",
         "home.tidy",
+        "milestone.tidy_own_days",
         "privacy.erase",
         "privacy.erase_latest",
         "privacy.sweep",

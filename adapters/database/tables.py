@@ -50,6 +50,7 @@ from bot.duty.model import (
 )
 from bot.duty.response_times import ResponseCount
 from bot.follow_ups.model import Cadence
+from bot.milestones.own_days import OwnDay
 from bot.privacy.model import Forgotten
 from bot.programme.model import AppliedFile, AuditEntry, Configuration, ProgrammeVersion
 from bot.programme.model.external_sources import HrRecord, StaffList
@@ -204,6 +205,7 @@ RECORDS = (
     table_for(TalkAnswer),
     table_for(OwnNote, unique=(("whose", "day"),)),
     table_for(SupportRequest, indexes=("state", "whose", "held_by", "episode")),
+    table_for(OwnDay, unique=(("whose", "day"),), indexes=("day",)),
     table_for(TimeOut, indexes=("state", "whose")),
     table_for(Cadence),
     table_for(Forgotten, indexes=("at",)),

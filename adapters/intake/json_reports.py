@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from adapters.intake.faults import BadField
-from adapters.intake.mapping import Row, report_of
+from adapters.intake.mapping import Row, check_reported, report_of
 from adapters.intake.timestamps import RFC_3339, happened, with_offset
 from bot.adverse_events.model import SourceReport
 from bot.programme.model import Harm, Kind, Programme, Source
@@ -22,10 +22,12 @@ MOST_PEOPLE = 500
 def parse(source: str, body: bytes, now: datetime) -> SourceReport:
     """The report in a body of our own format. Raises ``BadField`` without the body's contents."""
     fields = _object(body)
+    kind = _one_of(fields, "kind", Kind)
+    check_reported(kind)
     return SourceReport(
         source=source,
         id=_text(fields, "id", LONGEST_ID),
-        kind=_one_of(fields, "kind", Kind),
+        kind=kind,
         harm=_one_of(fields, "harm", Harm),
         unit=_text(fields, "unit", LONGEST_UNIT),
         occurred_at=_moment(fields, now),

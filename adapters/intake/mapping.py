@@ -9,7 +9,7 @@ from adapters.intake import timestamps
 from adapters.intake.faults import BadField
 from bot.adverse_events.model import SourceReport, harm_of
 from bot.adverse_events.statements import Lacks
-from bot.programme.model import Harm, Kind, Programme, Source
+from bot.programme.model import MILESTONES, PERSONAL, Harm, Kind, Programme, Source
 
 LONGEST_ID = 200
 LONGEST_WORD = 100
@@ -90,6 +90,7 @@ def report_of(programme: Programme, source: Source, row: Row, now: datetime) -> 
     kind = first_known(source.kinds, Kind, [row.kind]) if row.kind.strip() else source.kind
     if kind is None:
         raise BadField("kind", "is not one that the playbook maps for this source")
+    check_reported(kind)
     harm = first_known(source.harms, Harm, [row.harm]) if row.harm.strip() else harm_of(kind)
     if harm is None:
         raise BadField("harm", "is not one that the playbook maps for this source")
@@ -103,6 +104,18 @@ def report_of(programme: Programme, source: Source, row: Row, now: datetime) -> 
         emails=row.emails,
         cancelled=row.cancelled,
     )
+
+
+def check_reported(kind: Kind) -> None:
+    """Raise ``BadField`` for a kind that no system may report.
+
+    A coordinator plans a milestone once a person has told those concerned, and only its person
+    may choose a legal matter's or an anniversary's day.
+    """
+    if kind in MILESTONES:
+        raise BadField("kind", "is planned by a coordinator, with /support-admin milestone")
+    if kind in PERSONAL:
+        raise BadField("kind", "is for its person alone, who can type /support remind")
 
 
 class Elsewhere(Exception):

@@ -24,8 +24,8 @@ from adapters.playbook.times import (
     read_hours,
     read_ladder,
     read_later_notes,
-    read_names_kept,
     read_off_duty,
+    read_retention,
 )
 from adapters.playbook.triggers import read_triggers
 from bot.core.lines import LineTopic, SupportLine
@@ -114,6 +114,7 @@ def _without_areas(root: Table, lists: Mapping[str, list[Table]], known: Known) 
     hours, ladder = read_hours(root.table("service_hours")), read_ladder(root.table("ladder"))
     named = Named(known.emails, known.lines, hours, ladder)
     supports = read_supports(root, named, known.platforms)
+    names_kept, remembers = read_retention(root.table("retention"))
     programme = Programme(
         name=about.text("name", "Our hospital", needed=True),
         zone=about.zone(needed=True) or "UTC",
@@ -122,7 +123,8 @@ def _without_areas(root: Table, lists: Mapping[str, list[Table]], known: Known) 
         address=read_address(about),
         smallest_count=_smallest_count(about),
         off_duty=read_off_duty(root.table("off_duty")),
-        names_kept=read_names_kept(root.table("retention")),
+        names_kept=names_kept,
+        remembers=remembers,
         wording=read_wording(root.table("wording")),
         urgent=read_urgent(root.table("urgent")),
         supports=supports.kinds,

@@ -97,7 +97,10 @@ def _sections(
         "roster": {**vars(programme.hr), "units": _all_explicit(programme.hr.units)},
         "calendars": [_calendar(each, programme) for each in programme.calendars],
         "sources": [_source(each) for each in programme.sources],
-        "retention": {"names": duration_text(kept) if kept != USUAL_KEPT else ""},
+        "retention": {
+            "names": duration_text(kept) if kept != USUAL_KEPT else "",
+            "remember": None if programme.remembers else Explicit(False),
+        },
         "wording": programme.wording,
         "triggers": [_trigger(each) for each in programme.triggers],
     }

@@ -41,15 +41,19 @@ def read_off_duty(table: Table) -> OffDutyRules:
     return rules
 
 
-def read_names_kept(table: Table) -> timedelta:
-    """How long names are kept after a report: no longer than usual, and until the last note."""
+def read_retention(table: Table) -> tuple[timedelta, bool]:
+    """How long names are kept after a report, and whether a person may ask for longer.
+
+    Names are kept no longer than usual, and until the last note.
+    """
     kept = table.wait("names", USUAL.names_kept)
     if not LEAST_KEPT <= kept <= USUAL.names_kept:
         what = "names go no later than 60 days after a report, and not before the last notes"
         table.fault("names", what, 'write at least names = "40 d", at most "60 d"')
         kept = USUAL.names_kept
+    remembers = table.flag("remember", default=True)
     table.close()
-    return kept
+    return kept, remembers
 
 
 def read_later_notes(table: Table) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from adapters.playbook.tables import AREA, UNIT, Table
 from adapters.playbook.times import read_later_notes
 from bot.programme.conflicts.triggers import ANY_KIND, clashing, contradiction, silent_units
 from bot.programme.model import (
+    MILESTONES,
     Audience,
     Check,
     Contradiction,
@@ -88,8 +89,16 @@ def _trigger(table: Table, above: Programme) -> Trigger | None:
 def _contradictions(table: Table, above: Programme, trigger: Trigger) -> None:
     match contradiction(above, trigger):
         case Contradiction.ONE_WAY:
-            what = "an open offer to a unit is no note to people already in care"
-            table.fault("ambient", what, "take ambient out, or milestone")
+            what = "an open offer to a unit does not go to the people picked for a milestone"
+            table.fault("ambient", what, "take ambient out")
+        case Contradiction.PERSONAL:
+            what = f"nobody may send messages to others about {trigger.kind}"
+            remedy = "take this trigger out; people choose such a day with /support remind"
+            table.fault("kind", what, remedy)
+        case Contradiction.NOT_A_MILESTONE:
+            kinds = ", ".join(kind for kind in Kind if kind in MILESTONES)
+            what, remedy = f"{trigger.kind} is no milestone", f"take milestone out, or use: {kinds}"
+            table.fault("milestone", what, remedy)
         case Contradiction.NO_GROUPS:
             remedy = "take groups out, or ambient"
             table.fault("ambient", "an offer in a channel reaches no group", remedy)

@@ -1,6 +1,6 @@
 """Adverse events: reported, held, undone or released to their audience."""
 
-from bot.adverse_events import handlers, names, statements, unread, views
+from bot.adverse_events import handlers, names, plans, statements, unread, views
 from bot.adverse_events.audience import (
     Audience,
     audience_of,
@@ -23,15 +23,33 @@ from bot.adverse_events.episodes import (
 )
 from bot.adverse_events.handlers import moment_of, own_report
 from bot.adverse_events.jobs import AUDITS, JOBS, close_what_is_due
-from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, Report, ReportState
-from bot.adverse_events.reports import confirm, take_report
+from bot.adverse_events.model import (
+    REPORTED,
+    AdverseEvent,
+    Episode,
+    EpisodeEnded,
+    EpisodeState,
+    Report,
+    ReportState,
+)
+from bot.adverse_events.plans import milestone_of
+from bot.adverse_events.reports import confirm, draft, take_report
 from bot.adverse_events.reviews import REVIEWED, recent_events, take_review, units_reviewed_by
 from bot.adverse_events.screens import kinds, name_parts
 from bot.adverse_events.statements import take_statement
 from bot.adverse_events.unread import note_unread
 from bot.core.commands import EVERY_DAY, HelpLine
 from bot.core.places import of_area, of_unit
-from bot.core.routes import Feature, OnCommand, OnPress, OnSubmission, answers, ask, opens
+from bot.core.routes import (
+    Feature,
+    OnCommand,
+    OnPress,
+    OnSubmission,
+    Reaction,
+    answers,
+    ask,
+    opens,
+)
 
 _form = answers(ask(names.ADVERSE_EVENT_REPORT))
 _ACTIVATE = OnCommand(
@@ -55,7 +73,11 @@ FEATURE = Feature(
     routes=(
         _ACTIVATE,
         *(
-            _ACTIVATE.then(spelling, handlers.reports_kind(kind, spelling))
+            _ACTIVATE.then(
+                spelling,
+                handlers.reports_kind(kind, spelling),
+                reads_only=kind not in REPORTED,
+            )
             for spelling, kind in kind_names().items()
         ),
         _UNDO,
@@ -88,6 +110,7 @@ FEATURE = Feature(
     },
     jobs=(*JOBS, *statements.JOBS, *unread.JOBS),
     sweeps=(*statements.SWEEPS, *unread.SWEEPS),
+    reactions=(Reaction(EpisodeEnded, plans.end_what_is_linked),),
     audits=AUDITS,
     checks=(unread.CHECK,),
     places=(

@@ -24,8 +24,8 @@ from bot.core.people import (
 )
 from bot.core.storage import Work
 from bot.programme import current, on_shift, today, units_worked, windows_on
+from bot.programme.model import MILESTONES, Offer, Programme, Trigger, Unit
 from bot.programme.model import Audience as AudienceRule
-from bot.programme.model import Offer, Programme, Trigger, Unit
 
 A_MINUTE = timedelta(minutes=1)
 REACHED = (EpisodeState.WAITING, EpisodeState.WRITTEN, EpisodeState.ANSWERED, EpisodeState.ENDED)
@@ -54,6 +54,13 @@ def units_of(programme: Programme, person: str) -> tuple[Unit, ...]:
 def answers_for(programme: Programme, person: str, unit: str) -> bool:
     """Whether a person may report, pick people and undo for a unit."""
     return bool(person) and any(each.key == unit for each in units_of(programme, person))
+
+
+def answers_for_report(programme: Programme, person: str, report: Report) -> bool:
+    """Whether a person may see, confirm and undo a report; a milestone is for coordinators only."""
+    if report.kind not in MILESTONES:
+        return answers_for(programme, person, report.unit)
+    return any(unit.key == report.unit for unit in programme.units_run_by(person))
 
 
 def leaders_of(programme: Programme, unit: str) -> tuple[str, ...]:
@@ -212,7 +219,7 @@ async def may_see(context: Context, report: Report) -> bool:
         return True
     if report.state is ReportState.DRAFT:
         return False
-    return answers_for(await current(context.work), context.actor.reference, report.unit)
+    return answers_for_report(await current(context.work), context.actor.reference, report)
 
 
 async def names_of(work: Work, people: Iterable[str]) -> tuple[list[str], int]:

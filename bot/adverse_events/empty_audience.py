@@ -10,6 +10,7 @@ from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, Step
 from bot.core.jobs import OPEN, Job, Recipient, schedule
 from bot.programme import current
+from bot.programme.model import MILESTONES
 
 ASK_AGAIN_AFTER = timedelta(minutes=30)
 log = logging.getLogger(__name__)
@@ -17,6 +18,9 @@ log = logging.getLogger(__name__)
 
 async def ask_if_nobody(context: Context, event: AdverseEvent) -> None:
     """Start asking for people, if nobody would get a note and nobody is being asked yet."""
+    if event.kind in MILESTONES:
+        # A coordinator picked its people; nobody else is to hear that it is planned.
+        return
     if event.state is EventState.WITHDRAWN or await reaches_somebody(context.work, event):
         return
     if not await _is_asked(context, event):
@@ -67,7 +71,9 @@ async def unasked(context: Context) -> list[str]:
     for event in await context.work.of(AdverseEvent).find(
         AdverseEvent.reported_at.at_least(recent)
     ):
-        if event.state is EventState.WITHDRAWN or await reaches_somebody(context.work, event):
+        if event.state is EventState.WITHDRAWN or event.kind in MILESTONES:
+            continue
+        if await reaches_somebody(context.work, event):
             continue
         if not await _is_asked(context, event):
             found.append(event.reference)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.adverse_events import names
 from bot.adverse_events.audience import (
     answers_for,
+    answers_for_report,
     is_reporter,
     people_named,
     picked,
@@ -15,6 +16,7 @@ from bot.adverse_events.audience import (
 )
 from bot.adverse_events.command_parser import parse_report
 from bot.adverse_events.model import (
+    REPORTED,
     AdverseEvent,
     EventState,
     PersonReport,
@@ -22,6 +24,7 @@ from bot.adverse_events.model import (
     ReportState,
     harm_of,
 )
+from bot.adverse_events.plans import can_cancel, cancel_plan
 from bot.adverse_events.reports import (
     complete,
     draft,
@@ -40,9 +43,9 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.jobs import cancel
-from bot.core.routes import CommandHandler, Reply, ask, replace_card, say
+from bot.core.routes import CommandHandler, Reply, answers, ask, replace_card, say
 from bot.programme import current
-from bot.programme.model import Harm, Kind, Unit
+from bot.programme.model import MILESTONES, PERSONAL, Harm, Kind, Unit
 
 A_YEAR = timedelta(days=365)
 
@@ -56,7 +59,14 @@ async def open_form(context: Context, command: Command) -> Reply:
 
 
 def reports_kind(kind: Kind, spelling: str) -> CommandHandler:
-    """The handler of ``activate`` with a kind in this spelling."""
+    """The handler of ``activate`` with a kind in this spelling.
+
+    A milestone opens its form instead; what only its person may keep a day for is refused.
+    """
+    if kind in MILESTONES:
+        return answers(ask(names.MILESTONE_PLAN, kind))
+    if kind in PERSONAL:
+        return _refuse_personal
     words_before = len(f"activate {spelling}".split())
 
     async def handler(context: Context, command: Command) -> Reply:
@@ -80,6 +90,10 @@ def reports_kind(kind: Kind, spelling: str) -> CommandHandler:
         return say(names.READY, report.reference)
 
     return handler
+
+
+async def _refuse_personal(context: Context, command: Command) -> Reply:
+    raise Refused("milestone.personal")
 
 
 async def _units(context: Context) -> tuple[Unit, ...]:
@@ -135,7 +149,7 @@ async def send_what(context: Context, sent: Submission) -> Reply:
 
 def _missing(sent: Submission) -> dict[str, str]:
     faults = {}
-    if sent.one("kind") not in set(Kind):
+    if sent.one("kind") not in REPORTED:
         faults["kind"] = "adverse_event.fault.kind"
     if sent.one("harm") not in set(Harm):
         faults["harm"] = "adverse_event.fault.harm"
@@ -198,9 +212,12 @@ async def _undo(context: Context, report: Report) -> None:
     """Leads withdraw all reports of the event, a reporter only their own."""
     programme = await current(context.work)
     event = await context.work.of(AdverseEvent).get(report.event or "")
-    leads = answers_for(programme, context.actor.reference, report.unit)
+    leads = answers_for_report(programme, context.actor.reference, report)
     if not leads and not await is_reporter(context, report):
         raise SubjectGone
+    if event is not None and leads and can_cancel(event, context.now):
+        await cancel_plan(context, event)
+        return
     if report.state is not ReportState.HELD or event is None:
         return
     if leads:

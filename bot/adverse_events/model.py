@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.records import TEXT, TEXTS, Field, Record, Sealed, SealedValue, stored
-from bot.programme.model import Harm, Kind, Programme, Trigger
+from bot.programme.model import MILESTONES, PERSONAL, Harm, Kind, Programme, Trigger
 
 TOGETHER = timedelta(minutes=60)
 """Reports of one unit and kind group at most this far apart belong to one adverse event."""
@@ -53,13 +53,15 @@ GROUPS = (
         }
     ),
     frozenset({Kind.VIOLENCE_OR_THREAT, Kind.EXPOSURE_INJURY}),
-    frozenset({Kind.LITIGATION_NOTICE, Kind.DISCLOSURE_TALK, Kind.EVENT_REVIEW}),
 )
 """Kinds that different people and systems may give to the same event.
 
 One reports a resuscitation, another an unexpected death. Nobody loses a note when two reports are
 joined: the people of the second report join the audience of the first.
 """
+
+REPORTED = tuple(kind for kind in Kind if kind not in MILESTONES | PERSONAL)
+"""The kinds of what has happened, in the form's order; only these start first notes."""
 
 
 class EventState(StrEnum):
@@ -124,6 +126,8 @@ class Report(Record):
     """Recognises the same report of a source again."""
     unknown: Field[int] = stored(default=0)
     """How many of its addresses belong to nobody here."""
+    linked: Field[str] = stored(default="")
+    """The earlier event that a milestone is about, if it also goes to the people still in care."""
     corrected: Field[bool] = stored(default=False)
     """Whether its source withdrew it after notes were released."""
 
@@ -149,6 +153,8 @@ class EpisodeState(StrEnum):
     ANSWERED = "answered"
     UNREACHABLE = "unreachable"
     """Nothing reaches them so far; the note still goes out if a way is found in time."""
+    PLANNED = "planned"
+    """It is about a milestone, whose messages have days of their own; no first note comes."""
     ENDED = "ended"
 
 
@@ -200,11 +206,10 @@ class AudienceJoined:
 
 
 @dataclass(frozen=True)
-class MilestoneReached:
-    """A fact: a later event may bring an earlier one back to somebody with an open episode."""
+class MilestoneJoined:
+    """A fact: a person is to get the messages about a milestone."""
 
     episode: str
-    event: str
 
 
 @dataclass(frozen=True)
@@ -245,6 +250,8 @@ class PersonReport:
     """Whether everyone on shift at that time is named, too."""
     event: str | None = None
     """The adverse event, if people are picked for one that is already known."""
+    linked: str = ""
+    """The earlier event that a milestone is about; the people still in care of it join."""
 
 
 @dataclass(frozen=True)
@@ -293,7 +300,7 @@ def harm_of(kind: Kind) -> Harm:
 
 
 def kinds_of_unit(programme: Programme, unit: str, day: str) -> tuple[Kind, ...]:
-    """Every kind, the usual ones of a unit first, on a day (``YYYY-MM-DD``).
+    """Every kind that is reported, the usual ones of a unit first, on a day (``YYYY-MM-DD``).
 
     The first five are the kinds of triggers that name the unit, then of triggers that name a unit
     of its area, then of triggers for all units. The rest follow in their usual order.
@@ -313,9 +320,9 @@ def kinds_of_unit(programme: Programme, unit: str, day: str) -> tuple[Kind, ...]
         far = distance(trigger) if trigger.works_on(day) else None
         if far is not None:
             nearest[trigger.kind] = min(far, nearest.get(trigger.kind, far))
-    usual = sorted((kind for kind in Kind if kind in nearest), key=lambda kind: nearest[kind])
+    usual = sorted((kind for kind in REPORTED if kind in nearest), key=lambda kind: nearest[kind])
     first = usual[:USUAL_KINDS]
-    return (*first, *(kind for kind in Kind if kind not in first))
+    return (*first, *(kind for kind in REPORTED if kind not in first))
 
 
 def trigger_for(

@@ -39,6 +39,10 @@ PICK_FORM = Dialog("adverse_event.pick")
 UNREACHED = Dialog("adverse_event.unreached")
 """Opened from here, drawn by ``check_ins``, which knows the words of the first note."""
 
+MILESTONE_PLAN = Dialog("milestone.plan")
+MILESTONE_PREVIEW = Dialog("milestone.preview")
+"""Both are drawn by ``milestones``, which knows the words of the messages."""
+
 ADVERSE_EVENT_DISCARD = Action("adverse_event.discard")
 ADVERSE_EVENT_LEAVE_OUT = Action("adverse_event.leave_out")
 ADVERSE_EVENT_LET_GO = Action("adverse_event.let_go")

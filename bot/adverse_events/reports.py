@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.adverse_events import names
 from bot.adverse_events.audience import (
     adds_somebody,
-    answers_for,
+    answers_for_report,
     audience_index,
     in_groups,
     leaders_of,
@@ -22,22 +22,20 @@ from bot.adverse_events.audience import (
     with_emails,
 )
 from bot.adverse_events.empty_audience import ask_if_nobody
-from bot.adverse_events.episodes import episodes_of
 from bot.adverse_events.model import (
     ALIVE,
     CLOSES_AFTER,
     DEFAULT_TRIGGER,
     FIRST_NOTES_WITHIN,
+    REPORTED,
     TOGETHER,
     AdverseEvent,
     AmbientWanted,
     AudienceJoined,
     Episode,
     EpisodeBegun,
-    EpisodeState,
     EventReleased,
     EventState,
-    MilestoneReached,
     PersonReport,
     Report,
     ReportState,
@@ -46,8 +44,8 @@ from bot.adverse_events.model import (
     UnknownUnitError,
     group_of,
     trigger_for,
-    trigger_of,
 )
+from bot.adverse_events.plans import join_plan
 from bot.adverse_events.unit_limit import ask_whether, is_limited, let_be
 from bot.core.context import Context
 from bot.core.errors import Refused
@@ -56,7 +54,7 @@ from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE
 from bot.core.storage import new_reference
 from bot.programme import current, today
-from bot.programme.model import Harm, Kind, Programme, Trigger, Unit
+from bot.programme.model import MILESTONES, Harm, Kind, Programme, Trigger, Unit
 
 DRAFTS_KEPT_FOR = timedelta(hours=1)
 
@@ -70,7 +68,7 @@ async def draft(context: Context, unit: Unit, given: PersonReport) -> Report:
 
 async def sketch(context: Context, unit: Unit, given: PersonReport) -> Report:
     """Store a draft of which the kind is asked next; ``given`` has a kind for the time being."""
-    report = replace(new_report(context, unit, given), event=given.event)
+    report = replace(new_report(context, unit, given), event=given.event, linked=given.linked)
     await context.work.add(report)
     await context.work.vault.seal(report.reporter, context.actor.reference)
     await seal_people(context.work, report, await people_named(context.work, unit, given))
@@ -84,6 +82,9 @@ async def complete(context: Context, report: Report, kind: Kind, harm: Harm) -> 
 
 
 async def _add_groups(context: Context, report: Report) -> None:
+    if report.kind in MILESTONES:
+        # Only people who were picked, or are in care of the linked event, hear of a milestone.
+        return
     groups = in_groups(await current(context.work), await trigger_now(context, report))
     people = await people_of(context.work, report)
     await seal_people(context.work, report, dict.fromkeys([*people, *groups]))
@@ -108,7 +109,7 @@ async def confirm(context: Context, report: Report) -> None:
 
     The present programme decides, not the one at the time of the draft.
     """
-    if not answers_for(await current(context.work), context.actor.reference, report.unit):
+    if not answers_for_report(await current(context.work), context.actor.reference, report):
         raise Refused("adverse_event.not_yours")
     await cancel(context.work, report.reference, names.FORGET_REPORT)
     report = await context.work.save(replace(report, reported_at=context.now))
@@ -135,6 +136,9 @@ async def take_report(context: Context, given: SourceReport) -> Taken:
     blind_index = context.work.vault.blind_index("source", given.source, given.id)
     day = today(programme, context.now)
     trigger = trigger_for(programme, given.kind, given.harm, given.unit, day)
+    if given.kind not in REPORTED:
+        # No system can know that a person has told somebody what is ahead.
+        trigger = None
     known = await context.work.of(Report).find(Report.blind_index.is_(blind_index))
     if not known:
         report = await _new_from_source(context, unit, given, blind_index)
@@ -334,16 +338,20 @@ async def release(context: Context, report: Report) -> None:
     event = await context.work.of(AdverseEvent).get(report.event or "")
     if event is None:
         return
-    milestone = trigger_of(await current(context.work), event).milestone
-    for person in await people_of(context.work, report):
-        if not (milestone and await _reaches_a_milestone(context, event, person)):
+    people = await people_of(context.work, report)
+    is_plan = event.kind in MILESTONES
+    if is_plan:
+        await join_plan(context, report, event, people)
+    else:
+        for person in people:
             await _join(context, report, event, person)
     if event.ambient and event.state is EventState.HELD:
         context.tell(AmbientWanted(event.reference, event.unit))
     await context.work.vault.erase(report.people)
     await context.work.save(replace(report, state=ReportState.RELEASED))
     if event.state is EventState.HELD:
-        context.tell(EventReleased(event.reference))
+        if not is_plan:
+            context.tell(EventReleased(event.reference))
         event = await context.work.save(replace(event, state=EventState.RELEASED))
     for other in await context.work.of(Report).find(Report.event.is_(event.reference)):
         await context.redraw(other.reference, names.PROGRESS)
@@ -364,29 +372,6 @@ async def _join(context: Context, report: Report, event: AdverseEvent, person: s
         await context.work.vault.seal(episode.person, person)
         context.tell(EpisodeBegun(episode.reference))
         context.tell(AudienceJoined(episode.reference))
-
-
-async def _reaches_a_milestone(context: Context, event: AdverseEvent, person: str) -> bool:
-    """Whether a person has an open episode, and so gets one more of its notes and no first note."""
-    going_on = [
-        episode
-        for episode in await episodes_of(context.work, person)
-        if episode.event not in {None, event.reference}
-        and episode.state in {EpisodeState.WRITTEN, EpisodeState.ANSWERED}
-    ]
-    if not going_on:
-        return False
-    episode = Episode(
-        reference=new_reference(),
-        area=event.area,
-        begun_at=context.now,
-        event=event.reference,
-        audience_index=audience_index(context.work, event.reference, person),
-        state=EpisodeState.ENDED,
-    )
-    if await context.work.add(episode):
-        context.tell(MilestoneReached(going_on[-1].reference, event.reference))
-    return True
 
 
 async def forget_report(context: Context, report: Report) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.adverse_events.audience import in_groups, people_named, seal_people, trigger_now
 from bot.adverse_events.model import (
     ALIVE,
+    REPORTED,
     REVIEW,
     AdverseEvent,
     PersonReport,
@@ -20,10 +21,10 @@ from bot.adverse_events.reports import inform_coordinators, new_report, stand
 from bot.core.context import Context
 from bot.core.storage import Work
 from bot.programme import current
-from bot.programme.model import MILESTONES, PERSONAL, Kind, Programme, Unit
+from bot.programme.model import Programme, Unit
 
 MOST_RECENT = 20
-REVIEWED = tuple(kind for kind in Kind if kind not in MILESTONES | PERSONAL)
+REVIEWED = REPORTED
 """The kinds that a reviewer may see or report; the others would tell of one person."""
 
 

@@ -16,6 +16,7 @@ from bot.adverse_events.names import (
     CHECK_IN_PREVIEW,
     CORRECTED,
     LIMITED,
+    MILESTONE_PREVIEW,
     NOBODY,
     PICK_FORM,
     PROGRESS,
@@ -63,7 +64,7 @@ class Progress:
 
 
 def kinds(words: Words) -> dict[Kind, str]:
-    """The labels of the kinds, in the order of the form."""
+    """The labels of all kinds, in the order of the form."""
     return texts_of(words, "adverse_event.kind", Kind)
 
 
@@ -241,6 +242,28 @@ def progress_card(words: Words, lines: Lines, report: Report, progress: Progress
         case _:
             parts = (Text(words("adverse_event.progress.withdrawn")),)
     return _card(words, PROGRESS, report.reference, (*parts, *with_line(words, lines)), buttons)
+
+
+def plan_card(words: Words, lines: Lines, report: Report, *, ahead: bool) -> Card:
+    """A planned milestone, for the coordinator who planned it; it says nothing of people."""
+    undo = Button(ADVERSE_EVENT_UNDO, words("adverse_event.undo"), report.reference)
+    buttons: tuple[Button, ...] = ()
+    if report.state is ReportState.HELD:
+        text = words(
+            "milestone.progress.held", at=words.time(report.hold_until or report.reported_at)
+        )
+        see = words("adverse_event.see")
+        buttons = (Button(MILESTONE_PREVIEW, see, report.reference, opens_form=True), undo)
+    elif report.state is ReportState.WITHDRAWN:
+        text = words("milestone.progress.cancelled")
+    elif ahead:
+        text = words("milestone.progress.planned")
+        cancel = words("milestone.progress.cancel")
+        buttons = (Button(ADVERSE_EVENT_UNDO, cancel, report.reference),)
+    else:
+        text = words("milestone.progress.over")
+    parts = (Text(text), *with_line(words, lines))
+    return _card(words, PROGRESS, report.reference, parts, buttons)
 
 
 def _held(words: Words, report: Report, progress: Progress) -> tuple[Part, ...]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.adverse_events import screens
 from bot.adverse_events.audience import (
     answers_for,
+    answers_for_report,
     is_reporter,
     may_see,
     names_of,
@@ -21,11 +22,13 @@ from bot.adverse_events.model import (
     ReportState,
     kinds_of_unit,
 )
+from bot.adverse_events.plans import can_cancel
 from bot.core.clock import in_zone
 from bot.core.context import Context
 from bot.core.errors import Refused, SubjectGone
 from bot.core.screens import Card, Form
 from bot.programme import current, today
+from bot.programme.model import MILESTONES
 
 NOT_STANDING = frozenset({ReportState.DRAFT, ReportState.BELOW, ReportState.LIMITED})
 
@@ -110,11 +113,20 @@ async def progress(context: Context, reference: str) -> Card:
     report = await context.need(Report, reference)
     if report.state in NOT_STANDING:
         raise SubjectGone
+    if report.kind in MILESTONES:
+        return await _plan(context, report)
     if report.state is ReportState.HELD:
         progress = screens.Progress(len(await people_of(context.work, report)))
     else:
         progress = await _progress(context, report)
     return screens.progress_card(context.words, context.lines, report, progress)
+
+
+async def _plan(context: Context, report: Report) -> Card:
+    """Draw how a planned milestone stands, without a number of people."""
+    event = await context.work.of(AdverseEvent).get(report.event or "")
+    ahead = event is not None and can_cancel(event, context.now)
+    return screens.plan_card(context.words, context.lines, report, ahead=ahead)
 
 
 async def corrected(context: Context, reference: str) -> Card:
@@ -148,7 +160,7 @@ async def undoable(context: Context) -> list[Report]:
     return [
         report
         for report in reversed(held)
-        if answers_for(programme, context.actor.reference, report.unit)
+        if answers_for_report(programme, context.actor.reference, report)
         or await is_reporter(context, report)
     ]
 

@@ -9,7 +9,9 @@ from bot.check_ins.jobs import note_arrived
 from bot.check_ins.model import Answered
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
+from bot.core.errors import SubjectGone
 from bot.core.routes import NOTHING, Reply, replace_card
+from bot.programme.model import MILESTONES
 
 
 async def answered(context: Context, episode: Episode) -> Episode:
@@ -53,6 +55,8 @@ async def no_thanks(context: Context, press: Press, subject: str) -> Reply:
 async def send(context: Context, sent: Submission) -> Reply:
     """Confirm the report once the reporter has seen its list and the note; the hold-off begins."""
     report = await own_report(context, sent.subject)
+    if report.kind in MILESTONES:
+        raise SubjectGone
     if report.state is ReportState.DRAFT:
         await confirm(context, report)
     return NOTHING

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.adverse_events import end_episode, episodes_of, note_reached, note_unreachable
 from bot.adverse_events.model import (
     FIRST_NOTES_WITHIN,
+    REPORTED,
     UNWRITTEN,
     AdverseEvent,
     AmbientWanted,
@@ -114,7 +115,10 @@ async def _run(context: Context, job: Job) -> Step:
         await _cannot_reach(context, episode)
         return Dropped()
     wishes = await wishes_of(context.work, person.reference)
-    if wishes.stopped:
+    event = await context.work.of(AdverseEvent).get(episode.event or "")
+    # An older version planned first notes for kinds that send none: legal matters, milestones.
+    sends_none = event is not None and event.kind not in REPORTED
+    if wishes.stopped or sends_none:
         await end_episode(context, episode, erase_now=True)
         return Dropped()
     if wishes.quiet_until is not None and wishes.quiet_until > context.now:
@@ -177,8 +181,13 @@ async def _delivered(context: Context, job: Job) -> None:
 
 
 async def note_arrived(context: Context, episode: Episode) -> None:
-    """Note, once, that a first note arrived: the platform confirmed it, or it was pressed."""
+    """Note, once, that a first note arrived: the platform confirmed it, or it was pressed.
+
+    A milestone has no first note.
+    """
     if episode.first_note_at is not None or episode.event is None:
+        return
+    if episode.state is EpisodeState.PLANNED:
         return
     await note_reached(context, episode)
     if episode.state is not EpisodeState.ENDED:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.adverse_events import audience_of, episodes_of
+from bot.adverse_events import audience_of, episodes_of, milestone_of
 from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, trigger_of
 from bot.check_ins import screens
 from bot.check_ins.choices import place_of
@@ -11,7 +11,7 @@ from bot.core.errors import SubjectGone
 from bot.core.people import name_of
 from bot.core.screens import Card, Form
 from bot.programme import current
-from bot.programme.model import Offer
+from bot.programme.model import MILESTONES, Offer
 
 SOON = timedelta(days=30)
 
@@ -19,7 +19,8 @@ SOON = timedelta(days=30)
 async def note_view(context: Context, reference: str) -> Card:
     """Draw the first note; closed once its episode has ended."""
     episode = await context.need(Episode, reference)
-    if episode.state is EpisodeState.ENDED:
+    # "Back" leads here from the choices, also from those of a milestone, which has no first note.
+    if episode.state is EpisodeState.ENDED or await milestone_of(context.work, episode):
         return screens.closed_card(context.words, context.lines, reference)
     person = await context.work.vault.open(Episode.person.of(reference))
     if person is None:
@@ -67,6 +68,6 @@ async def where_view(context: Context, reference: str) -> Form:
 async def preview_view(context: Context, reference: str) -> Form:
     """Show who would get the first note and its words, to people who may see the list."""
     audience = await audience_of(context, reference)
-    if audience is None:
+    if audience is None or audience.report.kind in MILESTONES:
         raise SubjectGone
     return screens.preview_form(context.words, context.lines, audience)

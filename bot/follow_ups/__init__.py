@@ -1,6 +1,6 @@
 """Follow-ups: a few later notes at suitable moments, which the reader can stop."""
 
-from bot.adverse_events.model import EpisodeEnded, MilestoneReached
+from bot.adverse_events.model import EpisodeEnded
 from bot.check_ins.model import Answered, FirstNoteSent
 from bot.check_ins.names import CHECK_IN_OPTIONS
 from bot.core.routes import Feature, Reaction
@@ -12,6 +12,7 @@ from bot.follow_ups.jobs import JOBS
 from bot.follow_ups.names import AFTER_TALK
 from bot.follow_ups.screens import AFTER_TALK_STOPPED, DONE, OLD_OPTIONS
 from bot.follow_ups.views import VIEWS
+from bot.milestones.model import MilestoneMessageGoes
 from bot.requests.model import RequestEnded
 
 FEATURE = Feature(
@@ -23,7 +24,7 @@ FEATURE = Feature(
     reactions=(
         Reaction(FirstNoteSent, reactions.on_first_note),
         Reaction(Answered, reactions.on_answer),
-        Reaction(MilestoneReached, reactions.on_milestone),
+        Reaction(MilestoneMessageGoes, reactions.on_milestone_message),
         Reaction(EpisodeEnded, reactions.on_episode_ended),
         Reaction(RequestEnded, reactions.on_request_ended),
     ),

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.adverse_events import end_episode
+from bot.adverse_events import end_episode, episodes_of
 from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, trigger_of
 from bot.core.context import Context
 from bot.core.jobs import Job, JobState, Urgency, cancel, postponed, schedule
-from bot.core.names import JobName
 from bot.core.retention import hold_on
 from bot.core.storage import Work
 from bot.follow_ups.erasure_time import has_live_request
@@ -23,8 +22,7 @@ from bot.follow_ups.model import (
 )
 from bot.follow_ups.names import FOLLOW_UP_NOTE
 from bot.programme import current
-
-MILESTONE_NOTE = JobName("follow_up.milestone_note")
+from bot.programme.model import MILESTONES
 
 
 async def cadence_of(work: Work, episode: str) -> Cadence | None:
@@ -33,12 +31,17 @@ async def cadence_of(work: Work, episode: str) -> Cadence | None:
 
 
 async def begin(context: Context, episode: Episode) -> None:
-    """Plan the one note for a person who has not answered, and end their older cadences."""
+    """Plan the one note for a person who has not answered, and end their older cadences.
+
+    A milestone has messages of its own and no cadence.
+    """
     if episode.event is None or episode.state is EpisodeState.ENDED:
+        return
+    event = await context.work.of(AdverseEvent).get(episode.event)
+    if event is not None and event.kind in MILESTONES:
         return
     others = await _others_of(context.work, episode)
     taken = {cadence.variant for _, cadence in others}
-    event = await context.work.of(AdverseEvent).get(episode.event)
     cadence = Cadence(
         reference=episode.reference,
         begun_at=context.now,
@@ -154,6 +157,15 @@ async def note_press(context: Context, episode: str) -> None:
         await context.work.save(replace(cadence, pressed_at=context.now, ignored=0))
 
 
+async def make_way(context: Context, milestone: str) -> None:
+    """Put the notes off for a day for the person of a milestone's episode, who gets one now."""
+    person = await context.work.vault.open(Episode.person.of(milestone))
+    for episode in await episodes_of(context.work, person) if person else ():
+        cadence = await cadence_of(context.work, episode.reference)
+        if cadence is not None and not cadence.ended:
+            await context.work.save(replace(cadence, sent_at=context.now))
+
+
 async def finish(context: Context, cadence: Cadence, stage: Stage) -> None:
     """End the episode after its last stage; erase it at once if nobody answered."""
     episode = await context.work.of(Episode).get(cadence.reference)
@@ -163,7 +175,7 @@ async def finish(context: Context, cadence: Cadence, stage: Stage) -> None:
 
 async def close(context: Context, episode: str) -> None:
     """Cancel what is planned for an episode, once."""
-    await cancel(context.work, episode, FOLLOW_UP_NOTE, MILESTONE_NOTE)
+    await cancel(context.work, episode, FOLLOW_UP_NOTE)
     cadence = await cadence_of(context.work, episode)
     if cadence is not None and not cadence.ended:
         await context.work.save(replace(cadence, ended=True))

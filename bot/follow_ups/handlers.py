@@ -30,6 +30,7 @@ from bot.follow_ups.names import (
     FOLLOW_UP_TALK,
 )
 from bot.follow_ups.screens import ALWAYS, DONE, HALF_YEAR, STOPPED, STOPPED_LONGER
+from bot.milestones import has_written
 from bot.programme import current, shift_end
 
 
@@ -81,15 +82,21 @@ async def stop_longer(context: Context, press: Press, how_long: str) -> Reply:
 async def decline(context: Context) -> None:
     """Do what "No thanks" does, for a person who typed it: end their newest notes.
 
-    A talk that they asked for goes on.
+    A talk that they asked for goes on, and so does a milestone of which nothing was written yet.
     """
     for episode in reversed(await episodes_of(context.work, context.actor.reference)):
         cadence = await cadence_of(context.work, episode.reference)
         if episode.event is None and cadence is None:
             continue
-        if episode.state in {EpisodeState.WRITTEN, EpisodeState.ANSWERED}:
+        written = episode.state in {EpisodeState.WRITTEN, EpisodeState.ANSWERED}
+        if written or await _is_milestone_under_way(context, episode):
             await end_episode(context, episode, erase_now=True)
             return
+
+
+async def _is_milestone_under_way(context: Context, episode: Episode) -> bool:
+    planned = episode.state is EpisodeState.PLANNED
+    return planned and await has_written(context.work, episode.reference)
 
 
 async def later(context: Context, press: Press, episode: str) -> Reply:

@@ -8,10 +8,10 @@ from bot.check_ins import wishes_of
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, Deliver, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import Job, Recipient
+from bot.core.names import JobName
 from bot.core.people import Person
-from bot.follow_ups.cadence import MILESTONE_NOTE, cadence_of, finish
+from bot.follow_ups.cadence import cadence_of, finish
 from bot.follow_ups.model import (
-    GAP,
     Cadence,
     Stage,
     ends_unsaid,
@@ -22,10 +22,11 @@ from bot.follow_ups.model import (
     planned,
 )
 from bot.follow_ups.names import FOLLOW_UP_NOTE
-from bot.follow_ups.screens import MILESTONE, SCREENS, SILENCE
+from bot.follow_ups.screens import SCREENS, SILENCE
 from bot.programme import current, next_allowed, paused
 
 LOOK_AGAIN = timedelta(hours=1)
+OLD_MILESTONE_NOTE = JobName("follow_up.milestone_note")
 FIRST_NOTE_WITHIN = timedelta(hours=36)
 
 
@@ -52,27 +53,6 @@ async def run(context: Context, job: Job) -> Step:
     said = cadence.answered or stage is Stage.DAY
     screen = SCREENS[stage] if said else SILENCE
     return Deliver(screen, job.subject, Recipient.sealed(Episode.person.of(job.subject)))
-
-
-async def run_milestone(context: Context, job: Job) -> Step:
-    """Send the note of a milestone at a suitable moment; the cadence stays as it is."""
-    cadence, person = await _running(context, job.subject), await _person(context, job.subject)
-    if cadence is None or person is None or not person.active:
-        return Dropped()
-    wishes = await wishes_of(context.work, person.reference)
-    if wishes.stopped or not person.adult:
-        return Dropped()
-    if await paused(context.work):
-        return NotNow(context.now + LOOK_AGAIN)
-    # As between any two notes, a day must pass after the last note or press.
-    moments = [context.now, wishes.quiet_until or context.now]
-    moments += [at + GAP for at in (cadence.sent_at, cadence.pressed_at) if at is not None]
-    unit = (await current(context.work)).unit(person.unit)
-    at = next_allowed(unit, person, max(moments))
-    if at > context.now:
-        return NotNow(at)
-    await context.work.save(replace(cadence, sent_at=context.now))
-    return Deliver(MILESTONE, job.subject, Recipient.sealed(Episode.person.of(job.subject)))
 
 
 async def _running(context: Context, episode: str) -> Cadence | None:
@@ -130,6 +110,11 @@ async def not_delivered(context: Context, job: Job) -> None:
         await finish(context, cadence, Stage(job.detail))
 
 
+async def _drop_old(context: Context, job: Job) -> Step:
+    """Drop a message about a milestone that an older version planned: its words fitted nobody."""
+    return Dropped()
+
+
 JOBS = (
     JobKind(
         FOLLOW_UP_NOTE,
@@ -139,5 +124,5 @@ JOBS = (
         given_up=not_delivered,
         unknown=delivered,
     ),
-    JobKind(MILESTONE_NOTE, run_milestone, HOWEVER_LATE),
+    JobKind(OLD_MILESTONE_NOTE, _drop_old, HOWEVER_LATE),
 )

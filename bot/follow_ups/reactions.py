@@ -1,13 +1,13 @@
 """Reactions of follow-ups to facts of the features below."""
 
 from bot.adverse_events import end_episode
-from bot.adverse_events.model import Episode, EpisodeEnded, MilestoneReached
+from bot.adverse_events.model import Episode, EpisodeEnded
 from bot.check_ins.model import Answered, FirstNoteSent
 from bot.core.context import Context
-from bot.core.jobs import Urgency, schedule
 from bot.follow_ups import after_talks
-from bot.follow_ups.cadence import MILESTONE_NOTE, answer, begin, close
+from bot.follow_ups.cadence import answer, begin, close, make_way
 from bot.follow_ups.erasure_time import has_live_request
+from bot.milestones.model import MilestoneMessageGoes
 from bot.requests.model import RequestEnded
 
 
@@ -23,16 +23,9 @@ async def on_answer(context: Context, fact: Answered) -> None:
     await answer(context, fact.episode)
 
 
-async def on_milestone(context: Context, fact: MilestoneReached) -> None:
-    """Plan one more note for a person with a running cadence, once for each milestone."""
-    await schedule(
-        context.work,
-        MILESTONE_NOTE,
-        f"milestone:{fact.episode}:{fact.event}",
-        context.now,
-        subject=fact.episode,
-        urgency=Urgency.FOLLOW_UP,
-    )
+async def on_milestone_message(context: Context, fact: MilestoneMessageGoes) -> None:
+    """Leave a day between a message about a milestone and the next note."""
+    await make_way(context, fact.episode)
 
 
 async def on_episode_ended(context: Context, fact: EpisodeEnded) -> None:

@@ -20,7 +20,6 @@ from bot.follow_ups import names
 from bot.follow_ups.model import LATER_HOURS, LaterSubject, Stage
 
 SILENCE = Message("follow_up.silence", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
-MILESTONE = Message("follow_up.milestone", by_day(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
 OLD_OPTIONS = Screen("follow_up.options")
 """What older versions showed after "Talk with someone"; now it is the one choice of all ways."""
 _CLEAR = NoticeButton(PRIVACY_CLEAR, "follow_up.clear")
@@ -53,7 +52,6 @@ WORDINGS: dict[Screen, tuple[str, str, str]] = {
     ),
     SCREENS[Stage.WEEK]: ("follow_up.week.a", "follow_up.week.b", "follow_up.week.c"),
     SCREENS[Stage.MONTH]: ("follow_up.month.a", "follow_up.month.b", "follow_up.month.c"),
-    MILESTONE: ("follow_up.milestone.a", "follow_up.milestone.b", "follow_up.milestone.c"),
     SILENCE: ("follow_up.silence.a", "follow_up.silence.b", "follow_up.silence.c"),
 }
 """The keys of each note's wordings, one for each variant."""

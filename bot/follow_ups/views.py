@@ -25,8 +25,7 @@ def _note_view(screen: Screen) -> View:
         name = first_name(await name_of(context.work, person))
         when = await goes_at(context.work, found, cadence.sent_at or context.now)
         sent = cadence.sent_stage
-        in_between = screen in {screens.MILESTONE, FOLLOW_UP_DAY}
-        last = not in_between and sent is not None and is_last(cadence, sent)
+        last = screen != FOLLOW_UP_DAY and sent is not None and is_last(cadence, sent)
         note = screens.Note(screen, episode, cadence.variant, name, when, last)
         return screens.note_card(context.words, context.lines, note)
 
@@ -67,10 +66,7 @@ async def _stopped_longer(context: Context, subject: str) -> Card:
 
 
 VIEWS: dict[Screen, View] = {
-    **{
-        screen: _note_view(screen)
-        for screen in (*screens.SCREENS.values(), screens.SILENCE, screens.MILESTONE)
-    },
+    **{screen: _note_view(screen) for screen in (*screens.SCREENS.values(), screens.SILENCE)},
     LATER: _later,
     ASK_LATER: _ask_later,
     screens.STOPPED: _stopped,

@@ -7,7 +7,7 @@ after a press.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.adverse_events.names import ADVERSE_EVENT_REPORT
+from bot.adverse_events.names import ADVERSE_EVENT_REPORT, MILESTONE_PLAN
 from bot.check_ins.names import CHECK_IN_BREAK, CHECK_IN_WHAT_WE_KEEP, PRIVACY_CLEAR
 from bot.core.lines import Lines
 from bot.core.names import CRISIS_SHOW, Screen
@@ -16,6 +16,7 @@ from bot.core.screens import Button, Card, Heading, Part, Row, Text
 from bot.core.texts import Words
 from bot.duty.names import DUTY_COVERAGE
 from bot.home import names
+from bot.milestones.names import OPEN_OWN_DAYS
 from bot.programme.names import PROGRAMME_UNDELIVERED
 from bot.referrals.names import COLLEAGUE_NOTE, HOME_TALK
 from bot.supporters.names import HOME_DUTY
@@ -89,6 +90,7 @@ def _everybody(words: Words) -> tuple[Part, ...]:
                 Button(HOME_TALK, words("home.talk")),
                 Button(CRISIS_SHOW, words("home.need_someone")),
                 Button(COLLEAGUE_NOTE, words("home.page.colleague"), opens_form=True),
+                Button(OPEN_OWN_DAYS, words("home.page.own_day")),
             )
         ),
         Text(words("home.page.private")),
@@ -163,7 +165,10 @@ def _leading(words: Words, front: Front) -> tuple[Part, ...]:
 
 
 def _further(words: Words, now: Coordinating) -> Row:
-    buttons = [Button(names.OPEN_TRIGGER_LIST, words("home.page.rules"))]
+    buttons = [
+        Button(names.OPEN_TRIGGER_LIST, words("home.page.rules")),
+        Button(MILESTONE_PLAN, words("home.page.milestone"), opens_form=True),
+    ]
     if now.undelivered:
         label = words("home.page.undelivered", count=now.undelivered)
         buttons.append(Button(PROGRAMME_UNDELIVERED, label, opens_form=True))

@@ -29,6 +29,7 @@ from bot.duty.model import (
     OffDutyWish,
     TurnChange,
 )
+from bot.milestones import OwnDay, merge_own_days
 from bot.privacy.model import PersonForgotten
 from bot.programme import JOIN
 from bot.referrals.model import ColleagueNote, LastColleagueNote
@@ -63,6 +64,7 @@ KINDS_THAT_SEAL: tuple[type[Record], ...] = (
     TimeOut,
     ColleagueNote,
     Invitation,
+    OwnDay,
     OwnNote,
     Participant,
 )
@@ -83,6 +85,7 @@ async def join(context: Context, old: Person, new: Person) -> None:
     work = context.work
     await _end_what_is_double(context, old.reference, new.reference)
     await _lists(work, old.reference, new.reference)
+    await merge_own_days(context, old.reference, new.reference)
     await _rename(work, old.reference, new.reference)
     await _reseal(work, old.reference, new.reference)
     await _wishes(work, old.reference, new.reference)

@@ -19,6 +19,8 @@ from bot.core.storage import Work, new_reference
 from bot.drills import forget as forget_drills
 from bot.duty import forget_duty
 from bot.follow_ups.names import FOLLOW_UP_NOTE
+from bot.milestones import forget_own_days
+from bot.milestones.names import MILESTONE_NOTE
 from bot.privacy import names, screens
 from bot.privacy.erasure import erase_episode
 from bot.privacy.holdings import reports_of
@@ -29,7 +31,7 @@ from bot.sessions import forget as forget_groups
 from bot.supporter_care import forget as forget_own_notes
 from bot.time_outs import forget as forget_breaks
 
-NOTES = (CHECK_IN_FIRST_NOTE, FOLLOW_UP_NOTE)
+NOTES = (CHECK_IN_FIRST_NOTE, FOLLOW_UP_NOTE, MILESTONE_NOTE)
 """The kinds of job that decide on their moment again whenever they run."""
 
 
@@ -54,6 +56,7 @@ async def forget_person(context: Context, person: str) -> None:
     await forget_own_notes(context, person)
     await forget_groups(context, person)
     await forget_drills(context, person)
+    await forget_own_days(context, person)
     await forget_duty(context.work, person)
     for episode in await episodes_of(context.work, person):
         await end_episode(context, episode, erase_now=True)

@@ -13,6 +13,7 @@ from bot.core.storage import Work
 from bot.drills import held as drills_of
 from bot.duty import duty_held
 from bot.follow_ups import KEPT_AT_MOST, has_live_request, latest
+from bot.milestones import own_days_held
 from bot.privacy.erasure import ERASE
 from bot.privacy.model import Held, Kept
 from bot.programme import current
@@ -54,6 +55,7 @@ async def held_about(context: Context) -> Held:
         after_talk_stopped=wishes.after_talk_stopped,
         groups=await groups_of(work, person),
         drills=await drills_of(work, person),
+        days=await own_days_held(work, context.actor),
         reports=tuple(each.reported_at + KEPT_AT_MOST for each in await reports_of(work, person)),
         indexes=await indexes_of(work, person),
         first_note_until=await _first_note_until(work, person),

@@ -54,6 +54,8 @@ class Held:
     own_notes: int = 0
     groups: int = 0
     drills: int = 0
+    days: tuple[datetime, ...] = ()
+    """Each day that this person chose to be written to before."""
     reports: tuple[datetime, ...] = ()
     indexes: tuple[datetime, ...] = ()
     """When each blind index that means "do not write again" is erased."""

@@ -65,6 +65,7 @@ def _held_lines(words: Words, held: Held) -> list[str]:
         found.append(words("privacy.mydata.group"))
     if held.drills:
         found.append(words("privacy.mydata.drill"))
+    found += [words("privacy.mydata.chosen_day", day=words.day(day)) for day in held.days]
     found += [words("privacy.mydata.report", day=words.day(day)) for day in held.reports]
     found += [words("privacy.mydata.mark", day=words.day(day)) for day in held.indexes]
     if held.first_note_until is not None:

@@ -15,6 +15,8 @@ from bot.programme.conflicts.triggers import ANY_KIND
 from bot.programme.kinds.texts import kinds_without_privacy, languages_missing, name_of_kind, one_of
 from bot.programme.model import (
     FIRST_KIND,
+    MILESTONES,
+    PERSONAL,
     Area,
     AuditEntry,
     Kind,
@@ -205,8 +207,10 @@ def _worse(programme: Programme, now: datetime, words: Words) -> Iterator[Findin
     yield from _about(words, names_of(without_lead(units)), causes.NO_LEAD)
     yield from _about(words, names_of(without_cover(units)), causes.NO_COVER)
     named = {trigger.kind for trigger in programme.triggers}
-    if named and ANY_KIND not in named and not set(Kind) <= named:
-        yield causes.NO_TRIGGER.said(words, count=len(set(Kind) - named))
+    # A milestone is planned by hand and needs no trigger.
+    without = set(Kind) - MILESTONES - PERSONAL - named
+    if named and ANY_KIND not in named and without:
+        yield causes.NO_TRIGGER.said(words, count=len(without))
 
 
 def _about(words: Words, names: Sequence[str], cause: Cause) -> Iterator[Finding]:

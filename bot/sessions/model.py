@@ -4,14 +4,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.records import TEXT, Field, Record, Sealed, stored
-from bot.programme.model import Area, Kind, Programme
+from bot.programme.model import Area, Programme
 
 MORE_THAN = 5
 """A session is offered for more people than this, or more than one unit (Missouri model)."""
 FLOOR = 5
 """The facilitator sees the number of participants rounded down to a multiple of this."""
-OF_ONE_PERSON = frozenset({Kind.LITIGATION_NOTICE, Kind.DISCLOSURE_TALK, Kind.EVENT_REVIEW})
-"""The kinds of event that concern one person rather than a team."""
 
 LENGTHS = (30, 60, 90)
 SOONEST, LATEST = timedelta(hours=2), timedelta(days=30)

@@ -9,7 +9,6 @@ from bot.core.job_kinds import HOWEVER_LATE, Done, Dropped, JobKind, Step
 from bot.core.jobs import Job, Recipient, schedule
 from bot.programme import current, post_unasked
 from bot.sessions.invitation_handlers import invite_late_joiner
-from bot.sessions.model import OF_ONE_PERSON
 from bot.sessions.names import LOOK, OFFER
 from bot.sessions.permissions import ahead_for, calls_for_one
 
@@ -31,7 +30,7 @@ async def on_joined(context: Context, fact: AudienceJoined) -> None:
 
 async def _look(context: Context, job: Job) -> Step:
     event = await context.need(AdverseEvent, job.subject)
-    if event.state is not EventState.RELEASED or event.kind in OF_ONE_PERSON:
+    if event.state is not EventState.RELEASED:
         return Dropped()
     if await ahead_for(context.work, event.reference) is not None:
         return Dropped()

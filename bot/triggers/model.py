@@ -9,6 +9,7 @@ from typing import Literal
 from bot.core.packed import Packed
 from bot.programme import clashing, contradiction
 from bot.programme.model import (
+    MILESTONES,
     Audience,
     Check,
     Contradiction,
@@ -38,14 +39,11 @@ class How(StrEnum):
 
     MESSAGES = "messages"
     AMBIENT = "ambient"
-    MILESTONE = "milestone"
 
 
 def how_of(trigger: Trigger) -> How:
     """How this trigger answers an event."""
-    if trigger.ambient:
-        return How.AMBIENT
-    return How.MILESTONE if trigger.milestone else How.MESSAGES
+    return How.AMBIENT if trigger.ambient else How.MESSAGES
 
 
 class State(StrEnum):
@@ -97,7 +95,8 @@ class Template:
         return replace(usual, **self.more)  # type: ignore[arg-type]  # fields of a trigger
 
 
-A_TALK = {"offers": (Offer.TALK,), "delay": timedelta(), "milestone": True}
+A_DAY_AHEAD = {"offers": (Offer.TALK,), "delay": timedelta()}
+"""Of a milestone: its messages have days of their own, and offer a talk."""
 
 TEMPLATES = (
     Template(Kind.UNEXPECTED_DEATH),
@@ -111,11 +110,11 @@ TEMPLATES = (
     Template(Kind.VIOLENCE_OR_THREAT, more={"delay": 30 * MINUTE}),
     Template(Kind.EXPOSURE_INJURY),
     Template(Kind.COLLEAGUE_LOSS, more={"delay": 2 * HOUR, "audience": Audience.AROUND}),
-    Template(Kind.DISCLOSURE_TALK, more=A_TALK),
-    Template(Kind.EVENT_REVIEW, more=A_TALK),
-    Template(Kind.FIRST_DAY_BACK, more=A_TALK),
-    Template(Kind.MEDIA_ATTENTION, more=A_TALK),
-    Template(Kind.REGULATOR_VISIT, more=A_TALK),
+    Template(Kind.DISCLOSURE_TALK, more=A_DAY_AHEAD),
+    Template(Kind.EVENT_REVIEW, more=A_DAY_AHEAD),
+    Template(Kind.FIRST_DAY_BACK, more=A_DAY_AHEAD),
+    Template(Kind.MEDIA_ATTENTION, more=A_DAY_AHEAD),
+    Template(Kind.REGULATOR_VISIT, more=A_DAY_AHEAD),
     Template(Kind.OTHER),
     Template("*", Harm.MODERATE),
 )
@@ -192,7 +191,8 @@ class Steps(Packed):
 
     def on(self, programme: Programme, person: str, before: Trigger) -> Trigger:
         """The trigger with what was entered so far."""
-        trigger = replace(before, kind=self.kind, harm=Harm(self.harm))
+        named = before.milestone and self.kind in MILESTONES
+        trigger = replace(before, kind=self.kind, harm=Harm(self.harm), milestone=named)
         if self.units is None:
             return trigger
         return replace(
@@ -201,7 +201,6 @@ class Steps(Packed):
             audience=Audience(self.audience or before.audience),
             groups=_split(self.groups or ""),
             ambient=self.how == How.AMBIENT,
-            milestone=self.how == How.MILESTONE,
         )
 
     def _units(self, programme: Programme, person: str, before: Trigger) -> tuple[str, ...]:

@@ -13,6 +13,9 @@ MOST_NAMED = 3
 
 def sentence(words: Words, programme: Programme, trigger: Trigger) -> str:
     """Say a trigger, as in "Unexpected death, any unit: after 1 hour, to everyone on shift"."""
+    if trigger.is_milestone:
+        about = short(words, programme, trigger)
+        return words("trigger.sentence.milestone", about=about)
     return words(
         "trigger.sentence.whole",
         what=what_of(words, trigger),
@@ -67,9 +70,7 @@ def who_of(words: Words, programme: Programme, trigger: Trigger) -> str:
     """To whom its message goes if a report names nobody."""
     if trigger.ambient:
         return words("trigger.sentence.ambient")
-    if trigger.milestone:
-        who = words("trigger.sentence.milestone")
-    elif trigger.audience is Audience.AROUND:
+    if trigger.audience is Audience.AROUND:
         who = words("trigger.sentence.around")
     else:
         who = words("trigger.sentence.on_shift")

@@ -10,8 +10,10 @@ from bot.core.context import Context
 from bot.core.errors import Refused, SubjectGone
 from bot.core.people import Person
 from bot.core.screens import Card, Form, Part, Text
+from bot.milestones import days_ahead, zone_of_unit
+from bot.milestones import exact_words as milestone_words
 from bot.programme import current, today
-from bot.programme.model import Harm, Programme, Trigger
+from bot.programme.model import Harm, Kind, Programme, Trigger
 from bot.triggers import forms, screens
 from bot.triggers.changes import removed, trigger_to_change
 from bot.triggers.model import (
@@ -197,6 +199,8 @@ async def tested(context: Context, subject: str) -> Form:
     unit = programme.unit(run.unit)
     if unit is None:
         raise SubjectGone
+    if trigger.is_milestone:
+        return _tested_milestone(context, programme, trigger, run)
     people = await reached_by(context.work, programme, unit, trigger, moment)
     words = context.words
     parts: list[Part] = []
@@ -212,6 +216,17 @@ async def tested(context: Context, subject: str) -> Form:
     parts.append(Text(words("trigger.test.when", time=words.day_and_time(at))))
     parts += exact_words(words, context.lines, trigger.offers)
     return forms.tested_form(words, subject, tuple(parts))
+
+
+def _tested_milestone(
+    context: Context, programme: Programme, trigger: Trigger, run: DryRun
+) -> Form:
+    """Draw the messages of a milestone; it reaches nobody by itself, so nobody is named."""
+    words, zone = context.words, zone_of_unit(programme, run.unit)
+    days = days_ahead(in_zone(run.moment, zone).date(), zone, context.now)
+    told = Text(words("milestone.dry_run"))
+    parts = milestone_words(words, context.lines, Kind(trigger.kind), days)
+    return forms.tested_form(words, str(run), (told, *parts))
 
 
 def tested_subject(context: Context, trigger: Trigger, unit: str, day: str, clock: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.adverse_events.model import OF_ONE_PERSON, AdverseEvent, EventReleased
+from bot.adverse_events.model import AdverseEvent, EventReleased
 from bot.core.context import Context, drawn, drawn_in_words
 from bot.core.conversation import Press, Submission
 from bot.core.errors import SubjectGone
@@ -37,7 +37,7 @@ async def on_released(context: Context, fact: EventReleased) -> None:
     """
     event = await context.work.of(AdverseEvent).get(fact.event)
     unit = (await current(context.work)).unit(event.unit) if event else None
-    if event is None or unit is None or event.kind in OF_ONE_PERSON:
+    if event is None or unit is None:
         return
     guide = LeadGuide(reference=event.reference, area=event.area, unit=event.unit, at=context.now)
     if await context.work.add(guide):

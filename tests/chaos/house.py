@@ -50,8 +50,7 @@ from bot.core.storage import Storage, in_one_work
 from bot.core.symptoms import CHANNEL_ARCHIVED, CHANNEL_UNSEEN
 from bot.core.worker import Worker
 from bot.features import FINAL
-from bot.programme import current, put
-from bot.programme.model import Harm, Trigger
+from bot.programme import current
 from tests.clock import SimulatedClock
 from tests.sealed import sealed_text
 from tests.world import START, FakePlatform, World
@@ -371,13 +370,10 @@ class House:
             for user, reference in first.world.people.items():
                 # So that the playbook can be exported.
                 await work.vault.seal(sealed_text(reference, "email"), f"{user}@example.org")
-            programme = await current(work)
-            units = {unit.key for unit in programme.units}
+            units = {unit.key for unit in (await current(work)).units}
             for person in await work.of(Person).find():
                 if person.unit not in units:
                     await work.save(replace(person, unit="pastoral"))
-            review = Trigger("event_review", Harm.NONE, HOUR, 5 * MINUTE, milestone=True)
-            await put(work, replace(programme, triggers=(*programme.triggers, review)))
         for each in self.processes:
             await in_one_work(each.storage, each.parts.directory.refresh, reads_only=True)
 

@@ -19,7 +19,7 @@ from bot.time_outs.screens import TOO_LATE
 from tests.chaos.house import DAY, HOUR, House, Posting
 from tests.world import ZONE, text_of
 
-NOTE, MILESTONE = "check_in.note", "follow_up.milestone"
+NOTE, MILESTONE = "check_in.note", ("milestone.before", "milestone.after")
 LATER_NOTES = (*SCREENS.values(), SILENCE)
 AFTER_A_NOTE = 3 * DAY + 36 * HOUR
 """By when the first later note has come, whatever the reader's shifts are."""
@@ -38,7 +38,7 @@ class Wish(StrEnum):
     NOTE = "a first note"
     TALK = "a talk"
     BREAK = "a break"
-    MILESTONE = "a milestone's note"
+    MILESTONE = "a message about a milestone"
 
 
 @dataclass
@@ -119,7 +119,7 @@ class Ledger:
                 later = any(p.card.screen in LATER_NOTES for p in theirs)
                 return later or now < notes[0] + AFTER_A_NOTE or asked.user in self.unreachable
             case Wish.MILESTONE:
-                return any(p.card.screen == MILESTONE for p in theirs)
+                return any(p.card.screen in MILESTONE for p in theirs)
             case Wish.BREAK:
                 if self._nobody_was_reached(asked.at, arrived):
                     return True

@@ -10,7 +10,7 @@ from functools import partial
 
 from bot.adverse_events.model import SourceReport
 from bot.core.clock import in_zone
-from bot.core.conversation import Answer, Ask, Replace, Say
+from bot.core.conversation import Answer, Ask, Nothing, Replace, Say
 from bot.core.errors import Conflict, StorageDown
 from bot.core.screens import Card
 from bot.programme.model import Harm, Kind, Ladder
@@ -40,6 +40,8 @@ class Traffic:
         self._count = 0
         self._answers: dict[str, str] = {}
         """What somebody presses on their first note."""
+        self._looked: list[str] = []
+        """Who pressed something on it other than a way to talk."""
         self._taken: set[str] = set()
         self.reported: list[str] = []
         """Who was reported about, in order."""
@@ -125,12 +127,19 @@ class Traffic:
         return True
 
     async def _review(self, world: World) -> bool:
-        """A review brings an event back to those who answered their first notes."""
-        users = tuple(u for u, answer in self._answers.items() if answer in {"more", "later"})
-        known = {p.where for p in self.house.wire.arrived if p.card.screen == "check_in.note"}
-        users = tuple(user for user in users if user in known)
+        """A coordinator plans a review for tomorrow, for those who answered their first notes."""
+        users = tuple(self._looked)
         now = self.house.now
-        await _source(self.house, now, users, Kind.EVENT_REVIEW, Harm.NONE)
+        form = await world.command("kit", "/support-admin milestone")
+        if not isinstance(form, Ask):
+            return False
+        day = (in_zone(now, ZONE) + DAY).date().isoformat()
+        given = {"kind": Kind.EVENT_REVIEW, "unit": "icu", "day": day, "told": "yes"}
+        preview = await world.submit("kit", form, people=users, **given)
+        if not isinstance(preview, Ask) or preview.form.name != "milestone.preview":
+            return False
+        if not isinstance(await world.submit("kit", preview), Nothing):
+            return False
         for user in users:
             self.ledger.note(Wish.MILESTONE, user, now)
         return True
@@ -195,10 +204,14 @@ class Traffic:
     async def _answer(self, user: str, answer: str, world: World) -> bool:
         if self._answers.get(user) != answer:
             return False
+        if answer == "later":
+            await world.press_in(user, "check_in.more")
         shown = await world.press_in(user, f"check_in.{answer}")
         if not _is_care(shown):
             return False
         self._answers[user] = "silent"
+        if answer in {"more", "later"}:
+            self._looked.append(user)
         if answer == "talk":
             episode = _card(shown).subject
             asked = await world.press(user, "check_in.peer", episode)

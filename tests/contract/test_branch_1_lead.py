@@ -135,13 +135,3 @@ async def test_for_people_without_the_app_there_is_a_card_with_a_number(stage: S
     shown = await stage.person("lena").presses("unit_lead.paper")
     assert phrase("unit_lead.paper.number") in shown.text
     assert phrase("unit_lead.paper.language") in shown.text
-
-
-@pytest.mark.branch("21.9")
-@pytest.mark.parametrize(
-    "kind", ["litigation_notice", "event_review", "first_day_back", "anniversary"]
-)
-async def test_what_concerns_one_person_is_never_told_to_a_lead(stage: Stage, kind: str) -> None:
-    await reports(stage, kind)
-    await stage.pass_time(6 * MINUTE)
-    assert await guides(stage, "lena") == []

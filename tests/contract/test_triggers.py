@@ -11,7 +11,7 @@ from tests.contract.stage import Entered, Person, Shown, Stage
 from tests.wording import phrase
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-NOTE = phrase("home.page.title")
+NOTE = phrase("check_in.note.why")
 AN_ACT = timedelta(seconds=10)
 """To read a screen of a few lines, choose, and press: generous for somebody who does it daily."""
 ON_SHIFT = "to everyone on shift"

@@ -27,6 +27,7 @@ WAYS_OUT = frozenset(
         "adverse_event.undo",
         "check_in.no_thanks",
         "follow_up.ok",
+        "milestone.stop",
         "group.stay_away",
         "group.no",
         "drill.leave",

@@ -10,6 +10,7 @@ POSTED = ("note", "card", "channel")
 
 # Dialogs that hold more than they say themselves, each with the reason.
 HOLDS_MORE = {
+    "milestone.preview": "it shows the exact words of two messages, which are counted as notes",
     "trigger.list": "a coordinator reads through all of them, and each is a sentence",
     "check_in.preview": "it shows the exact words of the notes, which are counted as notes",
 }

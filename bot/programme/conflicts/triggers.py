@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from bot.programme.model import Contradiction, Programme, Trigger
+from bot.programme.model import PERSONAL, Contradiction, Programme, Trigger
 
 ANY_KIND = "*"
 """A trigger's kind for every kind of event."""
@@ -29,7 +29,11 @@ def clashing(trigger: Trigger, others: Collection[Trigger]) -> Iterator[Trigger]
 
 def contradiction(programme: Programme, trigger: Trigger) -> Contradiction | None:
     """The first contradiction within a trigger, if there is one."""
-    if trigger.ambient and trigger.milestone:
+    if trigger.kind in PERSONAL:
+        return Contradiction.PERSONAL
+    if trigger.milestone and not trigger.is_milestone:
+        return Contradiction.NOT_A_MILESTONE
+    if trigger.ambient and trigger.is_milestone:
         return Contradiction.ONE_WAY
     if trigger.ambient and trigger.groups:
         return Contradiction.NO_GROUPS

@@ -48,6 +48,8 @@ class Programme:
     off_duty: OffDutyRules = field(default_factory=OffDutyRules)
     names_kept: timedelta = timedelta(days=60)
     """How long after a report the names of the people it reached are kept, at most."""
+    remembers: bool = True
+    """Whether somebody may ask to be remembered past that time, for a day they choose."""
     wording: Mapping[str, str] = field(default_factory=dict)
     """The hospital's own texts, by their key in the catalogue."""
     address: str = ""

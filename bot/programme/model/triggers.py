@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from bot.programme.model.names import Harm
+from bot.programme.model.names import MILESTONES, Harm
 
 
 class Audience(StrEnum):
@@ -41,6 +41,8 @@ class Contradiction(StrEnum):
     ONE_WAY = "one_way"
     NO_GROUPS = "no_groups"
     NO_CHANNEL = "no_channel"
+    PERSONAL = "personal"
+    NOT_A_MILESTONE = "not_a_milestone"
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Trigger:
     per_person: int = 0
     """How many first notes one person gets in 30 days; 0 is no limit."""
     milestone: bool = False
-    """Whether it adds one note to an ongoing episode instead of starting another."""
+    """Written in playbooks beside a kind of milestone; the kind alone decides."""
     starts: str = ""
     """The first day, ``YYYY-MM-DD`` on the programme's clock; no limit when empty."""
     ends: str = ""
@@ -94,6 +96,11 @@ class Trigger:
         """Its name in commands; made from kind and harm if it has no name."""
         kind = "any" if self.kind == "*" else self.kind.replace("_", "-")
         return self.name or f"{kind}-from-{self.harm}"
+
+    @property
+    def is_milestone(self) -> bool:
+        """Whether it is about a day that a coordinator plans, for people who are picked."""
+        return self.kind in MILESTONES
 
     @property
     def is_checked(self) -> bool:

@@ -39,6 +39,7 @@ WORDS = {
     "address": "address of this service",
     "hr": "how HR's file is read",
     "names_kept": "how long names are kept",
+    "remembers": "may remember a day past that",
     "shift_days": "days",
     "locale": "language",
     "active": "works here again",

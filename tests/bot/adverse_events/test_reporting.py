@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adverse_events.model import EventState, ReportState
+from bot.adverse_events.model import REPORTED, EventState, ReportState
 from bot.core.conversation import Ask, Command, Delivery, Say
 from bot.core.screens import Choice, DayInput, PeoplePicker, Ticks, TimeInput
 from bot.programme import current
-from bot.programme.model import Check, Group, Harm, Kind, Trigger
+from bot.programme.model import MILESTONES, PERSONAL, Check, Group, Harm, Kind, Trigger
 from tests.bot.adverse_events.reporting_kit import HALF_PAST_EIGHT, Hospital, form_of
 from tests.wording import phrase
 from tests.world import account, text_of
@@ -51,7 +51,7 @@ async def test_every_input_is_a_picker_or_a_time_and_none_takes_free_text(
 async def test_the_form_offers_each_kind_and_harm_of_the_contract(hospital: Hospital) -> None:
     form = form_of(await hospital.world.command("lena", "/support-admin activate"))
     offered = {i.name: {o.value for o in i.options} for i in form.inputs if isinstance(i, Choice)}
-    assert offered["kind"] == set(Kind)
+    assert offered["kind"] == set(Kind) - MILESTONES - PERSONAL
     assert offered["harm"] == set(Harm)
 
 
@@ -83,7 +83,7 @@ async def test_the_kinds_of_the_units_triggers_stand_first_and_none_is_left_out(
         "resuscitation",  # of every unit
         "violence_or_threat",
     ]
-    assert offered[5:] == [kind for kind in Kind if kind not in offered[:5]]
+    assert offered[5:] == [kind for kind in REPORTED if kind not in offered[:5]]
 
 
 async def test_who_answers_for_several_units_says_where_before_what(hospital: Hospital) -> None:

@@ -12,7 +12,6 @@ from bot.adverse_events.model import (
     trigger_for,
     trigger_or_default,
 )
-from bot.core.names import Screen
 from bot.programme import current
 from bot.programme.model import (
     Audience,
@@ -239,39 +238,3 @@ async def test_who_is_named_by_a_person_gets_a_note_all_the_same(hospital: Hospi
     await hospital.report()
     await hospital.world.pass_time(timedelta(hours=2))
     assert hospital.notes("sam") == 1
-
-
-# ---- milestones ----
-
-
-async def test_a_milestone_adds_one_note_to_a_episode_that_goes_on(hospital: Hospital) -> None:
-    review = trigger("event_review", harm=Harm.NONE, milestone=True)
-    await hospital.change_programme(triggers=(trigger(), review))
-    await hospital.source(emails=("sam@example.org",))
-    await hospital.world.pass_time(timedelta(hours=2))
-    await hospital.world.press_in("sam", "check_in.more")
-    await hospital.world.pass_time(timedelta(days=10))
-    people = ("sam", "rosa")
-    moment = {"day": hospital.now.date().isoformat(), "time": "00:30"}
-    await hospital.report(kind="event_review", harm="none", people=people, **moment)
-    await hospital.world.pass_time(timedelta(days=3))
-    screens = [card.screen for card in hospital.world.sees("sam").log]
-    assert screens.count(Screen("follow_up.milestone")) == 1
-    assert (hospital.notes("sam"), hospital.notes("rosa")) == (1, 1)
-    assert "follow_up.milestone" not in [c.screen for c in hospital.world.sees("rosa").log]
-    await hospital.world.pass_time(timedelta(days=30))
-    screens = [card.screen for card in hospital.world.sees("sam").log]
-    assert screens.count(Screen("follow_up.month")) >= 1
-
-
-async def test_who_stopped_notes_hears_of_no_milestone(hospital: Hospital) -> None:
-    review = trigger("event_review", harm=Harm.NONE, milestone=True)
-    await hospital.change_programme(triggers=(trigger(), review))
-    await hospital.source(emails=("sam@example.org",))
-    await hospital.world.pass_time(timedelta(hours=2))
-    await hospital.world.press_in("sam", "check_in.more")
-    await hospital.world.command("sam", "/support stop")
-    await hospital.report(kind="event_review", harm="none")
-    before = len(hospital.world.sees("sam").log)
-    await hospital.world.pass_time(timedelta(days=5))
-    assert len(hospital.world.sees("sam").log) == before

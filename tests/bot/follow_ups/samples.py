@@ -6,7 +6,6 @@ from bot.core.lines import Lines
 from bot.core.texts import Words
 from bot.follow_ups.model import VARIANTS, Stage
 from bot.follow_ups.screens import (
-    MILESTONE,
     SCREENS,
     SILENCE,
     Note,
@@ -29,7 +28,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     """One or more of each."""
     notes = [
         Note(screen, CARE, variant, name, DAY)
-        for screen in (*SCREENS.values(), SILENCE, MILESTONE)
+        for screen in (*SCREENS.values(), SILENCE)
         for variant in range(VARIANTS)
         for name in ("Sam", "")
     ]

@@ -32,6 +32,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         Held(lists=(DAY, DAY + timedelta(days=9)), requests=(SOCIAL_WORK,), stopped=True),
         Held(own=(DAY,), requests=(PEER,), break_asked=True),
         Held(after_talk=1, talks_held=1, quiet_until=DAY),
+        Held(days=(DAY, DAY + timedelta(days=300))),
         Held(covering=True, talks_held=2, reports=(DAY,)),
         Held(indexes=(DAY,), first_note_until=DAY),
         Held(kept_back=True),

@@ -14,7 +14,17 @@ from adapters.playbook import check, write
 from bot.core.people import Account, Person, PlatformAccount, add_account, add_stranger
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import Playbook, apply, current, difference, export, put
-from bot.programme.model import Audience, Check, Harm, Kind, Offer, Programme, Trigger
+from bot.programme.model import (
+    MILESTONES,
+    PERSONAL,
+    Audience,
+    Check,
+    Harm,
+    Kind,
+    Offer,
+    Programme,
+    Trigger,
+)
 from bot.programme.model.external_sources import HrRecord
 from bot.programme.playbook.difference import programme_difference
 from bot.programme.playbook.model import Entry
@@ -155,8 +165,9 @@ DAYS = st.dates().map(lambda day: day.isoformat()) | st.just("")
 def triggers(draw: st.DrawFn) -> Trigger:
     starts, ends = sorted([draw(DAYS), draw(DAYS)])
     ticked = draw(st.sets(st.sampled_from(list(Check))))
+    kind = draw(st.sampled_from(["*", *(each for each in Kind if each not in PERSONAL)]))
     return Trigger(
-        kind=draw(st.sampled_from(["*", *Kind])),
+        kind=kind,
         harm=draw(st.sampled_from(list(Harm))),
         delay=draw(MINUTES),
         hold_off=draw(MINUTES),
@@ -167,7 +178,7 @@ def triggers(draw: st.DrawFn) -> Trigger:
         stages=draw(st.sampled_from([(), ("72h",), ("1w", "1m")])),
         per_unit=draw(st.integers(0, 50)),
         per_person=draw(st.integers(0, 50)),
-        milestone=draw(st.booleans()),
+        milestone=kind in MILESTONES and draw(st.booleans()),
         starts=starts if ends else "",
         ends=ends,
         paused=draw(st.booleans()),

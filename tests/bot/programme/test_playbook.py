@@ -192,7 +192,7 @@ name = "Code team"
 people = ["pat@x.org"]
 [[triggers]]
 name = "pilot"
-kind = "*"
+kind = "event_review"
 harm = "mild"
 units = ["icu"]
 audience = "shifts_around"
@@ -209,7 +209,7 @@ checks = ["leads", "counsel"]
 """
     (trigger,) = good(SMALL + more).programme.triggers
     assert trigger == Trigger(
-        "*",
+        "event_review",
         Harm.MILD,
         timedelta(hours=1),
         timedelta(minutes=5),
@@ -342,8 +342,16 @@ def test_each_fault_is_told_with_its_line_and_remedy(
             "ends before it starts",
         ),
         (
-            '[[triggers]]\nkind = "*"\nharm = "mild"\nambient = true\nmilestone = true',
-            "no note to people already in care",
+            '[[triggers]]\nkind = "event_review"\nharm = "mild"\nambient = true',
+            "does not go to the people picked for a milestone",
+        ),
+        (
+            '[[triggers]]\nkind = "near_miss"\nharm = "mild"\nmilestone = true',
+            "near_miss is no milestone",
+        ),
+        (
+            '[[triggers]]\nkind = "litigation_notice"\nharm = "none"',
+            "nobody may send messages to others about litigation_notice",
         ),
         (
             NEAR + NEAR + 'units = ["icu"]',

@@ -10,7 +10,6 @@ from bot.core.conversation import Answer, Ask
 from bot.core.jobs import Job
 from bot.core.names import Screen
 from bot.core.screens import Card
-from bot.programme.model import Harm, Kind
 from bot.sessions import session_behind
 from bot.sessions.model import GroupSession, Invitation, SessionState
 from bot.sessions.session_calendar import address_of
@@ -104,11 +103,6 @@ async def test_more_than_one_unit_is_enough_and_one_with_five_is_not(hospital: H
     await hospital.world.pass_time(DAY)
     await reported(hospital, TWO_UNITS)
     assert len(shown(hospital, "kit", "group.offer")) == 1
-
-
-async def test_what_concerns_one_person_offers_none(hospital: Hospital) -> None:
-    await reported(hospital, SIX, kind=Kind.LITIGATION_NOTICE, harm=Harm.UNKNOWN)
-    assert shown(hospital, "kit", "group.offer") == []
 
 
 @pytest.mark.branch("62.3")

@@ -54,7 +54,8 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     new = TEMPLATES[0].trigger
     any_kind = replace(new, kind="*", delay=timedelta())
     full = _full(TEMPLATES[9].trigger)
-    triggers = (new, full, replace(new, ambient=True), replace(new, milestone=True), any_kind)
+    milestone = next(each.trigger for each in TEMPLATES if each.trigger.is_milestone)
+    triggers = (new, full, replace(new, ambient=True), milestone, any_kind)
     shown = [
         show_card(words, _hospital(MANY), trigger, state, mine=True)
         for trigger in triggers

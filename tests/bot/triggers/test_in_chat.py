@@ -151,6 +151,8 @@ async def test_one_that_follows_another_on_later_days_is_no_second_one(hospital:
 async def test_what_cannot_be_together_is_refused_in_the_form(hospital: Hospital) -> None:
     said = text_of(await added(hospital, units=("icu",), how="ambient"))
     assert phrase("trigger.fault.no_channel") in said
+    review = text_of(await added(hospital, "event_review", units=("icu",), how="ambient"))
+    assert phrase("trigger.fault.one_way") in review
     assert len(await triggers(hospital)) == 1
 
 

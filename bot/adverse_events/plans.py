@@ -1,0 +1,95 @@
+"""Milestones as reports of a day to come: who joins them, and how they are cancelled."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.adverse_events.audience import audience_index
+from bot.adverse_events.episodes import end_episode, episodes_of
+from bot.adverse_events.model import (
+    AdverseEvent,
+    Episode,
+    EpisodeBegun,
+    EpisodeEnded,
+    EpisodeState,
+    EventState,
+    MilestoneJoined,
+    Report,
+    ReportState,
+)
+from bot.adverse_events.names import PROGRESS
+from bot.core.context import Context
+from bot.core.storage import Work, new_reference
+from bot.programme.model import MILESTONES
+
+IN_CARE = (EpisodeState.WAITING, EpisodeState.WRITTEN, EpisodeState.ANSWERED)
+"""The states of episodes whose people still get messages about an event."""
+OVER_AFTER = timedelta(days=3)
+"""How long after its day a milestone can still be cancelled."""
+
+
+async def join_plan(
+    context: Context, report: Report, event: AdverseEvent, people: Iterable[str]
+) -> None:
+    """Begin an episode for the picked people, and for those still in care of the linked event."""
+    linked = await _in_care_of(context.work, report.linked)
+    for person in dict.fromkeys([*people, *linked]):
+        episode = Episode(
+            reference=new_reference(),
+            area=event.area,
+            begun_at=context.now,
+            event=event.reference,
+            whose=context.work.vault.blind_index("whose", person),
+            audience_index=audience_index(context.work, event.reference, person),
+            state=EpisodeState.PLANNED,
+        )
+        if await context.work.add(episode):
+            await context.work.vault.seal(episode.person, person)
+            context.tell(EpisodeBegun(episode.reference))
+            context.tell(MilestoneJoined(episode.reference))
+
+
+async def _in_care_of(work: Work, event: str) -> list[str]:
+    if not event:
+        return []
+    episodes = await work.of(Episode).find(Episode.event.is_(event), Episode.state.one_of(IN_CARE))
+    sealed = [await work.vault.open(episode.person) for episode in episodes]
+    return [person for person in sealed if person]
+
+
+async def milestone_of(work: Work, episode: Episode) -> AdverseEvent | None:
+    """The milestone that an episode is about; ``None`` for any other episode."""
+    event = await work.of(AdverseEvent).get(episode.event or "")
+    return event if event is not None and event.kind in MILESTONES else None
+
+
+def can_cancel(event: AdverseEvent, now: datetime) -> bool:
+    """Whether messages about a released milestone may still be ahead."""
+    ahead = now < event.occurred_at + OVER_AFTER
+    return event.kind in MILESTONES and event.state is EventState.RELEASED and ahead
+
+
+async def cancel_plan(context: Context, event: AdverseEvent) -> None:
+    """Cancel a released milestone: nobody hears of it any more, and its names are erased now."""
+    for episode in await context.work.of(Episode).find(Episode.event.is_(event.reference)):
+        if episode.state is not EpisodeState.ENDED:
+            await end_episode(context, episode, erase_now=True)
+    for report in await context.work.of(Report).find(Report.event.is_(event.reference)):
+        await context.work.save(replace(report, state=ReportState.WITHDRAWN))
+        await context.redraw(report.reference, PROGRESS)
+    await context.work.save(replace(event, state=EventState.WITHDRAWN))
+
+
+async def end_what_is_linked(context: Context, fact: EpisodeEnded) -> None:
+    """When the messages about an event end for somebody, end those about its milestones."""
+    ended = await context.work.of(Episode).get(fact.episode)
+    if ended is None or not ended.event:
+        return
+    about = await context.work.of(Report).find(Report.linked.is_(ended.event))
+    person = await context.work.vault.open(ended.person) if about else None
+    if not person:
+        return
+    milestones = {report.event for report in about}
+    for episode in await episodes_of(context.work, person):
+        if episode.event in milestones:
+            await end_episode(context, episode, erase_now=True)
