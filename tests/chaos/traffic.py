@@ -209,6 +209,11 @@ class Traffic:
         shown = await world.press_in(user, f"check_in.{answer}")
         if not _is_care(shown):
             return False
+        if answer == "later":
+            # Where nobody knows when the shift ends, the card asks.
+            asks = [b for b in _card(shown).buttons if b.action == "check_in.later_at"]
+            for button in asks[-1:]:
+                shown = await world.press(user, button.action, button.subject)
         self._answers[user] = "silent"
         if answer in {"more", "later"}:
             self._looked.append(user)
