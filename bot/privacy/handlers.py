@@ -27,6 +27,7 @@ from bot.privacy.holdings import reports_of
 from bot.privacy.model import Forgotten, PersonForgotten, duration
 from bot.referrals import forget as forget_notes
 from bot.requests import forget as forget_talks
+from bot.requests import forget_questions
 from bot.sessions import forget as forget_groups
 from bot.supporter_care import forget as forget_own_notes
 from bot.time_outs import forget as forget_breaks
@@ -51,6 +52,7 @@ async def forget_person(context: Context, person: str) -> None:
     everybody who works here has one.
     """
     await forget_talks(context, person)
+    await forget_questions(context.work, person)
     await forget_breaks(context, person)
     await forget_notes(context, person)
     await forget_own_notes(context, person)

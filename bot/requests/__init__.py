@@ -25,6 +25,7 @@ from bot.requests import escalation, handlers, hanging, jobs, next_step, screens
 from bot.requests.callbacks import CALLBACKS
 from bot.requests.claims import CLAIMS
 from bot.requests.feedback import FEEDBACK
+from bot.requests.feedback.asker import forget_questions
 from bot.requests.handoffs import HANDOFFS
 from bot.requests.kinds import KINDS
 from bot.requests.model import LIVE, QueueMoved, SupportRequest

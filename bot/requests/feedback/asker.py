@@ -42,8 +42,9 @@ async def put_questions(context: Context, fact: RequestEnded) -> None:
         reference=new_reference(), area=fact.area, erase_at=week_from_now(context.now)
     )
     await context.work.add(token)
-    fresh = await _under_new_name(context.work, shown, token)
     person = await person_behind(context.work, Episode.person.of(fact.episode))
+    reader = _reader(context.work, person.reference if person else token.reference)
+    fresh = await _under_new_name(context.work, shown, token, reader)
     if person is not None:
         # Nothing will lead to them when it is drawn.
         await context.work.vault.seal(fresh.reader, Reader(person.locale, person.zone))
@@ -62,13 +63,32 @@ async def _newest_status(work: Work, request: str) -> ShownCard | None:
     return max(found, key=lambda shown: shown.at, default=None)
 
 
-async def _under_new_name(work: Work, shown: ShownCard, token: AskerToken) -> ShownCard:
+def _reader(work: Work, person: str) -> str:
+    """The recipient of a person's card: a blind index, which says nothing without our key."""
+    index = work.vault.blind_index("closed_talk", person)
+    return str(Recipient.sealed(SealedValue(index, "person", TEXT)))
+
+
+async def forget_questions(work: Work, person: str) -> None:
+    """Forget where the questions to a person (by reference) hang, and their tokens."""
+    for shown in await work.of(ShownCard).find(
+        ShownCard.recipient.is_(_reader(work, person)), ShownCard.screen.is_(screens.CLOSED_TALK)
+    ):
+        token = await work.of(AskerToken).get(shown.subject)
+        if token is not None:
+            await work.remove(token)
+        await forget_shown(work, shown)
+
+
+async def _under_new_name(
+    work: Work, shown: ShownCard, token: AskerToken, reader: str
+) -> ShownCard:
     """Move a shown card to a record that neither names the request nor when it was posted."""
     fresh = ShownCard(
         reference=new_reference(),
         subject=token.reference,
         screen=screens.CLOSED_TALK,
-        recipient=str(Recipient.sealed(SealedValue(token.reference, "person", TEXT))),
+        recipient=reader,
         at=token.erase_at - KEPT_FOR,
         blind_index=shown.blind_index,
     )
