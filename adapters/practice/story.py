@@ -135,7 +135,7 @@ class Story:
     # ---- a talk ----
 
     def _request(self, look: Look) -> NextStep | None:
-        card = look.newest(self._person, "request.status")
+        card = look.newest(self._person, "request.status", "request.closed_talk")
         given = actions(card)
         if card is None:
             return None

@@ -191,10 +191,10 @@ async def test_on_hold_forget_seals_a_talk_from_every_role(stage: Stage) -> None
 
 @pytest.mark.every_stage
 @pytest.mark.branch("29.7")
-async def test_an_old_button_of_a_sealed_record_is_closed(stage: Stage) -> None:
+async def test_an_old_button_of_a_sealed_record_still_leads_to_help(stage: Stage) -> None:
     await reports(stage)
     notes = await stage.person("sam").reads()
     await holds(stage)
     await forgets(stage, "sam")
     shown = await stage.person("sam").presses("check_in.talk", notes[-1])
-    assert phrase("core.gone") in shown.text
+    assert phrase("support_requests.ways.feelings") in shown.text

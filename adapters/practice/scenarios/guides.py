@@ -9,6 +9,7 @@ from bot.core.texts import Words
 
 NEEDS_SOMEONE = "request.needs_someone"
 DONE = "request.done_card"
+CLOSED = "request.closed_talk"
 OPEN_REQUESTS = "/support-admin open"
 
 
@@ -45,7 +46,7 @@ def _to_take(look: Look, words: Words, user: str) -> NextStep:
 
 def person(user: str, look: Look, words: Words, peer_action: str = "check_in.peer") -> NextStep:
     """The recipient of a note asks for a talk by pressing ``peer_action``."""
-    status = look.newest(user, STATUS)
+    status = look.newest(user, STATUS, CLOSED)
     if look.unread(user):
         if status is not None:
             return _open(user, words("practice.guide.person.news"), words)
@@ -66,7 +67,7 @@ def person(user: str, look: Look, words: Words, peer_action: str = "check_in.pee
 
 
 def _asked(look: Look, words: Words, user: str) -> NextStep:
-    card = look.newest(user, STATUS)
+    card = look.newest(user, STATUS, CLOSED)
     given = actions(card)
     if card is not None and "request.who" in given:
         if not look.has_seen(user, card.subject, *KNOWS_WHO):

@@ -143,7 +143,6 @@ async def test_the_side_path_of_a_break_leads_through_cover_and_back(sees: Visit
         phrase("practice.story.break_up.happened")
     )
     await sees.marked.click()
-    await sees.marked.click()
     await expect(sees.page.locator("#happened")).to_contain_text("The break is over")
     assert sees.complaints == []
 
