@@ -32,7 +32,7 @@ async def test_menu_dialog_and_refusal_are_in_spanish(stage: Stage) -> None:
     assert "¿Qué ayudaría en este momento?" in menu.text
     assert menu.buttons["check_in.talk"] == "Hablar con alguien"
     form = await sam.presses("check_in.break", menu)
-    assert "Puedo pedir un relevo por unos minutos." in form.text
+    assert "Este no es su descanso para comer." in form.text
     assert "otra función" in (await sam.types("/support queue")).text
 
 
@@ -50,7 +50,7 @@ async def test_a_request_is_in_spanish_for_who_asks_and_in_english_for_who_takes
     assert phrase("support_requests.take.title") in taking.text
     await pat.sends(taking)
     await stage.pass_time(NOTHING_PASSES)
-    assert "Una persona de apoyo le va a llamar." in (await sam.reads())[-1].text
+    assert "Una persona de apoyo se comunicará con usted" in (await sam.reads())[-1].text
     assert any(phrase("support_requests.held.claimed") in shown.text for shown in await pat.reads())
 
 

@@ -14,7 +14,7 @@ from tests.contract.stage import Stage
 from tests.wording import phrase
 
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
-NOTE = phrase("home.page.title")
+NOTE = phrase("check_in.note.why")
 
 
 async def texts(stage: Stage, user: str) -> str:
