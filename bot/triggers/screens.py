@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.core.names import Action
-from bot.core.screens import LONGEST_BUTTON, Button, Card, Confirm, Items, Part, Text, Weight
+from bot.core.screens import Button, Card, Confirm, Items, Part, Text, Weight
 from bot.core.texts import Words, texts_of
 from bot.programme import coordinator_card
 from bot.programme.model import Programme, Trigger
@@ -30,6 +30,7 @@ MOST_LISTED = 12
 MOST_ASKED = 4
 """How many triggers the question has, beside the button to all of them."""
 MOST_LETTERS = 70
+MOST_ON_A_BUTTON = 40
 ACTS: dict[Verb, tuple[Action, bool]] = {
     Verb.SHOW: (SHOW.action, False),
     Verb.EDIT: (EDIT, True),
@@ -67,19 +68,22 @@ def which_card(
 ) -> Card:
     """Ask which of these was meant; a press does what was typed."""
     action, opens_form = ACTS[meant.verb]
-    labels = [short(words, programme, each)[:MOST_LETTERS] for each in triggers[:MOST_ASKED]]
+    asked = triggers[:MOST_ASKED]
+    named = [short(words, programme, each) for each in asked]
+    parts: tuple[Part, ...] = (Text(words("trigger.which.text")),)
+    labels = named
+    if len(set(named)) < len(named) or max(map(len, named), default=0) > MOST_ON_A_BUTTON:
+        # A chat is narrow: long ones stand in a list, and the buttons have their numbers.
+        labels = [str(number) for number in range(1, len(named) + 1)]
+        told = (sentence(words, programme, each) for each in asked)
+        rows = tuple(f"{n}: {said}" for n, said in zip(labels, told, strict=True))
+        parts = (*parts, Items(rows))
     buttons = [
-        Button(
-            action,
-            label if labels.count(label) == 1 else f"{label} ({each.key})"[-LONGEST_BUTTON:],
-            each.key,
-            opens_form=opens_form,
-        )
-        for label, each in zip(labels, triggers, strict=False)
+        Button(action, label, each.key, opens_form=opens_form)
+        for label, each in zip(labels, asked, strict=True)
     ]
     buttons.append(Button(TRIGGER_LIST.action, words("trigger.which.all")))
-    text = Text(words("trigger.which.text"))
-    return coordinator_card(words, WHICH, text, buttons=tuple(buttons), subject=str(meant))
+    return coordinator_card(words, WHICH, *parts, buttons=tuple(buttons), subject=str(meant))
 
 
 def show_card(

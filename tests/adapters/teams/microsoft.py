@@ -55,7 +55,8 @@ DRAW = """
       overflows: [...home.querySelectorAll("*")].filter(
         (one) => one.getBoundingClientRect().right > right
       ).length,
-      markup: home.querySelectorAll("em, strong, a, code, img, h1, h2, h3").length,
+      markup: home.querySelectorAll(
+        'em, strong, a:not([href^="tel:"]), code, img, h1, h2, h3').length,
     };
   });
 }

@@ -163,7 +163,7 @@ def test_the_list_is_full_and_these_commands_are_left_out_by_their_rank() -> Non
     """Typing them works all the same, and help tells of them."""
     listed = the_manifest()["bots"][0]["commandLists"][0]["commands"]
     assert len(listed) == MOST_COMMANDS
-    assert left_out() == ["urgent", "settings"]
+    assert left_out() == ["urgent", "settings", "remind"]
 
 
 def test_every_command_on_the_list_is_one() -> None:
