@@ -142,6 +142,9 @@ async def test_the_side_path_of_a_break_leads_through_cover_and_back(sees: Visit
     await expect(sees.page.locator("#happened")).to_contain_text(
         phrase("practice.story.break_up.happened")
     )
+    # The phone is locked again after the while that went by.
+    await sees.marked.click()
+    await expect(sees.marked).to_have_text(phrase("time_out.mine.back"))
     await sees.marked.click()
     await expect(sees.page.locator("#happened")).to_contain_text("The break is over")
     assert sees.complaints == []
