@@ -132,6 +132,8 @@ async def test_the_side_path_of_a_break_leads_through_cover_and_back(sees: Visit
     await sees.dialog.get_by_role("button", name=phrase("time_out.cover.send")).click()
     await expect(sees.dialog).to_contain_text("Sam Rivera")
     await sees.closes_dialog()
+    # Sam's old card has gone before the news of cover is there.
+    await expect(sees.page.locator("#happened")).to_contain_text("Fay said yes")
     await expect(sees.go).to_have_text("Play Sam")
     await sees.go.click()
     await sees.marked.click()
