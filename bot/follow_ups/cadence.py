@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.adverse_events import end_episode, episodes_of
 from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, trigger_of
 from bot.core.context import Context
-from bot.core.jobs import Job, JobState, Urgency, cancel, postponed, schedule
+from bot.core.jobs import OPEN, Job, JobState, Urgency, cancel, postponed, schedule
 from bot.core.retention import hold_on
 from bot.core.storage import Work
 from bot.follow_ups.erasure_time import has_live_request
@@ -118,12 +118,18 @@ async def bring_back(context: Context, episode: Episode, at: datetime) -> None:
     await _plan_asked_for(work, episode.reference, at)
 
 
+async def note_asked_for(work: Work, episode: str) -> Job | None:
+    """Return the job of the note that somebody asked to have back; ``None`` once it has ended."""
+    open_jobs = Job.subject.is_(episode), Job.state.one_of(OPEN)
+    found = await work.of(Job).find(*open_jobs, Job.kind.is_(FOLLOW_UP_NOTE))
+    return next((job for job in found if job.detail == Stage.DAY), None)
+
+
 async def _plan_asked_for(work: Work, episode: str, at: datetime) -> None:
-    pending = Job.subject.is_(episode), Job.state.is_(JobState.PENDING)
-    for job in await work.of(Job).find(*pending, Job.kind.is_(FOLLOW_UP_NOTE)):
-        if job.detail == Stage.DAY:
-            await work.save(postponed(job, at))
-            return
+    job = await note_asked_for(work, episode)
+    if job is not None and job.state is JobState.PENDING:
+        await work.save(postponed(job, at))
+        return
     await schedule(
         work,
         FOLLOW_UP_NOTE,

@@ -10,7 +10,7 @@ from bot.core.job_kinds import HOWEVER_LATE, Deliver, Dropped, JobKind, NotNow, 
 from bot.core.jobs import Job, Recipient
 from bot.core.names import JobName
 from bot.core.people import Person
-from bot.follow_ups.cadence import cadence_of, finish
+from bot.follow_ups.cadence import cadence_of, finish, note_asked_for
 from bot.follow_ups.model import (
     Cadence,
     Stage,
@@ -47,6 +47,9 @@ async def run(context: Context, job: Job) -> Step:
     if at > context.now:
         return NotNow(at)
     if ends_unsaid(cadence, stage):
+        if await note_asked_for(context.work, job.subject) is not None:
+            # The note they asked for is late; to end now would take it away.
+            return NotNow(context.now + LOOK_AGAIN)
         await finish(context, cadence, stage)
         return Dropped()
     await context.work.save(replace(cadence, sent_stage=stage, sent_at=context.now))

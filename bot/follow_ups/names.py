@@ -4,8 +4,11 @@ from bot.core.jobs import Urgency
 from bot.core.messages import A_DAY, Message, at_once, by_day
 from bot.core.names import Action, JobName, Screen
 
-FOLLOW_UP_DAY = Message("follow_up.day", at_once(A_DAY / 2, urgency=Urgency.FOLLOW_UP))
-"""The note that somebody asked for. They chose its hour, so it may come in the evening."""
+FOLLOW_UP_DAY = Message("follow_up.day", at_once(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
+"""The note that somebody asked for. They chose its hour, so it may come in the evening.
+
+Later than that it comes by day, however long we were away: late is better than never for who asked.
+"""
 CHECK_IN_LATER_AT = Action("check_in.later_at")
 ASK_LATER = Screen("check_in.later_ask")
 """Asks when to write again, where nobody knows when the reader's shift ends."""

@@ -98,6 +98,24 @@ async def test_who_asked_for_one_note_and_leaves_it_gets_no_second_and_is_erased
     assert screens(world, "sam") == [SCREENS[Stage.DAY]]
 
 
+@pytest.mark.parametrize("away", [10 * HOUR, DAY, 5 * DAY])
+async def test_a_note_asked_for_that_could_not_go_comes_by_day_when_it_can(
+    world: World, away: timedelta
+) -> None:
+    """Neither the hour that went by nor the silent end of the notes takes it away."""
+    episode = await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
+    await world.press_in("sam", "check_in.later")
+    evening = in_zone(world.clock.now(), ZONE).replace(hour=20, minute=0)
+    world.clock.set(evening + away)  # nobody worked meanwhile
+    await world.settle()
+    await world.pass_time(16 * HOUR)
+    assert screens(world, "sam") == [SCREENS[Stage.DAY]]
+    await world.pass_time(5 * DAY)
+    assert screens(world, "sam") == [SCREENS[Stage.DAY]]
+    assert await opened(world, episode) is None
+
+
 async def test_who_takes_up_the_note_they_asked_for_gets_the_later_ones(world: World) -> None:
     await first_note(world, "sam")
     await world.press_in("sam", "check_in.more")
