@@ -59,6 +59,15 @@ def rows(ward: Ward, kind: type[R]) -> list[R]:
     return cast("list[R]", list(storage.state.records.get(kind, {}).values()))
 
 
+async def waiting(ward: Ward) -> list[bool]:
+    """Whether each open yes still waits its turn, in the order of asking."""
+    async with ward.world.storage.reading() as work:
+        found = await work.of(TimeOut).find(
+            TimeOut.state.is_(TimeOutState.ASKED), order_by=TimeOut.asked_at
+        )
+    return sorted(each.queued for each in found)
+
+
 # ---- to whom ----
 
 
@@ -210,6 +219,42 @@ async def test_cover_is_found_for_one_after_the_other(ward: Ward) -> None:
     await ward.say_yes("gil")
     assert phrase("time_out.mine.covered_now") in ward.reads("theo")
     assert phrase("time_out.mine.matching") in ward.reads("rosa")
+
+
+async def test_a_long_search_does_not_use_up_the_time_of_those_who_wait(ward: Ward) -> None:
+    await reported(ward)
+    await offers(ward)
+    for user in ON_SHIFT:
+        await says_yes(ward, user)
+        await ward.wait(0.1)
+    await ward.wait(9)
+    assert await waiting(ward) == [False, True, True]
+    await ward.wait(2)
+    assert await waiting(ward) == [False, False, True]
+    await ward.wait(10)
+    assert await waiting(ward) == [False, False, False]
+    for cover in ("cole", "fay", "gil"):
+        await ward.say_yes(cover)
+    for user in ON_SHIFT:
+        assert phrase("time_out.mine.covered_now") in ward.reads(user)
+
+
+async def test_nobody_gets_a_card_for_a_break_whose_time_is_over(ward: Ward) -> None:
+    six = ("sam", "theo", "rosa", "cole", "lena", "gil")
+    await reported(ward, six)
+    await offers(ward, by="kit")
+    for user in six:
+        await says_yes(ward, user)
+        await ward.wait(0.1)
+    await ward.wait(42.5)
+    assert (await waiting(ward)).count(True) == 1
+    await ward.say_yes("fay")
+    await ward.wait(2)
+    assert (await waiting(ward)).count(True) == 1
+    before = ward.messages("fay")
+    await ward.wait(3)
+    assert ward.messages("fay") == before
+    assert phrase("time_out.mine.no_cover") in ward.everything_read("gil")
 
 
 async def test_when_the_first_no_longer_needs_it_the_next_is_looked_after(ward: Ward) -> None:
