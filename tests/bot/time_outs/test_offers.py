@@ -123,6 +123,36 @@ async def test_who_said_no_thanks_to_the_first_note_is_not_offered_one(ward: War
     assert offered_to(ward) == {"theo", "rosa"}
 
 
+@pytest.mark.parametrize("how", ["no", "stop", "snooze", "break"])
+async def test_the_dialog_does_not_tell_a_lead_who_said_no_or_asked(ward: Ward, how: str) -> None:
+    """Of two who were there one can be offered none; that must look as if both could."""
+    await reported(ward, ("sam", "theo"))
+    await ward.wait(60)
+    before = text_of(await ward.world.press_in("lena", "time_out.offer_breaks"))
+    if how == "no":
+        await ward.press("sam", "check_in.no_thanks")
+    elif how == "break":
+        await ward.ask("sam")
+    else:
+        await ward.world.command("sam", f"/support {how}" + (" 2d" if how == "snooze" else ""))
+    form = await ward.world.press_in("lena", "time_out.offer_breaks")
+    assert text_of(form) == before
+    answer = await ward.world.submit("lena", form)
+    at = ward.world.wording.words("en", "America/Denver").day_and_time(ward.world.clock.now())
+    assert phrase("time_out.offering.offered", at=at) in text_of(answer)
+    await ward.world.settle()
+    assert offered_to(ward) == set()
+    assert phrase("unit_lead.guide.breaks_offered") in ward.everything_read("lena")
+
+
+async def test_nor_does_it_when_one_of_them_is_off_shift(ward: Ward) -> None:
+    await reported(ward, ("sam", "nora"))
+    await ward.wait(60)
+    before = text_of(await ward.world.press_in("lena", "time_out.offer_breaks"))
+    await ward.press("sam", "check_in.no_thanks")
+    assert text_of(await ward.world.press_in("lena", "time_out.offer_breaks")) == before
+
+
 async def test_nobody_else_can_offer_breaks(ward: Ward) -> None:
     await reported(ward)
     (guide,) = rows(ward, LeadGuide)
