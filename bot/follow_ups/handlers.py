@@ -30,7 +30,7 @@ from bot.follow_ups.names import (
     FOLLOW_UP_TALK,
 )
 from bot.follow_ups.screens import ALWAYS, DONE, HALF_YEAR, STOPPED, STOPPED_LONGER
-from bot.milestones import has_written
+from bot.milestones import has_written, stop_own_days
 from bot.programme import current, shift_end
 
 
@@ -76,6 +76,7 @@ async def stop_longer(context: Context, press: Press, how_long: str) -> Reply:
         until = max(wishes.quiet_until or context.now, context.now + HALF_A_YEAR)
         wishes = replace(wishes, quiet_until=until)
     await context.work.save(wishes)
+    await stop_own_days(context.work, context.actor.reference)
     return replace_card(STOPPED_LONGER)
 
 
