@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 
-from bot.core.context import REDRAW, Context
+from bot.core.context import Context
 from bot.core.deployment import clock_is_doubtful, state_of
 from bot.core.errors import SubjectGone
 from bot.core.health import Cause, Check, Finding, Mender
 from bot.core.jobs import Job, JobState, Reason, Recipient, RecipientKind
 from bot.core.storage import Work
+from bot.core.undelivered import is_message
 from bot.core.ways import person_of
 
 ADMINISTRATOR, COORDINATOR = Mender.ADMINISTRATOR, Mender.COORDINATOR
@@ -155,8 +156,7 @@ async def _undelivered(context: Context) -> list[Finding]:
     counts: dict[Cause, int] = {}
     for job in jobs:
         cause = ENDED.get(job.reason)
-        # A card that somebody deleted is no message; where it must hang, it is hung anew.
-        if cause is not None and job.kind != REDRAW:
+        if cause is not None and is_message(job):
             counts[cause] = counts.get(cause, 0) + 1
     return [cause.said(context.words, count=count) for cause, count in counts.items()]
 
