@@ -27,6 +27,8 @@ FURTHEST = timedelta(days=400)
 """How far ahead a day may be: an anniversary, and some weeks."""
 SOONEST = timedelta(hours=2)
 """How long after the choice the message goes at the earliest."""
+LOOK_AGAIN = timedelta(hours=1)
+"""The wait of a message while another one says that its day is no longer kept."""
 GONE = "gone"
 """The detail of the job that says that a day is no longer kept."""
 
@@ -142,6 +144,9 @@ async def run(context: Context, job: Job) -> Step:
     if at > context.now:
         return NotNow(at)
     if not may_stay:
+        if job.detail != GONE and await _gone_under_way(context.work, own):
+            # Both can be due when a snooze ends, and it is said once.
+            return NotNow(context.now + LOOK_AGAIN)
         return Deliver(OWN_DAY_GONE, own.reference, Recipient.sealed(own.person))
     return Deliver(OWN_DAY, own.reference, Recipient.sealed(own.person))
 
@@ -214,11 +219,15 @@ async def tidy(context: Context, job: Job) -> Step:
 
 async def _plan_gone(work: Work, own: OwnDay) -> None:
     """Plan to say that a day goes, once for each time that counsel takes the permission back."""
-    about = Job.subject.is_(own.reference), Job.kind.is_(OWN_DAY_NOTE)
-    under_way = await work.of(Job).find(*about, Job.state.one_of((*OPEN, JobState.SENDING)))
-    if all(job.detail != GONE for job in under_way):
+    if not await _gone_under_way(work, own):
         key = f"own-day-gone:{own.reference}:{int(work.now.timestamp())}"
         await schedule(work, OWN_DAY_NOTE, key, work.now, subject=own.reference, detail=GONE)
+
+
+async def _gone_under_way(work: Work, own: OwnDay) -> bool:
+    about = Job.subject.is_(own.reference), Job.kind.is_(OWN_DAY_NOTE)
+    under_way = await work.of(Job).find(*about, Job.state.one_of((*OPEN, JobState.SENDING)))
+    return any(job.detail == GONE for job in under_way)
 
 
 JOBS = (

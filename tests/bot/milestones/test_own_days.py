@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from bot.core.clock import in_zone
+from bot.core.context import Context
 from bot.core.conversation import Answer, Replace
+from bot.core.jobs import Job
 from bot.core.screens import Card
-from bot.milestones.own_days import OwnDay
+from bot.milestones.names import OWN_DAY_NOTE
+from bot.milestones.own_days import OwnDay, run
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.bot.follow_ups.story import opened
 from tests.bot.milestones.plans import DAY, HOUR, in_days
@@ -248,6 +251,20 @@ async def test_a_snooze_holds_back_that_a_day_is_no_longer_kept(hospital: Hospit
     await hospital.world.pass_time(6 * DAY)
     assert len(got(hospital, screen=GONE)) == 1
     assert await kept(hospital) == []
+
+
+async def test_when_both_its_messages_are_due_at_once_only_one_says_so(hospital: Hospital) -> None:
+    await choose(hospital, 200, remember="yes")
+    await hospital.world.command("sam", "/support snooze 14d")
+    await hospital.change_programme(remembers=False)
+    await hospital.world.pass_time(2 * DAY)
+    await hospital.world.command("sam", "/support resume")
+    async with hospital.world.storage.work() as work:
+        jobs = await work.of(Job).find(Job.kind.is_(OWN_DAY_NOTE))
+        words = hospital.world.wording.words("en", "UTC")
+        context = Context(work, words, hospital.world.directory.lines())
+        steps = [await run(context, job) for job in jobs]
+    assert sorted(type(step).__name__ for step in steps) == ["Deliver", "NotNow"]
 
 
 async def test_allowed_again_nothing_is_said_and_a_second_withdrawal_is_told(
