@@ -208,7 +208,10 @@ def _time(words: Words, now: datetime, can: Availability) -> str:
     if not can.can_ask and not can.number:
         return words("support_requests.ways.nobody") if not can.kind.external else ""
     if can.says_yes_within is not None:
-        return words("support_requests.ways.says_yes", yes=within(words, can.says_yes_within))
+        yes = within(words, can.says_yes_within)
+        if can.measured:
+            return words("support_requests.ways.usually", yes=yes)
+        return words("support_requests.ways.says_yes", yes=yes)
     if can.awake and can.until is not None:
         return words("support_requests.ways.until", time=when(words, can.until, now))
     if can.awake:
