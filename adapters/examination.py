@@ -4,7 +4,7 @@ import asyncio
 import logging
 import shutil
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -35,6 +35,7 @@ MEGABYTE = 1024 * 1024
 log = logging.getLogger(__name__)
 
 ABOUT_MEMBERS = frozenset({symptoms.GUESTS, symptoms.STRANGERS})
+NOT_LOOKED_AT = frozenset({symptoms.TOKEN, symptoms.CHANNEL_UNREAD, symptoms.UNREACHABLE})
 LEDGER = {
     LedgerFault.MISSING: symptoms.LEDGER_MISSING,
     LedgerFault.UNWRITABLE: symptoms.LEDGER_UNWRITABLE,
@@ -156,9 +157,12 @@ class Examination:
         self._observations.found(name, kept)
 
     async def _keep_members(
-        self, name: str, platform: OpenPlatform, found: Iterable[Symptom]
+        self, name: str, platform: OpenPlatform, found: Sequence[Symptom]
     ) -> None:
-        """Keep what was found about members until somebody looks at them again."""
+        """Keep what was found about members until somebody can look at them again."""
+        if any(each.cause in NOT_LOOKED_AT for each in found):
+            # Who was there before may be there still.
+            return
         apart = await in_one_work(self._storage, who_is_kept_apart, reads_only=True)
         inside = await examine_members({name: platform.workplace}, apart)
         members = [each for each in found if each.cause in ABOUT_MEMBERS]

@@ -89,6 +89,6 @@ def all_places() -> tuple[BelongsTo, ...]:
 def make_registry() -> Registry:
     """The registry of everything the bot does. Raises ``ValueError`` on a name claimed twice."""
     holder: list[Registry] = []
-    registry = Registry((Feature(jobs=CORE_JOBS), housekeeping.core(holder), *FEATURES))
+    registry = Registry((Feature(jobs=CORE_JOBS), housekeeping.core(holder, FINAL), *FEATURES))
     holder.append(registry)
     return registry

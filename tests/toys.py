@@ -280,7 +280,7 @@ FEATURE = Feature(
 def toy_registry() -> Registry:
     """The core's jobs and the lamp."""
     holder: list[Registry] = []
-    registry = Registry((Feature(jobs=CORE_JOBS), core(holder), FEATURE))
+    registry = Registry((Feature(jobs=CORE_JOBS), core(holder, frozenset()), FEATURE))
     holder.append(registry)
     return registry
 

@@ -80,14 +80,19 @@ async def people_on_the_list(work: Work, event: str) -> list[Person]:
     return found
 
 
-async def end_episode(context: Context, episode: Episode, *, erase_now: bool = False) -> Episode:
-    """End an episode for good; for one already ended, ``erase_now`` still asks for erasure."""
+async def end_episode(
+    context: Context, episode: Episode, *, erase_now: bool = False, by_person: bool = False
+) -> Episode:
+    """End an episode for good; for one already ended, ``erase_now`` still asks for erasure.
+
+    ``by_person``: because its person said that they wanted no more.
+    """
     if episode.state is EpisodeState.ENDED:
         if erase_now:
             context.tell(EraseWanted(episode.reference))
         return episode
     episode = await context.work.save(replace(episode, state=EpisodeState.ENDED))
-    context.tell(EpisodeEnded(episode.reference, erase_now=erase_now))
+    context.tell(EpisodeEnded(episode.reference, erase_now=erase_now, by_person=by_person))
     return episode
 
 

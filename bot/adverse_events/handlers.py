@@ -215,10 +215,12 @@ async def _undo(context: Context, report: Report) -> None:
     leads = answers_for_report(programme, context.actor.reference, report)
     if not leads and not await is_reporter(context, report):
         raise SubjectGone
-    if event is not None and leads and can_cancel(event, context.now):
+    # A second plan for a day joins the first; while it is held, only it is taken back.
+    held = report.state is ReportState.HELD
+    if event is not None and leads and not held and can_cancel(event, context.now):
         await cancel_plan(context, event)
         return
-    if report.state is not ReportState.HELD or event is None:
+    if not held or event is None:
         return
     if leads:
         await withdraw_all(context, event)

@@ -227,6 +227,8 @@ class EpisodeEnded:
     episode: str
     erase_now: bool = False
     """Whether the identity is erased at once instead of seven days later."""
+    by_person: bool = False
+    """Whether its person said that they wanted no more."""
 
 
 @dataclass(frozen=True)

@@ -75,13 +75,19 @@ async def cancel_plan(context: Context, event: AdverseEvent) -> None:
         if episode.state is not EpisodeState.ENDED:
             await end_episode(context, episode, erase_now=True)
     for report in await context.work.of(Report).find(Report.event.is_(event.reference)):
+        await context.work.vault.erase(report.people)
         await context.work.save(replace(report, state=ReportState.WITHDRAWN))
         await context.redraw(report.reference, PROGRESS)
     await context.work.save(replace(event, state=EventState.WITHDRAWN))
 
 
 async def end_what_is_linked(context: Context, fact: EpisodeEnded) -> None:
-    """When the messages about an event end for somebody, end those about its milestones."""
+    """When somebody stops the messages about an event, end those about its milestones, too.
+
+    Messages that end by themselves, or make way for those of a newer event, take no plan away.
+    """
+    if not fact.by_person:
+        return
     ended = await context.work.of(Episode).get(fact.episode)
     if ended is None or not ended.event:
         return
@@ -89,7 +95,7 @@ async def end_what_is_linked(context: Context, fact: EpisodeEnded) -> None:
     person = await context.work.vault.open(ended.person) if about else None
     if not person:
         return
-    milestones = {report.event for report in about}
+    milestones = {report.event for report in about if report.event is not None}
     for episode in await episodes_of(context.work, person):
         if episode.event in milestones:
             await end_episode(context, episode, erase_now=True)

@@ -48,7 +48,8 @@ async def no_thanks(context: Context, press: Press, subject: str) -> Reply:
     """Stop everything about this episode, and erase who it was about at once."""
     episode = await own_episode(context, subject)
     await note_arrived(context, episode)
-    await end_episode(context, await own_episode(context, subject), erase_now=True)
+    mine = await own_episode(context, subject)
+    await end_episode(context, mine, erase_now=True, by_person=True)
     return replace_card(names.STOPPED)
 
 

@@ -153,6 +153,10 @@ class Span:
     after: datetime | None
     until: datetime
 
+    def holds(self, due_at: datetime) -> bool:
+        """Return whether a job that is due then is one of them."""
+        return due_at <= self.until and (self.after is None or due_at > self.after)
+
 
 def planned_before_a_leap(
     marked_at: datetime, leapt_from: datetime | None, leapt_at: datetime | None, now: datetime

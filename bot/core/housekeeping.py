@@ -1,6 +1,7 @@
 """Periodic work: sweeps, the auditor, and the removal of old rows."""
 
 import logging
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 from bot.core.context import Context
@@ -13,7 +14,7 @@ from bot.core.observations import put_together
 from bot.core.process_health import CHECKS as PROCESSES
 from bot.core.routes import Feature, Registry, Sweep
 from bot.core.seen import Seen, ShownCard, forget_shown
-from bot.core.sending_health import CHECKS as SENDING
+from bot.core.sending_health import checks as sending_checks
 from bot.core.storage import Storage, Work, in_one_work
 
 AUDIT = JobName("core.audit")
@@ -62,8 +63,11 @@ async def overdue(context: Context, registry: Registry) -> dict[str, int]:
     return {audit.name: len(await audit.find(context)) for audit in registry.audits}
 
 
-def core(registry_of: "list[Registry]") -> Feature:
-    """Make the core's own jobs; ``registry_of`` is filled once the registry exists."""
+def core(registry_of: "list[Registry]", final: Collection[str]) -> Feature:
+    """Make the core's own jobs; ``registry_of`` is filled once the registry exists.
+
+    The kinds of job in ``final`` wait after a leap of the clock.
+    """
 
     async def audit(context: Context, job: Job) -> Step:
         if await leap_is_new(context.work):
@@ -87,7 +91,7 @@ def core(registry_of: "list[Registry]") -> Feature:
         ]
 
     return Feature(
-        checks=(*SENDING, *PROCESSES, Check("audits", find, (OVERDUE,))),
+        checks=(*sending_checks(final), *PROCESSES, Check("audits", find, (OVERDUE,))),
         jobs=(JobKind(AUDIT, audit, HOWEVER_LATE), JobKind(TIDY, _tidy, HOWEVER_LATE)),
         sweeps=(Sweep(AUDIT, timedelta(minutes=1)), Sweep(TIDY, timedelta(hours=1))),
     )

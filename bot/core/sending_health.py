@@ -1,15 +1,17 @@
 """What is wrong with sending: what waits, for how long and why, and what was not delivered."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
+from functools import partial
 
-from bot.core.context import REDRAW, Context
-from bot.core.deployment import clock_is_doubtful, state_of
+from bot.core.context import Context
+from bot.core.deployment import doubtful, planned_before_a_leap, state_of
 from bot.core.errors import SubjectGone
 from bot.core.health import Cause, Check, Finding, Mender
 from bot.core.jobs import Job, JobState, Reason, Recipient, RecipientKind
 from bot.core.storage import Work
+from bot.core.undelivered import is_message
 from bot.core.ways import person_of
 
 ADMINISTRATOR, COORDINATOR = Mender.ADMINISTRATOR, Mender.COORDINATOR
@@ -78,13 +80,13 @@ async def oldest_waiting(work: Work) -> timedelta:
     return max(work.now - min(late), timedelta()) if late else timedelta()
 
 
-async def _waits(context: Context) -> list[Finding]:
+async def _waits(context: Context, final: Collection[str]) -> list[Finding]:
     now = context.now
     groups: dict[tuple[Cause, str, str], list[Job]] = {}
-    waits = await _waits_for_somebody(context.work)
+    is_held_back = await _held_back(context.work, final)
     for job in await waiting(context.work):
         cause = WAITING.get(job.reason, JOBS_LATE)
-        if cause is JOBS_LATE and waits:
+        if cause is JOBS_LATE and is_held_back(job):
             continue
         if cause is SLOW and now - job.meant_for < BUSY_FOR:
             continue
@@ -108,10 +110,18 @@ async def _waits(context: Context) -> list[Finding]:
     return found
 
 
-async def _waits_for_somebody(work: Work) -> bool:
-    """Whether jobs wait since the deployment is held or its clock leapt, which others say."""
+async def _held_back(work: Work, final: Collection[str]) -> Callable[[Job], bool]:
+    """Which jobs wait since the deployment is held or its clock leapt, which others say."""
     state = await state_of(work)
-    return (state is not None and state.held is not None) or await clock_is_doubtful(work)
+    if state is None:
+        return lambda job: False
+    if state.held is not None:
+        return lambda job: True
+    doubt = doubtful(state.marked_at, state.leapt_at, work.now)
+    span = planned_before_a_leap(state.marked_at, state.leapt_from, state.leapt_at, work.now)
+    return lambda job: (
+        (doubt and job.kind in final) or (span is not None and span.holds(job.due_at))
+    )
 
 
 async def _people(work: Work, jobs: Iterable[Job]) -> int:
@@ -155,14 +165,15 @@ async def _undelivered(context: Context) -> list[Finding]:
     counts: dict[Cause, int] = {}
     for job in jobs:
         cause = ENDED.get(job.reason)
-        # A card that somebody deleted is no message; where it must hang, it is hung anew.
-        if cause is not None and job.kind != REDRAW:
+        if cause is not None and is_message(job):
             counts[cause] = counts.get(cause, 0) + 1
     return [cause.said(context.words, count=count) for cause, count in counts.items()]
 
 
-CHECKS = (
-    Check("waiting", _waits, (*WAITING.values(), JOBS_LATE)),
-    Check("unanswered", _unanswered, (UNANSWERED,)),
-    Check("undelivered", _undelivered, tuple(ENDED.values())),
-)
+def checks(final: Collection[str]) -> tuple[Check, ...]:
+    """The checks of what waits and of what ended; the kinds in ``final`` wait after a leap."""
+    return (
+        Check("waiting", partial(_waits, final=final), (*WAITING.values(), JOBS_LATE)),
+        Check("unanswered", _unanswered, (UNANSWERED,)),
+        Check("undelivered", _undelivered, tuple(ENDED.values())),
+    )

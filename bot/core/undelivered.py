@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.core.context import REDRAW
 from bot.core.jobs import Job, JobState, Reason
 from bot.core.storage import Work
 
@@ -18,14 +19,16 @@ ENDED = (JobState.DEAD, JobState.UNKNOWN)
 MOST_LISTED = 500
 
 
+def is_message(job: Job) -> bool:
+    """Whether a job posts a message; a card that somebody deleted is none, and is hung anew."""
+    return job.kind != REDRAW
+
+
 async def undelivered(work: Work) -> list[Job]:
     """Return the jobs whose message was not delivered, or perhaps not; the oldest first."""
-    return await work.of(Job).find(Job.state.one_of(ENDED), order_by=Job.due_at, limit=MOST_LISTED)
-
-
-async def count_undelivered(work: Work) -> int:
-    """Count the jobs whose message was not delivered, or perhaps not."""
-    return await work.of(Job).count(Job.state.one_of(ENDED))
+    ended = Job.state.one_of(ENDED)
+    found = await work.of(Job).find(ended, order_by=Job.due_at, limit=MOST_LISTED)
+    return [job for job in found if is_message(job)]
 
 
 async def held_up(work: Work) -> list[Job]:

@@ -61,7 +61,7 @@ async def stop(context: Context, press: Press, episode: str) -> Reply:
     """Stop the notes of this episode."""
     mine = await _mine(context, episode)
     if mine is not None:
-        await end_episode(context, mine)
+        await end_episode(context, mine, by_person=True)
     return replace_card(STOPPED)
 
 
@@ -90,7 +90,7 @@ async def decline(context: Context) -> None:
             continue
         written = episode.state in {EpisodeState.WRITTEN, EpisodeState.ANSWERED}
         if written or await _is_milestone_under_way(context, episode):
-            await end_episode(context, episode, erase_now=True)
+            await end_episode(context, episode, erase_now=True, by_person=True)
             return
 
 

@@ -22,7 +22,7 @@ from bot.core.routes import NOTHING, Registry, Reply, replace_card, say
 from bot.core.screens import Card
 from bot.core.seen import HomeMessage, ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
-from bot.core.undelivered import count_undelivered
+from bot.core.undelivered import undelivered
 from bot.duty import gaps_for, go_off_duty, go_on_duty, span, standing_of
 from bot.duty.model import DutyChanged
 from bot.home import page
@@ -106,7 +106,7 @@ async def _draw(context: Context, registry: Registry) -> Card:
             to_mend=len(await health(context, registry.checks)),
             triggers=states.count(State.LIVE),
             drafts=states.count(State.DRAFT),
-            undelivered=await count_undelivered(work),
+            undelivered=len(await undelivered(work)),
             gaps=await gaps_for(work, context.actor.reference),
             paused=await paused(work),
         )

@@ -61,7 +61,7 @@ async def forget_person(context: Context, person: str) -> None:
     await forget_own_days(context, person)
     await forget_duty(context.work, person)
     for episode in await episodes_of(context.work, person):
-        await end_episode(context, episode, erase_now=True)
+        await end_episode(context, episode, erase_now=True, by_person=True)
         await erase_episode(context, episode.reference)
     for report in await reports_of(context.work, person):
         if await hold_on(context.work, report.area) is not None:

@@ -58,8 +58,11 @@ def undelivered_form(words: Words, jobs: Sequence[Job]) -> Form:
 
 
 def is_certain(job: Job) -> bool:
-    """Whether the message certainly did not arrive, so that sending it again is no second copy."""
-    return job.state is JobState.DEAD
+    """Whether the message certainly did not arrive, so that sending it again is no second copy.
+
+    Of one that was repeated, the first attempt may have.
+    """
+    return job.state is JobState.DEAD and not job.repeats
 
 
 def _row(words: Words, job: Job) -> str:

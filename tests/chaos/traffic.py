@@ -140,6 +140,7 @@ class Traffic:
             return False
         if not isinstance(await world.submit("kit", preview), Nothing):
             return False
+        self.ledger.touch(preview.form.subject, now)
         for user in users:
             self.ledger.note(Wish.MILESTONE, user, now)
         return True

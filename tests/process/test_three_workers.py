@@ -42,7 +42,6 @@ class Receiver:
         self.got: Counter[str] = Counter()
         self.by: Counter[str] = Counter()
         self.port = 0
-        self.unanswered = ""
         self._changed = asyncio.Condition()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -52,7 +51,6 @@ class Receiver:
         async with self._changed:
             self._changed.notify_all()
         if worker == KILLED and self.by[worker] == 2:
-            self.unanswered = user
             await reader.read()
         else:
             writer.write(b"ok\n")

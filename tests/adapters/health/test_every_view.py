@@ -341,6 +341,23 @@ async def test_what_was_mended_and_breaks_again_lasts_since_then(ward: Ward) -> 
         assert await ward.doctor() == []
 
 
+async def test_after_a_leap_of_the_clock_what_is_due_since_is_late_as_ever(ward: Ward) -> None:
+    """The weekend was off; now a worker is there that carries nothing out."""
+
+    async def leap(work: Work) -> None:
+        state = await work.of(DeploymentState).get(CURRENT)
+        assert state is not None
+        began, now = work.now - timedelta(days=3), work.now
+        await work.save(replace(state, marked_at=now, leapt_from=began, leapt_at=now))
+
+    await ward.work(leap)
+    ward.clock.advance(timedelta(minutes=30))
+    await ward.post(CLAIMS)
+    ward.clock.advance(timedelta(minutes=10))
+    await ward.processes(lambda row: replace(row, seen_at=ward.clock.now()))
+    assert "jobs_late" in {one.cause for one in await ward.doctor()}
+
+
 async def test_no_view_names_a_person(ward: Ward) -> None:
     await an_account_nobody_knows(ward)
     ward.slack.state.users["U2"].deleted = True

@@ -109,7 +109,7 @@ async def test_no_thanks_ends_the_episode_and_asks_to_erase_it_now(hospital: Hos
     card = replaced(await hospital.world.press_in("sam", "check_in.no_thanks"))
     assert phrase("check_in.stopped") in text_of(card)
     assert card.buttons == ()
-    assert heard == [EpisodeEnded(episode, erase_now=True)]
+    assert heard == [EpisodeEnded(episode, erase_now=True, by_person=True)]
     (kept,) = await hospital.episodes()
     assert kept.state is EpisodeState.ENDED
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.adverse_events.model import AdverseEvent, EventState
+from bot.adverse_events.model import AdverseEvent, Episode, EventState
 from bot.adverse_events.names import CHECK_IN_PREVIEW
 from bot.core.clock import in_zone
 from bot.core.conversation import Replace
@@ -193,6 +193,34 @@ async def test_who_stops_the_messages_about_an_event_hears_of_no_milestone_of_it
     assert await planned(hospital) == []
 
 
+async def test_messages_about_an_event_that_end_by_themselves_take_no_milestone_away(
+    hospital: Hospital,
+) -> None:
+    """Rosa ignores the one note that comes to those who are silent; she is picked all the same."""
+    await hospital.report(people=("sam", "rosa"))
+    await hospital.world.pass_time(2 * HOUR)
+    event = (await hospital.events())[-1].reference
+    await plan(hospital, people=("rosa",), linked=event, day=in_days(hospital, 14).isoformat())
+    await hospital.world.pass_time(17 * DAY)
+    assert screens(hospital, "rosa") == [BEFORE, AFTER]
+
+
+async def test_a_plan_that_is_still_being_read_ends_nobodys_own_request(
+    hospital: Hospital,
+) -> None:
+    event = await in_care(hospital)
+    await hospital.world.press("sam", "check_in.peer")
+    async with hospital.world.storage.reading() as work:
+        (own,) = [each for each in await work.of(Episode).find() if each.event is None]
+    await hospital.world.pass_time(3 * DAY)
+    await fill_in(hospital, people=(), linked=event)
+    await hospital.world.press_in("sam", "follow_up.stop")
+    async with hospital.world.storage.reading() as work:
+        kept = await work.of(Episode).get(own.reference)
+    assert kept is not None
+    assert kept.state is own.state
+
+
 async def test_a_day_lies_between_a_message_about_a_milestone_and_the_next_note(
     hospital: Hospital,
 ) -> None:
@@ -310,6 +338,16 @@ async def test_a_first_note_that_an_older_version_planned_about_one_is_not_sent(
 
 
 # ---- undone, cancelled, stopped ----
+
+
+async def test_undoing_one_plan_leaves_another_of_the_same_day_alone(hospital: Hospital) -> None:
+    await plan(hospital, people=("sam",))
+    await hospital.world.submit("kit", await fill_in(hospital, people=("rosa",)))
+    await hospital.world.settle()
+    await hospital.world.press_in("kit", "adverse_event.undo")
+    await hospital.world.pass_time(10 * DAY)
+    assert screens(hospital, "sam") == [BEFORE, AFTER]
+    assert screens(hospital, "rosa") == []
 
 
 async def test_undone_in_time_nobody_hears_of_it(hospital: Hospital) -> None:

@@ -1,12 +1,14 @@
 """A coordinator sees what ended undelivered, by reference and reason, and has it sent again."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.core.context import REDRAW
 from bot.core.conversation import Ask
 from bot.core.errors import OutcomeUnknown
-from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.jobs import Job, JobState, Reason, Recipient, schedule
 from bot.core.names import CORE_POST
 from bot.core.people import Person, name_of
 from bot.core.storage import Work, in_one_work
@@ -82,6 +84,33 @@ async def test_all_are_sent_again_but_what_may_have_arrived(world: World) -> Non
     await world.settle()
     states = {user: job.state for user, job in (await jobs(world)).items()}
     assert states == {"sam": JobState.SENT, "nora": JobState.SENT, "theo": JobState.UNKNOWN}
+
+
+async def test_a_message_whose_first_attempt_may_have_arrived_is_not_among_all(
+    world: World,
+) -> None:
+    """The answer to the first attempt was lost, and the second found no account."""
+
+    async def repeat(work: Work) -> None:
+        (job,) = [each for each in await work.of(Job).find() if each.key == "sam"]
+        await work.save(replace(job, repeats=1))
+
+    await in_one_work(world.storage, repeat)
+    world.platform.gone.clear()
+    await world.submit("kit", await opened(world), which="all")
+    await world.settle()
+    states = {user: job.state for user, job in (await jobs(world)).items()}
+    assert states == {"sam": JobState.DEAD, "nora": JobState.SENT, "theo": JobState.UNKNOWN}
+
+
+async def test_a_card_that_was_deleted_is_no_message_that_did_not_arrive(world: World) -> None:
+    async def write(work: Work) -> None:
+        await schedule(work, REDRAW, "redraw", work.now)
+        (job,) = [each for each in await work.of(Job).find() if each.key == "redraw"]
+        await work.save(replace(job, state=JobState.DEAD, reason=Reason.GONE))
+
+    await in_one_work(world.storage, write)
+    assert phrase("programme.undelivered.text", count=3) in text_of(await opened(world))
 
 
 async def test_what_was_sent_again_meanwhile_is_not_sent_twice(world: World) -> None:
