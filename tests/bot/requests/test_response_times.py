@@ -152,6 +152,19 @@ async def test_one_who_had_a_yes_and_no_call_counts_as_one_who_was_not_called() 
     assert (await counts(world))[PartOfDay.DAY, Wait.CALL, LONGER] == 1
 
 
+async def test_who_took_it_back_after_a_second_yes_counts_as_not_called_as_well() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await world.pass_time(timedelta(hours=4, minutes=5))
+    await take(world, "quinn", request)
+    await press(world, "sam", "request.withdraw", request)
+    await world.pass_time(9 * DAY)
+    found = await counts(world)
+    assert found[PartOfDay.DAY, Wait.CALL, LONGER] == 1
+    assert sum(count for (_, wait, _), count in found.items() if wait is Wait.YES) == 1
+
+
 async def test_eleven_talks_is_the_usual_floor() -> None:
     world = await World.make()
     async with world.storage.reading() as work:
