@@ -20,6 +20,7 @@ from bot.adverse_events.episodes import (
     on_the_list,
     own_episode,
     people_on_the_list,
+    staff_on_the_list,
 )
 from bot.adverse_events.handlers import moment_of, own_report
 from bot.adverse_events.jobs import AUDITS, JOBS, close_what_is_due

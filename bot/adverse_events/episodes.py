@@ -70,6 +70,17 @@ async def on_the_list(work: Work, event: str | None, person: str) -> bool:
     return await work.of(Episode).count(Episode.audience_index.is_(blind_index)) > 0
 
 
+async def staff_on_the_list(work: Work, event: str) -> list[Person]:
+    """The people of the staff list who are on an event's list, also those who were erased.
+
+    For a look that must not differ with who has said no. Nothing of it may be kept.
+    """
+    on_it = await work.of(Episode).find(Episode.event.is_(event))
+    indexes = {episode.audience_index for episode in on_it}
+    staff = await work.of(Person).find(Person.active.is_(True), Person.adult.is_(True))
+    return [each for each in staff if audience_index(work, event, each.reference) in indexes]
+
+
 async def people_on_the_list(work: Work, event: str) -> list[Person]:
     """The people on an event's list, without those who were erased."""
     found = []

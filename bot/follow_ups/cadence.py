@@ -118,6 +118,14 @@ async def bring_back(context: Context, episode: Episode, at: datetime) -> None:
     await _plan_asked_for(work, episode.reference, at)
 
 
+async def is_asked_for_alone(work: Work, episode: str) -> bool:
+    """Whether a note that somebody asked for is all that comes, as they have not answered yet."""
+    cadence = await cadence_of(work, episode)
+    if cadence is None or cadence.ended:
+        return False
+    return cadence.later_at is not None and not cadence.answered
+
+
 async def note_asked_for(work: Work, episode: str) -> Job | None:
     """Return the job of the note that somebody asked to have back; ``None`` once it has ended."""
     open_jobs = Job.subject.is_(episode), Job.state.one_of(OPEN)

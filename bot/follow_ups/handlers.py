@@ -13,13 +13,18 @@ from bot.adverse_events import (
     own_episode,
 )
 from bot.adverse_events.model import Episode, EpisodeState
-from bot.check_ins import kept_wishes, note_arrived, wishes_of
+from bot.check_ins import answered, kept_wishes, note_arrived, wishes_of
 from bot.check_ins.names import CHECK_IN_OPTIONS, LATER, OPEN_CHECK_IN_LATER
 from bot.core.context import Context
 from bot.core.conversation import Press
 from bot.core.errors import SubjectGone
 from bot.core.routes import OnPress, Reply, replace_card
-from bot.follow_ups.cadence import bring_back, cadence_of, note_press
+from bot.follow_ups.cadence import (
+    bring_back,
+    cadence_of,
+    is_asked_for_alone,
+    note_press,
+)
 from bot.follow_ups.model import AFTER_SHIFT, HALF_A_YEAR, LATER_HOURS, LaterSubject
 from bot.follow_ups.names import (
     ASK_LATER,
@@ -30,7 +35,7 @@ from bot.follow_ups.names import (
     FOLLOW_UP_TALK,
 )
 from bot.follow_ups.screens import ALWAYS, DONE, HALF_YEAR, STOPPED, STOPPED_LONGER
-from bot.milestones import has_written
+from bot.milestones import has_written, stop_own_days
 from bot.programme import current, shift_end
 
 
@@ -50,10 +55,15 @@ async def ok(context: Context, press: Press, episode: str) -> Reply:
 
 
 async def talk(context: Context, press: Press, episode: str) -> Reply:
-    """Show the ways to talk; only a request, not this look, counts as an answer."""
+    """Show the ways to talk; only a request, not this look, counts as an answer.
+
+    On a note that its reader asked for, any press is their answer.
+    """
     mine = await _mine(context, episode)
     if mine is not None:
         await note_press(context, episode)
+        if mine.event is not None and await is_asked_for_alone(context.work, episode):
+            await answered(context, mine)
     return replace_card(CHECK_IN_OPTIONS, episode if mine is not None else "")
 
 
@@ -76,6 +86,7 @@ async def stop_longer(context: Context, press: Press, how_long: str) -> Reply:
         until = max(wishes.quiet_until or context.now, context.now + HALF_A_YEAR)
         wishes = replace(wishes, quiet_until=until)
     await context.work.save(wishes)
+    await stop_own_days(context.work, context.actor.reference)
     return replace_card(STOPPED_LONGER)
 
 
@@ -137,9 +148,23 @@ async def _bring_back(context: Context, episode: Episode | None, at: datetime) -
     if (await wishes_of(context.work, context.actor.reference)).stopped:
         return replace_card(LATER, episode.reference if episode else "")
     if episode is None:
+        episode = await _open_without_event(context)
+    if episode is None:
         episode = await episode_without_event(context, context.actor)
     await bring_back(context, episode, at)
     return replace_card(LATER, episode.reference)
+
+
+async def _open_without_event(context: Context) -> Episode | None:
+    """Return the actor's episode for a note that is still to come, so that it moves that note.
+
+    A second press on an old card would otherwise bring a second note.
+    """
+    for episode in reversed(await episodes_of(context.work, context.actor.reference)):
+        cadence = await cadence_of(context.work, episode.reference)
+        if episode.event is None and cadence is not None and not cadence.ended:
+            return episode
+    return None
 
 
 ROUTES = (

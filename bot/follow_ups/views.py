@@ -9,7 +9,7 @@ from bot.core.names import Screen
 from bot.core.people import first_name, name_of
 from bot.core.screens import Card
 from bot.follow_ups import screens
-from bot.follow_ups.cadence import cadence_of
+from bot.follow_ups.cadence import cadence_of, note_asked_for
 from bot.follow_ups.erasure_time import goes_at
 from bot.follow_ups.model import Stage, is_last
 from bot.follow_ups.names import ASK_LATER, FOLLOW_UP_DAY
@@ -40,7 +40,8 @@ async def _later(context: Context, episode: str) -> Card:
         return screens.later_stopped_card(words, lines, episode)
     if cadence is None or cadence.ended or cadence.later_at is None:
         return CLOSED_NOTE.draw(words, lines)
-    if cadence.sent_stage is Stage.DAY:
+    ahead = await note_asked_for(context.work, episode) is not None
+    if cadence.sent_stage is Stage.DAY and not ahead:
         return screens.later_came_card(words, lines, episode)
     return screens.later_card(words, lines, episode, cadence.later_at)
 

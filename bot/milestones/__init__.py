@@ -20,7 +20,7 @@ from bot.core.routes import (
 from bot.milestones import handlers, jobs, names, own_day_handlers, own_day_screens, own_days, views
 from bot.milestones.jobs import has_written
 from bot.milestones.model import Stage
-from bot.milestones.own_days import OwnDay
+from bot.milestones.own_days import OwnDay, stop_own_days
 from bot.milestones.own_days import forget as forget_own_days
 from bot.milestones.own_days import held as own_days_held
 from bot.milestones.own_days import merge as merge_own_days

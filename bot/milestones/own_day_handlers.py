@@ -37,7 +37,7 @@ async def draw_days(context: Context, subject: str) -> Card:
         context.words,
         context.lines,
         {own.reference: noon(own.date, context.actor.zone) for own in chosen},
-        messages_off=(wishes.stopped or resting) and not all(own.despite for own in chosen),
+        messages_off=not all(own.despite for own in chosen) if wishes.stopped else resting,
     )
 
 

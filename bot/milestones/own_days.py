@@ -10,7 +10,7 @@ from bot.check_ins import wishes_of
 from bot.core.clock import at_wall_time, in_zone, noon
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, Deliver, Done, Dropped, JobKind, NotNow, Step
-from bot.core.jobs import Job, Recipient, cancel, schedule
+from bot.core.jobs import OPEN, Job, JobState, Recipient, cancel, schedule
 from bot.core.people import Person, person_behind
 from bot.core.records import TEXT, Field, Record, Sealed, stored
 from bot.core.retention import erase_unless_held
@@ -27,6 +27,8 @@ FURTHEST = timedelta(days=400)
 """How far ahead a day may be: an anniversary, and some weeks."""
 SOONEST = timedelta(hours=2)
 """How long after the choice the message goes at the earliest."""
+LOOK_AGAIN = timedelta(hours=1)
+"""The wait of a message while another one says that its day is no longer kept."""
 GONE = "gone"
 """The detail of the job that says that a day is no longer kept."""
 
@@ -46,7 +48,10 @@ class OwnDay(Record):
     remembered: Field[bool] = stored(default=False)
     """Whether its person allowed us to keep it longer than names are kept otherwise."""
     despite: Field[bool] = stored(default=False)
-    """Whether messages were off when it was chosen, so that this one was wanted all the same."""
+    """Whether messages were stopped when it was chosen, so that this one was wanted all the same.
+
+    A stop that comes after the choice takes this away.
+    """
 
     person = Sealed(TEXT)
 
@@ -97,7 +102,6 @@ async def choose(context: Context, day: date, at: datetime, *, remembered: bool)
     """Keep a day for the actor and plan its message; a day that is kept already stays."""
     work, person = context.work, context.actor
     wishes = await wishes_of(work, person.reference)
-    resting = wishes.quiet_until is not None and wishes.quiet_until > work.now
     area = (await current(work)).area_of_unit(person.unit)
     own = OwnDay(
         reference=new_reference(),
@@ -105,7 +109,7 @@ async def choose(context: Context, day: date, at: datetime, *, remembered: bool)
         day=day.isoformat(),
         area=area.key if area else "",
         remembered=remembered,
-        despite=wishes.stopped or resting,
+        despite=wishes.stopped,
     )
     if await work.add(own):
         await work.vault.seal(own.person, person.reference)
@@ -113,21 +117,37 @@ async def choose(context: Context, day: date, at: datetime, *, remembered: bool)
         await schedule(work, OWN_DAY_NOTE, key, at, subject=own.reference)
 
 
+async def stop_own_days(work: Work, person: str) -> None:
+    """Let a stop hold back the messages before the days that a person (by reference) chose.
+
+    Those chosen while messages were stopped came in spite of that stop, not of a later one.
+    """
+    for own in await own_days_of(work, person):
+        if own.despite:
+            await work.save(replace(own, despite=False))
+
+
 async def run(context: Context, job: Job) -> Step:
     """Send the message before a day, or that the day is no longer kept."""
     own = await context.work.of(OwnDay).get(job.subject)
     if own is None:
         return Dropped()
+    may_stay = not own.remembered or (await current(context.work)).remembers
+    if job.detail == GONE and may_stay:
+        # It has been allowed again since, and the message before the day is still planned.
+        return Dropped()
     person = await person_behind(context.work, own.person)
-    programme = await current(context.work)
     at = await _moment(context, own, person) if person else None
     if person is None or at is None:
         await erase(context, own, running=OWN_DAY_NOTE)
         return Dropped()
-    if job.detail == GONE or (own.remembered and not programme.remembers):
-        return Deliver(OWN_DAY_GONE, own.reference, Recipient.sealed(own.person))
     if at > context.now:
         return NotNow(at)
+    if not may_stay:
+        if job.detail != GONE and await _gone_under_way(context.work, own):
+            # Both can be due when a snooze ends, and it is said once.
+            return NotNow(context.now + LOOK_AGAIN)
+        return Deliver(OWN_DAY_GONE, own.reference, Recipient.sealed(own.person))
     return Deliver(OWN_DAY, own.reference, Recipient.sealed(own.person))
 
 
@@ -136,7 +156,7 @@ async def _moment(context: Context, own: OwnDay, person: Person) -> datetime | N
     wishes = await wishes_of(context.work, person.reference)
     if not person.active or not person.adult or (wishes.stopped and not own.despite):
         return None
-    rests_until = None if own.despite else wishes.quiet_until
+    rests_until = None if wishes.stopped else wishes.quiet_until
     unit = (await current(context.work)).unit(person.unit)
     at = next_allowed(unit, person, max(context.now, rests_until or context.now))
     return at if in_zone(at, zone_of(person, unit)).date() < own.date else None
@@ -193,11 +213,21 @@ async def tidy(context: Context, job: Job) -> Step:
         await erase(context, own)
     if not (await current(context.work)).remembers:
         for own in await context.work.of(OwnDay).find(OwnDay.remembered.is_(True)):
-            key = f"own-day-gone:{own.reference}"
-            await schedule(
-                context.work, OWN_DAY_NOTE, key, context.now, subject=own.reference, detail=GONE
-            )
+            await _plan_gone(context.work, own)
     return Done()
+
+
+async def _plan_gone(work: Work, own: OwnDay) -> None:
+    """Plan to say that a day goes, once for each time that counsel takes the permission back."""
+    if not await _gone_under_way(work, own):
+        key = f"own-day-gone:{own.reference}:{int(work.now.timestamp())}"
+        await schedule(work, OWN_DAY_NOTE, key, work.now, subject=own.reference, detail=GONE)
+
+
+async def _gone_under_way(work: Work, own: OwnDay) -> bool:
+    about = Job.subject.is_(own.reference), Job.kind.is_(OWN_DAY_NOTE)
+    under_way = await work.of(Job).find(*about, Job.state.one_of((*OPEN, JobState.SENDING)))
+    return any(job.detail == GONE for job in under_way)
 
 
 JOBS = (

@@ -19,7 +19,7 @@ from bot.core.storage import Work, new_reference
 from bot.drills import forget as forget_drills
 from bot.duty import forget_duty
 from bot.follow_ups.names import FOLLOW_UP_NOTE
-from bot.milestones import forget_own_days
+from bot.milestones import forget_own_days, stop_own_days
 from bot.milestones.names import MILESTONE_NOTE
 from bot.privacy import names, screens
 from bot.privacy.erasure import erase_episode
@@ -93,6 +93,7 @@ async def stop(context: Context, incoming: Command | Press, subject: str = "") -
     """Stop all notes."""
     wishes = await kept_wishes(context.work, context.actor.reference)
     await context.work.save(replace(wishes, stopped=True))
+    await stop_own_days(context.work, context.actor.reference)
     return _shown(incoming, screens.STOPPED)
 
 

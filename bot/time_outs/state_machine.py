@@ -152,6 +152,8 @@ async def ask_on(context: Context, time_out: TimeOut) -> None:
     time_out = await _widen(context, time_out)
     if level > SILENT_LEVEL:
         await _remind(context, time_out)
+    if quiet and not _holds_up(time_out):
+        await _match_next(context, time_out.unit)
     if level == SILENT_LEVEL or quiet:
         await context.redraw(time_out.reference, MINE)
     else:
@@ -186,11 +188,11 @@ async def _waiting_for(context: Context, time_out: TimeOut) -> list[Recipient]:
 
 
 async def match(context: Context, time_out: TimeOut) -> None:
-    """Find cover for somebody who said yes to an offer, for one at a time in a unit.
+    """Find cover for somebody who said yes to an offer, for one after the other in a unit.
 
     Otherwise each of those who can cover would get as many cards at once as people said yes.
     """
-    if await _others_are_matched(context.work, time_out):
+    if await _others_are_matched(context.work, time_out) or not _is_worth_asking(context, time_out):
         time_out = replace(time_out, queued=True)
         await move(context, time_out, time_out.next_word_at)
     else:
@@ -213,22 +215,40 @@ async def _ask_quietly(context: Context, time_out: TimeOut) -> None:
 
 
 async def _match_next(context: Context, unit: str) -> None:
-    """Begin to look for cover for the person who has waited longest."""
+    """Begin to look for cover for the person who has waited longest and still has the time."""
     queued = await context.work.of(TimeOut).find(
         TimeOut.unit.is_(unit), TimeOut.queued.is_(True), order_by=TimeOut.asked_at
     )
-    waiting = [each for each in queued if each.state is TimeOutState.ASKED]
+    waiting = [
+        each
+        for each in queued
+        if each.state is TimeOutState.ASKED and _is_worth_asking(context, each)
+    ]
     if waiting and not await _others_are_matched(context.work, waiting[0]):
         await _ask_quietly(context, waiting[0])
 
 
 async def _others_are_matched(work: Work, time_out: TimeOut) -> bool:
-    """Whether cover for another yes to an offer is looked for in this unit."""
+    """Whether the others in this unit wait for a search after another yes to an offer."""
     asked = await work.of(TimeOut).find(
         TimeOut.unit.is_(time_out.unit), TimeOut.state.is_(TimeOutState.ASKED)
     )
     others = [each for each in asked if each.reference != time_out.reference]
-    return any(each.is_quiet and not each.queued for each in others)
+    return any(each.is_quiet and not each.queued and _holds_up(each) for each in others)
+
+
+def _holds_up(time_out: TimeOut) -> bool:
+    """Whether others wait for this search: only while it goes up the lists the first time.
+
+    Their time runs from their own yes, so nobody's search may use up that of everybody else.
+    """
+    return time_out.level <= SILENT_LEVEL
+
+
+def _is_worth_asking(context: Context, time_out: TimeOut) -> bool:
+    """Whether there is time for a yes; otherwise people would get a card that is over already."""
+    ends_at = time_out.next_word_at
+    return ends_at is not None and ends_at >= context.now + FIRST_ANSWER
 
 
 # ---- cover ----

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.adverse_events import staff_on_the_list
 from bot.adverse_events.model import Episode, EpisodeState
 from bot.check_ins import wishes_of
 from bot.core.context import Context
@@ -11,7 +12,7 @@ from bot.programme import current, on_shift, units_worked
 from bot.programme.model import Programme
 from bot.time_outs.cover_people import askable, can_be_asked, open_of
 from bot.time_outs.model import Askable
-from bot.time_outs.offers.model import OFFER_LASTS
+from bot.time_outs.offers.model import FEWEST_OFFERED, OFFER_LASTS
 from bot.unit_leads.model import LeadGuide
 
 
@@ -22,6 +23,21 @@ class Offered:
     guide: LeadGuide
     episode: Episode
     person: Person
+
+
+async def enough_there(context: Context, guide: LeadGuide) -> bool:
+    """Whether so many people were there and are on shift that an offer singles out nobody.
+
+    It depends only on what a lead knows: not on who said no, stopped the messages or has a break.
+    """
+    there = await staff_on_the_list(context.work, guide.reference)
+    actor = context.actor.reference
+    found = [
+        person
+        for person in there
+        if person.reference != actor and await _is_there(context.work, guide, person)
+    ]
+    return len(found) >= FEWEST_OFFERED
 
 
 async def people_to_offer(context: Context, guide: LeadGuide) -> list[Offered]:
@@ -65,16 +81,21 @@ async def _to(work: Work, guide: LeadGuide, episode: Episode) -> Offered | None:
 
 async def _can_be_offered(work: Work, offered: Offered) -> bool:
     person = offered.person
-    if not await can_be_asked(work, person.reference):
-        return False
-    if not _is_on_shift(await current(work), person, work):
+    if not await _is_there(work, offered.guide, person):
         return False
     wishes = await wishes_of(work, person.reference)
     if wishes.stopped or (wishes.quiet_until is not None and wishes.quiet_until > work.now):
         return False
-    if await open_of(work, person.reference) is not None:
+    return await open_of(work, person.reference) is None
+
+
+async def _is_there(work: Work, guide: LeadGuide, person: Person) -> bool:
+    """Whether somebody is on shift, can be written to and could be covered."""
+    if not await can_be_asked(work, person.reference):
         return False
-    return bool(await cover_for(work, offered))
+    if not _is_on_shift(await current(work), person, work):
+        return False
+    return bool(await cover_for(work, guide, person))
 
 
 def _is_on_shift(programme: Programme, person: Person, work: Work) -> bool:
@@ -82,17 +103,17 @@ def _is_on_shift(programme: Programme, person: Person, work: Work) -> bool:
     return any(unit is not None and on_shift(unit, person, work.now) for unit in units)
 
 
-async def unit_for(work: Work, offered: Offered) -> str:
+async def unit_for(work: Work, guide: LeadGuide, person: Person) -> str:
     """Return the unit whose lists are asked: the event's for its own people, else the person's.
 
     Somebody whose own unit has nobody to ask is covered by the unit that offers.
     """
-    person, unit = offered.person, offered.guide.unit
-    if unit in units_worked(person) or not await askable(work, person.unit, person.reference):
-        return unit
+    at_home = guide.unit in units_worked(person)
+    if at_home or not await askable(work, person.unit, person.reference):
+        return guide.unit
     return person.unit
 
 
-async def cover_for(work: Work, offered: Offered) -> Askable:
+async def cover_for(work: Work, guide: LeadGuide, person: Person) -> Askable:
     """Return the people who can be asked to cover for this person."""
-    return await askable(work, await unit_for(work, offered), offered.person.reference)
+    return await askable(work, await unit_for(work, guide, person), person.reference)

@@ -15,27 +15,43 @@ from bot.time_outs import state_machine
 from bot.time_outs.cover_people import open_of
 from bot.time_outs.model import MATCHED_WITHIN, USUAL_MINUTES, TimeOut
 from bot.time_outs.offers import jobs, views
-from bot.time_outs.offers.audience import Offered, people_to_offer, standing_offer, unit_for
+from bot.time_outs.offers.audience import (
+    Offered,
+    enough_there,
+    people_to_offer,
+    standing_offer,
+    unit_for,
+)
 from bot.time_outs.offers.model import FEWEST_OFFERED
 from bot.time_outs.offers.screens import OFFER, OFFER_CLOSED
 from bot.time_outs.screens import MINE
 from bot.unit_leads import guide_to_offer_from, note_breaks_offered
+from bot.unit_leads.model import LeadGuide
 from bot.unit_leads.names import OFFER_BREAKS
 
 
 async def offered(context: Context, submission: Submission) -> Reply:
     """Offer a break to all who were there and are on shift; the dialog then says how it stands.
 
-    Nothing is offered twice in a shift, while all notes are paused, or to one person.
+    Nothing is offered twice in a shift, while all notes are paused, or to one person. If too few
+    are left of those who were there, it is noted all the same and reaches nobody: the dialog must
+    not tell that somebody said no.
     """
     event = submission.one("event") or submission.subject
     guide = await guide_to_offer_from(context, event)
-    if not views.was_just_offered(context, guide) and not await paused(context.work):
+    if await _can_offer(context, guide):
         people = await people_to_offer(context, guide)
-        if len(people) >= FEWEST_OFFERED:
-            guide = await note_breaks_offered(context, guide, len(people))
-            await jobs.send(context, guide, people)
+        if len(people) < FEWEST_OFFERED:
+            people = []
+        guide = await note_breaks_offered(context, guide, len(people))
+        await jobs.send(context, guide, people)
     return ask(OFFER_BREAKS, guide.reference)
+
+
+async def _can_offer(context: Context, guide: LeadGuide) -> bool:
+    if views.was_just_offered(context, guide) or await paused(context.work):
+        return False
+    return await enough_there(context, guide)
 
 
 async def accepted(context: Context, press: Press, episode: str) -> Reply:
@@ -80,7 +96,7 @@ async def _begin(context: Context, offer: Offered) -> TimeOut:
     work, person = context.work, offer.person.reference
     time_out = TimeOut(
         reference=new_reference(),
-        unit=await unit_for(work, offer),
+        unit=await unit_for(work, offer.guide, offer.person),
         minutes=USUAL_MINUTES,
         asked_at=context.now,
         # The episode is left out: who did not say yes could be read from the episodes left.

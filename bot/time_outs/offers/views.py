@@ -6,9 +6,8 @@ from bot.core.screens import Card, Form
 from bot.programme import current, paused
 from bot.time_outs.model import TimeOut, TimeOutState
 from bot.time_outs.offers import screens
-from bot.time_outs.offers.audience import cover_for, people_to_offer, standing_offer
+from bot.time_outs.offers.audience import cover_for, enough_there, standing_offer
 from bot.time_outs.offers.model import (
-    FEWEST_OFFERED,
     MOST_EVENTS,
     OFFER_AGAIN_AFTER,
     arranged_to_show,
@@ -25,7 +24,7 @@ async def offer(context: Context, episode: str) -> Card:
     if offered is None:
         return screens.OFFER_CLOSED.draw(context.words, context.lines)
     name = await name_of(context.work, offered.person.reference)
-    able = await cover_for(context.work, offered)
+    able = await cover_for(context.work, offered.guide, offered.person)
     return screens.offer_card(context.words, context.lines, episode, name, able)
 
 
@@ -54,7 +53,7 @@ async def offering(context: Context, event: str) -> Form:
         )
     if await paused(context.work):
         return screens.paused_form(words, guide.reference)
-    if len(await people_to_offer(context, guide)) < FEWEST_OFFERED:
+    if not await enough_there(context, guide):
         return screens.too_few_form(words, guide.reference)
     return screens.offering_form(words, guide.reference)
 

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from bot.core.clock import in_zone
+from bot.core.context import Context
 from bot.core.conversation import Answer, Replace
+from bot.core.jobs import Job
 from bot.core.screens import Card
-from bot.milestones.own_days import OwnDay
+from bot.milestones.names import OWN_DAY_NOTE
+from bot.milestones.own_days import OwnDay, run
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.bot.follow_ups.story import opened
 from tests.bot.milestones.plans import DAY, HOUR, in_days
@@ -144,6 +147,67 @@ async def test_chosen_while_all_messages_are_stopped_it_still_comes(hospital: Ho
     assert len(got(hospital)) == 1
 
 
+async def test_a_stop_typed_after_the_choice_wins(hospital: Hospital) -> None:
+    await hospital.world.command("sam", "/support stop")
+    await choose(hospital, 5)
+    said = text_of(await hospital.world.command("sam", "/support stop"))
+    assert phrase("privacy.stopped.done") in said
+    shown = text_of(await hospital.world.command("sam", "/support remind"))
+    assert phrase("milestone.own.off") in shown
+    await hospital.world.pass_time(8 * DAY)
+    assert got(hospital) == []
+
+
+@pytest.mark.parametrize("how_long", ["always", "half_year"])
+async def test_so_does_a_longer_stop_pressed_on_a_note(hospital: Hospital, how_long: str) -> None:
+    await hospital.world.command("sam", "/support stop")
+    await choose(hospital, 5)
+    await hospital.world.command("sam", "/support resume")
+    await hospital.world.press("sam", "follow_up.stop_longer", how_long)
+    shown = text_of(await hospital.world.command("sam", "/support remind"))
+    assert phrase("milestone.own.off") in shown
+    await hospital.world.pass_time(8 * DAY)
+    assert got(hospital) == []
+
+
+async def test_after_resume_a_day_that_a_stop_held_back_has_its_message(hospital: Hospital) -> None:
+    await hospital.world.command("sam", "/support stop")
+    await choose(hospital, 5)
+    await hospital.world.command("sam", "/support stop")
+    await hospital.world.command("sam", "/support resume")
+    await hospital.world.pass_time(8 * DAY)
+    assert len(got(hospital)) == 1
+
+
+async def test_chosen_during_a_snooze_it_does_not_outlast_a_later_stop(hospital: Hospital) -> None:
+    await hospital.world.command("sam", "/support snooze 2d")
+    shown = text_of(await choose(hospital, 5))
+    assert phrase("milestone.own.off") in shown
+    await hospital.world.command("sam", "/support stop")
+    await hospital.world.pass_time(8 * DAY)
+    assert got(hospital) == []
+
+
+async def test_a_snooze_that_ends_before_the_day_puts_off_nothing(hospital: Hospital) -> None:
+    await hospital.world.command("sam", "/support snooze 2d")
+    await choose(hospital, 5)
+    assert await arrives(hospital, 8) == in_days(hospital, 0)
+    assert len(got(hospital)) == 1
+
+
+async def test_a_snooze_after_resume_holds_back_what_was_chosen_despite_a_stop(
+    hospital: Hospital,
+) -> None:
+    await hospital.world.command("sam", "/support stop")
+    await choose(hospital, 5)
+    await hospital.world.command("sam", "/support resume")
+    await hospital.world.command("sam", "/support snooze 14d")
+    shown = text_of(await hospital.world.command("sam", "/support remind"))
+    assert phrase("milestone.own.off") in shown
+    await hospital.world.pass_time(8 * DAY)
+    assert got(hospital) == []
+
+
 async def test_mydata_names_it_and_forget_erases_it(hospital: Hospital) -> None:
     await choose(hospital, 12)
     (own,) = await kept(hospital)
@@ -176,6 +240,48 @@ async def test_switched_off_later_who_was_remembered_is_told_and_erased(
     assert [own.remembered for own in await kept(hospital)] == [False]
     await hospital.world.pass_time(300 * DAY)
     assert (len(got(hospital, screen=GONE)), len(got(hospital))) == (1, 1)
+
+
+async def test_a_snooze_holds_back_that_a_day_is_no_longer_kept(hospital: Hospital) -> None:
+    await choose(hospital, 200, remember="yes")
+    await hospital.world.command("sam", "/support snooze 14d")
+    await hospital.change_programme(remembers=False)
+    await hospital.world.pass_time(10 * DAY)
+    assert got(hospital, screen=GONE) == []
+    await hospital.world.pass_time(6 * DAY)
+    assert len(got(hospital, screen=GONE)) == 1
+    assert await kept(hospital) == []
+
+
+async def test_when_both_its_messages_are_due_at_once_only_one_says_so(hospital: Hospital) -> None:
+    await choose(hospital, 200, remember="yes")
+    await hospital.world.command("sam", "/support snooze 14d")
+    await hospital.change_programme(remembers=False)
+    await hospital.world.pass_time(2 * DAY)
+    await hospital.world.command("sam", "/support resume")
+    async with hospital.world.storage.work() as work:
+        jobs = await work.of(Job).find(Job.kind.is_(OWN_DAY_NOTE))
+        words = hospital.world.wording.words("en", "UTC")
+        context = Context(work, words, hospital.world.directory.lines())
+        steps = [await run(context, job) for job in jobs]
+    assert sorted(type(step).__name__ for step in steps) == ["Deliver", "NotNow"]
+
+
+async def test_allowed_again_nothing_is_said_and_a_second_withdrawal_is_told(
+    hospital: Hospital,
+) -> None:
+    await choose(hospital, 200, remember="yes")
+    await hospital.world.command("sam", "/support snooze 14d")
+    await hospital.change_programme(remembers=False)
+    await hospital.world.pass_time(5 * DAY)
+    await hospital.change_programme(remembers=True)
+    await hospital.world.pass_time(15 * DAY)
+    assert got(hospital, screen=GONE) == []
+    assert len(await kept(hospital)) == 1
+    await hospital.change_programme(remembers=False)
+    await hospital.world.pass_time(3 * DAY)
+    assert len(got(hospital, screen=GONE)) == 1
+    assert await kept(hospital) == []
 
 
 async def test_who_left_gets_none_and_is_erased(hospital: Hospital) -> None:

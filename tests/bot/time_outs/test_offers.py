@@ -59,6 +59,15 @@ def rows(ward: Ward, kind: type[R]) -> list[R]:
     return cast("list[R]", list(storage.state.records.get(kind, {}).values()))
 
 
+async def waiting(ward: Ward) -> list[bool]:
+    """Whether each open yes still waits its turn, in the order of asking."""
+    async with ward.world.storage.reading() as work:
+        found = await work.of(TimeOut).find(
+            TimeOut.state.is_(TimeOutState.ASKED), order_by=TimeOut.asked_at
+        )
+    return sorted(each.queued for each in found)
+
+
 # ---- to whom ----
 
 
@@ -112,6 +121,36 @@ async def test_who_said_no_thanks_to_the_first_note_is_not_offered_one(ward: War
     await ward.press("sam", "check_in.no_thanks")
     await offers(ward)
     assert offered_to(ward) == {"theo", "rosa"}
+
+
+@pytest.mark.parametrize("how", ["no", "stop", "snooze", "break"])
+async def test_the_dialog_does_not_tell_a_lead_who_said_no_or_asked(ward: Ward, how: str) -> None:
+    """Of two who were there one can be offered none; that must look as if both could."""
+    await reported(ward, ("sam", "theo"))
+    await ward.wait(60)
+    before = text_of(await ward.world.press_in("lena", "time_out.offer_breaks"))
+    if how == "no":
+        await ward.press("sam", "check_in.no_thanks")
+    elif how == "break":
+        await ward.ask("sam")
+    else:
+        await ward.world.command("sam", f"/support {how}" + (" 2d" if how == "snooze" else ""))
+    form = await ward.world.press_in("lena", "time_out.offer_breaks")
+    assert text_of(form) == before
+    answer = await ward.world.submit("lena", form)
+    at = ward.world.wording.words("en", "America/Denver").day_and_time(ward.world.clock.now())
+    assert phrase("time_out.offering.offered", at=at) in text_of(answer)
+    await ward.world.settle()
+    assert offered_to(ward) == set()
+    assert phrase("unit_lead.guide.breaks_offered") in ward.everything_read("lena")
+
+
+async def test_nor_does_it_when_one_of_them_is_off_shift(ward: Ward) -> None:
+    await reported(ward, ("sam", "nora"))
+    await ward.wait(60)
+    before = text_of(await ward.world.press_in("lena", "time_out.offer_breaks"))
+    await ward.press("sam", "check_in.no_thanks")
+    assert text_of(await ward.world.press_in("lena", "time_out.offer_breaks")) == before
 
 
 async def test_nobody_else_can_offer_breaks(ward: Ward) -> None:
@@ -210,6 +249,42 @@ async def test_cover_is_found_for_one_after_the_other(ward: Ward) -> None:
     await ward.say_yes("gil")
     assert phrase("time_out.mine.covered_now") in ward.reads("theo")
     assert phrase("time_out.mine.matching") in ward.reads("rosa")
+
+
+async def test_a_long_search_does_not_use_up_the_time_of_those_who_wait(ward: Ward) -> None:
+    await reported(ward)
+    await offers(ward)
+    for user in ON_SHIFT:
+        await says_yes(ward, user)
+        await ward.wait(0.1)
+    await ward.wait(9)
+    assert await waiting(ward) == [False, True, True]
+    await ward.wait(2)
+    assert await waiting(ward) == [False, False, True]
+    await ward.wait(10)
+    assert await waiting(ward) == [False, False, False]
+    for cover in ("cole", "fay", "gil"):
+        await ward.say_yes(cover)
+    for user in ON_SHIFT:
+        assert phrase("time_out.mine.covered_now") in ward.reads(user)
+
+
+async def test_nobody_gets_a_card_for_a_break_whose_time_is_over(ward: Ward) -> None:
+    six = ("sam", "theo", "rosa", "cole", "lena", "gil")
+    await reported(ward, six)
+    await offers(ward, by="kit")
+    for user in six:
+        await says_yes(ward, user)
+        await ward.wait(0.1)
+    await ward.wait(42.5)
+    assert (await waiting(ward)).count(True) == 1
+    await ward.say_yes("fay")
+    await ward.wait(2)
+    assert (await waiting(ward)).count(True) == 1
+    before = ward.messages("fay")
+    await ward.wait(3)
+    assert ward.messages("fay") == before
+    assert phrase("time_out.mine.no_cover") in ward.everything_read("gil")
 
 
 async def test_when_the_first_no_longer_needs_it_the_next_is_looked_after(ward: Ward) -> None:
