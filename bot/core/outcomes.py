@@ -13,8 +13,9 @@ from bot.core.leases import finish, ours, pause_after, put_back, release_card
 from bot.core.messages import FRESH_FOR
 from bot.core.results import Delivered, Expired, Faulted, Gone, Result, Waits
 from bot.core.routes import Registry
-from bot.core.storage import Storage, Work, in_one_work
+from bot.core.storage import Work
 from bot.core.texts import Wording
+from bot.core.together import Together
 
 DECISION_PAUSE = timedelta(minutes=5)
 """The longest pause after a decision that failed: somebody may be waiting for it."""
@@ -27,10 +28,10 @@ class Outcomes:
     """Records how attempts end. Every write checks first that the lease is still ours."""
 
     def __init__(
-        self, storage: Storage, registry: Registry, wording: Wording, directory: Directory
+        self, together: Together, registry: Registry, wording: Wording, directory: Directory
     ) -> None:
-        """Keep what the records and the reactions need."""
-        self._storage = storage
+        """Keep what the records and the reactions need; commit with what else ``together`` has."""
+        self._together = together
         self._registry = registry
         self._wording = wording
         self._directory = directory
@@ -61,12 +62,12 @@ class Outcomes:
 
         try:
             try:
-                await in_one_work(self._storage, write_and_react)
+                await self._together.run(write_and_react)
             except (LeaseLost, StorageDown):
                 raise
             except Exception:
                 log.exception("reaction_failed", extra={"job": job.reference, "kind": job.kind})
-                await in_one_work(self._storage, write_only)
+                await self._together.run(write_only)
         except LeaseLost:
             log.warning("lease_lost", extra={"job": job.reference})
         except Conflict:

@@ -1,5 +1,6 @@
 """The worker leases due jobs, decides in a transaction, sends outside of it, and records.
 
+The jobs of a batch are decided and recorded together and sent side by side.
 A send has four steps, and a crash between any two of them is safe: wait for a slot of the
 platform's pace; commit ``sending``; call the platform once; commit the outcome, if the lease is
 still ours. So ``sending`` means that the call was about to be made, never that it waited in our own
@@ -29,6 +30,7 @@ from bot.core.results import Delivered, Expired, Faulted, Gone, Result, Waits, r
 from bot.core.routes import Registry
 from bot.core.storage import Storage, Work, in_one_work
 from bot.core.texts import Wording
+from bot.core.together import Together
 
 LEASE = timedelta(seconds=60)
 """Longer than a batch waits for its slots and its calls together."""
@@ -61,7 +63,8 @@ class Worker:
         self._queue = queue
         self._messengers = messengers
         self.registry = registry
-        self._outcomes = Outcomes(storage, registry, wording, directory)
+        self._together = Together(storage)
+        self._outcomes = Outcomes(self._together, registry, wording, directory)
         opened = messengers.keys()
         self._decisions = Decisions(registry, wording, directory, self._outcomes, opened)
 
@@ -88,9 +91,7 @@ class Worker:
 
     async def _carry_out(self, job: Job) -> None:
         try:
-            sending = await in_one_work(
-                self._storage, lambda work: self._decisions.prepare(work, job)
-            )
+            sending = await self._together.run(lambda work: self._decisions.prepare(work, job))
             if sending is not None:
                 await self._record(*await self._send(sending))
         except LeaseLost:
@@ -155,7 +156,7 @@ class Worker:
                 raise _LastHourPassed
             await work.save(replace(mine, state=JobState.SENDING))
 
-        await in_one_work(self._storage, mark)
+        await self._together.run(mark)
 
     async def _unmark_sending(self, job: Job) -> None:
         """Commit that nothing was sent, before another platform is waited for."""
@@ -163,7 +164,7 @@ class Worker:
         async def unmark(work: Work) -> None:
             await work.save(replace(await ours(work, job), state=JobState.LEASED))
 
-        await in_one_work(self._storage, unmark)
+        await self._together.run(unmark)
 
     async def _elsewhere(self, sending: Sending, result: Result) -> tuple[Sending, Result]:
         """Try the recipient's other platforms, if this one cannot reach them."""

@@ -1,0 +1,81 @@
+"""Runs what several tasks want to write at about the same time in one unit of work.
+
+A commit waits for the disk, and a unit of work begins and ends with a round trip. What a batch of
+jobs decides, and what came back from its sends, is therefore committed together.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from bot.core.errors import StorageDown
+from bot.core.storage import Storage, Work, in_one_work
+
+T = TypeVar("T")
+
+MOST = 20
+"""How many share a unit of work: a longer one would hold up presses."""
+
+
+@dataclass
+class _Waiting:
+    do: Callable[[Work], Awaitable[Any]]
+    result: "asyncio.Future[Any]" = field(
+        default_factory=lambda: asyncio.get_running_loop().create_future()
+    )
+
+
+class Together:
+    """A queue in front of a storage, emptied by one task while there is something in it."""
+
+    def __init__(self, storage: Storage) -> None:
+        """Write nothing yet."""
+        self._storage = storage
+        self._waiting: list[_Waiting] = []
+        self._emptying: asyncio.Task[None] | None = None
+
+    async def run(self, do: Callable[[Work], Awaitable[T]]) -> T:
+        """Run ``do`` in a unit of work with whatever else waits now; commit before returning.
+
+        It may be run again from the start, as with ``in_one_work``. Raises what ``do`` raises;
+        the others are then run without it.
+        """
+        mine = _Waiting(do)
+        self._waiting.append(mine)
+        if self._emptying is None or self._emptying.done():
+            self._emptying = asyncio.create_task(self._empty())
+        result: T = await mine.result
+        return result
+
+    async def _empty(self) -> None:
+        while self._waiting:
+            some, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+            # Who was cancelled meanwhile wants nothing any more.
+            await self._commit([each for each in some if not each.result.done()])
+
+    async def _commit(self, some: list[_Waiting]) -> None:
+        async def run(work: Work) -> list[object]:
+            return [await each.do(work) for each in some]
+
+        try:
+            results = await in_one_work(self._storage, run)
+        except StorageDown as down:
+            _end(some, down)
+        except Exception as fault:  # noqa: BLE001 - it is raised where it belongs
+            if len(some) == 1:
+                _end(some, fault)
+            else:
+                # One of them failed, and took the others back with it.
+                for each in some:
+                    await self._commit([each])
+        else:
+            for each, result in zip(some, results, strict=True):
+                if not each.result.done():
+                    each.result.set_result(result)
+
+
+def _end(some: list[_Waiting], fault: Exception) -> None:
+    for each in some:
+        if not each.result.done():
+            each.result.set_exception(fault)
