@@ -35,7 +35,7 @@ async def pressing(ground: Ground, kind: str) -> None:
     episode = await episode_of(world, "sam")
     ours, floor = web.Application(), web.Application()
     # The page's own routes are not asked here, so what they would ask is not there.
-    asks: dict[str, Any] = dict.fromkeys(("people", "peek", "clock", "turn", "story"))
+    asks: dict[str, Any] = dict.fromkeys(("people", "peek", "clock", "turn"))
     add_routes(ours, Practice(bot=world.bot, workspace=workspace, key=KEY, **asks))
     floor.router.add_post("/practice/act", _only_check)
     address, bare_address = await _served(ground, ours), await _served(ground, floor)

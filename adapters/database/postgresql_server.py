@@ -30,6 +30,9 @@ class Connection(Protocol):
     async def fetch(self, sql: str, *arguments: object) -> list[RawRow]:
         """Run a statement that returns rows."""
 
+    async def executemany(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
+        """Run a statement for each row of values."""
+
     async def prepare(self, sql: str) -> Any:  # noqa: ANN401 - as ``_driver``
         """Prepare a statement."""
 
@@ -176,6 +179,10 @@ class PostgresqlTransaction:
         status = await self._connection.execute(made.sql, *arguments)
         count = status.rpartition(" ")[2]
         return int(count) if count.isdecimal() else 0
+
+    async def change_many(self, made: Compiled, rows: Sequence[Sequence[object]]) -> None:
+        """Run a statement for each of these rows of values, without waiting for each answer."""
+        await self._connection.executemany(made.sql, rows)
 
     async def run(
         self, made: Compiled, arguments: Sequence[object]

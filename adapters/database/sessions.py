@@ -53,6 +53,9 @@ class Transaction(Protocol):
     async def change(self, made: Compiled, arguments: Sequence[object]) -> int:
         """Run a statement that changes rows; returns how many."""
 
+    async def change_many(self, made: Compiled, rows: Sequence[Sequence[object]]) -> None:
+        """Run a statement for each of these rows of values."""
+
     async def run(
         self, made: Compiled, arguments: Sequence[object]
     ) -> tuple[Sequence[str], list[RawRow], int]:
@@ -109,6 +112,14 @@ class Session:
     async def insert(self, table: Table, values: Mapping[str, object]) -> bool:
         """Insert a row; ``False`` if one of its unique values is taken."""
         return await self.change(_insert(table, tuple(values), self.on_postgresql), values) == 1
+
+    async def insert_many(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert rows of the same columns; those with a unique value that is taken are left out."""
+        if rows:
+            shape = _insert(table, tuple(rows[0]), self.on_postgresql)
+            made = shape.on(self._dialect)
+            with self._watched(made.sql):
+                await self._transaction.change_many(made, [made.arguments(row) for row in rows])
 
     async def commit(self) -> None:
         """Commit; raises ``Conflict`` if a statement failed, even if the caller ignored that.

@@ -93,6 +93,10 @@ class _Connections:
     async def open(self) -> "SqliteTransaction":
         async with asyncio.timeout(self._pool_wait):
             await self._free.acquire()
+        if self._closed:
+            self._free.release()
+            message = "the connections to the file were closed"
+            raise sqlite3.ProgrammingError(message)
         try:
             connection = self._idle.pop() if self._idle else await self._connected()
         except BaseException:
@@ -205,6 +209,10 @@ class SqliteTransaction:
     async def change(self, made: Compiled, arguments: Sequence[object]) -> int:
         """Run a statement that changes rows; returns how many."""
         return self._connection.execute(made.sql, arguments).rowcount
+
+    async def change_many(self, made: Compiled, rows: Sequence[Sequence[object]]) -> None:
+        """Run a statement for each of these rows of values."""
+        await self._in_a_thread(lambda: self._connection.executemany(made.sql, rows))
 
     async def run(
         self, made: Compiled, arguments: Sequence[object]

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, insert
+from sqlalchemy import insert
 
 from adapters.clock import SystemClock
 from adapters.commands.administration import print_findings
@@ -108,16 +109,14 @@ def full_disk(ward: Ward) -> Iterator[None]:
     file = ward.settings.database_url.partition("///")[2]
     pages = sqlite3.connect(file).execute("PRAGMA page_count").fetchone()[0]
 
-    def limit(connection: sqlite3.Connection, _: object) -> None:
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA max_page_count = {pages}")
-        cursor.close()
+    class Limited(sqlite3.Connection):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            self.execute(f"PRAGMA max_page_count = {pages}")
 
-    event.listen(Engine, "connect", limit)
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite3, "connect", partial(sqlite3.connect, factory=Limited))
         yield
-    finally:
-        event.remove(Engine, "connect", limit)
 
 
 async def another_secret(ward: Ward) -> None:
@@ -287,7 +286,7 @@ async def test_what_works_less_well_is_said_in_every_view_within_a_minute(
 async def test_a_full_disk_is_said_in_every_view(ward: Ward) -> None:
     with full_disk(ward):
         # Connections that are open already know no limit.
-        await ward.parts.storage.close()
+        await ward.parts.storage.sessions.database.connect_anew()
         assert await ward.reports_something() == 503
         await ward.minute()
         await ward.everywhere("disk_full", "Make room")
@@ -297,7 +296,7 @@ async def test_with_the_database_down_it_is_ready_and_says_that_somebody_must_ac
     ward: Ward,
 ) -> None:
     file = Path(ward.settings.database_url.partition("///")[2])
-    await ward.parts.storage.close()
+    await ward.parts.storage.sessions.database.connect_anew()
     file.rename(file.with_suffix(".away"))
     for rest in file.parent.glob(f"{file.name}-*"):
         rest.unlink()
