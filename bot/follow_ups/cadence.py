@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.adverse_events import end_episode, episodes_of
 from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, trigger_of
+from bot.check_ins import wishes_of
 from bot.core.context import Context
 from bot.core.jobs import OPEN, Job, JobState, Urgency, cancel, postponed, schedule
 from bot.core.retention import hold_on
@@ -111,8 +112,15 @@ async def bring_back(context: Context, episode: Episode, at: datetime) -> None:
     if episode.event is not None and not answered:
         # Whatever they press from now on is their answer.
         await work.save(replace(episode, state=EpisodeState.WRITTEN))
+    wishes = await wishes_of(work, context.actor.reference)
     changed = replace(
-        cadence, answered=answered, later=True, later_at=at, pressed_at=context.now, ignored=0
+        cadence,
+        answered=answered,
+        later=True,
+        later_at=at,
+        despite_quiet=wishes.quiet_until,
+        pressed_at=context.now,
+        ignored=0,
     )
     await _plan(work, await work.save(changed))
     await _plan_asked_for(work, episode.reference, at)

@@ -15,6 +15,7 @@ from bot.follow_ups.model import (
     Cadence,
     Stage,
     ends_unsaid,
+    held_back_until,
     is_asked_for,
     is_ignored,
     is_superseded,
@@ -74,10 +75,11 @@ async def _moment(
     if await paused(context.work) or await _first_note_ahead(context, cadence):
         return context.now + LOOK_AGAIN
     target = max(context.now, not_before(cadence, stage))
-    if is_asked_for(cadence, stage):
+    quiet = held_back_until(cadence, stage, quiet_until)
+    if is_asked_for(cadence, stage) and (quiet is None or quiet <= not_before(cadence, stage)):
         # They chose this hour themselves, be it an evening, or days on which no other note comes.
         return target
-    target = max(target, quiet_until or target)
+    target = max(target, quiet or target)
     unit = (await current(context.work)).unit(person.unit)
     return next_allowed(unit, person, target)
 

@@ -61,6 +61,8 @@ class Cadence(Record):
     """Whether somebody asked to be written to once more."""
     later_at: Field[datetime | None] = stored(default=None)
     """When they asked for it; a row of an older version has no time, and means a day later."""
+    despite_quiet: Field[datetime | None] = stored(default=None)
+    """Until when they wanted no notes as they asked for it: it comes in spite of that."""
     sent_stage: Field[Stage | None] = stored(default=None)
     sent_at: Field[datetime | None] = stored(default=None)
     pressed_at: Field[datetime | None] = stored(default=None)
@@ -100,6 +102,18 @@ def due_at(cadence: Cadence, stage: Stage) -> datetime:
 def is_asked_for(cadence: Cadence, stage: Stage) -> bool:
     """Whether somebody chose the moment of this note, so that no rule moves or drops it."""
     return stage is Stage.DAY and cadence.later_at is not None
+
+
+def held_back_until(
+    cadence: Cadence, stage: Stage, quiet_until: datetime | None
+) -> datetime | None:
+    """Until when a time without notes holds a stage back; ``None`` if it does not.
+
+    A note that was asked for comes in a time without notes that was chosen before it.
+    """
+    if is_asked_for(cadence, stage) and quiet_until == cadence.despite_quiet:
+        return None
+    return quiet_until
 
 
 def ends_unsaid(cadence: Cadence, stage: Stage) -> bool:

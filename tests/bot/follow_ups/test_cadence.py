@@ -150,6 +150,19 @@ async def test_a_note_asked_for_comes_at_its_hour_in_a_time_without_notes(world:
     assert screens(world, "sam") == [SCREENS[Stage.DAY]]
 
 
+async def test_a_time_without_notes_chosen_after_it_holds_back_a_note_asked_for(
+    world: World,
+) -> None:
+    await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
+    await world.press_in("sam", "check_in.later")
+    await world.command("sam", "/support snooze 3d")
+    await world.pass_time(3 * DAY - HOUR)
+    assert screens(world, "sam") == []
+    await world.pass_time(DAY)
+    assert screens(world, "sam") == [SCREENS[Stage.DAY]]
+
+
 async def test_a_note_asked_for_comes_after_a_stop_of_half_a_year(world: World) -> None:
     await change_person(world, "sam", shift="")
     episode = await first_note(world, "sam")
