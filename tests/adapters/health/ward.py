@@ -18,8 +18,8 @@ from adapters.clock import SystemClock
 from adapters.commands.administration import examined
 from adapters.commands.playbook import apply_text
 from adapters.http import make_app
-from adapters.intake.signing import SIGNATURE, TIMESTAMP, sign
 from adapters.settings import Settings, load
+from adapters.signing import SIGNATURE, TIMESTAMP, sign
 from adapters.wiring import Deployment, add_intake_routes, deployed
 from bot.core.context import Context
 from bot.core.conversation import Command, Delivery, Say
