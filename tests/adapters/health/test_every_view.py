@@ -342,6 +342,30 @@ async def test_paging_that_no_playbook_uses_and_paging_that_refuses_are_said_in_
             assert "http_401" in str(await ward.health())
 
 
+async def test_an_answer_to_a_page_that_somebody_else_signed_is_said_in_every_view(
+    tmp_path: Path,
+) -> None:
+    async with paging_system() as system:
+        key = b"p" * 32
+        settings = {
+            "SUPPORT_PAGING_URL": system.url,
+            "SUPPORT_PAGING_KEY": base64.b64encode(key).decode(),
+        }
+        async with a_ward(tmp_path, **settings) as ward:
+            await pages_by(ward, Paging(webhook=True))
+            await a_page(ward)
+            await ward.minute()
+            (page,) = system.pages
+            assert await ward.answers_page(page["delivery"], key) == 204
+            assert await ward.answers_page(page["delivery"], b"x" * 32) == 401
+            await ward.minute()
+            await ward.everywhere("deliveries_forged", "SUPPORT_PAGING_KEY")
+
+
+async def test_without_a_key_there_is_no_route_for_answers_to_pages(ward: Ward) -> None:
+    assert await ward.answers_page("p1", b"p" * 32) == 404
+
+
 async def test_a_full_disk_is_said_in_every_view(ward: Ward) -> None:
     with full_disk(ward):
         # Connections that are open already know no limit.

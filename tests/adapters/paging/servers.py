@@ -101,6 +101,8 @@ class MailServer:
     mails: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once it has a message."""
     is_mute: bool = False
     """Whether it says nothing after a message, and keeps the connection."""
 
@@ -131,6 +133,7 @@ class MailServer:
             elif word == "DATA" and answer.startswith("354"):
                 body = await reader.readuntil(b"\r\n.\r\n")
                 self.mails.append(_mail_in(body))
+                self.reached.set()
                 if self.is_mute:
                     await reader.read()
                     return
