@@ -225,6 +225,8 @@ class PageNow:
 
     state: PageState
     at: datetime
+    is_on_its_way: bool = False
+    """Whether it will still be sent, for the first time or again."""
 
 
 class Lasted(StrEnum):

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.core.context import Context
 from bot.core.job_kinds import DeliverPlanned, Dropped, Step
-from bot.core.jobs import Job, JobState, Recipient
+from bot.core.jobs import OPEN, Job, JobState, Recipient
 from bot.core.messages import AN_HOUR, TWO_MINUTES, Message, at_once
 from bot.core.names import JobName
 from bot.core.screens import Card, Text
@@ -31,7 +31,10 @@ SEND_PAGE = JobName("request.send_page")
 
 
 async def page_somebody(context: Context, request: SupportRequest) -> None:
-    """Page everybody whom this level of a request reaches, each once; nobody after an answer."""
+    """Page everybody whom this level of a request reaches, each once; nobody after an answer.
+
+    Whoever has a page of a lower level on its way, or waiting for its hours, gets no second one.
+    """
     programme, work = await current_in(context.work, request.area), context.work
     paging = programme.paging
     if not paging.level <= request.level <= last_paged_level(programme):
@@ -41,7 +44,7 @@ async def page_somebody(context: Context, request: SupportRequest) -> None:
     due_at = opening_of(paging.hours, programme.zone, work.now) if paging.hours else work.now
     for way in paging.ways:
         key = f"page:{request.this_round}:{request.level}:{way}"
-        if await work.of(Job).count(Job.key.is_(key)):
+        if await work.of(Job).count(Job.key.is_(key)) or await _on_its_way(work, request, way):
             continue
         page = Page(
             reference=new_reference(),
@@ -54,6 +57,12 @@ async def page_somebody(context: Context, request: SupportRequest) -> None:
         message = PAGE if way == WEBHOOK else PAGE_MAIL
         to = Recipient.channel(str(PagingWay(request.area, way)), PAGING)
         await context.post(message, page.reference, to, key, due_at=due_at, kind=SEND_PAGE)
+
+
+async def _on_its_way(work: Work, request: SupportRequest, way: str) -> bool:
+    """Whether a page of this round still waits to go this way."""
+    pages = [page for page in await _pages_of(work, request) if page.way == way]
+    return any([(await _as_it_stands(work, page)).is_on_its_way for page in pages])
 
 
 async def page_answered_at(work: Work, request: SupportRequest) -> datetime | None:
@@ -124,11 +133,11 @@ async def _as_it_stands(work: Work, page: Page) -> PageNow:
         return PageNow(PageState.SENT, page.taken_at)
     jobs = await work.of(Job).find(Job.subject.is_(page.reference), Job.kind.is_(SEND_PAGE))
     states = {job.state for job in jobs}
+    is_on_its_way = bool(states & {*OPEN, JobState.SENDING})
     if JobState.UNKNOWN in states or any(job.repeats for job in jobs):
-        return PageNow(PageState.UNKNOWN, page.planned_at)
-    if states <= {JobState.DEAD, JobState.CANCELLED}:
-        return PageNow(PageState.FAILED, page.planned_at)
-    return PageNow(PageState.WAITS, page.planned_at)
+        return PageNow(PageState.UNKNOWN, page.planned_at, is_on_its_way)
+    state = PageState.WAITS if is_on_its_way else PageState.FAILED
+    return PageNow(state, page.planned_at, is_on_its_way)
 
 
 async def draw_page(context: Context, subject: str) -> Card:

@@ -190,6 +190,17 @@ async def test_a_page_that_was_refused_waits_and_nobody_reads_that_it_went(
     assert phrase("support_requests.tried.page.sent", time="9:15 AM") in await tried(world)
 
 
+async def test_while_a_page_waits_no_other_one_is_made_for_the_same_pager() -> None:
+    world, paging = await with_paging(pagers={})
+    paging.fail["webhook"] = [PlatformBusy(timedelta(minutes=45))]
+    await ask_for_peer(world)
+    await world.pass_time(54 * MINUTE)
+    assert pages(paging) == []
+    assert len(await jobs_of_pages(world)) == 1
+    await world.pass_time(2 * MINUTE)
+    assert len(pages(paging)) == 1
+
+
 async def test_a_page_that_could_not_go_in_an_hour_is_said_to_have_failed() -> None:
     world, paging = await with_paging(pagers={})
     paging.fail["webhook"] = [InstallationBroken("http_401")] * 1000
@@ -238,7 +249,8 @@ async def test_outside_the_hours_of_pages_a_page_waits_until_they_begin() -> Non
     await world.pass_time(HOUR + 59 * MINUTE)
     assert pages(paging) == []
     await world.pass_time(2 * MINUTE)
-    assert len(pages(paging)) >= 1
+    # By then three levels have come, and of what waits together one goes.
+    assert len(pages(paging)) == 1
 
 
 async def test_an_area_may_have_pagers_of_its_own() -> None:
