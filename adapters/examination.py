@@ -14,7 +14,7 @@ from adapters.database.reachability import Cause, Trouble, trouble_with
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.membership import examine_members, who_is_kept_apart
 from adapters.platforms import Named, OpenPlatform
-from adapters.settings import Settings
+from adapters.settings import PagingSettings, Settings
 from bot.core import symptoms
 from bot.core.conversation import Address
 from bot.core.deployment import state_of
@@ -24,6 +24,7 @@ from bot.core.observations import Observations, Topic, counted
 from bot.core.people import accounts_on
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import FileStanding, current, file_standing, private_channels
+from bot.programme.model import WEBHOOK, Programme
 
 EXAMINED_EVERY_S = 60.0
 JUST_EXAMINED_S = 45.0
@@ -110,7 +111,8 @@ class Examination:
         playbook = self._settings.playbook
         if playbook is not None and await is_superseded(self._storage, playbook):
             found.append(Symptom(symptoms.OLDER_PLAYBOOK))
-        return found
+        programme = await in_one_work(self._storage, current, reads_only=True)
+        return [*found, *of_paging(self._settings.paging, programme)]
 
     def _of_disks(self) -> list[Symptom]:
         folders = {"SUPPORT_LEDGER": self._settings.ledger.parent}
@@ -177,6 +179,21 @@ async def is_superseded(storage: Storage, playbook: Path) -> bool:
         return False
     standing = await in_one_work(storage, partial(file_standing, text=text), reads_only=True)
     return standing is FileStanding.SUPERSEDED
+
+
+def of_paging(settings: PagingSettings, programme: Programme) -> Iterable[Symptom]:
+    """Whether the ways of paging in the playbook and those in the settings are the same."""
+    each = (programme.within(key).paging for key in ("", *(area.key for area in programme.areas)))
+    addresses = {paging.address(way) for paging in each for way in paging.ways}
+    ways = (
+        ("SUPPORT_PAGING_URL", bool(settings.url), WEBHOOK in addresses),
+        ("SUPPORT_PAGING_SMTP_HOST", settings.mail is not None, bool(addresses - {WEBHOOK})),
+    )
+    for name, is_set, is_used in ways:
+        if is_used and not is_set:
+            yield Symptom(symptoms.PAGING_UNSET, detail=name)
+        elif is_set and not is_used:
+            yield Symptom(symptoms.PAGING_UNUSED, detail=name)
 
 
 def of_database(trouble: Trouble) -> Symptom:

@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import parse_qsl, urlsplit
@@ -12,6 +13,14 @@ from adapters.faults import Wrong
 from adapters.postgresql_address import read_options
 
 LogFormat = Literal["json", "text"]
+
+
+class MailTls(StrEnum):
+    """How the connection to a mail server is encrypted; there is none without."""
+
+    STARTTLS = "starttls"
+    IMPLICIT = "implicit"
+
 
 KEY_BYTES = 32
 HIGHEST_PORT = 65_535
@@ -25,6 +34,8 @@ _LOG_FORMATS = ("json", "text")
 _HOST = re.compile(r"[A-Za-z0-9.:_-]+")
 COMMAND = re.compile(r"/[a-z0-9][a-z0-9_-]{0,30}")
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}")
+_EMAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_ON_THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 HOW_TO_MAKE_A_KEY = f"Make a key with: {MAKE_A_KEY}"
 _HOST_IN_LIST = re.compile(r"[a-z0-9]([a-z0-9.:-]*[a-z0-9])?")
 READABLE = "Name a text file that this user may read; a relative path starts where we are started."
@@ -157,3 +168,41 @@ def folder(text: str) -> Path:
             "Make it, with a folder in it for each source, named like the source's key.",
         )
     return path
+
+
+def https(text: str) -> str:
+    """An address that is called over HTTPS, or over HTTP on this machine."""
+    remedy = "Write it like https://paging.hospital.org/pages, without a name or password in it."
+    try:
+        url = urlsplit(text)
+        known = bool(url.hostname) and not (url.username or url.password or url.fragment)
+        _ = url.port
+    except ValueError:
+        raise Wrong("is not an address", remedy) from None
+    if not known or any(each.isspace() for each in text):
+        raise Wrong("is not an address that can be called", remedy)
+    if url.scheme != "https" and not (url.scheme == "http" and url.hostname in _ON_THIS_MACHINE):
+        raise Wrong("does not begin with https://", remedy)
+    return text
+
+
+def email(text: str) -> str:
+    """An e-mail address."""
+    if not _EMAIL.fullmatch(text):
+        raise Wrong("is not an e-mail address", "Write it like staff-app@hospital.org.")
+    return text
+
+
+def mail_tls(text: str) -> MailTls:
+    """How the connection to a mail server is encrypted."""
+    try:
+        return MailTls(text)
+    except ValueError:
+        raise Wrong("is no way to encrypt", f"Use {' or '.join(MailTls)}.") from None
+
+
+def printable(text: str) -> str:
+    """A name or a password in signs that can be typed."""
+    if not text.isprintable():
+        raise Wrong("has signs in it that nobody can type", "Copy it again, without a line end.")
+    return text

@@ -14,7 +14,7 @@ from typing import Any
 from adapters import setting_parsers as parsers
 from adapters.faults import Fault
 from adapters.platforms import AnyPlatform, AppSettings, Given, SwitchedOn, all_platforms
-from adapters.setting_parsers import HOW_TO_MAKE_A_KEY, LogFormat
+from adapters.setting_parsers import HOW_TO_MAKE_A_KEY, LogFormat, MailTls
 
 OWN = (
     "DATABASE_URL",
@@ -42,6 +42,29 @@ INTAKE = (
     "SUPPORT_INTAKE_FOLDER",
     "SUPPORT_CALENDAR_HOSTS",
 )
+
+
+PAGES = (
+    "SUPPORT_PAGING_URL",
+    "SUPPORT_PAGING_KEY",
+    "SUPPORT_PAGING_SMTP_HOST",
+    "SUPPORT_PAGING_SMTP_PORT",
+    "SUPPORT_PAGING_SMTP_TLS",
+    "SUPPORT_PAGING_SMTP_USER",
+    "SUPPORT_PAGING_SMTP_PASSWORD",
+    "SUPPORT_PAGING_FROM",
+)
+BESIDE = {
+    "SUPPORT_PAGING_URL": "SUPPORT_PAGING_KEY",
+    "SUPPORT_PAGING_KEY": "SUPPORT_PAGING_URL",
+    "SUPPORT_PAGING_SMTP_HOST": "SUPPORT_PAGING_FROM",
+    "SUPPORT_PAGING_FROM": "SUPPORT_PAGING_SMTP_HOST",
+    "SUPPORT_PAGING_SMTP_PORT": "SUPPORT_PAGING_SMTP_HOST",
+    "SUPPORT_PAGING_SMTP_TLS": "SUPPORT_PAGING_SMTP_HOST",
+    "SUPPORT_PAGING_SMTP_USER": "SUPPORT_PAGING_SMTP_PASSWORD",
+    "SUPPORT_PAGING_SMTP_PASSWORD": "SUPPORT_PAGING_SMTP_USER",
+}
+"""What each of these settings needs beside it."""
 
 
 class SettingsError(Exception):
@@ -82,6 +105,39 @@ class IntakeSettings:
         return context
 
 
+SUBMISSION_PORT = {MailTls.STARTTLS: 587, MailTls.IMPLICIT: 465}
+"""The usual port of a mail server for those who hand in mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """The mail server over which pagers are reached."""
+
+    host: str
+    port: int
+    tls: MailTls
+    sender: str
+    """The address the pages come from."""
+    user: str = ""
+    """Empty for a server that asks nobody who they are."""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PagingSettings:
+    """The hospital's own paging; nothing of it is set by default."""
+
+    url: str = field(default="", repr=False)  # it may hold a token
+    keys: tuple[bytes, ...] = field(default=(), repr=False)
+    """The first signs pages; an answer may be signed with any."""
+    mail: MailSettings | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether pages can go in some way."""
+        return bool(self.url) or self.mail is not None
+
+
 FILES = ("", "_FILE")
 """A setting is given by its name, or as the name of a file."""
 
@@ -108,6 +164,7 @@ class Settings:
     platforms: tuple[SwitchedOn[Any], ...] = ()
     """The platforms that are switched on."""
     intake: IntakeSettings = field(default_factory=IntakeSettings)
+    paging: PagingSettings = field(default_factory=PagingSettings)
 
     @property
     def on_sqlite(self) -> bool:
@@ -122,7 +179,7 @@ def from_environment() -> Settings:
 
 def names(platforms: Sequence[AnyPlatform]) -> tuple[str, ...]:
     """All settings. ``NAME_FILE`` may name a file with the value of each."""
-    return (*OWN, *(name for each in platforms for name in each.setting_names), *INTAKE)
+    return (*OWN, *(name for each in platforms for name in each.setting_names), *INTAKE, *PAGES)
 
 
 def given_platforms() -> frozenset[str]:
@@ -192,6 +249,7 @@ def _read(given: Given, platforms: Sequence[AnyPlatform]) -> Settings:
             if (found := platform.read_settings(on_host)) is not None
         ),
         intake=_read_intake(given),
+        paging=_read_paging(given),
     )
 
 
@@ -224,6 +282,29 @@ def _read_intake(given: Given) -> IntakeSettings:
                 )
             )
     return found
+
+
+def _read_paging(given: Given) -> PagingSettings:
+    """Read these settings, and check that none of them is set without what it needs."""
+    read, faults = given.read, given.faults
+    for name, other in BESIDE.items():
+        if name in given.values and other not in given.values:
+            faults.append(Fault(name, f"is set, and {other} is not", "Set both, or neither."))
+    host = read("SUPPORT_PAGING_SMTP_HOST", "", parsers.host)
+    tls = read("SUPPORT_PAGING_SMTP_TLS", MailTls.STARTTLS, parsers.mail_tls)
+    mail = MailSettings(
+        host=host,
+        port=read("SUPPORT_PAGING_SMTP_PORT", SUBMISSION_PORT[tls], parsers.port),
+        tls=tls,
+        sender=read("SUPPORT_PAGING_FROM", "", parsers.email),
+        user=read("SUPPORT_PAGING_SMTP_USER", "", parsers.printable),
+        password=read("SUPPORT_PAGING_SMTP_PASSWORD", "", parsers.printable),
+    )
+    return PagingSettings(
+        url=read("SUPPORT_PAGING_URL", "", parsers.https),
+        keys=read("SUPPORT_PAGING_KEY", (), parsers.keys),
+        mail=mail if host else None,
+    )
 
 
 def _unknown(environ: Mapping[str, str], platforms: Sequence[AnyPlatform]) -> list[Fault]:

@@ -33,9 +33,11 @@ from adapters.intake.mllp import ListenAt, Listener
 from adapters.intake.webhook import add_intake
 from adapters.loop import Duty, WorkLoop
 from adapters.metrics import Figures
+from adapters.paging.answers import PageAnswers, add_page_answers
+from adapters.paging.messenger import PagingMessenger
 from adapters.platforms import OpenPlatform, Surroundings
 from adapters.refusals import Refusals
-from adapters.settings import IntakeSettings, Settings
+from adapters.settings import IntakeSettings, PagingSettings, Settings
 from adapters.ticker import ticking
 from adapters.wording import load_wording
 from bot.core.clock import Clock
@@ -61,6 +63,7 @@ from bot.features import FINAL, make_registry
 from bot.privacy import forget_again
 from bot.privacy.model import Forgotten
 from bot.programme import ProgrammeDirectory
+from bot.programme.model import PAGING
 
 HELD = {
     HoldReason.OLDER: "HELD: this database is older than what was written since; nothing is sent.",
@@ -217,6 +220,16 @@ def add_intake_routes(
     add_intake(app, parts.intake, keys, host, programme or host, observations=observations)
 
 
+def add_page_answer_route(app: web.Application, parts: Deployment, paging: PagingSettings) -> None:
+    """Accept that somebody answered a page, if the settings have a key to check it with."""
+    if not paging.keys:
+        return
+    into = PageAnswers(
+        parts.storage, parts.registry, parts.wording, parts.directory, parts.loop.wake
+    )
+    add_page_answers(app, into, paging.keys, SystemClock(), parts.observations)
+
+
 def add_calendar_feeds(app: web.Application, parts: Deployment) -> None:
     """Serve people's duty turns, and the group sessions they attend, as calendar feeds."""
     from adapters.calendars.feeds import add_duty_feed, add_session_feed  # noqa: PLC0415 - only where HTTP is served
@@ -253,12 +266,22 @@ async def _platforms(
             each.platform.name: await stack.enter_async_context(each.open(around))
             for each in settings.platforms
         }
+        paging = await _paging(settings.paging, stack)
         yield Platforms(
-            {**messengers, **{name: each.messenger for name, each in opened.items()}},
+            {**messengers, **{name: each.messenger for name, each in opened.items()}, **paging},
             {name: each.workplace for name, each in opened.items()},
             opened,
             around.refusals,
         )
+
+
+async def _paging(settings: PagingSettings, stack: AsyncExitStack) -> dict[str, Messenger]:
+    """The hospital's paging, if it is set, until the stack ends."""
+    if not settings.is_on:
+        return {}
+    paging = PagingMessenger(settings, SystemClock())
+    stack.push_async_callback(paging.close)
+    return {PAGING: paging}
 
 
 async def _note_platforms(storage: DatabaseStorage, opened: Iterable[str]) -> None:

@@ -370,16 +370,27 @@ class World:
             self._wake,
             workplaces | ({self.home.platform: workplace} if workplace else {}),
         )
-        self.worker = Worker(
-            storage,
-            queue,
+        self.queue = queue
+        self.messengers: dict[str, Messenger] = {
+            **{platform: one for platform, (one, _) in others.items()},
+            self.home.platform: messenger or self.platform,
+        }
+        self.worker = self._new_worker()
+
+    def _new_worker(self) -> Worker:
+        return Worker(
+            self.storage,
+            self.queue,
             self.registry,
             self.wording,
             self.directory,
-            {platform: one for platform, (one, _) in others.items()}
-            | {self.home.platform: messenger or self.platform},
+            self.messengers,
         )
-        self.queue = queue
+
+    def add_messenger(self, platform: str, messenger: Messenger) -> None:
+        """Let the worker have one more platform open."""
+        self.messengers[platform] = messenger
+        self.worker = self._new_worker()
 
     def _wake(self) -> None:
         self.woken += 1

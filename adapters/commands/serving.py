@@ -23,6 +23,7 @@ from adapters.wiring import (
     Deployment,
     add_calendar_feeds,
     add_intake_routes,
+    add_page_answer_route,
     deployed,
     hearing,
     working,
@@ -130,6 +131,7 @@ async def _served(settings: Settings, parts: Deployment) -> AsyncIterator[None]:
     app = make_app(parts, whole=settings.health_port is None)
     add_intake_routes(app, parts, settings.intake_keys)
     add_calendar_feeds(app, parts)
+    add_page_answer_route(app, parts, settings.paging)
     async with AsyncExitStack() as stack:
         for platform in parts.platforms.opened.values():
             await stack.enter_async_context(platform.serving(app, parts.bot))

@@ -57,7 +57,7 @@ from bot.programme.model.external_sources import HrRecord, StaffList
 from bot.programme.people.account_search import AccountSearch
 from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.reports.model import Counter
-from bot.requests.model import AskerToken, FeedbackToken, SupportRequest, TalkAnswer
+from bot.requests.model import AskerToken, FeedbackToken, Page, SupportRequest, TalkAnswer
 from bot.sessions.model import GroupSession, Invitation
 from bot.supporter_care.model import OwnNote
 from bot.supporters.model import AskedLately
@@ -206,6 +206,7 @@ RECORDS = (
     table_for(OwnNote, unique=(("whose", "day"),)),
     table_for(SupportRequest, indexes=("state", "whose", "held_by", "episode")),
     table_for(OwnDay, unique=(("whose", "day"),), indexes=("day",)),
+    table_for(Page, indexes=("request",)),
     table_for(TimeOut, indexes=("state", "whose")),
     table_for(Cadence),
     table_for(Forgotten, indexes=("at",)),

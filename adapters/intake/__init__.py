@@ -1,8 +1,8 @@
 """What hospital systems report: signed JSON, FHIR, HL7 v2 over MLLP, and files.
 
-Channels: ``webhook`` (HTTP; ``signing`` authenticates the source, ``rate`` limits it), ``mllp``
-(HL7; ``hl7_answer`` acknowledges), ``csv_folder`` and ``hr_folder`` (dropped files). Formats:
-``json_reports`` and ``mapping`` (fields), ``fhir`` and ``fhir_resources``, ``adt`` and
+Channels: ``webhook`` (HTTP; ``adapters.signing`` authenticates the source, ``rate`` limits it),
+``mllp`` (HL7; ``hl7_answer`` acknowledges), ``csv_folder`` and ``hr_folder`` (dropped files).
+Formats: ``json_reports`` and ``mapping`` (fields), ``fhir`` and ``fhir_resources``, ``adt`` and
 ``hl7_message``, all with ``timestamps``. ``gateway`` passes a message to the bot in one
 transaction; ``rehearsal`` only prints what would happen.
 

@@ -18,7 +18,7 @@ from adapters.intake.gateway import Reported
 from adapters.intake.json_reports import parse, parse_mapped
 from adapters.intake.mapping import Elsewhere
 from adapters.intake.rate import Rate
-from adapters.intake.signing import why_unsigned
+from adapters.signing import why_unsigned
 from bot.adverse_events.model import Taken
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from adapters.playbook.paging import read_paging
 from adapters.playbook.places import Platforms, read_channels
 from adapters.playbook.supports import Named, read_area_supports
 from adapters.playbook.tables import PERSON, Table
@@ -32,7 +33,7 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
     def own(name: str) -> Table | None:
         return table.table(name) if table.has(name) else None
 
-    hours, ladder = own("service_hours"), own("ladder")
+    hours, ladder, paging = own("service_hours"), own("ladder"), own("paging")
     named = Named(known.emails, known.lines, above.hours, above.ladder)
     area = Area(
         key=table.key(),
@@ -54,6 +55,7 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
         supports=read_area_supports(table, named, above.supports),
         channels=read_channels(table.table("channels"), above.private_keys(), known.platforms),
         facts_contact=table.text("facts_contact"),
+        paging=read_paging(paging, above.paging) if paging else None,
     )
     table.close()
     return area

@@ -8,6 +8,7 @@ from datetime import time
 from adapters.playbook.areas import Known, read_area, read_urgent
 from adapters.playbook.hr_and_calendars import read_calendars, read_hr_file
 from adapters.playbook.own_words import read_wording
+from adapters.playbook.paging import read_paging
 from adapters.playbook.places import (
     Platforms,
     read_accounts,
@@ -123,6 +124,7 @@ def _without_areas(root: Table, lists: Mapping[str, list[Table]], known: Known) 
         address=read_address(about),
         smallest_count=_smallest_count(about),
         off_duty=read_off_duty(root.table("off_duty")),
+        paging=read_paging(root.table("paging")),
         names_kept=names_kept,
         remembers=remembers,
         wording=read_wording(root.table("wording")),

@@ -14,12 +14,14 @@ from bot.core.durations import duration_text
 from bot.core.lines import SupportLine
 from bot.programme.model import (
     DEFAULT_KINDS,
+    NO_PAGING,
     Area,
     Audience,
     Check,
     Ladder,
     OffDutyRules,
     Offer,
+    Paging,
     Programme,
     Rota,
     ServiceHours,
@@ -84,6 +86,7 @@ def _sections(
             for name, value in vars(programme.off_duty).items()
             if value != getattr(OffDutyRules(), name)
         },
+        "paging": _paging(programme.paging) if programme.paging != NO_PAGING else {},
         "shifts": _shifts(usual),
         "channels": programme.channels,
         "urgent": {"steps": programme.urgent},
@@ -131,6 +134,15 @@ def _ladder(ladder: Ladder) -> Mapping[str, object]:
     return {name: duration_text(wait) for name, wait in vars(ladder).items()}
 
 
+def _paging(paging: Paging) -> Mapping[str, object]:
+    return {
+        "webhook": Explicit(paging.webhook),
+        "level": paging.level,
+        "hours": Inline(_non_empty(_hours(paging.hours))) if paging.hours else None,
+        "pagers": Inline(paging.pagers) if paging.pagers else None,
+    }
+
+
 def _usual_shifts(programme: Programme) -> tuple[Shift, ...]:
     """The shifts that most units have; the others write down their own."""
     counts = Counter(unit.shifts for unit in programme.units)
@@ -149,6 +161,7 @@ def _area(area: Area) -> Mapping[str, object]:
     plain = {**vars(area)}
     hours, ladder = plain.pop("hours"), plain.pop("ladder")
     supports, channels = plain.pop("supports"), plain.pop("channels")
+    paging = plain.pop("paging")
     return {
         **plain,
         "later_notes": later_notes_text(area.later_notes),
@@ -157,6 +170,7 @@ def _area(area: Area) -> Mapping[str, object]:
         "ladder": _ladder(ladder) if ladder else None,
         "supports": {key: _terms(terms) for key, terms in supports.items()},
         "channels": channels,
+        "paging": _paging(paging) if paging else None,
     }
 
 

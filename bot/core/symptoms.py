@@ -120,6 +120,12 @@ LEDGER_AHEAD = Cause(
 LEDGER_OLD = Cause(
     "ledger_old", IT, "health.found.ledger_old", "health.mend.ledger_behind", broken=True
 )
+PAGING_UNSET = Cause(
+    "paging_unset", IT, "health.found.paging_unset", "health.mend.paging_unset", broken=True
+)
+PAGING_UNUSED = Cause(
+    "paging_unused", IT, "health.found.paging_unused", "health.mend.paging_unused"
+)
 OLDER_PLAYBOOK = Cause(
     "older_playbook", IT, "health.found.older_playbook", "health.mend.older_playbook"
 )

@@ -52,7 +52,7 @@ from bot.programme.hours.quiet_hours import (
     windows_on,
     zone_of,
 )
-from bot.programme.hours.service_hours import is_open, opening, service_windows
+from bot.programme.hours.service_hours import is_open, opening, opening_of, service_windows
 from bot.programme.kinds.disclosure import hours_told, privacy_of
 from bot.programme.kinds.texts import (
     about_kind,

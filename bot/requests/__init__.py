@@ -21,7 +21,7 @@ from bot.core.routes import (
     say,
 )
 from bot.core.seen import CardGone
-from bot.requests import escalation, handlers, hanging, jobs, next_step, screens, views
+from bot.requests import escalation, handlers, hanging, jobs, next_step, paging, screens, views
 from bot.requests.callbacks import CALLBACKS
 from bot.requests.claims import CLAIMS
 from bot.requests.feedback import FEEDBACK
@@ -30,6 +30,7 @@ from bot.requests.handoffs import HANDOFFS
 from bot.requests.kinds import KINDS
 from bot.requests.model import LIVE, QueueMoved, SupportRequest
 from bot.requests.names import REQUEST_KEEP_ASKING, REQUEST_ON_CALL, REQUEST_WITHDRAW
+from bot.requests.paging import answer_page
 from bot.requests.preferences import PREFERENCES
 from bot.requests.privacy import forget, holdings
 from bot.requests.queries import claimable, held_by, live_of, open_in
@@ -54,6 +55,8 @@ REQUESTS = Feature(
         STATUS: views.status,
         screens.STILL_THERE: views.still_there,
         screens.OLDER: views.older,
+        paging.PAGE: paging.draw_page,
+        paging.PAGE_MAIL: paging.draw_page,
     },
     forms={WHO: views.who, ACCEPT: views.who, SOMEONE_ELSE: views.who, screens.NOTED: views.noted},
     jobs=(
@@ -80,6 +83,7 @@ REQUESTS = Feature(
         JobKind(next_step.LOOSEN, escalation.loosen, HOWEVER_LATE),
         JobKind(next_step.HANDED_END, jobs.handed_end, HOWEVER_LATE),
         JobKind(next_step.UNSURE_END, jobs.unsure_end, HOWEVER_LATE),
+        JobKind(paging.SEND_PAGE, paging.send_page, HOWEVER_LATE, delivered=paging.page_taken),
         JobKind(jobs.TIDY, jobs.tidy, HOWEVER_LATE),
     ),
     reactions=(Reaction(CardGone, jobs.card_gone),),

@@ -9,7 +9,7 @@ from bot.core.jobs import Job, Recipient
 from bot.core.names import CORE_NUDGE
 from bot.core.people import Person
 from bot.duty import note_asked_off_duty
-from bot.programme import current_in, is_open, opening
+from bot.programme import current_in
 from bot.requests import next_step, transitions
 from bot.requests.eligibility import weigh
 from bot.requests.model import (
@@ -22,6 +22,7 @@ from bot.requests.model import (
     SupportRequest,
 )
 from bot.requests.names import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
+from bot.requests.paging import page_somebody
 from bot.requests.queries import (
     answering_for,
     nobody_may_take,
@@ -33,6 +34,7 @@ from bot.requests.queries import (
     willing_off_duty,
 )
 from bot.requests.screens import OLDER, STATUS
+from bot.requests.watching import watched_from
 from bot.supporters import ASKED_FIRST, asked_lately, note_asked
 
 FIRST, SECOND = 1, 2
@@ -48,9 +50,8 @@ async def ladder(context: Context, job: Job) -> Step:
     programme = await current_in(context.work, request.area)
     ready = await ready_on_duty(context.work, request)
     willing = [] if ready else await willing_off_duty(context.work, request)
-    is_watched = is_open(programme, context.now, request.option)
-    if not is_watched and not await somebody_there(context.work, request):
-        at = opening(programme, context.now, request.option)
+    at = watched_from(programme, context.now, request)
+    if at > context.now and not await somebody_there(context.work, request):
         await context.work.save(replace(request, next_step_at=at))
         await context.redraw(request.reference, STATUS)
         return NotNow(at)
@@ -99,6 +100,7 @@ async def _run(
     if request.level < TOLD_AT_LEVEL:
         return helped
     await _raise_hand(context, request)
+    await page_somebody(context, request)
     return True
 
 

@@ -11,7 +11,7 @@ from bot.core.people import person_behind
 from bot.core.retention import hold_on
 from bot.core.seen import CardGone
 from bot.duty import Answered, Wait, count_answered
-from bot.programme import current, current_in, opening
+from bot.programme import current, current_in
 from bot.requests import next_step, transitions
 from bot.requests.hanging import hang_up, retire_elsewhere
 from bot.requests.model import (
@@ -30,8 +30,10 @@ from bot.requests.names import (
     HELD_CARD,
     SAID_YES,
 )
+from bot.requests.paging import forget_pages
 from bot.requests.queries import may_support, requester_left
 from bot.requests.screens import OLDER, STATUS, STILL_THERE
+from bot.requests.watching import watched_from
 
 TIDY = JobName("request.tidy")
 OVERDUE = timedelta(minutes=5)
@@ -77,7 +79,7 @@ async def channel_gone(context: Context, job: Job) -> None:
         return
     request = await context.work.save(replace(request, level=last))
     programme = await current_in(context.work, request.area)
-    at = opening(programme, context.now, request.option)
+    at = watched_from(programme, context.now, request)
     await next_step.plan(context, request, at)
 
 
@@ -145,6 +147,7 @@ async def tidy(context: Context, job: Job) -> Step:
         if await hold_on(context.work, request.area) is not None:
             continue
         await context.forget_cards(request.reference)
+        await forget_pages(context, request)
         await context.work.remove(request)
         answered.append(_answered(request, gone_by=await _deadline_went_by(context, request)))
     zone = (await current(context.work)).zone

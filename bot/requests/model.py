@@ -191,6 +191,44 @@ class SupportRequest(Record):
         return str(RequestSubject(self.reference, self.round, self.tried))
 
 
+class Page(Record):
+    """A page about a request that waits: its reference is the delivery id that goes with it.
+
+    It stays the same over repeats, so that its receiver knows them. It names nobody.
+    """
+
+    request: Field[str]
+    round: Field[int]
+    """The round of the request in which it went."""
+    way: Field[str]
+    """The name of its way (``Paging.ways``)."""
+    planned_at: Field[datetime]
+    taken_at: Field[datetime | None] = stored(default=None)
+    """When the hospital's paging, or its mail server, took it."""
+    answered_at: Field[datetime | None] = stored(default=None)
+    """When a signed answer said that somebody has seen it."""
+
+
+class PageState(StrEnum):
+    """What is truly known of a page."""
+
+    WAITS = "waits"
+    SENT = "sent"
+    ANSWERED = "answered"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class PageNow:
+    """A page as it stands; ``at`` is when it became so, or when it was to go."""
+
+    state: PageState
+    at: datetime
+    is_on_its_way: bool = False
+    """Whether it will still be sent, for the first time or again."""
+
+
 class Lasted(StrEnum):
     """How long a talk was, in minutes."""
 

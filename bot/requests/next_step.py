@@ -12,7 +12,7 @@ from bot.core.errors import SubjectGone
 from bot.core.jobs import OPEN, Job, JobState, schedule
 from bot.core.names import JobName
 from bot.core.storage import Work
-from bot.programme import current_in, opening
+from bot.programme import current_in
 from bot.programme.model import Ladder
 from bot.requests.model import (
     CLOSES_AFTER,
@@ -25,6 +25,7 @@ from bot.requests.model import (
     SupportRequest,
 )
 from bot.requests.queries import somebody_there
+from bot.requests.watching import watched_from
 
 HANG = JobName("request.hang")
 CALL_FOR = JobName("request.call_for")
@@ -87,7 +88,7 @@ async def climb(context: Context, request: SupportRequest, since: datetime) -> S
     ladder = programme.ladder_for(request.option)
     due_at = max(since + pause_before(ladder, request.level + 1), context.now)
     if not await somebody_there(context.work, request):
-        due_at = opening(programme, due_at, request.option)
+        due_at = watched_from(programme, due_at, request)
     return await plan(context, request, due_at)
 
 
@@ -178,7 +179,7 @@ async def latest_step(work: Work, request: SupportRequest) -> datetime:
     match request.state:
         case RequestState.OPEN:
             due_at = work.now + pause_before(ladder, request.level + 1)
-            return opening(programme, due_at, request.option)
+            return watched_from(programme, due_at, request)
         case RequestState.HANDED:
             return work.now + ladder.on_call
         case RequestState.UNSURE:

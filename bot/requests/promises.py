@@ -9,10 +9,11 @@ from datetime import datetime
 
 from bot.core.storage import Work
 from bot.duty import staffed_until, usual_times
-from bot.programme import current_in, opening
+from bot.programme import current_in
 from bot.requests import next_step
 from bot.requests.model import RequestState, SupportRequest
 from bot.requests.queries import area_of, ready_on_duty, somebody_there
+from bot.requests.watching import watched_from
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ async def _while_open(work: Work, request: SupportRequest) -> Promise:
     began = yes_by - ladder.on_call
     if not await somebody_there(work, request):
         # Nobody is asked before requests are watched again.
-        began = opening(programme, began, request.option)
+        began = watched_from(programme, began, request)
     if usual is not None and began + usual.yes > work.now:
         return Promise(began + usual.yes, began + usual.call, measured=True)
     ready = [person.reference for person in await ready_on_duty(work, request)]

@@ -22,6 +22,8 @@ from bot.requests.model import (
     TOLD_AT_LEVEL,
     TRIES_TOLD,
     Back,
+    PageNow,
+    PageState,
     RequestMode,
     RequestState,
     SupportRequest,
@@ -65,7 +67,7 @@ class Outlook:
     be called or paged as well. ``kept`` is the sentence about how long preferences are kept to.
     ``coordinated`` says that a coordinator was truly told that they wait, ``alone`` that nobody
     else can be, ``nobody_may`` that a conflict keeps everybody from it, and ``others`` what else
-    they may ask for.
+    they may ask for. ``paged`` is a page that truly went, or was answered.
     """
 
     now: datetime
@@ -83,6 +85,7 @@ class Outlook:
     can_call: bool = False
     kept: str = ""
     kind: SupportKind = DEFAULT_KINDS[FIRST_KIND]
+    paged: PageNow | None = None
 
 
 def request_card(
@@ -218,6 +221,8 @@ def _waiting(
         parts.append(Text(waiting_text(words, outlook.kind)))
     if outlook.coordinated:
         parts.append(Text(words("support_requests.waiting.lead")))
+    if outlook.paged is not None:
+        parts.append(Text(_about_page(words, outlook.paged, outlook.now)))
     if outlook.alone:
         parts.append(Text(words("support_requests.waiting.alone")))
         if outlook.others:
@@ -228,6 +233,13 @@ def _waiting(
     elif outlook.on_call:
         parts.append(Text(words("support_requests.waiting.on_call")))
     return (*parts, *_kept(outlook), *_ways(words, lines, outlook))
+
+
+def _about_page(words: Words, page: PageNow, now: datetime) -> str:
+    at = when(words, page.at, now)
+    if page.state is PageState.ANSWERED:
+        return words("support_requests.page.answered", time=at)
+    return words("support_requests.page.sent", time=at)
 
 
 def _open_now(words: Words, lines: Lines, outlook: Outlook) -> tuple[Part, ...]:

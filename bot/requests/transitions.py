@@ -9,7 +9,7 @@ from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE, CORE_POST
 from bot.core.people import Person
 from bot.core.retention import erase_unless_held
-from bot.programme import current_in, opening
+from bot.programme import current_in
 from bot.requests import next_step
 from bot.requests.blind_indexes import holder_index
 from bot.requests.eligibility import not_with, takers_here
@@ -32,6 +32,7 @@ from bot.requests.names import HANDED_CARD, HELD_CARD, RETURNED, SAID_YES, SUITS
 from bot.requests.queries import area_of, nobody_may_take
 from bot.requests.screens import OLDER, STATUS, STILL_THERE
 from bot.requests.transition_table import Move, after
+from bot.requests.watching import watched_from
 from bot.requests.wish_window import keep_to
 from bot.supporters import note_asked
 
@@ -84,7 +85,7 @@ async def begin_asking(context: Context, request: SupportRequest) -> SupportRequ
         # There is nobody to remind: those who answer for the programme are told now.
         request = await context.work.save(replace(request, level=TOLD_AT_LEVEL - 1))
         programme = await current_in(context.work, request.area)
-        at = opening(programme, context.now, request.option)
+        at = watched_from(programme, context.now, request)
         return await next_step.plan(context, request, at)
     return await next_step.climb(context, request, context.now)
 

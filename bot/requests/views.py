@@ -11,12 +11,13 @@ from bot.core.errors import SubjectGone
 from bot.core.people import name_of, person_behind
 from bot.core.screens import Card, Form
 from bot.duty import Availability
-from bot.programme import current, current_in, one_of, opening
+from bot.programme import current, current_in, one_of
 from bot.programme.model import Programme, SupportKind
 from bot.requests import next_step, screens
 from bot.requests.eligibility import events_of, preferences_of
 from bot.requests.model import HELD, Back, RequestState, SupportRequest
 from bot.requests.open_ways import open_ways
+from bot.requests.paging import told_of_pages
 from bot.requests.promises import promise_of
 from bot.requests.queries import (
     answering_for,
@@ -30,6 +31,7 @@ from bot.requests.queries import (
     willing_off_duty,
 )
 from bot.requests.screens import Outlook
+from bot.requests.watching import watched_from
 from bot.requests.wish_texts import kept_line
 
 
@@ -70,7 +72,7 @@ async def _outlook(context: Context, request: SupportRequest) -> Outlook:
         promise=promise,
         told_at=told_at,
         staffed=staffed,
-        opens_at=None if someone_there else _asked_again_at(programme, key, context.now, told_at),
+        opens_at=None if someone_there else _asked_again_at(programme, request, told_at, context),
         ways=tuple(each for each in others if each.awake or each.number),
         back=Back(back) if back else None,
         on_call=bool(await on_call_for(context.work, request)),
@@ -81,15 +83,16 @@ async def _outlook(context: Context, request: SupportRequest) -> Outlook:
         can_call=can_call(programme, key),
         kept=kept_line(context.words, request, wishes, context.now),
         kind=programme.kind(key),
+        paged=await told_of_pages(context.work, request),
     )
 
 
 def _asked_again_at(
-    programme: Programme, key: str, now: datetime, told_at: datetime | None
+    programme: Programme, request: SupportRequest, told_at: datetime | None, context: Context
 ) -> datetime | None:
-    """When requests are watched again, if they are not, or not until their person is told."""
-    for moment in (now, told_at or now):
-        at = opening(programme, moment, key)
+    """When a request is watched again, if it is not, or not until its person is told."""
+    for moment in (context.now, told_at or context.now):
+        at = watched_from(programme, moment, request)
         if at != moment:
             return at
     return None

@@ -24,6 +24,18 @@ GOOD = {"SUPPORT_KEYS": text(KEY)}
 GUID = "3f0c2e4a-1b6d-4c8e-9f10-2a3b4c5d6e7f"
 TEAMS = {"TEAMS_APP_ID": GUID, "TEAMS_APP_PASSWORD": "p~1", "TEAMS_TENANT_ID": GUID}
 BY_TOKEN = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "secret"}
+BY_WEBHOOK = {
+    "SUPPORT_PAGING_URL": "https://paging.example/pages",
+    "SUPPORT_PAGING_KEY": text(OTHER),
+}
+BY_MAIL = {
+    "SUPPORT_PAGING_SMTP_HOST": "mail.example",
+    "SUPPORT_PAGING_SMTP_PORT": "2525",
+    "SUPPORT_PAGING_SMTP_TLS": "implicit",
+    "SUPPORT_PAGING_SMTP_USER": "bot",
+    "SUPPORT_PAGING_SMTP_PASSWORD": "hush",
+    "SUPPORT_PAGING_FROM": "staff-app@hospital.example",
+}
 BY_OAUTH = {
     "SLACK_SIGNING_SECRET": "secret",
     "SLACK_CLIENT_ID": "1.2",
@@ -136,6 +148,14 @@ def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None
         SUPPORT_HL7_CLIENTS=str(tmp_path / "missing.ca"),
         SUPPORT_INTAKE_FOLDER=str(tmp_path / "missing"),
         SUPPORT_CALENDAR_HOSTS="https://rota.example",
+        SUPPORT_PAGING_URL="http://paging.example",
+        SUPPORT_PAGING_KEY="a key",
+        SUPPORT_PAGING_SMTP_HOST="a host",
+        SUPPORT_PAGING_SMTP_PORT="70000",
+        SUPPORT_PAGING_SMTP_TLS="none",
+        SUPPORT_PAGING_SMTP_USER="a\0user",
+        SUPPORT_PAGING_SMTP_PASSWORD="a\0word",
+        SUPPORT_PAGING_FROM="somebody",
     )
     assert {fault.name for fault in found} == set(NAMES)
     assert all(fault.problem and fault.remedy for fault in some(found))
@@ -182,12 +202,15 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         "SUPPORT_HL7_HOST": "::1",
         "SUPPORT_INTAKE_FOLDER": str(tmp_path),
         "SUPPORT_CALENDAR_HOSTS": "rota.example, 10.20.0.5",
+        **BY_WEBHOOK,
+        **BY_MAIL,
     }
     file = tmp_path / "secret"
     file.write_text(values[name] + "\n")
     mode = BY_OAUTH if name in BY_OAUTH else BY_TOKEN if name.startswith("SLACK_") else {}
     mode = TEAMS if name.startswith("TEAMS_") else mode
     mode = line_settings(tmp_path) if name.startswith("SUPPORT_HL7_C") else mode
+    mode = {**BY_WEBHOOK, **BY_MAIL} if name in {*BY_WEBHOOK, *BY_MAIL} else mode
     others = {key: value for key, value in {**GOOD, **mode}.items() if key != name}
     assert load({**others, f"{name}_FILE": str(file)}) == load({**others, name: values[name]})
 
@@ -454,3 +477,39 @@ def test_a_certificate_and_a_key_of_another_are_a_fault(tmp_path: Path) -> None:
 def test_asking_for_certificates_without_having_one_is_a_fault(tmp_path: Path) -> None:
     certificate, _ = self_signed(tmp_path)
     assert only_fault(**GOOD, SUPPORT_HL7_CLIENTS=str(certificate)).name == "SUPPORT_HL7_CLIENTS"
+
+
+def test_paging_is_off_unless_it_is_set() -> None:
+    assert not load(GOOD).paging.is_on
+    assert load({**GOOD, **BY_WEBHOOK}).paging.is_on
+    assert load({**GOOD, **BY_MAIL}).paging.is_on
+
+
+def test_what_paging_needs_beside_it_is_asked_for() -> None:
+    for name, value in {**BY_WEBHOOK, **BY_MAIL}.items():
+        assert only_fault(**GOOD, **{name: value}).name == name
+    without_name = {k: v for k, v in BY_MAIL.items() if k != "SUPPORT_PAGING_SMTP_USER"}
+    assert only_fault(**GOOD, **without_name).name == "SUPPORT_PAGING_SMTP_PASSWORD"
+
+
+def test_the_usual_port_of_a_mail_server_goes_with_its_encryption() -> None:
+    needed = {name: BY_MAIL[name] for name in ("SUPPORT_PAGING_SMTP_HOST", "SUPPORT_PAGING_FROM")}
+    for tls, port in (("starttls", 587), ("implicit", 465)):
+        mail = load({**GOOD, **needed, "SUPPORT_PAGING_SMTP_TLS": tls}).paging.mail
+        assert mail is not None
+        assert mail.port == port
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["paging.example", "http://paging.example", "https://a:b@paging.example", "https://x/#y"],
+)
+def test_a_page_goes_over_https_to_an_address_without_a_password(url: str) -> None:
+    assert only_fault(**{**GOOD, **BY_WEBHOOK, "SUPPORT_PAGING_URL": url}).name == (
+        "SUPPORT_PAGING_URL"
+    )
+
+
+def test_a_paging_system_on_this_machine_needs_no_https() -> None:
+    url = "http://127.0.0.1:9/pages"
+    assert load({**GOOD, **BY_WEBHOOK, "SUPPORT_PAGING_URL": url}).paging.url == url

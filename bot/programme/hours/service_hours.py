@@ -12,13 +12,17 @@ def opening(programme: Programme, moment: datetime, kind: str = FIRST_KIND) -> d
 
     Hours that name no day count as always open, so that nobody waits for ever by mistake.
     """
-    hours = programme.hours_for(kind)
-    today = in_zone(moment, programme.zone).date()
+    return opening_of(programme.hours_for(kind), programme.zone, moment)
+
+
+def opening_of(hours: ServiceHours, zone: str, moment: datetime) -> datetime:
+    """The first moment, at or after this one, within weekly hours on a zone's clock."""
+    today = in_zone(moment, zone).date()
     # Yesterday's hours may end after midnight, and holidays may last for more than a week.
     for offset in range(-1, 16):
         day = datetime.combine(today + timedelta(days=offset), hours.starts)
         if DAYS[day.weekday()] in hours.days and day.date().isoformat() not in hours.holidays:
-            starts, ends = _window(hours, day, programme.zone)
+            starts, ends = _window(hours, day, zone)
             if moment < ends:
                 return max(moment, starts)
     return moment

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.programme.model.hours import Ladder, ServiceHours, Shift
+from bot.programme.model.paging import Paging
 from bot.programme.model.support_kinds import SupportTerms
 
 
@@ -63,6 +64,8 @@ class Area:
     """The area's terms of support kinds, by the kind's key."""
     channels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     facts_contact: str = ""
+    paging: Paging | None = None
+    """Whom its pages reach, in place of the programme's."""
 
     def is_run_by(self, person: str) -> bool:
         """Whether a person, by reference, may configure the area and see its totals."""

@@ -10,6 +10,7 @@ from bot.programme.model.default_kinds import DEFAULT_KINDS, FIRST_KIND
 from bot.programme.model.external_sources import Calendar, HrFile
 from bot.programme.model.hours import BY_DAY, USUAL_LADDER, Ladder, OffDutyRules, ServiceHours
 from bot.programme.model.names import ANNOUNCEMENTS
+from bot.programme.model.paging import NO_PAGING, Paging, PagingWay
 from bot.programme.model.places import Area, Unit
 from bot.programme.model.rotas import Rota
 from bot.programme.model.sources import Source
@@ -46,6 +47,8 @@ class Programme:
     smallest_count: int = 11
     """How many talks stand behind a response time that is told, at least."""
     off_duty: OffDutyRules = field(default_factory=OffDutyRules)
+    paging: Paging = NO_PAGING
+    """Whom the hospital's paging reaches while nobody has taken a request."""
     names_kept: timedelta = timedelta(days=60)
     """How long after a report the names of the people it reached are kept, at most."""
     remembers: bool = True
@@ -105,6 +108,7 @@ class Programme:
             supports=supports,
             lines=lines,
             facts_contact=found.facts_contact or self.facts_contact,
+            paging=found.paging or self.paging,
         )
 
     def around(self, unit: str) -> "Programme":
@@ -126,6 +130,11 @@ class Programme:
     def kind(self, key: str) -> SupportKind:
         """The support kind with this key; a default one if the playbook no longer has it."""
         return self.support(key) or DEFAULT_KINDS.get(key) or SupportKind(key=key)
+
+    def paging_address(self, key: str) -> str | None:
+        """The address of a way of paging by its key (``PagingWay``); ``None`` if there is none."""
+        found = PagingWay.parse(key)
+        return self.within(found.area).paging.address(found.way)
 
     def takers(self, area: Area, kind: str) -> tuple[str, ...]:
         """The people, by reference, who may take requests of a kind in an area."""

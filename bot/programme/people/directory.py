@@ -8,7 +8,7 @@ from bot.core.lines import Lines
 from bot.core.people import Account, Person, Role
 from bot.core.storage import Work
 from bot.programme.hours.quiet_hours import next_allowed
-from bot.programme.model import FIRST_KIND, Programme
+from bot.programme.model import FIRST_KIND, PAGING, Programme
 from bot.programme.people.joining import former_owner, is_new_name, recognise
 from bot.programme.people.person_sources import reading_in
 from bot.programme.stored.configuration import NOT_SET_UP, current, places_of, private_channel
@@ -44,7 +44,10 @@ class ProgrammeDirectory:
 
     async def channel(self, work: Work, key: str, platform: str) -> Address | None:
         programme = await self._current(work)
-        value = places_of(programme, key).get(platform)
+        if platform == PAGING:
+            value = programme.paging_address(key)
+        else:
+            value = places_of(programme, key).get(platform)
         return Address(platform, value) if value else None
 
     async def zone(self, work: Work) -> str:

@@ -67,6 +67,7 @@ WORDS = {
     "topic": "for one thing",
     "smallest_count": "talks behind a time that is told",
     "off_duty": "asking those off duty",
+    "paging": "paging",
     "open_days": "open on",
     "opens": "opens at",
     "closes": "closes at",

@@ -18,6 +18,8 @@ from bot.requests.model import (
     TOLD_AGAIN_AT_LEVEL,
     TOLD_AT_LEVEL,
     WITH_CONTACT,
+    PageNow,
+    PageState,
     Reach,
     RequestMode,
     RequestState,
@@ -130,7 +132,7 @@ def _code(words: Words, request: SupportRequest) -> Small:
     return Small(words("support_requests.claim.code", code=request.code))
 
 
-def needs_someone_card(
+def needs_someone_card(  # noqa: PLR0913 - all that the card depends on, each by name
     words: Words,
     lines: Lines,
     request: SupportRequest,
@@ -140,30 +142,35 @@ def needs_someone_card(
     waited: str,
     can_call: bool = False,
     takes: bool = False,
+    answered_at: datetime | None = None,
 ) -> Card:
     """For coordinators and those on call: that a request waits, and nothing else.
 
     ``waited``: how long by now. ``can_call``: whoever is waited for can be called or paged; how
     opens in a dialog. ``takes``: the reader takes such requests; whether this one, the press says.
+    ``answered_at``: when somebody answered a page about it.
     """
     buttons: list[Button] = []
     if request.state is RequestState.OPEN:
-        text = _still_waits(words, request, one_of(words, kind), now, waited)
+        parts = [Text(_still_waits(words, request, one_of(words, kind), now, waited))]
         label = words("support_requests.button.tried_so_far")
         buttons = [Button(names.TRIED, label, request.reference, opens_form=True)]
         if takes:
             buttons.insert(0, _take(words, request))
         if can_call:
             buttons.append(call_button(words, kind))
+        if answered_at is not None:
+            answered = when(words, answered_at, now)
+            parts.append(Text(words("support_requests.page.answered", time=answered)))
     else:
-        text = words("support_requests.needs_someone.over", code=request.code)
+        parts = [Text(words("support_requests.needs_someone.over", code=request.code))]
     preview, reference = words("support_requests.claim.preview"), request.reference
     return request_card(
         words,
         lines,
         names.NEEDS_SOMEONE,
         reference,
-        Text(text),
+        *parts,
         preview=preview,
         buttons=tuple(buttons),
     )
@@ -191,6 +198,7 @@ class Tried:
     """How many of those who answer for the programme were told that it waits."""
     in_channel: bool = False
     """Whether its card hangs in a channel of those who may take it."""
+    pages: tuple[PageNow, ...] = ()
 
 
 def tried_form(words: Words, request: SupportRequest, tried: Tried, now: datetime) -> Form:
@@ -202,6 +210,7 @@ def tried_form(words: Words, request: SupportRequest, tried: Tried, now: datetim
     lines.append(words("support_requests.tried.told", count=tried.told))
     if request.on_call_wanted:
         lines.append(words("support_requests.tried.on_call"))
+    lines += dict.fromkeys(_about_page(words, page, now) for page in tried.pages)
     return Form(
         name=names.TRIED,
         subject=request.reference,
@@ -209,6 +218,21 @@ def tried_form(words: Words, request: SupportRequest, tried: Tried, now: datetim
         close=words("core.close"),
         parts=(Items(tuple(lines)), _code(words, request)),
     )
+
+
+def _about_page(words: Words, page: PageNow, now: datetime) -> str:
+    at = when(words, page.at, now)
+    match page.state:
+        case PageState.WAITS:
+            return words("support_requests.tried.page.waits")
+        case PageState.SENT:
+            return words("support_requests.tried.page.sent", time=at)
+        case PageState.ANSWERED:
+            return words("support_requests.page.answered", time=at)
+        case PageState.UNKNOWN:
+            return words("support_requests.tried.page.unknown", time=at)
+        case PageState.FAILED:
+            return words("support_requests.tried.page.failed", time=at)
 
 
 def _wishes(wishes: tuple[str, ...]) -> tuple[Items, ...]:

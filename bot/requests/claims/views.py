@@ -16,6 +16,7 @@ from bot.requests.escalation import FIRST
 from bot.requests.hanging import hangs_in_channel
 from bot.requests.model import LIVE, WITH_CONTACT, RequestState, SupportRequest
 from bot.requests.names import HELD_CARD, SAID_YES
+from bot.requests.paging import page_answered_at, pages_now
 from bot.requests.promises import promise_of
 from bot.requests.queries import (
     claimable,
@@ -98,6 +99,7 @@ async def needs_someone(context: Context, subject: str) -> Card:
         can_call=can_call(programme, request.option),
         takes=context.person is not None
         and await may_support(context.work, request, context.person),
+        answered_at=await page_answered_at(context.work, request),
     )
 
 
@@ -110,6 +112,7 @@ async def tried(context: Context, subject: str) -> Form:
         asked=len(await truly_reminded(context.work, request)),
         told=len(await told_of(context.work, request)),
         in_channel=await hangs_in_channel(context.work, request),
+        pages=tuple(await pages_now(context.work, request)),
     )
     return supporter_screens.tried_form(context.words, request, found, context.now)
 

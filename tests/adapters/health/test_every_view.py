@@ -1,5 +1,6 @@
 """Each dependency breaks in turn, and within a minute every view says so, with its remedy."""
 
+import base64
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -30,9 +31,13 @@ from bot.core.processes import ALIVE_FOR, ANNOUNCED_EVERY
 from bot.core.storage import Work, new_reference
 from bot.programme import current, put
 from bot.programme.health import list_findings
+from bot.programme.model import PAGING, WEBHOOK, Paging, PagingWay
 from bot.programme.model.external_sources import StaffList
 from bot.programme.rosters.list_status import Stand, list_of_calendar
+from bot.requests.model import Page, RequestMode, SupportRequest
+from bot.requests.paging import PAGE, SEND_PAGE
 from tests.adapters.health.ward import COORDINATOR, Ward, a_ward, playbook
+from tests.adapters.paging.servers import paging_system, saying
 
 CLAIMS = Recipient.channel("claims", "slack")
 
@@ -214,6 +219,41 @@ async def older_playbook(ward: Ward) -> None:
     await ward.minute()
 
 
+async def pages_by(ward: Ward, paging: Paging) -> None:
+    async def write(work: Work) -> None:
+        await put(work, replace(await current(work), paging=paging))
+
+    await ward.work(write)
+    await ward.minute()
+
+
+async def a_page(ward: Ward) -> None:
+    """Somebody waits, and the paging system is to be told."""
+
+    async def write(work: Work) -> None:
+        request = SupportRequest(
+            reference="r1",
+            area="main",
+            mode=RequestMode.ANY,
+            asked_at=work.now,
+            code="K7QM",
+            episode="",
+            next_step_at=work.now + timedelta(hours=1),
+        )
+        await work.add(request)
+        await work.add(
+            Page(reference="p1", request="r1", round=0, way=WEBHOOK, planned_at=work.now)
+        )
+        to = Recipient.channel(str(PagingWay("main", WEBHOOK)), PAGING)
+        await schedule(work, SEND_PAGE, "a page", work.now, subject="p1", screen=PAGE, recipient=to)
+
+    await ward.work(write)
+
+
+async def paging_without_settings(ward: Ward) -> None:
+    await pages_by(ward, Paging(pagers={"house": "5550142@pager.example"}))
+
+
 async def ledger_gone(ward: Ward) -> None:
     ward.settings.ledger.unlink()
     await ward.minute()
@@ -244,6 +284,7 @@ BROKEN: tuple[tuple[Break, str, str], ...] = (
     (content_refused, "sends_faulty", "support-timeout jobs"),
     (an_account_nobody_knows, "sends_no_account", "not be confirmed"),
     (ledger_gone, "ledger_missing", "on a disk that lasts"),
+    (paging_without_settings, "paging_unset", "with the settings beside it"),
 )
 
 HINDERED: tuple[tuple[Break, str, str], ...] = (
@@ -281,6 +322,47 @@ async def test_what_works_less_well_is_said_in_every_view_within_a_minute(
     async with a_ward(tmp_path, SUPPORT_PLAYBOOK=str(book)) as ward:
         await hinders(ward)
         await ward.everywhere(cause, remedy, broken=False)
+
+
+async def test_paging_that_no_playbook_uses_and_paging_that_refuses_are_said_in_every_view(
+    tmp_path: Path,
+) -> None:
+    async with paging_system() as system:
+        key = base64.b64encode(b"p" * 32).decode()
+        settings = {"SUPPORT_PAGING_URL": system.url, "SUPPORT_PAGING_KEY": key}
+        async with a_ward(tmp_path, **settings) as ward:
+            await ward.everywhere("paging_unused", "webhook = true", broken=False)
+            await pages_by(ward, Paging(webhook=True))
+            assert await ward.doctor() == []
+            system.answers = [saying(401)]
+            await a_page(ward)
+            await ward.minute()
+            await ward.everywhere("sends_installation", "SUPPORT_PAGING_KEY")
+            assert "http_401" in str(await ward.health())
+
+
+async def test_an_answer_to_a_page_that_somebody_else_signed_is_said_in_every_view(
+    tmp_path: Path,
+) -> None:
+    async with paging_system() as system:
+        key = b"p" * 32
+        settings = {
+            "SUPPORT_PAGING_URL": system.url,
+            "SUPPORT_PAGING_KEY": base64.b64encode(key).decode(),
+        }
+        async with a_ward(tmp_path, **settings) as ward:
+            await pages_by(ward, Paging(webhook=True))
+            await a_page(ward)
+            await ward.minute()
+            (page,) = system.pages
+            assert await ward.answers_page(page["delivery"], key) == 204
+            assert await ward.answers_page(page["delivery"], b"x" * 32) == 401
+            await ward.minute()
+            await ward.everywhere("deliveries_forged", "SUPPORT_PAGING_KEY")
+
+
+async def test_without_a_key_there_is_no_route_for_answers_to_pages(ward: Ward) -> None:
+    assert await ward.answers_page("p1", b"p" * 32) == 404
 
 
 async def test_a_full_disk_is_said_in_every_view(ward: Ward) -> None:

@@ -18,9 +18,14 @@ from adapters.clock import SystemClock
 from adapters.commands.administration import examined
 from adapters.commands.playbook import apply_text
 from adapters.http import make_app
-from adapters.intake.signing import SIGNATURE, TIMESTAMP, sign
 from adapters.settings import Settings, load
-from adapters.wiring import Deployment, add_intake_routes, deployed
+from adapters.signing import SIGNATURE, TIMESTAMP, sign
+from adapters.wiring import (
+    Deployment,
+    add_intake_routes,
+    add_page_answer_route,
+    deployed,
+)
 from bot.core.context import Context
 from bot.core.conversation import Command, Delivery, Say
 from bot.core.health import Finding
@@ -124,6 +129,18 @@ class Ward:
         stamp, body = int(SystemClock().now().timestamp()) + seconds, b"{}"
         headers = {TIMESTAMP: str(stamp), SIGNATURE: sign(key, "incidents", stamp, body)}
         return (await self.public.post("/intake/incidents", data=body, headers=headers)).status
+
+    async def answers_page(self, delivery: str, key: bytes) -> int:
+        """The paging system says that somebody has seen a page."""
+        stamp = int(SystemClock().now().timestamp())
+        body = json.dumps({"delivery": delivery}).encode()
+        signature = sign(key, "page-answer", stamp, body)
+        headers = {
+            TIMESTAMP: str(stamp),
+            SIGNATURE: signature,
+            "Content-Type": "application/json",
+        }
+        return (await self.public.post("/paging/answered", data=body, headers=headers)).status
 
     async def reports_something(self) -> int:
         """A system reports events until the database has no room for one more, or a hundred."""
@@ -243,6 +260,7 @@ async def a_ward(folder: Path, url: str = "", **more: str) -> AsyncIterator[Ward
                 return clock.now().timestamp()
 
             add_intake_routes(public, parts, settings.intake_keys)
+            add_page_answer_route(public, parts, settings.paging)
             async with (
                 opened.serving(public, parts.bot),
                 TestClient(TestServer(public)) as outside,

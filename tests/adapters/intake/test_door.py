@@ -18,8 +18,8 @@ from aiohttp import ClientSession, web
 from adapters.intake.gateway import Intake, Reported
 from adapters.intake.json_reports import parse
 from adapters.intake.rate import Rate
-from adapters.intake.signing import SIGNATURE, TIMESTAMP, sign
 from adapters.intake.webhook import add_intake
+from adapters.signing import SIGNATURE, TIMESTAMP, sign
 from bot.adverse_events.model import AdverseEvent, Report, ReportState, Taken
 from bot.core.errors import Conflict, StorageDown
 from bot.core.storage import Work, in_one_work

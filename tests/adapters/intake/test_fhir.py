@@ -13,8 +13,8 @@ import pytest
 from aiohttp import ClientSession, web
 
 from adapters.intake.rate import Rate
-from adapters.intake.signing import SIGNATURE, TIMESTAMP, sign
 from adapters.intake.webhook import add_intake
+from adapters.signing import SIGNATURE, TIMESTAMP, sign
 from bot.adverse_events.model import ReportState
 from bot.programme.model import Harm, Kind, Source, SourceForm
 from tests.adapters.intake.adt_kit import Feed, feed_of

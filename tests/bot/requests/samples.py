@@ -14,8 +14,18 @@ from bot.requests.anonymity import NOTHING_SAID
 from bot.requests.claims import list_screens
 from bot.requests.claims import screens as supporter_screens
 from bot.requests.claims.screens import Tried
-from bot.requests.model import Back, Reach, RequestMode, RequestState, SupportRequest
+from bot.requests.model import (
+    Back,
+    Page,
+    PageNow,
+    PageState,
+    Reach,
+    RequestMode,
+    RequestState,
+    SupportRequest,
+)
 from bot.requests.names import HELD_CARD, SAID_YES
+from bot.requests.paging import page_card
 from bot.requests.preferences.screens import Asked, noted_form, preferences_form
 from bot.requests.promises import NOTHING_PROMISED, Promise
 from bot.requests.screens import Outlook
@@ -106,6 +116,9 @@ def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
         )
         waiting = replace(WAITING, on_call_wanted=wanted)
         shown.append(screens.status_card(words, lines, waiting, outlook))
+        for state in (PageState.SENT, PageState.ANSWERED):
+            paged = replace(outlook, paged=PageNow(state, NOW))
+            shown.append(screens.status_card(words, lines, waiting, paged))
         callable_ = replace(outlook, kind=KINDS[1], can_call=True)
         shown.append(screens.status_card(words, lines, waiting, callable_))
     for request in (*IN_STATES, TRIED, LEFT_ALONE):
@@ -120,7 +133,15 @@ def _of_who_asked(words: Words, lines: Lines) -> list[Sample]:
 
 
 def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
-    shown = []
+    shown = [
+        Sample(
+            "channel",
+            page_card(
+                words, Page(reference="p1", request="r1", round=0, way=way, planned_at=NOW), OPEN
+            ),
+        )
+        for way in ("webhook", "house")
+    ]
     for request, kind in product(IN_STATES, KINDS):
         shown.append(Sample("channel", supporter_screens.claim_card(words, request, kind)))
         for reach, when in product(Reach, When):
@@ -137,6 +158,7 @@ def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
             )
             shown.append(Sample("note" if card.buttons else "card", card))
         for can_call, takes, level in product((True, False), (True, False), (3, 4, 6)):
+            answered_at = NOW if takes else None
             card = supporter_screens.needs_someone_card(
                 words,
                 lines,
@@ -146,6 +168,7 @@ def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
                 waited=two_hours(words),
                 can_call=can_call,
                 takes=takes,
+                answered_at=answered_at,
             )
             shown.append(Sample("channel", card))
         shown.append(Sample("channel", supporter_screens.returned_card(words, lines, request)))
@@ -169,7 +192,11 @@ def _dialogs(words: Words, lines: Lines) -> list[Sample]:
         supporter_screens.contact_form(words, claimed, "Sam Rivera", "555 0100", "sam", most, by),
         *(
             supporter_screens.tried_form(words, replace(OPEN, on_call_wanted=wanted), tried, NOW)
-            for wanted, tried in ((True, Tried(2, 3, in_channel=True)), (False, Tried()))
+            for wanted, tried in (
+                (True, Tried(2, 3, in_channel=True)),
+                (False, Tried()),
+                (False, Tried(pages=tuple(PageNow(state, NOW) for state in PageState))),
+            )
         ),
     ]
     forms += _of_preferences(words, lines)
