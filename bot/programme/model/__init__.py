@@ -20,7 +20,7 @@ from bot.programme.model.names import (
     Harm,
     Kind,
 )
-from bot.programme.model.places import Area, Unit
+from bot.programme.model.places import Area, Unit, is_online
 from bot.programme.model.programme import Programme
 from bot.programme.model.records import (
     CURRENT,
