@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.adverse_events.model import Episode
 from bot.check_ins import place_of, reader_of
 from bot.core.context import Context
 from bot.core.lines import SupportLine
-from bot.core.people import Employment
-from bot.duty import Availability, availabilities
+from bot.duty import Availability
 from bot.programme.model import FIRST_KIND, Ladder, SupportKind
+from bot.requests.open_ways import open_ways
 from bot.requests.queries import live_of
 
 MOST_ON_THE_CARD = 4
@@ -45,10 +46,9 @@ async def ways_for(context: Context, episode: str) -> list[Way]:
     """
     person = await reader_of(context, episode)
     programme, area = await place_of(context, episode)
-    employment = person.employment if person else Employment.EMPLOYEE
-    found = await availabilities(
-        context.work, programme, area, context.now, employment, asker=person
-    )
+    held = await context.work.of(Episode).get(episode) if episode else None
+    events = (held.event,) if held is not None and held.event is not None else ()
+    found = await open_ways(context.work, programme, area, person, events)
     live = await live_of(context.work, person.reference) if person else []
     asked = {request.option for request in live}
     return [
