@@ -51,6 +51,7 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
         facilitators=people("facilitators"),
         physician_leads=people("physician_leads"),
         programme_manager=table.one_of("programme_manager", known.emails, PERSON),
+        signed_by=table.one_of("signed_by", known.emails, PERSON),
         zone=table.zone(),
         hours=read_hours(hours, above.hours) if hours else None,
         ladder=read_ladder(ladder, above.ladder) if ladder else None,

@@ -70,6 +70,8 @@ class Area:
     """Who represents the programme among the area's physicians."""
     programme_manager: str = ""
     """Who may do what a coordinator may, without being asked at night."""
+    signed_by: str = ""
+    """The peer lead whose name stands under the area's first messages; nobody's when empty."""
     zone: str = ""
     hours: ServiceHours | None = None
     ladder: Ladder | None = None
