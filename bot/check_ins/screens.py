@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from bot.adverse_events import Audience, kinds, name_parts
-from bot.adverse_events.model import ReportState
+from bot.adverse_events.model import BY_PLAN, Report, ReportState
 from bot.adverse_events.names import CHECK_IN_PREVIEW
 from bot.check_ins import names
 from bot.core.lines import Lines
@@ -162,9 +162,15 @@ def preview_form(words: Words, lines: Lines, audience: Audience, signed: str = "
             *name_parts(words, audience.names, audience.nameless),
             *_unreachable(words, audience),
             *exact_words(words, lines, audience.offers, signed),
-            *((Text(words("check_in.see.undo")),) if confirms else ()),
+            *((Text(_what_follows(words, report)),) if confirms else ()),
         ),
     )
+
+
+def _what_follows(words: Words, report: Report) -> str:
+    if report.kind in BY_PLAN and report.event is None:
+        return words("check_in.see.by_plan")
+    return words("check_in.see.undo")
 
 
 def exact_words(
