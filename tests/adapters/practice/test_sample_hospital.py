@@ -1,13 +1,15 @@
 """The sample hospital has everything that there is to show a stranger."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from adapters.playbook import check
+from bot.adverse_events.model import SourceReport
 from bot.programme import Playbook
-from bot.programme.model import ANNOUNCEMENTS, Programme
+from bot.programme.model import ANNOUNCEMENTS, Harm, Kind, Programme
 from bot.triggers.model import reach_of
 from tests.adapters.practice.rooms import Json, Open, open_room
 from tests.some import some
@@ -74,6 +76,58 @@ async def test_everybody_reads_the_word_to_everyone(opened: Open) -> None:
     assert phrase("home.announcement.what") in str(posted)
     for person in some(state["people"]):
         assert "#everyone" in person["channels"]
+
+
+async def reported(opened: Open, kind: Kind) -> None:
+    """A system of the hospital reports something in intensive care; two hours pass."""
+    now = opened.room.clock.now()
+    given = SourceReport(
+        source="incidents",
+        id=f"r-{kind}",
+        kind=kind,
+        harm=Harm.DEATH,
+        unit="icu",
+        occurred_at=now - timedelta(minutes=30),
+        emails=("sam.rivera@larkspur.example",),
+    )
+    await opened.room.parts.intake.take(given)
+    await opened.room.go_on_to(now + timedelta(hours=2))
+
+
+async def test_after_an_expected_death_one_open_offer_stands_in_the_units_channel(
+    opened: Open,
+) -> None:
+    await reported(opened, Kind.PATIENT_DEATH)
+    assert opened.screens("#intensive-care") == ["check_in.ambient"]
+    assert "check_in.note" not in opened.screens("@sam")
+
+
+async def test_a_resuscitation_reaches_the_team_that_came_from_other_units(opened: Open) -> None:
+    await reported(opened, Kind.RESUSCITATION)
+    for user in ("sam", "rosa", "theo"):
+        assert "check_in.note" in opened.screens(f"@{user}")
+
+
+async def test_a_first_message_is_signed(opened: Open) -> None:
+    await reported(opened, Kind.UNEXPECTED_DEATH)
+    notes = opened.room.workspace.conversations["@sam"].values()
+    (note,) = [message.card for message in notes if message.card.screen == "check_in.note"]
+    assert phrase("check_in.note.signed", name="Siobhan O'Hara") in str(note)
+
+
+async def test_who_looks_into_events_cannot_be_made_to_take_requests(opened: Open) -> None:
+    form = await opened.types("kit", "/support-admin people add")
+    state = await opened.state()
+    victor = next(each for each in state["people"] if each["user"] == "victor")
+    answer = await opened.act(
+        kind="submission",
+        user="kit",
+        id=form["form"]["nonce"],
+        form=form["form"]["name"],
+        subject=form["form"]["subject"],
+        values={"who": [victor["user"]], "seat": ["takes:peer"], "where": ["main"]},
+    )
+    assert phrase("setup.people.apart") in card_of(answer)
 
 
 async def test_counsel_can_hold_the_records(opened: Open) -> None:
