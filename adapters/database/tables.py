@@ -59,6 +59,7 @@ from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.reports.model import Counter
 from bot.requests.model import AskerToken, FeedbackToken, Page, SupportRequest, TalkAnswer
 from bot.sessions.model import GroupSession, Invitation
+from bot.setup.seen_to_work import SeenToWork
 from bot.supporter_care.model import OwnNote
 from bot.supporters.model import AskedLately
 from bot.time_outs.model import TimeOut
@@ -213,6 +214,7 @@ RECORDS = (
     table_for(DeploymentState),
     table_for(Process, name="processes", indexes=("seen_at",)),
     table_for(Observation, name="observations", indexes=("process", ("topic", "last_at"))),
+    table_for(SeenToWork),
     table_for(Counter, indexes=(("month", "area", "name"),)),
 )
 """The kinds of record; a feature adds a line for each of its own."""
