@@ -99,7 +99,7 @@ async def test_a_stranger_trains_as_a_supporter_with_the_keyboard_alone(
     await expect(sees.page.locator("#happened")).to_contain_text(
         phrase("practice.guide.supporter.call")
     )
-    await sees.goes_on_by_keyboard("We have talked")
+    await sees.goes_on_by_keyboard("We talked")
     await expect(sees.page.locator("#happened")).to_contain_text(
         phrase("practice.guide.supporter.talked")
     )
