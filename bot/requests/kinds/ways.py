@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.adverse_events.model import AdverseEvent, Episode
 from bot.check_ins import place_of, reader_of
 from bot.core.context import Context
 from bot.core.lines import SupportLine
 from bot.core.people import Employment
 from bot.duty import Availability, availabilities
-from bot.programme.model import FIRST_KIND, Ladder, SupportKind
+from bot.programme.model import FIRST_KIND, Kind, Ladder, SupportKind
 from bot.requests.queries import live_of
 
 MOST_ON_THE_CARD = 4
@@ -41,6 +42,9 @@ class Way:
 async def ways_for(context: Context, episode: str) -> list[Way]:
     """Return the ways open to the reader of a card, those who can help soonest first.
 
+    Who coaches talks with families comes before all others where the episode is about such a
+    talk, and after them elsewhere.
+
     ``episode`` is the reference of the episode that the card is about, or empty.
     """
     person = await reader_of(context, episode)
@@ -51,7 +55,7 @@ async def ways_for(context: Context, episode: str) -> list[Way]:
     )
     live = await live_of(context.work, person.reference) if person else []
     asked = {request.option for request in live}
-    return [
+    ways = [
         Way(
             can,
             programme.line_of(can.kind.key),
@@ -60,6 +64,20 @@ async def ways_for(context: Context, episode: str) -> list[Way]:
         )
         for can in found
     ]
+    coaches = [way for way in ways if way.kind.coaches]
+    others = [way for way in ways if not way.kind.coaches]
+    if await _disclosure_is_ahead(context, episode):
+        return [*coaches, *others]
+    return [*others, *coaches]
+
+
+async def _disclosure_is_ahead(context: Context, reference: str) -> bool:
+    """Whether an episode is about a talk with a family about what happened."""
+    episode = await context.work.of(Episode).get(reference) if reference else None
+    if episode is None or episode.event is None:
+        return False
+    event = await context.work.of(AdverseEvent).get(episode.event)
+    return event is not None and event.kind == Kind.DISCLOSURE_TALK
 
 
 def on_the_card(ways: list[Way]) -> tuple[list[Way], list[Way]]:
