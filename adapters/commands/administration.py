@@ -23,8 +23,9 @@ from bot.core.storage import in_one_work
 from bot.core.texts import Words
 
 CLOCK_LEAPT = (
-    "The clock went ahead by more than a day. What was planned before, erasing and closing wait"
-    " until it has gone on from there for a day."
+    "The clock went ahead by more than a day. What was planned before waits ten minutes. What was"
+    " planned for more than a day later, erasing and closing wait until it has gone on from there"
+    " for a day."
 )
 RESTART_FIRST = (
     "Keep every key. Put the new one first in SUPPORT_KEYS everywhere, restart all processes,"

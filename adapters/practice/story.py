@@ -93,10 +93,13 @@ class Story:
     # ---- the side path: a break ----
 
     def _break(self, look: Look) -> NextStep | None:
-        card = look.newest(self._person, "time_out.mine")
+        card = look.newest(self._person, "time_out.mine", "time_out.older")
         given = actions(card)
         if card is None:
             return None
+        if card.screen == "time_out.older":
+            # The old card goes first; the one with the news follows a moment later.
+            return self._news_comes()
         if "time_out.begin" in given:
             return self._covered(look, card)
         if "time_out.cancel" in given:
@@ -107,6 +110,8 @@ class Story:
 
     def _cover_wanted(self, look: Look, card: Card) -> NextStep:
         asked = [user for user, _ in look.who_has("time_out.cover_card", card.subject)]
+        if not asked and any(look.who_has("time_out.covering", card.subject)):
+            return self._news_comes()
         if not asked:
             happened = self._words("practice.story.break_nobody.happened")
             step = self._words("practice.story.break_nobody.step")
@@ -115,6 +120,10 @@ class Story:
         happened = self._words("practice.story.break_asked.happened", name=self._name)
         step = self._words("practice.story.break_asked.step", name=first_name(cover))
         return NextStep(cover, happened, step, "time_out.cover")
+
+    def _news_comes(self) -> NextStep:
+        happened = self._words("practice.story.break_news.happened", name=self._name)
+        return NextStep(self._person, happened, self._words("practice.story.break_news.step"))
 
     def _covered(self, look: Look, card: Card) -> NextStep:
         covering = list(look.who_has("time_out.covering", card.subject))

@@ -7,7 +7,13 @@ an area, or a coordinator of it.
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.adverse_events.audience import in_groups, people_named, seal_people, trigger_now
+from bot.adverse_events.audience import (
+    adds_somebody,
+    in_groups,
+    people_named,
+    seal_people,
+    trigger_now,
+)
 from bot.adverse_events.model import (
     ALIVE,
     REPORTED,
@@ -59,6 +65,7 @@ async def take_review(context: Context, unit: Unit, given: PersonReport) -> Repo
     trigger = await trigger_now(context, report)
     groups = in_groups(await current(context.work), trigger)
     await seal_people(context.work, report, dict.fromkeys([*people, *groups]))
-    report, _ = await stand(context, report, trigger)
-    await inform_coordinators(context, report, PROGRESS, "incoming")
+    report, event = await stand(context, report, trigger)
+    if await adds_somebody(context.work, report, event):
+        await inform_coordinators(context, report, PROGRESS, "incoming")
     return report

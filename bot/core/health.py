@@ -52,7 +52,7 @@ class Finding:
     about: str = field(default="", kw_only=True)
     """The platform, if it is about one."""
     detail: str = field(default="", kw_only=True)
-    """What differs within the cause, without the figures that change."""
+    """What differs within the cause, without the figures that change, and in no language."""
     since: datetime | None = field(default=None, kw_only=True)
     """Since when it was found at every look; ``None`` if nobody has looked before."""
 
@@ -80,9 +80,21 @@ class Cause:
         """Whether it is always about one platform."""
         return self.what.partition(".")[0] == "platform"
 
-    def said(self, words: Words, platform: str = "", **values: str | int) -> Finding:
-        """Say it in the reader's words; a platform may have a text of its own for each key."""
-        detail = ", ".join(value for value in values.values() if isinstance(value, str) and value)
+    def said(
+        self,
+        words: Words,
+        platform: str = "",
+        apart: Iterable[str] = (),
+        /,
+        **values: str | int,
+    ) -> Finding:
+        """Say it in the reader's words; a platform may have a text of its own for each key.
+
+        ``apart`` tells two findings of this cause apart, in no language. It is needed if a value is
+        a translated text; otherwise the values that are texts serve.
+        """
+        texts = [value for value in values.values() if isinstance(value, str) and value]
+        detail = ", ".join(list(apart) or texts)
         if platform:
             values["name"] = words.on(platform, "platform.name")
         what = words.on(platform, self.what, **values)

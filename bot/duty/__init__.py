@@ -33,7 +33,7 @@ from bot.duty import (
     swap_screens,
     views,
 )
-from bot.duty.availability import Availability, availabilities, staffed_until
+from bot.duty.availability import Availability, Takers, availabilities, staffed_until
 from bot.duty.calendar_rota import keep_turns, rota_window
 from bot.duty.coverage import CHECK, gaps_for
 from bot.duty.model import CalendarTurn, TurnChange

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from bot.core.people import Employment, Person
+from bot.core.people import Employment
 from bot.core.storage import Work
 from bot.duty.model import Duty
 from bot.duty.response_times import UsualTimes, usual_times
@@ -13,12 +13,10 @@ from bot.duty.rota import AHEAD, is_for, turns_in
 from bot.duty.turns import Turn, end_of_run, without
 from bot.programme import (
     Window,
-    investigators,
     is_always_open,
     is_open,
     line_windows,
     opening,
-    today,
 )
 from bot.programme.model import Area, Programme, SupportKind
 
@@ -39,6 +37,8 @@ class Availability:
     """When the next turn begins or the line opens, if it is not awake; unset if not known."""
     says_yes_within: timedelta | None = None
     """How soon somebody takes a request; unset if that cannot be promised."""
+    measured: bool = False
+    """Whether this and the next are the times within which most requests were answered."""
     calls_within: timedelta | None = None
     """How soon they make contact, counted from asking; unset if that cannot be promised."""
     number: str = ""
@@ -47,26 +47,39 @@ class Availability:
     """Whether there is anybody who may take a request from the bot."""
 
 
+@dataclass(frozen=True)
+class Takers:
+    """The people, by reference, who may take one person's requests of a kind."""
+
+    may: frozenset[str] = frozenset()
+    """Those from whom nothing keeps it for good."""
+    free: frozenset[str] = frozenset()
+    """Those of them who may take it now; the others hold as many requests as they should."""
+
+
 async def availabilities(
     work: Work,
     programme: Programme,
     area: Area | None,
-    now: datetime,
     employment: Employment,
-    asker: Person | None = None,
+    takers: Mapping[str, Takers],
 ) -> tuple[Availability, ...]:
     """Return what is offered in an area, to somebody with this employment, the soonest first.
 
     Kinds that are awake come first, in the order of how soon somebody says yes; those for which
     that is unknown follow. Then come the others, by when they open. Equal ones keep the playbook's
-    order. Whoever could not take a request of ``asker`` does not count.
+    order. ``takers`` are those who may take a request, by the key of the kind.
     """
     here = programme.within(area.key if area else "")
     kinds = programme.offered(area, employment)
-    duties = await _duties(work, here, area, kinds, now, asker)
+    duties = await _duties(work, area, kinds, takers)
     found = [
         _availability(
-            here, kind, duties[kind.key], now, await usual_times(work, here, kind.key, now)
+            here,
+            kind,
+            duties[kind.key],
+            work.now,
+            await usual_times(work, here, kind.key, work.now),
         )
         for kind in kinds
     ]
@@ -94,7 +107,7 @@ async def staffed_until(
 
 @dataclass(frozen=True)
 class _Duties:
-    """The people who may take a kind's requests, and when any of them is on duty."""
+    """The people who may take a kind's requests, and when any who is free is on duty."""
 
     takers: frozenset[str] = frozenset()
     windows: tuple[Window, ...] = ()
@@ -124,7 +137,9 @@ def _availability(
     until = max(ends, default=None)
     within = _promised(programme, kind, duties, now)
     calls = within + programme.ladder_for(kind.key).confirm if within else None
-    if usual is not None and duties.takers:
+    is_watched = end_of_run(duties.windows, now) is not None or is_open(programme, now, kind.key)
+    measured = usual is not None and is_watched and bool(duties.takers)
+    if usual is not None and measured:
         # What was measured is truer than what is aimed at.
         within, calls = usual.yes, usual.call
     return Availability(
@@ -133,6 +148,7 @@ def _availability(
         until=None if until == NEVER else until,
         opens_at=None if until else _opens_at(programme, kind, duties, hours, now),
         says_yes_within=within,
+        measured=measured,
         calls_within=calls,
         number=line.number if line is not None else kind.operator,
         can_ask=bool(duties.takers),
@@ -163,42 +179,23 @@ def _opens_at(
 
 
 async def _duties(
-    work: Work,
-    programme: Programme,
-    area: Area | None,
-    kinds: Iterable[SupportKind],
-    now: datetime,
-    asker: Person | None,
+    work: Work, area: Area | None, kinds: Iterable[SupportKind], takers: Mapping[str, Takers]
 ) -> Mapping[str, _Duties]:
-    kinds = tuple(kinds)
+    known = {kind.key: takers.get(kind.key, Takers()) for kind in kinds}
     if area is None:
-        return {kind.key: _Duties() for kind in kinds}
-    named = {each for kind in kinds for each in programme.takers(area, kind.key)}
-    people = await work.of(Person).find(
-        Person.reference.one_of(tuple(named)), Person.active.is_(True)
-    )
-    led = await work.of(Person).find(Person.manager.one_of(tuple(named)), Person.active.is_(True))
-    managers = frozenset(person.manager for person in led if person.manager)
-    barred = investigators(programme) | _kept_from(programme, asker)
-    trained = {
-        person.reference
-        for person in people
-        if not person.trained_until or person.trained_until >= today(programme, now)
-    } - barred
-    statements = await _statements(work, trained)
-    turns = await turns_in(work, Window(now, now + AHEAD))
+        return {key: _Duties() for key in known}
+    free = frozenset(person for those in known.values() for person in those.free)
+    statements = await _statements(work, free)
+    turns = await turns_in(work, Window(work.now, work.now + AHEAD))
     found = {}
-    for kind in kinds:
-        takers = trained & {*programme.takers(area, kind.key)}
-        if not kind.managers:
-            takers -= managers
-        theirs = [turn for turn in turns if is_for(turn, area, kind.key, takers)]
+    for key, those in known.items():
+        theirs = [turn for turn in turns if is_for(turn, area, key, those.free)]
         windows = (
             window
-            for person in takers
-            for window in _on_duty(person, theirs, statements.get(person), now)
+            for person in those.free
+            for window in _on_duty(person, theirs, statements.get(person), work.now)
         )
-        found[kind.key] = _Duties(frozenset(takers), tuple(windows))
+        found[key] = _Duties(those.may, tuple(windows))
     return found
 
 
@@ -221,13 +218,3 @@ def _on_duty(
     for turn in turns:
         if turn.person == person:
             yield from without(turn.window, stated)
-
-
-def _kept_from(programme: Programme, asker: Person | None) -> frozenset[str]:
-    """Those who are never asked by this person: themselves, and whoever has a say over them."""
-    if asker is None:
-        return frozenset()
-    units = {asker.unit, *asker.units} - {""}
-    leads = {lead for unit in programme.units if unit.key in units for lead in unit.leads}
-    above = {asker.manager} if asker.manager else set()
-    return frozenset({asker.reference, *asker.evaluators, *leads} | above)

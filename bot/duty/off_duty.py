@@ -33,7 +33,7 @@ async def may_be_asked_off_duty(
     """Return whether a person may be asked now, as far as they and the hospital allow it.
 
     ``waiting`` are the requests, by reference, that nobody has taken: who was asked for one of
-    these is not asked for another.
+    these is not asked for another. The request at hand is not among them.
     """
     rules = programme.off_duty
     wish = await off_duty_wish(work, person.reference)
@@ -62,7 +62,13 @@ async def _is_away(work: Work, person: Person) -> bool:
 
 
 async def note_asked_off_duty(work: Work, person: str, request: str) -> None:
-    """Note that a person was asked off duty for a request (both by reference)."""
+    """Note that a person was asked off duty for a request (both by reference).
+
+    Their wish is saved along, so that of two works that ask them at once one begins again.
+    """
+    wish = await work.of(OffDutyWish).get(person)
+    if wish is not None:
+        await work.save(wish)
     whose = off_duty_index(work, person)
     await work.add(OffDutyAsk(reference=new_reference(), whose=whose, request=request, at=work.now))
 

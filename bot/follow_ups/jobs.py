@@ -73,10 +73,11 @@ async def _moment(
 ) -> datetime:
     if await paused(context.work) or await _first_note_ahead(context, cadence):
         return context.now + LOOK_AGAIN
-    target = max(context.now, not_before(cadence, stage), quiet_until or context.now)
+    target = max(context.now, not_before(cadence, stage))
     if is_asked_for(cadence, stage):
-        # They chose this hour themselves, be it an evening.
+        # They chose this hour themselves, be it an evening, or days on which no other note comes.
         return target
+    target = max(target, quiet_until or target)
     unit = (await current(context.work)).unit(person.unit)
     return next_allowed(unit, person, target)
 

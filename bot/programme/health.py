@@ -80,8 +80,9 @@ def list_findings(
     programme: Programme, stands: Collection[Stand], gone: Collection[str], words: Words
 ) -> list[Finding]:
     """Findings about lists; ``gone`` are the people who left by HR's file."""
-    late = [list_name(words, each) for each in stands if each.late and each.kind != HR]
-    found = [*_about(words, late, causes.LISTS_LATE)]
+    late = [each for each in stands if each.late and each.kind != HR]
+    names = [list_name(words, each) for each in late]
+    found = [*_about(words, names, causes.LISTS_LATE, [each.state.reference for each in late])]
     if any(each.kind == HR and each.state.fault for each in stands):
         found.append(causes.HR_FAULTY.said(words))
     left = len(set(everybody_in(programme)) & set(gone))
@@ -119,7 +120,7 @@ def reach_findings(programme: Programme, reach: Reach, words: Words) -> list[Fin
         and not people & reach.reached
     ]
     if lost:
-        found.append(causes.KIND_LOST.said(words, names=_kinds(lost, words)))
+        found.append(_about_kinds(words, lost, causes.KIND_LOST))
     if reach.missing:
         found.append(causes.PEOPLE_LOST.said(words, count=reach.missing))
     return found
@@ -156,9 +157,9 @@ def _broken(programme: Programme, words: Words) -> Iterator[Finding]:
     if not _takers(programme, FIRST_KIND):
         yield causes.NO_SUPPORTERS.said(words)
     if missing := kinds_without_privacy(programme):
-        yield causes.NO_PRIVACY.said(words, names=_kinds(missing, words))
+        yield _about_kinds(words, missing, causes.NO_PRIVACY)
     if nobody := _kinds_nobody_takes(programme):
-        yield causes.NO_TAKERS.said(words, names=_kinds(nobody, words))
+        yield _about_kinds(words, nobody, causes.NO_TAKERS)
     alone = [area.name for area in programme.areas if not area.coordinators]
     yield from _about(words, alone, causes.NO_COORDINATOR)
 
@@ -174,25 +175,29 @@ def _kinds_nobody_takes(programme: Programme) -> list[SupportKind]:
     ]
 
 
-def _kinds(kinds: Iterable[SupportKind], words: Words) -> str:
-    return ", ".join(dict.fromkeys(one_of(words, kind) for kind in kinds))
+def _about_kinds(words: Words, kinds: Iterable[SupportKind], cause: Cause) -> Finding:
+    kinds = list(kinds)
+    names = ", ".join(dict.fromkeys(one_of(words, kind) for kind in kinds))
+    return cause.said(words, "", [kind.key for kind in kinds], names=names)
 
 
 def _kinds_worse(programme: Programme, words: Words) -> Iterator[Finding]:
     """Findings about kinds with several takers but no channel, or without names in a language."""
     scattered = [
-        name_of_kind(words, kind)
+        kind
         for kind in programme.supports
         if kind.key != FIRST_KIND
         and len(_takers(programme, kind.key)) > 1
         and not programme.channels.get(kind.channel_key)
         and not any(kind.channel_key in area.channels for area in programme.areas)
     ]
-    yield from _about(words, scattered, causes.KIND_NO_CHANNEL)
+    names, apart = [name_of_kind(words, kind) for kind in scattered], [k.key for k in scattered]
+    yield from _about(words, names, causes.KIND_NO_CHANNEL, apart)
     for kind in programme.supports:
         if missing := languages_missing(words, kind):
             name = name_of_kind(words, kind)
-            yield causes.KIND_LANGUAGE.said(words, name=name, languages=", ".join(missing))
+            languages = ", ".join(missing)
+            yield causes.KIND_LANGUAGE.said(words, "", [kind.key], name=name, languages=languages)
 
 
 def _worse(programme: Programme, now: datetime, words: Words) -> Iterator[Finding]:
@@ -213,13 +218,18 @@ def _worse(programme: Programme, now: datetime, words: Words) -> Iterator[Findin
         yield causes.NO_TRIGGER.said(words, count=len(without))
 
 
-def _about(words: Words, names: Sequence[str], cause: Cause) -> Iterator[Finding]:
-    """One finding about these names, or about the first few of them; none without names."""
+def _about(
+    words: Words, names: Sequence[str], cause: Cause, apart: Sequence[str] = ()
+) -> Iterator[Finding]:
+    """One finding about these names, or about the first few of them; none without names.
+
+    ``apart`` are the same in no language, if the names are translated.
+    """
     some, more = ", ".join(names[:NAMED]), len(names) - NAMED
     if more > 0:
         some = words("programme.and_more", names=some, more=more)
     if names:
-        yield cause.said(words, names=some)
+        yield cause.said(words, "", apart or names, names=some)
 
 
 # ---- what an area or a unit lacks; setting up asks the same of a coordinator's own ----

@@ -59,7 +59,7 @@ async def ladder(context: Context, job: Job) -> Step:
         return Done()
     request = await context.work.save(replace(request, level=request.level + 1))
     if await nobody_may_take(context.work, request):
-        # Nobody is sent looking for what no one may take; its person reads the other ways.
+        request = await _say_nobody_may(context, request)
         await next_step.climb(context, request, job.due_at)
         return Done()
     helped = await _run(context, request, ready, willing)
@@ -74,6 +74,20 @@ async def ladder(context: Context, job: Job) -> Step:
         # Only what the person sees changes with a level: earlier reminders stay as they are.
         await context.redraw(request.reference, STATUS)
     return Done()
+
+
+async def _say_nobody_may(context: Context, request: SupportRequest) -> SupportRequest:
+    """Let the person of a request read at once what else is open; nobody is sent looking.
+
+    Where it was so from the beginning, they have read it.
+    """
+    first = await _first_step(context, request)
+    if first is None or LadderStep.parse(first.detail).level <= TOLD_AT_LEVEL:
+        level = max(request.level, TOLD_AT_LEVEL)
+        request = await context.work.save(replace(request, level=level))
+        await transitions.to_requester(context, request, f"nobody-may:{request.this_round}")
+    await context.redraw(request.reference, STATUS)
+    return request
 
 
 async def _run(
@@ -207,11 +221,15 @@ async def was_told(context: Context, job: Job) -> None:
 
 
 async def _days_open(context: Context, request: SupportRequest) -> int:
-    first = await context.work.of(Job).find(
-        Job.subject.is_(request.reference),
-        Job.kind.is_(next_step.LADDER),
-        Job.detail.is_(str(LadderStep(request.round, 1))),
-        order_by=Job.due_at,
-        limit=1,
+    first = await _first_step(context, request)
+    return (context.now - first.due_at) // timedelta(days=1) if first else 0
+
+
+async def _first_step(context: Context, request: SupportRequest) -> Job | None:
+    """The level with which the present round began, which is not always the lowest."""
+    steps = await context.work.of(Job).find(
+        Job.subject.is_(request.reference), Job.kind.is_(next_step.LADDER), order_by=Job.due_at
     )
-    return (context.now - first[0].due_at) // timedelta(days=1) if first else 0
+    return next(
+        (step for step in steps if LadderStep.parse(step.detail).round == request.round), None
+    )

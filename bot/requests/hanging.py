@@ -50,6 +50,13 @@ async def retire_elsewhere(context: Context, request: SupportRequest) -> None:
             await want_redraw(context.work, await context.work.save(replace(shown, screen=MOVED)))
 
 
+async def hangs_in_channel(work: Work, request: SupportRequest) -> bool:
+    """Whether its card truly hangs in the channel in which it is claimed, on any platform."""
+    hanging = await _hanging(work, request)
+    there = {spot for _, spot in await live_cards(work, hanging)} & {*hanging.spots}
+    return any(spot.recipient.kind is RecipientKind.CHANNEL for spot in there)
+
+
 async def _hanging(work: Work, request: SupportRequest) -> Hanging:
     programme = await reachable(work)
     spots = channel_spots(programme, private_channel(programme, request.area, request.option))

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, Step
-from bot.core.jobs import Job, Recipient, RecipientKind
+from bot.core.jobs import Job, JobState, Recipient, RecipientKind
 from bot.core.names import JobName
 from bot.core.people import person_behind
 from bot.core.retention import hold_on
@@ -146,23 +146,37 @@ async def tidy(context: Context, job: Job) -> Step:
             continue
         await context.forget_cards(request.reference)
         await context.work.remove(request)
-        answered.append(_answered(request))
+        answered.append(_answered(request, gone_by=await _deadline_went_by(context, request)))
     zone = (await current(context.work)).zone
     await count_answered(context.work, zone, answered)
     return Done()
 
 
-def _answered(request: SupportRequest) -> Answered:
-    """How long an ended request waited; one that was taken back early tells nothing of it."""
+async def _deadline_went_by(context: Context, request: SupportRequest) -> bool:
+    """Whether in any round somebody had taken it and did not say in time that they talked."""
+    deadlines = await context.work.of(Job).count(
+        Job.subject.is_(request.reference),
+        Job.kind.is_(next_step.CONFIRM),
+        Job.state.is_(JobState.DONE),
+    )
+    return deadlines > 0
+
+
+def _answered(request: SupportRequest, *, gone_by: bool) -> Answered:
+    """How long an ended request waited; one that was taken back early tells nothing of it.
+
+    ``gone_by``: a deadline to make contact went by in one of its rounds.
+    """
+    in_vain = gone_by and request.suits_at is None and request.reached_at is None
     if request.claimed_at is not None:
         reached = request.reached_at - request.asked_at if request.reached_at else None
         waits = ((Wait.YES, request.claimed_at - request.asked_at), (Wait.CALL, reached))
         # A time that suits them, or no contact because they took it back, is no wait of theirs.
-        known = request.suits_at is None and request.reached_at is not None
+        known = in_vain or (request.suits_at is None and request.reached_at is not None)
         return Answered(request.option, request.asked_at, waits if known else waits[:1])
-    in_vain = request.level >= TOLD_AT_LEVEL
-    waits_in_vain = ((Wait.YES, None), (Wait.CALL, None)) if in_vain else ()
-    return Answered(request.option, request.asked_at, waits_in_vain)
+    no_yes = ((Wait.YES, None),) if request.level >= TOLD_AT_LEVEL else ()
+    no_call = ((Wait.CALL, None),) if no_yes or in_vain else ()
+    return Answered(request.option, request.asked_at, (*no_yes, *no_call))
 
 
 async def without_next_step(context: Context) -> list[str]:

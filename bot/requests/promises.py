@@ -9,10 +9,10 @@ from datetime import datetime
 
 from bot.core.storage import Work
 from bot.duty import staffed_until, usual_times
-from bot.programme import current_in
+from bot.programme import current_in, opening
 from bot.requests import next_step
 from bot.requests.model import RequestState, SupportRequest
-from bot.requests.queries import area_of, ready_on_duty
+from bot.requests.queries import area_of, ready_on_duty, somebody_there
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,9 @@ async def _while_open(work: Work, request: SupportRequest) -> Promise:
         return NOTHING_PROMISED
     usual = await usual_times(work, programme, request.option, request.asked_at)
     began = yes_by - ladder.on_call
+    if not await somebody_there(work, request):
+        # Nobody is asked before requests are watched again.
+        began = opening(programme, began, request.option)
     if usual is not None and began + usual.yes > work.now:
         return Promise(began + usual.yes, began + usual.call, measured=True)
     ready = [person.reference for person in await ready_on_duty(work, request)]

@@ -1,6 +1,6 @@
 """Find a request, and say who may do what with it. Checked at each press, never by the button."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -158,9 +158,11 @@ async def willing_off_duty(work: Work, request: SupportRequest) -> list[Person]:
     if not programme.off_duty.allowed:
         return []
     on = {person.reference for person in await on_duty_for(work, request)}
+    # Who had a reminder in this round gets no other; one of an earlier round bars nobody.
+    on |= _readers(await _reminders(work, request))
     others = [each for each in await takers_here(work, request) if each.reference not in on]
     opened = await work.of(SupportRequest).find(SupportRequest.state.is_(RequestState.OPEN))
-    waiting = {each.reference for each in opened}
+    waiting = {each.reference for each in opened} - {request.reference}
     return [
         person
         for person in others
@@ -195,13 +197,23 @@ async def told_of(work: Work, request: SupportRequest) -> set[str]:
 
 async def reminded(work: Work, request: SupportRequest) -> set[str]:
     """The people, by reference, who are or were asked in private in its present round."""
+    jobs = await _reminders(work, request)
+    return _readers(job for job in jobs if job.state not in {JobState.CANCELLED, JobState.DEAD})
+
+
+async def truly_reminded(work: Work, request: SupportRequest) -> set[str]:
+    """The people, by reference, whom a question in private has reached in its present round."""
+    jobs = await _reminders(work, request)
+    return _readers(job for job in jobs if job.state is JobState.SENT)
+
+
+async def _reminders(work: Work, request: SupportRequest) -> list[Job]:
     jobs = await work.of(Job).find(Job.subject.is_(request.reference), Job.screen.is_(REMINDER))
-    begins = f"remind:{request.this_round}:"
-    return {
-        Recipient.parse(job.recipient).reference
-        for job in jobs
-        if job.key.startswith(begins) and job.state not in {JobState.CANCELLED, JobState.DEAD}
-    }
+    return [job for job in jobs if job.key.startswith(f"remind:{request.this_round}:")]
+
+
+def _readers(jobs: Iterable[Job]) -> set[str]:
+    return {Recipient.parse(job.recipient).reference for job in jobs}
 
 
 async def requester_left(work: Work, request: SupportRequest) -> bool:

@@ -8,14 +8,15 @@ from datetime import datetime
 
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
-from bot.core.people import Employment, name_of, person_behind
+from bot.core.people import name_of, person_behind
 from bot.core.screens import Card, Form
-from bot.duty import Availability, availabilities
+from bot.duty import Availability
 from bot.programme import current, current_in, one_of, opening
 from bot.programme.model import Programme, SupportKind
 from bot.requests import next_step, screens
-from bot.requests.eligibility import preferences_of
+from bot.requests.eligibility import events_of, preferences_of
 from bot.requests.model import HELD, Back, RequestState, SupportRequest
+from bot.requests.open_ways import open_ways
 from bot.requests.promises import promise_of
 from bot.requests.queries import (
     answering_for,
@@ -97,9 +98,9 @@ def _asked_again_at(
 async def _others(context: Context, request: SupportRequest) -> list[Availability]:
     """The other kinds that are open to whoever asked, the soonest first."""
     person = await person_behind(context.work, request.person)
-    employment = person.employment if person else Employment.EMPLOYEE
     programme, area = await current(context.work), await area_of(context.work, request)
-    found = await availabilities(context.work, programme, area, context.now, employment, person)
+    events = await events_of(context.work, request)
+    found = await open_ways(context.work, programme, area, person, events)
     return [each for each in found if each.kind.key != request.option]
 
 

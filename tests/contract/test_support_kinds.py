@@ -213,7 +213,7 @@ async def test_whoever_reads_spanish_reads_its_name(stage: Stage) -> None:
     sam = stage.person("sam")
     card = await sam.presses("check_in.others", await sam.types("/support talk"))
     assert "Puede hablar con alguien de Trabajo social." in card.text
-    await sam.presses("request.ask_now=Pedir: alguien de Trabajo social", card)
+    await sam.presses("request.ask_now=Hablar con alguien de Trabajo social", card)
     await stage.pass_time(NOW)
     assert "alguien de Trabajo social" in (await sam.reads())[-1].text
     assert (

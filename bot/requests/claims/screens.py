@@ -204,8 +204,8 @@ def _still_waits(
 class Tried:
     """What was tried for a request in its present round; counts of people, nobody's name."""
 
-    on_duty: int = 0
-    """How many on duty were asked in private."""
+    asked: int = 0
+    """How many were asked in private, on duty or off."""
     told: int = 0
     """How many of those who answer for the programme were told that it waits."""
     in_channel: bool = False
@@ -217,7 +217,7 @@ def tried_form(words: Words, request: SupportRequest, tried: Tried, now: datetim
     lines = [words("support_requests.tried.asked", time=when(words, request.asked_at, now))]
     if tried.in_channel:
         lines.append(words("support_requests.tried.channel"))
-    lines.append(words("support_requests.tried.on_duty", count=tried.on_duty))
+    lines.append(words("support_requests.tried.on_duty", count=tried.asked))
     lines.append(words("support_requests.tried.told", count=tried.told))
     if request.on_call_wanted:
         lines.append(words("support_requests.tried.on_call"))

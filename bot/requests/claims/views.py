@@ -5,7 +5,7 @@ from bot.core.errors import SubjectGone
 from bot.core.names import Screen
 from bot.core.people import Person, accounts_of, name_of, person_behind
 from bot.core.screens import Card, Form
-from bot.programme import channel_spots, current, current_in, private_channel, reachable
+from bot.programme import current, current_in
 from bot.requests import screens
 from bot.requests.anonymity import card_says, still_wanted
 from bot.requests.claims import contact_screens, list_screens
@@ -13,6 +13,7 @@ from bot.requests.claims import screens as supporter_screens
 from bot.requests.claims.screens import Tried
 from bot.requests.eligibility import preferences_of
 from bot.requests.escalation import FIRST
+from bot.requests.hanging import hangs_in_channel
 from bot.requests.model import LIVE, WITH_CONTACT, RequestState, SupportRequest
 from bot.requests.names import HELD_CARD, SAID_YES
 from bot.requests.promises import promise_of
@@ -23,9 +24,9 @@ from bot.requests.queries import (
     is_handed_to,
     may_support,
     on_duty_for,
-    reminded,
     request_of,
     told_of,
+    truly_reminded,
 )
 from bot.requests.views import can_call, kind_of
 from bot.requests.wish_texts import wish_lines
@@ -111,12 +112,10 @@ async def tried(context: Context, subject: str) -> Form:
     request = await request_of(context, subject)
     if request.state is not RequestState.OPEN:
         raise SubjectGone
-    programme = await reachable(context.work)
-    channel = private_channel(programme, request.area, request.option)
     found = Tried(
-        on_duty=len(await reminded(context.work, request)),
+        asked=len(await truly_reminded(context.work, request)),
         told=len(await told_of(context.work, request)),
-        in_channel=bool(channel_spots(programme, channel)),
+        in_channel=await hangs_in_channel(context.work, request),
     )
     return supporter_screens.tried_form(context.words, request, found, context.now)
 

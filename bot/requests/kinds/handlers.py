@@ -25,7 +25,7 @@ from bot.requests.kinds.screens import NearKinds
 from bot.requests.kinds.views import step_up_kinds
 from bot.requests.kinds.ways_screens import OTHERS
 from bot.requests.model import WITH_CONTACT, Reach, RequestMode, RequestState, SupportRequest
-from bot.requests.names import ESCALATE, REACH
+from bot.requests.names import CALL, ESCALATE, REACH
 from bot.requests.queries import held_by_code, held_request, own_request
 from bot.requests.screens import STATUS
 from bot.requests.views import kind_of
@@ -131,8 +131,16 @@ async def _ask(context: Context, subject: str, mode: RequestMode) -> Reply:
 
 
 async def ask_opened(context: Context, press: Press, subject: str) -> Reply:
-    """Open the dialog with a kind's own number, which also asks to be called back."""
-    await _may_ask_anew(context, KindSubject.of_subject(subject).kind)
+    """Open the dialog with a kind's own number, which also asks to be called back.
+
+    Who has asked already is shown the number alone.
+    """
+    wanted = KindSubject.of_subject(subject)
+    kind = await _may_ask(context, wanted.kind)
+    has_line = (await current_for(context.work, context.actor)).line_of(kind.key) is not None
+    if has_line and await live_request(context, kind.key) is not None:
+        return ask(CALL, kind.key)
+    await _may_ask_anew(context, kind.key)
     return ask(ASK, subject)
 
 

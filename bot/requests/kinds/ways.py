@@ -7,9 +7,9 @@ from bot.adverse_events.model import AdverseEvent, Episode
 from bot.check_ins import place_of, reader_of
 from bot.core.context import Context
 from bot.core.lines import SupportLine
-from bot.core.people import Employment
-from bot.duty import Availability, availabilities
+from bot.duty import Availability
 from bot.programme.model import FIRST_KIND, Kind, Ladder, SupportKind
+from bot.requests.open_ways import open_ways
 from bot.requests.queries import live_of
 
 MOST_ON_THE_CARD = 4
@@ -49,10 +49,9 @@ async def ways_for(context: Context, episode: str) -> list[Way]:
     """
     person = await reader_of(context, episode)
     programme, area = await place_of(context, episode)
-    employment = person.employment if person else Employment.EMPLOYEE
-    found = await availabilities(
-        context.work, programme, area, context.now, employment, asker=person
-    )
+    held = await context.work.of(Episode).get(episode) if episode else None
+    events = (held.event,) if held is not None and held.event is not None else ()
+    found = await open_ways(context.work, programme, area, person, events)
     live = await live_of(context.work, person.reference) if person else []
     asked = {request.option for request in live}
     ways = [
@@ -66,18 +65,15 @@ async def ways_for(context: Context, episode: str) -> list[Way]:
     ]
     coaches = [way for way in ways if way.kind.coaches]
     others = [way for way in ways if not way.kind.coaches]
-    if await _disclosure_is_ahead(context, episode):
+    if await _disclosure_is_ahead(context, events):
         return [*coaches, *others]
     return [*others, *coaches]
 
 
-async def _disclosure_is_ahead(context: Context, reference: str) -> bool:
-    """Whether an episode is about a talk with a family about what happened."""
-    episode = await context.work.of(Episode).get(reference) if reference else None
-    if episode is None or episode.event is None:
-        return False
-    event = await context.work.of(AdverseEvent).get(episode.event)
-    return event is not None and event.kind == Kind.DISCLOSURE_TALK
+async def _disclosure_is_ahead(context: Context, events: tuple[str, ...]) -> bool:
+    """Whether one of these events is a talk with a family about what happened."""
+    found = [await context.work.of(AdverseEvent).get(each) for each in events]
+    return any(event is not None and event.kind == Kind.DISCLOSURE_TALK for event in found)
 
 
 def on_the_card(ways: list[Way]) -> tuple[list[Way], list[Way]]:

@@ -97,7 +97,8 @@ def kind_card(words: Words, lines: Lines, now: datetime, episode: str, way: Way)
     if kind.open_to:
         facts.append(words("support_requests.kind.for_whom", who=for_whom(words, kind.open_to)))
     buttons = [*_buttons(words, (way,), episode)]
-    if kind.operator and way.can.can_ask:
+    calls = any(button.action == CALL for button in buttons)
+    if kind.operator and way.can.can_ask and not calls:
         buttons.append(call_button(words, kind))
     if kind.who_first and way.can.can_ask:
         buttons.append(_who_first(words, way, episode))
@@ -172,9 +173,11 @@ def _told(words: Words, now: datetime, way: Way) -> Text:
         return Text(text, numbers_in(text))
     about, line = about_kind(words, kind), way.line
     if way.asked:
-        return Text(f"{about} {words('support_requests.ways.asked', one=one_of(words, kind))}")
+        about = f"{about} {words('support_requests.ways.asked', one=one_of(words, kind))}"
     if line is not None:
         return Text(f"{about} {_number(words, line)}", (line.number,))
+    if way.asked:
+        return Text(about)
     return Text(f"{about} {_time(words, now, way.can)}".strip())
 
 
@@ -208,7 +211,10 @@ def _time(words: Words, now: datetime, can: Availability) -> str:
     if not can.can_ask and not can.number:
         return words("support_requests.ways.nobody") if not can.kind.external else ""
     if can.says_yes_within is not None:
-        return words("support_requests.ways.says_yes", yes=within(words, can.says_yes_within))
+        yes = within(words, can.says_yes_within)
+        if can.measured:
+            return words("support_requests.ways.usually", yes=yes)
+        return words("support_requests.ways.says_yes", yes=yes)
     if can.awake and can.until is not None:
         return words("support_requests.ways.until", time=when(words, can.until, now))
     if can.awake:
@@ -235,11 +241,12 @@ def way_button(words: Words, way: Way, episode: str) -> Button | None:
     kind, subject = way.kind, str(KindSubject(way.kind.key, episode))
     if way.is_first:
         return Button(CHECK_IN_PEER, ask_label(words, kind), episode)
-    if way.line is not None and way.can.can_ask:
+    if way.line is not None and way.can.can_ask and not way.asked:
         return Button(ASK, call_label(words, kind), subject, opens_form=True)
-    if way.can.can_ask:
+    if way.line is None and way.can.can_ask:
         return Button(ASK_NOW, ask_label(words, kind), subject)
-    if way.can.number:
+    if way.line is not None or way.can.number:
+        # Who asked to be called back may still call.
         return Button(CALL, call_label(words, kind), kind.key, opens_form=True)
     return None
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -17,16 +17,21 @@ from adapters.commands.playbook import apply_text
 from adapters.database.tables import VAULT_KEYS
 from adapters.examination import EXAMINED_EVERY_S
 from adapters.refusals import Reason
-from bot.core.context import REDRAW
+from bot.core.context import REDRAW, Context
 from bot.core.deployment import CURRENT, DeploymentState, HoldReason
+from bot.core.health import health
 from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.jobs import Reason as JobReason
 from bot.core.names import CORE_POST, JobName
+from bot.core.observations import dated
 from bot.core.people import Account, Person, person_with
 from bot.core.processes import ALIVE_FOR, ANNOUNCED_EVERY
 from bot.core.storage import Work, new_reference
 from bot.programme import current, put
-from tests.adapters.health.ward import Ward, a_ward, playbook
+from bot.programme.health import list_findings
+from bot.programme.model.external_sources import StaffList
+from bot.programme.rosters.list_status import Stand, list_of_calendar
+from tests.adapters.health.ward import COORDINATOR, Ward, a_ward, playbook
 
 CLAIMS = Recipient.channel("claims", "slack")
 
@@ -329,6 +334,50 @@ async def test_each_view_says_since_when_something_is_wrong(
     assert f"Since {words.day_and_time(began)}." in await ward.chat()
     print_findings([said], words, as_json=False)
     assert f"since {began:%Y-%m-%d %H:%M} UTC" in capsys.readouterr().out
+
+
+async def test_whoever_reads_spanish_reads_since_when_something_is_wrong(ward: Ward) -> None:
+    """It is noted in one language and read in another."""
+
+    async def write(work: Work) -> None:
+        programme = await current(work)
+        bare = tuple(replace(each, private="", limits="") for each in programme.supports)
+        line = replace(programme.lines[0], last_verified=date(2020, 1, 1))
+        lines = tuple(replace(line, key=str(key), name=f"Line {key}") for key in range(6))
+        await put(work, replace(programme, supports=bare, lines=lines))
+        kit = await person_with(work, COORDINATOR)
+        assert kit is not None
+        await work.save(replace(kit, locale="es", locale_chosen=True))
+
+    await ward.work(write)
+    await ward.minute()
+    began = ward.clock.now()
+    await ward.minute()
+    spanish = ward.parts.wording.words("es", "America/Denver")
+    async with ward.parts.storage.reading() as work:
+        context = Context(work, spanish, ward.parts.directory.lines())
+        found = await dated(work, await health(context, ward.parts.registry.checks))
+    since = {each.cause: each.since for each in found}
+    assert since["no_privacy"] == since["lines_late"] == began
+    assert spanish("health.since", time=spanish.day_and_time(began)) in await ward.chat()
+
+
+async def test_a_list_that_is_late_is_the_same_in_every_language(ward: Ward) -> None:
+    keys = ("icu", "or")
+    stands = [
+        Stand("calendar", key, StaffList(reference=list_of_calendar(key)), late=True)
+        for key in keys
+    ]
+    async with ward.parts.storage.reading() as work:
+        programme = await current(work)
+    english, spanish = (
+        list_findings(programme, stands, (), ward.parts.wording.words(language, "UTC"))
+        for language in ("en", "es")
+    )
+    assert english[0].what != spanish[0].what
+    assert [each.identity for each in english] == [each.identity for each in spanish]
+    only_one = list_findings(programme, stands[:1], (), ward.parts.wording.words("en", "UTC"))
+    assert only_one[0].identity != english[0].identity
 
 
 async def test_what_was_mended_and_breaks_again_lasts_since_then(ward: Ward) -> None:

@@ -78,6 +78,37 @@ async def test_at_night_the_house_supervisor_covers_whoever_is_alone(opened: Ope
     assert phrase("practice.story.break_over.happened") in told
 
 
+@on("morning")
+async def test_nothing_is_to_be_pressed_while_the_news_of_cover_is_on_its_way(
+    opened: Open,
+) -> None:
+    follower, workspace = Follower(opened), opened.room.workspace
+    await follower.follows()
+    note = (await follower.state())["conversations"]["@sam"][-1]
+    ask = await opened.act(
+        kind="press",
+        user="sam",
+        message=note["id"],
+        action="check_in.break",
+        value=note["card"]["buttons"][0]["value"],
+    )
+    form = ask["form"]
+    given = {one["name"]: one["values"] for one in form["inputs"]}
+    names = {"form": form["name"], "subject": form["subject"], "id": form["nonce"]}
+    await opened.act(kind="submission", user="sam", values=given, **names)
+    while "time_out.covering" not in opened.screens("@fay"):
+        assert await follower.follows()
+        await follower.state()
+    sam = workspace.conversations["@sam"]
+    (news,) = [key for key, message in sam.items() if message.card.screen == "time_out.mine"]
+    assert opened.room.rehearsal.story.step(workspace).press == "open"
+    del sam[news]
+    assert "time_out.older" in opened.screens("@sam")
+    step = opened.room.rehearsal.story.step(workspace)
+    assert step.happened == phrase("practice.story.break_news.happened", name="Sam")
+    assert not step.press
+
+
 @on("week")
 async def test_after_a_second_hard_day_one_set_of_later_notes_goes_on_and_none_twice(
     opened: Open,

@@ -5,10 +5,13 @@ from datetime import datetime, time, timedelta
 
 from bot.core.lines import SupportLine
 from bot.core.people import Employment, Person
-from bot.duty.availability import Availability, availabilities
+from bot.duty.availability import Availability
 from bot.programme import current
+from bot.requests.open_ways import open_ways
 from tests.bot.duty.rota_kit import person_is, programme_is, rota_is, turn
-from tests.world import EAP_LINE, START, World
+from tests.bot.requests.hospital import ask_for_peer, episode_of, take
+from tests.wording import phrase
+from tests.world import EAP_LINE, START, World, text_of
 
 HOUR = timedelta(hours=1)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
@@ -24,7 +27,8 @@ async def found(
         programme = await current(work)
         person = await work.of(Person).get(world.people[asker]) if asker else None
         area = programme.areas[0]
-        got = await availabilities(work, programme, area, work.now, employment, person)
+        asking = person or Person(reference="", employment=employment)
+        got = await open_ways(work, programme, area, asking)
         return {one.kind.key: one for one in got}
 
 
@@ -129,6 +133,31 @@ async def test_where_the_only_supporter_asks_there_is_nobody_to_ask() -> None:
     await programme_is(world, areas=(area.with_takers("peer", (world.people["pat"],)),))
     assert (await found(world))["peer"].can_ask
     assert not (await found(world, asker="pat"))["peer"].can_ask
+
+
+async def test_after_an_event_those_who_were_near_it_do_not_count_on_any_card() -> None:
+    world = await World.make()
+    await rota_is(world, turn(world, "pat", "07:00", "14:00"))
+    episode = await episode_of(world, "sam")
+    promised = phrase("support_requests.ways.says_yes", yes="30 minutes")
+    assert promised in text_of(await world.press("sam", "check_in.talk", episode))
+    for supporter in ("pat", "quinn", "uma"):
+        await episode_of(world, supporter)
+    assert promised not in text_of(await world.press("sam", "check_in.talk", episode))
+    answer = text_of(await world.press("sam", "check_in.peer", episode))
+    assert phrase("support_requests.waiting.nobody_may") in answer
+
+
+async def test_no_time_is_promised_for_somebody_who_holds_as_many_as_they_should() -> None:
+    world = await World.make()
+    async with world.storage.reading() as work:
+        area = (await current(work)).areas[0]
+    await programme_is(world, areas=(replace(area, supporter_cap=1),))
+    await world.command("pat", "/support duty on")
+    assert (await found(world, asker="sam"))["peer"].says_yes_within == LADDER
+    await take(world, "pat", await ask_for_peer(world, "nora"))
+    peer = (await found(world, asker="sam"))["peer"]
+    assert (peer.says_yes_within, peer.can_ask) == (None, True)
 
 
 async def test_a_line_that_never_closes_is_awake_without_an_end_and_has_its_number() -> None:

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.errors import Conflict
 from bot.duty.model import OffDutyAsk, OffDutyHours, OffDutyWish
 from bot.programme.model import OffDutyRules
 from tests.bot.duty.rota_kit import person_is, programme_is
-from tests.bot.requests.hospital import actions, ask_for_peer, card_of, hanging, press
+from tests.bot.requests.hospital import actions, ask_for_peer, card_of, hanging, press, take
 from tests.wording import phrase
 from tests.world import World, text_of
 
@@ -110,6 +111,34 @@ async def test_one_is_asked_for_one_request_at_a_time() -> None:
     await world.pass_time(10 * MINUTE)
     assert await asked(world, first) == {"quinn"}
     assert await asked(world, second) == set()
+
+
+async def test_who_was_asked_is_asked_again_once_it_comes_back_to_all() -> None:
+    world = await World.make()
+    await allows(world, "quinn", OffDutyHours.ANY_TIME)
+    request = await ask_for_peer(world)
+    await world.pass_time(10 * MINUTE)
+    await take(world, "uma", request)
+    await press(world, "uma", "request.release", request)
+    (card,) = hanging(world, "quinn", request, "request.reminder")
+    await world.pass_time(10 * MINUTE)
+    # The card of the round before has made way for a new one.
+    assert len(hanging(world, "quinn", request, "request.older")) == 1
+    assert hanging(world, "quinn", request, "request.reminder") == [card]
+    await world.pass_time(10 * MINUTE)
+    assert len(hanging(world, "quinn", request, "request.older")) == 1
+
+
+async def test_who_saw_them_free_before_they_were_asked_for_another_begins_again() -> None:
+    world = await World.make()
+    await allows(world, "quinn", OffDutyHours.ANY_TIME)
+    async with world.storage.reading() as work:
+        (seen,) = await work.of(OffDutyWish).find()
+    await ask_for_peer(world)
+    await world.pass_time(10 * MINUTE)
+    with pytest.raises(Conflict):
+        async with world.storage.work() as work:
+            await work.save(seen)
 
 
 async def test_there_is_a_limit_for_a_week_which_ends() -> None:

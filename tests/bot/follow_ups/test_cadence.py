@@ -7,7 +7,7 @@ import pytest
 from bot.core.clock import in_zone
 from bot.core.errors import OutcomeUnknown
 from bot.follow_ups.model import AFTER, VARIANTS, Stage, variant_for
-from bot.follow_ups.screens import SCREENS, SILENCE, WORDINGS
+from bot.follow_ups.screens import HALF_YEAR, SCREENS, SILENCE, WORDINGS
 from bot.requests.model import SupportRequest
 from tests.bot.follow_ups.story import (
     DAY,
@@ -135,6 +135,43 @@ async def test_no_thanks_on_the_card_that_promises_a_note_takes_it_back(world: W
     assert phrase("check_in.stopped") in text_of(answer)
     await world.pass_time(60 * DAY)
     assert screens(world, "sam") == []
+
+
+async def test_a_note_asked_for_comes_at_its_hour_in_a_time_without_notes(world: World) -> None:
+    await first_note(world, "sam")
+    await world.command("sam", "/support snooze 2w")
+    await world.press_in("sam", "check_in.more")
+    answer = await world.press_in("sam", "check_in.later")
+    assert phrase("check_in.later.text", time="8:15 PM") in text_of(answer)
+    evening = in_zone(world.clock.now(), ZONE).replace(hour=20, minute=14)
+    await world.pass_time(evening - world.clock.now())
+    assert screens(world, "sam") == []
+    await world.pass_time(2 * MINUTE)
+    assert screens(world, "sam") == [SCREENS[Stage.DAY]]
+
+
+async def test_a_note_asked_for_comes_after_a_stop_of_half_a_year(world: World) -> None:
+    await change_person(world, "sam", shift="")
+    episode = await first_note(world, "sam")
+    await world.press("sam", "follow_up.stop", episode)
+    await world.press("sam", "follow_up.stop_longer", HALF_YEAR)
+    promised = f"{in_zone(world.clock.now() + 4 * HOUR, ZONE):%-I:%M %p}"
+    answer = await world.press("sam", "check_in.later_at", f"4:{episode}")
+    assert phrase("check_in.later.text", time=promised) in text_of(answer)
+    await world.pass_time(4 * HOUR + MINUTE)
+    assert screens(world, "sam") == [SCREENS[Stage.DAY]]
+
+
+async def test_a_later_note_nobody_asked_for_waits_for_the_end_of_a_time_without_notes(
+    world: World,
+) -> None:
+    await first_note(world, "sam")
+    await answer(world, "sam")
+    await world.command("sam", "/support snooze 5d")
+    await world.pass_time(5 * DAY - HOUR)
+    assert screens(world, "sam") == []
+    await world.pass_time(DAY)
+    assert screens(world, "sam") == [SCREENS[Stage.THREE_DAYS]]
 
 
 async def test_whose_shift_nobody_knows_is_asked_when(world: World) -> None:

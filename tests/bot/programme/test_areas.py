@@ -8,7 +8,6 @@ from functools import partial
 
 import pytest
 
-from bot.core.conversation import Say
 from bot.core.people import Person, Role
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, is_odd_hour, is_open, put

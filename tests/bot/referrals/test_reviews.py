@@ -113,6 +113,21 @@ async def test_the_coordinators_hear_of_it_and_can_undo_it(hospital: Hospital) -
     assert event.state is EventState.WITHDRAWN
 
 
+async def test_the_coordinators_get_no_card_to_undo_where_nobody_new_would_hear(
+    hospital: Hospital,
+) -> None:
+    await hospital.report(people=("sam",))
+    await hospital.world.pass_time(timedelta(hours=2))
+    (event,) = await hospital.events()
+    shown = await answered(
+        hospital, await asked(hospital, event.reference), "picked", people=("sam",)
+    )
+    assert phrase("review.started") in text_of(shown)
+    await hospital.world.pass_time(DAY)
+    assert [c for c in hospital.world.sees("kit").log if c.screen == "adverse_event.progress"] == []
+    assert hospital.notes("sam") == 1
+
+
 async def test_events_of_one_person_and_of_other_areas_are_not_offered(hospital: Hospital) -> None:
     await hospital.report(kind="first_day_back", people=("sam",))
     await hospital.report("kit", kind="near_miss", unit="pharmacy", people=("pat",))

@@ -50,6 +50,7 @@ def availabilities(kind: SupportKind) -> list[Availability]:
     until = Availability(kind, awake=True, until=START + timedelta(hours=9), can_ask=True)
     return [
         now,
+        replace(now, measured=True),
         until,
         replace(until, until=None),
         Availability(kind, opens_at=START + timedelta(hours=9), can_ask=True),

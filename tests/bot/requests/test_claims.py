@@ -158,8 +158,8 @@ async def test_each_try_changes_the_card_and_says_what_happens_next() -> None:
         await press(world, "pat", "request.tried", subject)
         said.append(text_of(hanging(world, "pat", request, "request.held")[0]))
     assert len(set(said)) == 3
-    assert "ask them when a call would suit" in said[1]
-    assert "I have asked them when a call would suit" in said[2]
+    assert "ask them what time suits" in said[1]
+    assert "I have asked them what time suits" in said[2]
 
 
 async def test_the_card_says_when_how_and_how_long() -> None:

@@ -16,6 +16,7 @@ from bot.programme.hours.service_hours import is_open, opening
 from bot.programme.model import Programme, ServiceHours
 from bot.requests.model import RequestState
 from bot.requests.next_step import LADDER
+from tests.bot.duty.rota_kit import person_is
 from tests.bot.requests.hospital import (
     REFUSED,
     TAKEN,
@@ -561,3 +562,46 @@ def test_hours_over_midnight_and_hours_without_a_day_are_open() -> None:
     assert is_open(never, early)
     assert is_open(always, early - timedelta(hours=3))
     assert not is_open(always, early)
+
+
+def notes_about(world: World, user: str, request: str) -> int:
+    return sum(card.subject == request for card in everything_with(world, user))
+
+
+async def test_when_the_last_who_may_take_it_leaves_meanwhile_the_person_is_told_so_once() -> None:
+    world = await World.make()
+    await area_is(world, supports=takers(peer=(world.people["pat"], world.people["quinn"])))
+    episode = await episode_of(world, "sam")
+    await episode_of(world, "quinn")
+    await world.command("pat", "/support duty on")
+    request = await ask_for_peer(world, episode=episode)
+    await world.pass_time(12 * MINUTE)
+    before = notes_about(world, "sam", request)
+    assert phrase("support_requests.waiting.nobody_may") not in reads(world, "sam")
+    await person_is(world, "pat", active=False)
+    await world.pass_time(8 * MINUTE)
+    assert phrase("support_requests.waiting.nobody_may") in text_of(world.sees("sam").last)
+    assert (await stored(world, request)).level == 3
+    await world.pass_time(timedelta(hours=8))
+    assert notes_about(world, "sam", request) == before + 1
+    assert await next_step_is_ahead(world, request)
+
+
+async def test_who_read_at_once_that_nobody_may_take_it_is_not_told_again() -> None:
+    world = await World.make()
+    await area_is(world, supports=takers(peer=(world.people["pat"],)))
+    request = await ask_for_peer(world, "pat")
+    before = notes_about(world, "pat", request)
+    await world.pass_time(timedelta(hours=8))
+    assert notes_about(world, "pat", request) == before
+
+
+async def test_what_was_tried_counts_only_what_has_arrived() -> None:
+    world = await World.make()
+    world.platform.gone |= {"#peers", "pat"}
+    await world.command("pat", "/support duty on")
+    await ask_for_peer(world)
+    await world.pass_time(30 * MINUTE)
+    dialog = text_of(await world.press_in("kit", "request.tried_so_far"))
+    assert phrase("support_requests.tried.channel") not in dialog
+    assert phrase("support_requests.tried.on_duty", count=0) in dialog

@@ -416,6 +416,27 @@ async def test_a_call_back_goes_to_its_desk_alone_and_only_after_the_press() -> 
     assert "Sam Rivera" in shown
 
 
+async def test_who_asked_to_be_called_back_still_finds_the_number_behind_every_button() -> None:
+    world = await World.make()
+    older = card_of(await world.command("sam", "/support talk eap"))
+    await ask(world, option="eap", reach="phone", number=NUMBER)
+    for said in ("/support talk eap", "/support talk"):
+        card = card_of(await world.command("sam", said))
+        assert phrase("support_requests.ways.asked", one=phrase("supports.eap.one")) in text_of(
+            card
+        )
+        assert "555-0188" in text_of(card)
+        dialog = form_of(await world.press("sam", "request.call", "eap"))
+        assert "request.call" in actions(card)
+        assert "request.ask" not in actions(card)
+        assert "555-0188" in text_of(dialog)
+    assert "request.ask" in actions(older)
+    answer = form_of(await world.press("sam", "request.ask", "eap:"))
+    assert "555-0188" in text_of(answer)
+    assert not answer.inputs
+    assert len(await all_requests(world)) == 1
+
+
 async def test_a_contractor_is_not_offered_an_eap_that_does_not_cover_them() -> None:
     world = await World.make()
     await employ(world, "sam", Employment.CONTRACTOR)

@@ -1,5 +1,6 @@
 """The person and the supporter read the same two times: by when a yes, and by when a call."""
 
+import re
 from datetime import timedelta
 
 from bot.core.storage import in_one_work
@@ -7,6 +8,7 @@ from bot.requests.promises import Promise, promise_of
 from tests.bot.duty.rota_kit import rota_is, turn
 from tests.bot.requests.hospital import (
     ask_for_peer,
+    card_of,
     episode_of,
     form_of,
     hanging,
@@ -52,6 +54,25 @@ async def test_once_it_is_taken_both_read_by_when_they_call() -> None:
     assert phrase("support_requests.held.claimed", time="1:00 PM") in text_of(held)
 
 
+async def test_to_who_wants_a_message_in_the_app_nobody_is_said_to_call() -> None:
+    world = await World.make()
+    await world.command("pat", "/support duty on")
+    request = await ask_for_peer(world)
+    status = card_of(await world.command("sam", "/support talk peer"))
+    (card,) = hanging(world, "#peers", request, "request.claim_card")
+    dialog = form_of(await world.press("pat", "request.claim", request, at="#peers"))
+    contact = form_of(await take(world, "pat", request))
+    times = {"yes": "9:30 AM", "calls": "1:30 PM"}
+    for shown, sentence in (
+        (text_of(status), phrase("support_requests.aim.on_duty", **times)),
+        (text_of(card), phrase("support_requests.claim.times", **times)),
+        (text_of(dialog), phrase("support_requests.take.by", time="1:00 PM")),
+        (text_of(contact), phrase("support_requests.contact.by", time="1:00 PM")),
+    ):
+        assert sentence in shown
+        assert not re.search(r"\bcalls?\b", sentence, re.IGNORECASE)
+
+
 async def test_the_dialog_before_taking_it_says_the_time_that_the_person_then_reads() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
@@ -78,6 +99,10 @@ async def test_nothing_is_promised_where_those_on_duty_may_not_take_it() -> None
     await world.command("pat", "/support duty on")
     request = await ask_for_peer(world, episode=episode)
     assert await promised(world, request) == Promise()
+    person = text_of(await world.command("sam", "/support talk peer"))
+    assert phrase("support_requests.aim.nobody_on", time="9:30 AM") in person
+    # Somebody is on duty, so it cannot say that no one is.
+    assert "No one is on duty" not in person
 
 
 async def test_a_promise_that_has_passed_is_taken_back() -> None:

@@ -1,12 +1,16 @@
 """Times that were measured: from counts of nobody, and only once enough talks stand behind them."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 
+from bot.core.storage import Work, in_one_work
 from bot.duty.response_times import LONGER, PartOfDay, ResponseCount, Wait
 from bot.programme import current
-from tests.bot.duty.rota_kit import programme_is
+from bot.programme.model import ServiceHours
+from tests.bot.duty.rota_kit import EVERY_DAY, programme_is
 from tests.bot.duty.test_availability import found
 from tests.bot.requests.hospital import ask_for_peer, hanging, press, take
+from tests.bot.requests.test_promises import promised
 from tests.wording import phrase
 from tests.world import START, World, text_of
 
@@ -93,6 +97,72 @@ async def test_with_enough_talks_the_person_and_the_supporter_read_the_measured_
     card = hanging(world, "#peers", request, "request.claim_card")[0]
     times = phrase("support_requests.claim.times", yes="10:20 AM", calls="10:30 AM")
     assert times in text_of(card)
+
+
+async def test_a_measured_time_is_told_as_usual_and_only_while_requests_are_watched() -> None:
+    world = await World.make()
+    await programme_is(world, smallest_count=1, hours=ServiceHours(EVERY_DAY, time(9), time(12)))
+    await talks(world, 2)
+    card = text_of(await world.command("sam", "/support talk"))
+    assert phrase("support_requests.ways.usually", yes="20 minutes") in card
+    assert phrase("support_requests.ways.says_yes", yes="20 minutes") not in card
+    await world.pass_time(timedelta(hours=3))
+    assert (await found(world))["peer"].says_yes_within is None
+    await world.command("pat", "/support duty on")
+    assert (await found(world))["peer"].measured
+
+
+async def at_night_within_20_minutes(world: World) -> None:
+    """It is 02:00, and enough of those who asked at night had a yes and a call in 20 minutes."""
+
+    async def write(work: Work) -> None:
+        row = ResponseCount(
+            reference="", kind="peer", part=PartOfDay.NIGHT, wait=Wait.YES, minutes=20, count=50
+        )
+        for wait in Wait:
+            await work.add(replace(row, reference=wait.value, wait=wait))
+
+    await in_one_work(world.storage, write)
+    await world.pass_time(timedelta(hours=17))
+
+
+async def test_where_nobody_is_there_a_measured_time_begins_when_requests_are_watched() -> None:
+    world = await World.make()
+    await at_night_within_20_minutes(world)
+    promise = await promised(world, await ask_for_peer(world))
+    assert promise.measured
+    assert promise.yes_by == START + timedelta(hours=23) + 20 * MINUTE  # 08:20
+
+
+async def test_where_somebody_is_on_duty_it_begins_at_once_at_night_as_well() -> None:
+    world = await World.make()
+    await at_night_within_20_minutes(world)
+    await world.command("pat", "/support duty on")
+    promise = await promised(world, await ask_for_peer(world))
+    assert promise.yes_by == START + timedelta(hours=17) + 20 * MINUTE
+
+
+async def test_one_who_had_a_yes_and_no_call_counts_as_one_who_was_not_called() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await world.pass_time(timedelta(hours=4, minutes=5))
+    await press(world, "sam", "request.withdraw", request)
+    await world.pass_time(9 * DAY)
+    assert (await counts(world))[PartOfDay.DAY, Wait.CALL, LONGER] == 1
+
+
+async def test_who_took_it_back_after_a_second_yes_counts_as_not_called_as_well() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    await world.pass_time(timedelta(hours=4, minutes=5))
+    await take(world, "quinn", request)
+    await press(world, "sam", "request.withdraw", request)
+    await world.pass_time(9 * DAY)
+    found = await counts(world)
+    assert found[PartOfDay.DAY, Wait.CALL, LONGER] == 1
+    assert sum(count for (_, wait, _), count in found.items() if wait is Wait.YES) == 1
 
 
 async def test_eleven_talks_is_the_usual_floor() -> None:

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.programme import current
 from bot.requests.model import RequestMode, RequestState
+from tests.bot.duty.rota_kit import programme_is
 from tests.bot.requests.hospital import (
     WHO_FIRST,
     actions,
@@ -145,6 +147,21 @@ async def test_after_a_week_without_anybody_the_person_is_asked_and_it_is_said_w
     await world.pass_time(24 * HOUR)
     assert (await stored(world, request)).state is RequestState.OPEN
     assert "Sam" in text_of(await take(world, "pat", request))
+
+
+async def test_where_nobody_takes_such_requests_the_days_are_counted_as_well() -> None:
+    world = await World.make()
+    async with world.storage.reading() as work:
+        area = (await current(work)).areas[0]
+    await programme_is(world, areas=(area.with_takers("peer", ()),))
+    request = await ask_for_peer(world)
+    await world.pass_time(3 * HOUR)
+    before = notes(world, request)
+    for day in range(1, 4):
+        await world.pass_time(24 * HOUR)
+        assert notes(world, request) == before + day
+    await world.pass_time(5 * 24 * HOUR)
+    assert (await stored(world, request)).state is RequestState.UNSURE
 
 
 async def tried_twice(world: World) -> str:
