@@ -40,7 +40,7 @@ WAITING = replace(OPEN, level=3)
 SOON = NOW + timedelta(minutes=40)
 PROMISED = Promise(SOON, NOW + timedelta(hours=4))
 IN_STATES = [replace(OPEN, state=state) for state in RequestState]
-CHOOSY = Preferences(UnitWish.OTHER, True, "es", When.ANOTHER_DAY, ("a",))
+CHOOSY = Preferences(UnitWish.OTHER, True, True, "es", When.ANOTHER_DAY, ("a",))
 SAYS = CardSays("es", "nurse")
 LEFT_ALONE = replace(OPEN, state=RequestState.UNSURE, unanswered=3)
 TRIED = replace(OPEN, state=RequestState.CLAIMED, tried=2)
@@ -209,7 +209,7 @@ def _dialogs(words: Words, lines: Lines) -> list[Sample]:
 def _of_preferences(words: Words, lines: Lines) -> list[Form]:
     kept = [NOW + timedelta(minutes=20), NOW]
     asked = [
-        Asked(CHOOSY, 20, "555 0100", tuple(language_names(words)), ("uma", "quinn")),
+        Asked(CHOOSY, 20, "555 0100", tuple(language_names(words)), ("uma", "quinn"), level=True),
         Asked(NONE, 1, languages=("en",), unit=False, profession=False),
     ]
     return [
