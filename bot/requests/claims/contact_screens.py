@@ -47,7 +47,7 @@ def contact_form(
         parts += _opening(words, name, me)
         parts.append(Text(words("support_requests.contact.how")))
     parts += _rows(words, request)
-    parts.append(Small(words("support_requests.take.safety")))
+    parts.append(Small(words("support_requests.contact.safety")))
     return Form(
         name=names.CONTACT,
         subject=request.reference,

@@ -109,6 +109,21 @@ async def test_a_stranger_trains_as_a_supporter_with_the_keyboard_alone(
     assert sees.complaints == []
 
 
+async def test_what_came_of_a_call_is_said_in_the_dialog_where_the_number_is(
+    opened: Open, sees: Visitor
+) -> None:
+    await sees.opens(f"{opened.url}/?as=pat")
+    await sees.page.click("#ready")
+    await expect(sees.marked).to_contain_text("I can take this")
+    await sees.marked.click()
+    await sees.dialog.locator(".weight-main").click()
+    await expect(sees.dialog).to_contain_text("Sam Rivera")
+    await sees.dialog.get_by_role("button", name=phrase("support_requests.button.tried")).click()
+    await expect(sees.dialog).to_have_count(0)
+    await expect(sees.page.locator("#screen article").last).to_contain_text("No answer yet")
+    assert sees.complaints == []
+
+
 async def test_whoever_takes_a_part_has_one_phone_and_no_view_of_the_database(
     opened: Open, sees: Visitor
 ) -> None:
