@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from adapters.database.deployments import LedgerFault, LedgerFinding, Standing
+from adapters.database.engines import database_url
 from adapters.database.reachability import Cause, Trouble, trouble_with
-from adapters.database.sessions import database_url
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.membership import examine_members, who_is_kept_apart
 from adapters.platforms import Named, OpenPlatform

@@ -19,6 +19,7 @@ MAKE_A_KEY = (
     'python3 -c "import base64,secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())"'
 )
 
+# These names are old: the standard library connects to an SQLite file.
 _DATABASES = ("sqlite+aiosqlite", "postgresql+asyncpg")
 _LOG_FORMATS = ("json", "text")
 _HOST = re.compile(r"[A-Za-z0-9.:_-]+")

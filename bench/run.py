@@ -16,7 +16,6 @@ from bench.teams import teams_sending
 
 LIBRARIES = (
     "aiohttp",
-    "aiosqlite",
     "APScheduler",
     "asyncpg",
     "botbuilder-core",

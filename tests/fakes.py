@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from operator import attrgetter
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from adapters.clock import SystemClock, in_utc
 from adapters.database.nesting_guard import alone
@@ -17,9 +17,9 @@ from adapters.database.tables import UNIQUE
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, ReadsOnly, StorageDown
 from bot.core.jobs import Job, JobState, Urgency
-from bot.core.records import Column, Condition, Openable, Record, SealedValue, Test
+from bot.core.records import Column, Condition, Openable, Record, SealedValue
 from bot.core.storage import new_reference
-from tests.memory_table import Table, values_of
+from tests.memory_table import Table
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -275,7 +275,7 @@ class MemoryRecords(Generic[R]):
             kept = [row for row in kept if not self._is_changed(row.reference)]
         found = [*kept, *self._changed.candidates(where)]
         for condition in where:
-            found = [row for row in found if _matches(getattr(row, condition.field), condition)]
+            found = [row for row in found if condition.holds(row)]
         # What is unset comes last, on the databases as well.
         found.sort(key=lambda row: row.reference)
         first = order_by.name if order_by else "reference"
@@ -372,15 +372,3 @@ def _in_utc(condition: Condition[R]) -> Condition[R]:
             return replace(condition, value=tuple(moments))
         case _:
             return condition
-
-
-def _matches(value: Any, condition: Condition[Any]) -> bool:
-    match condition.test:
-        case Test.IS:
-            return bool(value == condition.value)
-        case Test.ONE_OF:
-            return value in values_of(condition)
-        case Test.AT_MOST:
-            return value is not None and bool(value <= cast("Any", condition.value))
-        case Test.AT_LEAST:
-            return value is not None and bool(value >= cast("Any", condition.value))

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from adapters.database.engines import database_url
 from adapters.database.ledger import ErasureLedger
 from adapters.database.ledger_file import Contents
-from adapters.database.sessions import database_url
 from adapters.database.tables import ERASURES
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.deployment import (

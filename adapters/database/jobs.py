@@ -1,14 +1,17 @@
 """The worker's job queue, in the same database as everything else."""
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any, cast
 
 from sqlalchemy import (
-    ColumnElement,
+    BindParameter,
     CompoundSelect,
-    Row,
+    Integer,
     Select,
+    bindparam,
     func,
+    not_,
     or_,
     select,
     union_all,
@@ -17,17 +20,21 @@ from sqlalchemy import (
 
 from adapters.clock import SystemClock
 from adapters.database.sessions import Session
+from adapters.database.statements import RawRow, Shape, one_of
 from adapters.database.tables import TABLES
 from adapters.database.types import Moment
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.clock import Clock
-from bot.core.deployment import DeploymentState, Span, doubtful, planned_before_a_leap
+from bot.core.deployment import DeploymentState, doubtful, planned_before_a_leap
 from bot.core.jobs import Job, JobState, Urgency
 from bot.core.storage import new_reference
 
 _JOB = TABLES[Job]
 _STATE = TABLES[DeploymentState]
-_STATE_ROW = select(_STATE.c.held, _STATE.c.marked_at, _STATE.c.leapt_from, _STATE.c.leapt_at)
+_MARKS = (_STATE.c.held, _STATE.c.marked_at, _STATE.c.leapt_from, _STATE.c.leapt_at)
+_STATE_ROW = Shape(select(*_MARKS))
+_ANY_TIME = datetime.max.replace(tzinfo=UTC)
+_REAL_NOW = Shape(select(func.clock_timestamp(type_=Moment())))
 
 
 class DatabaseJobQueue:
@@ -64,42 +71,38 @@ class DatabaseJobQueue:
         """Take up to ``limit`` due pending jobs."""
         leased: list[Job] = []
         async with self._sessions.leasing() as session:
-            state = (await session.run(_STATE_ROW)).one_or_none()
-            if state is not None and state.held is not None:
-                return []
-            doubt = state is not None and doubtful(state.marked_at, state.leapt_at, now)
-            early = None
-            if state is not None:
-                early = planned_before_a_leap(
-                    state.marked_at, state.leapt_from, state.leapt_at, now
-                )
+            doubt, early = False, None
+            for held, marked_at, leapt_from, leapt_at in await session.fetch(_STATE_ROW):
+                if held is not None:
+                    return []
+                doubt = doubtful(marked_at, leapt_at, now)
+                early = planned_before_a_leap(marked_at, leapt_from, leapt_at, now)
+            final = self._final if doubt else frozenset[str]()
             until = await self._real_now(session) + lease_for
             # One urgency at a time: each is one walk along the index that ends at what is not yet
             # due, however much of that there is.
             for urgency in sorted(urgencies or Urgency, key=lambda each: each.rank):
                 if len(leased) >= limit:
                     break
-                due = due_jobs(urgency, now, limit - len(leased), platforms)
-                if doubt:
-                    due = due.where(_JOB.c.kind.not_in(self._final))
-                if early is not None:
-                    due = due.where(_not_in(early))
-                references = (await session.run(due)).scalars().all()
+                values = {"urgency": urgency, "now": now, "limit": limit - len(leased)}
+                values |= {"after": early.after, "until": early.until} if early else {}
+                due = _due(platforms, final, is_early=early is not None)
+                references = [str(reference) for (reference,) in await session.fetch(due, values)]
                 if references:
-                    leased += await self._take(session, list(references), until)
+                    leased += await self._take(session, references, until)
         return leased
 
     async def run_out(self, limit: int) -> list[Job]:
         """Jobs whose lease has ended in real time."""
         async with self._sessions.reading() as session:
-            ended = ended_leases(await self._real_now(session), limit)
-            return [_job(row) for row in await session.run(ended)]
+            values = {"real_now": await self._real_now(session), "limit": limit}
+            return [_job(row) for row in await session.fetch(_ENDED, values)]
 
     async def next_due(self) -> datetime | None:
         """When the earliest pending job is due."""
         async with self._sessions.reading() as session:
-            found = [row.due_at for row in await session.run(earliest_pending())]
-        return min((due_at for due_at in found if due_at is not None), default=None)
+            found = await session.fetch(_EARLIEST)
+        return min((due_at for (due_at,) in found if due_at is not None), default=None)
 
     async def by_state(self) -> dict[str, int]:
         """How many jobs are in each state, for the metrics."""
@@ -108,25 +111,19 @@ class DatabaseJobQueue:
             return {str(row.state): int(row.jobs) for row in await session.run(counted)}
 
     async def _take(self, session: Session, references: list[str], until: datetime) -> list[Job]:
-        taken = await session.run(
-            update(_JOB)
-            .where(_JOB.c.reference.in_(references))
-            .values(
-                state=JobState.LEASED,
-                lease_token=new_reference(),
-                lease_until=until,
-                revision=_JOB.c.revision + 1,
-            )
-            .returning(_JOB)
-        )
-        return sorted((_job(row) for row in taken), key=lambda job: (job.due_at, job.reference))
+        # A row more than there is changes nothing, and lists of like lengths share a statement.
+        most = 1 << (len(references) - 1).bit_length()
+        padded = references + references[-1:] * (most - len(references))
+        values: dict[str, object] = {_reference(at): one for at, one in enumerate(padded)}
+        values |= {"lease_token": new_reference(), "lease_until": until}
+        taken = await session.fetch(_taking(most), values)
+        return sorted(map(_job, taken), key=lambda job: (job.due_at, job.reference))
 
     async def _real_now(self, session: Session) -> datetime:
         if not session.on_postgresql:
             return self._host.now()
-        clock: ColumnElement[datetime] = func.clock_timestamp(type_=Moment())
-        moment: datetime = (await session.run(select(clock))).scalar_one()
-        return moment
+        ((moment,),) = await session.fetch(_REAL_NOW)
+        return cast("datetime", moment)
 
 
 def due_jobs(
@@ -140,19 +137,50 @@ def due_jobs(
         select(_JOB.c.reference)
         .where(
             _JOB.c.state == JobState.PENDING,
-            _JOB.c.urgency == urgency,
-            _JOB.c.due_at <= now,
-            _JOB.c.platform.in_(("", *platforms)),
+            _JOB.c.urgency == bindparam("urgency", urgency, _JOB.c.urgency.type),
+            _JOB.c.due_at <= bindparam("now", now, _JOB.c.due_at.type),
+            one_of(_JOB.c.platform, ("", *platforms)),
         )
         .order_by(_JOB.c.due_at, _JOB.c.reference)
-        .limit(limit)
+        .limit(bindparam("limit", limit, Integer()))
         .with_for_update(skip_locked=True)  # ignored by SQLite, which has one writer
     )
 
 
-def _not_in(span: Span) -> ColumnElement[bool]:
-    later = _JOB.c.due_at > span.until
-    return later if span.after is None else or_(later, _JOB.c.due_at <= span.after)
+@lru_cache(maxsize=64)
+def _due(platforms: tuple[str, ...], final: frozenset[str], *, is_early: bool) -> Shape:
+    """``due_jobs``, but none of the kinds in ``final``, and none due in a span after a leap."""
+    due = due_jobs(Urgency.CARE, _ANY_TIME, 0, platforms)
+    due = due.where(not_(one_of(_JOB.c.kind, sorted(final)))) if final else due
+    return Shape(due.where(_NOT_EARLY) if is_early else due)
+
+
+def _moment(name: str) -> BindParameter[datetime]:
+    return bindparam(name, type_=_JOB.c.due_at.type)
+
+
+# A span without a beginning has everything before its end.
+_NOT_EARLY = or_(_JOB.c.due_at > _moment("until"), _JOB.c.due_at <= _moment("after"))
+
+
+def _reference(number: int) -> str:
+    return f"reference_{number}"
+
+
+@lru_cache(maxsize=16)
+def _taking(most: int) -> Shape:
+    some = [bindparam(_reference(number), type_=_JOB.c.reference.type) for number in range(most)]
+    return Shape(
+        update(_JOB)
+        .where(_JOB.c.reference.in_(some))
+        .values(
+            state=JobState.LEASED,
+            lease_token=bindparam("lease_token", type_=_JOB.c.lease_token.type),
+            lease_until=bindparam("lease_until", type_=_JOB.c.lease_until.type),
+            revision=_JOB.c.revision + 1,
+        )
+        .returning(*_JOB.c)
+    )
 
 
 def ended_leases(real_now: datetime, limit: int) -> Select[Any]:
@@ -160,10 +188,11 @@ def ended_leases(real_now: datetime, limit: int) -> Select[Any]:
     return (
         select(_JOB)
         .where(
-            _JOB.c.state.in_([JobState.LEASED, JobState.SENDING]), _JOB.c.lease_until <= real_now
+            one_of(_JOB.c.state, (JobState.LEASED, JobState.SENDING)),
+            _JOB.c.lease_until <= bindparam("real_now", real_now, _JOB.c.lease_until.type),
         )
         .order_by(_JOB.c.lease_until, _JOB.c.reference)
-        .limit(limit)
+        .limit(bindparam("limit", limit, Integer()))
     )
 
 
@@ -179,5 +208,10 @@ def earliest_pending() -> CompoundSelect[tuple[datetime]]:
     )
 
 
-def _job(row: Row[Any]) -> Job:
-    return Job(**row._mapping)  # noqa: SLF001 - a public name
+_ENDED = Shape(ended_leases(_ANY_TIME, 0))
+_EARLIEST = Shape(earliest_pending())
+_NAMES = [str(column.key) for column in _JOB.c]
+
+
+def _job(row: RawRow) -> Job:
+    return Job(**dict(zip(_NAMES, row, strict=True)))

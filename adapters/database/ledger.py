@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Row, delete, select, update
 
 from adapters.database.ledger_file import Contents, LedgerFile
 from adapters.database.sessions import Session
+from adapters.database.statements import one_of
 from adapters.database.tables import ERASURES, TABLES, VAULT, VAULT_KEYS
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.adverse_events.model import Episode, EpisodeState
@@ -170,17 +171,17 @@ def _is_newer(row: Row[Any], known: Contents) -> bool:
 
 async def _mark_written(session: Session, references: Sequence[str]) -> None:
     await session.run(
-        update(ERASURES).where(ERASURES.c.reference.in_(references)).values(written=True)
+        update(ERASURES).where(one_of(ERASURES.c.reference, references)).values(written=True)
     )
 
 
 async def _erase(session: Session, keys: Mapping[str, Mapping[str, Any]]) -> int:
     deleted = await session.run(
-        delete(VAULT_KEYS).where(VAULT_KEYS.c.reference.in_(keys)).returning(VAULT_KEYS.c.owner)
+        delete(VAULT_KEYS).where(one_of(VAULT_KEYS.c.reference, keys)).returning(VAULT_KEYS.c.owner)
     )
     owners = deleted.scalars().all()
-    await session.run(delete(VAULT).where(VAULT.c.owner.in_(owners)))
-    known = select(ERASURES.c.reference).where(ERASURES.c.reference.in_(keys))
+    await session.run(delete(VAULT).where(one_of(VAULT.c.owner, owners)))
+    known = select(ERASURES.c.reference).where(one_of(ERASURES.c.reference, keys))
     unknown = keys.keys() - set((await session.run(known)).scalars())
     if unknown:
         await _forget_indexes(session, {str(keys[key]["owner"]) for key in unknown})
@@ -198,7 +199,7 @@ async def _forget_indexes(session: Session, owners: set[str]) -> None:
         column = table.c.get("whose")
         if column is None:
             continue
-        these = table.c.reference.in_(owners)
+        these = one_of(table.c.reference, owners)
         if not column.nullable:
             # A record that cannot be without its person goes with them.
             await session.run(delete(table).where(these))

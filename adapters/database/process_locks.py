@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from adapters.database.engines import database_url, patient_engine
 from adapters.database.faults import named
-from adapters.database.sessions import database_url, patient_engine
 
 # Any number that nobody else locks in the same database.
 _APPLYING = 7_306_352_802

@@ -12,11 +12,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import URL
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.exc import DBAPIError
 
+from adapters.database.engines import database_url
 from adapters.database.migrations import Schema, schema_of
-from adapters.database.sessions import Session, database_url, patient_engine, sqlite_engine
+from adapters.database.sessions import Sessions
 from bot.core.errors import BotError
 
 
@@ -78,17 +78,18 @@ async def trouble_with(url: str) -> Trouble | None:
     on_sqlite = parsed.get_backend_name() == "sqlite"
     if on_sqlite and (missing := _missing(Path(parsed.database or ""))):
         return _trouble(missing, parsed)
-    engine = sqlite_engine(parsed, reads_only=True) if on_sqlite else patient_engine(parsed)
+    sessions = Sessions(url, 1)
     try:
-        schema = await _schema(engine)
-    except (SQLAlchemyError, BotError, OSError) as error:
+        async with sessions.reading() as session:
+            schema = await schema_of(session)
+    except BotError as error:
         cause = cause_of(error)
         if cause is Cause.NOT_ALLOWED and parsed.query.get("sslmode") in {"disable", "allow"}:
             # The server says the same whether a line is missing or only one for plain connections.
             cause = Cause.TLS_REQUIRED
         return _trouble(cause, parsed)
     finally:
-        await engine.dispose()
+        await sessions.close()
     return None if schema is Schema.CURRENT else _trouble(_OF_SCHEMA[schema], parsed)
 
 
@@ -97,11 +98,6 @@ def _missing(file: Path) -> Cause | None:
     if file.exists():
         return None
     return Cause.NO_SCHEMA if file.resolve().parent.is_dir() else Cause.FILE
-
-
-async def _schema(engine: AsyncEngine) -> Schema:
-    async with engine.connect() as connection:
-        return await schema_of(Session(connection))
 
 
 _OF_SCHEMA = {

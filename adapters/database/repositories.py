@@ -1,18 +1,42 @@
 """Reads and writes records of any kind in one transaction."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, delete, false, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Integer,
+    Table,
+    bindparam,
+    delete,
+    false,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from adapters.clock import in_utc
+from adapters.database.searches import Searches, in_order, matching
 from adapters.database.sessions import Session
-from adapters.database.tables import TABLES
+from adapters.database.statements import RawRow, Shape
+from adapters.database.tables import KEPT, TABLES
 from bot.core.errors import Conflict, ReadsOnly
-from bot.core.records import Column, Condition, Record, Test
+from bot.core.records import Column as Field
+from bot.core.records import Condition, Record, Test
 
 R = TypeVar("R", bound=Record)
+
+_SHAPES = 2048
+_NOWHERE = -1
+"""The revision of a record that is not there."""
+_FEW = 4
+"""Up to so many values each number has a statement of its own."""
 
 
 @dataclass
@@ -39,27 +63,68 @@ class TableRecords(Generic[R]):
     or before the commit.
     """
 
-    def __init__(self, session: Session, kind: type[R], *, reads_only: bool) -> None:
-        """Use the table of this kind; ``LookupError`` if it has none."""
+    def __init__(
+        self,
+        session: Session,
+        kind: type[R],
+        *,
+        reads_only: bool,
+        kept: "dict[str, R] | None" = None,
+        looked: "Mapping[str, RawRow | None] | None" = None,
+    ) -> None:
+        """Use the table of this kind; ``LookupError`` if it has none.
+
+        ``kept`` has the records of a kind in ``KEPT`` as this process read them last. ``looked``
+        has what their rows are now, without the large field, where that was read already.
+        """
         if kind not in TABLES:
             raise LookupError(f"{kind.__name__} has no line in adapters/database/tables.py")
         self._session = session
         self._kind = kind
         self._table = TABLES[kind]
-        self._fields = [column.label(column.key) for column in self._table.c]
+        self._names = [str(column.key) for column in self._table.c]
+        self._at_reference = self._names.index("reference")
         self._reads_only = reads_only
+        self._kept = kept
+        self._looked = looked or {}
         self._known: dict[str, _Known[R]] = {}
+        self._searches = Searches[R]()
 
     async def get(self, reference: str) -> R | None:
         """The record with this reference, or ``None``."""
         if (known := self._known.get(reference)) is not None:
             return known.now
-        table = self._table
-        result = await self._session.run(
-            select(*self._fields).where(table.c.reference == reference)
-        )
-        row = result.one_or_none()
-        return None if row is None else self._read(row._mapping)  # noqa: SLF001 - public name
+        if self._kept is not None:
+            return await self._get_kept(reference, self._kept)
+        return await self._get(reference)
+
+    async def _get(self, reference: str) -> R | None:
+        rows = await self._session.fetch(_get(self._table), {"reference": reference})
+        if rows:
+            return self._read(rows[0])
+        self._known[reference] = _Known(_NOWHERE, None, None)
+        return None
+
+    async def _get_kept(self, reference: str, kept: dict[str, R]) -> R | None:
+        """The record that is kept, unless its row is another one now."""
+        record = kept.get(reference)
+        if record is None or await self._look_at(reference) != _looked_at(record):
+            record = await self._get(reference)
+            if record is not None:
+                # Nothing of this unit of work: it has changed no such record before this.
+                kept[reference] = record
+        else:
+            self._known[reference] = _Known(record.revision, record, record)
+        return record
+
+    async def _look_at(self, reference: str) -> tuple[object, ...] | None:
+        if reference in self._looked:
+            row = self._looked[reference]
+        else:
+            shape = _look_at(self._table, KEPT[self._kind])
+            rows = await self._session.fetch(shape, {"reference": reference})
+            row = rows[0] if rows else None
+        return None if row is None else tuple(row)
 
     async def add(self, record: R) -> bool:
         """Add a record unless a unique value of it is taken."""
@@ -69,43 +134,80 @@ class TableRecords(Generic[R]):
         record = moments_in_utc(record)
         if not await self._session.insert(self._table, _values(record)):
             return False
+        self._searches.change(None, record, is_known=True)
         self._known[record.reference] = _Known(record.revision, record, record)
         return True
 
     async def save(self, record: R) -> R:
         """Save the record; it is written if the database still has its revision."""
         refuse_if(self._reads_only)
+        is_known = record.reference in self._known
         known = self._known.setdefault(record.reference, _Known(record.revision, None, record))
-        if known.now is None or known.now.revision != record.revision:
+        before = known.now
+        if before is None or before.revision != record.revision:
             raise self._conflict(record)
         known.now = moments_in_utc(replace(record, revision=record.revision + 1))
+        self._searches.change(before, known.now, is_known=is_known)
         return known.now
 
     async def remove(self, record: R) -> None:
         """Remove a record, if it is there."""
         refuse_if(self._reads_only)
-        table = self._table
-        await self._session.run(delete(table).where(table.c.reference == record.reference))
+        await self._session.change(_remove(self._table), {"reference": record.reference})
+        known = self._known.get(record.reference)
+        before = known.now if known else record
+        if before is not None:
+            self._searches.change(before, None, is_known=known is not None)
         self._known[record.reference] = _Known(record.revision, None, None)
 
     async def find(
-        self, *where: Condition[R], order_by: Column[R, Any] | None = None, limit: int | None = None
+        self, *where: Condition[R], order_by: Field[R, Any] | None = None, limit: int | None = None
     ) -> list[R]:
         """The records that match, in order; unset values come last."""
+        order = order_by.name if order_by else "reference"
+        found = self._searches.found(where, order)
+        if found is None and (references := _references(where)) is not None:
+            found = in_order(await self._get_all(references, where), order)
+            self._searches.note(where, order, found)
+        if found is None:
+            found = await self._search(where, order, limit)
+            if limit is None:
+                self._searches.note(where, order, found)
+        return found[:limit]
+
+    async def _search(
+        self, where: tuple[Condition[R], ...], order: str, limit: int | None
+    ) -> list[R]:
         await self.flush()
-        table = self._table
-        first = table.c[order_by.name if order_by else "reference"]
-        order = first.asc().nulls_last() if first.nullable else first.asc()
-        statement = select(*self._fields).where(*self._conditions(where))
-        statement = statement.order_by(order, table.c.reference).limit(limit)
-        result = await self._session.run(statement)
-        return [self._read(row) for row in result.mappings()]
+        shape = _find(self._table, _tests(where), order, is_limited=limit is not None)
+        rows = await self._session.fetch(shape, {**_compared(where), "limit": limit})
+        return [self._read(row) for row in rows]
+
+    async def _get_all(self, references: Sequence[str], where: tuple[Condition[R], ...]) -> list[R]:
+        """Those of the records with these references that match; each is read once."""
+        missing = [each for each in dict.fromkeys(references) if each not in self._known]
+        if missing:
+            asked = (Condition[R]("reference", Test.ONE_OF, tuple(missing)),)
+            shape = _get_some(self._table, _tests(asked))
+            for row in await self._session.fetch(shape, _compared(asked)):
+                self._read(row)
+            for each in missing:
+                self._known.setdefault(each, _Known(_NOWHERE, None, None))
+        known = (self._known[each].now for each in dict.fromkeys(references))
+        return matching((each for each in known if each is not None), where)
 
     async def count(self, *where: Condition[R]) -> int:
         """How many records match."""
-        await self.flush()
-        statement = select(func.count()).select_from(self._table).where(*self._conditions(where))
-        return int((await self._session.run(statement)).scalar_one())
+        known = self._searches.count(where)
+        if known is None and _references(where) is not None:
+            known = len(await self.find(*where))
+        if known is None:
+            await self.flush()
+            shape = _count(self._table, _tests(where))
+            rows = await self._session.fetch(shape, _compared(where))
+            known = int(rows[0][0])
+            self._searches.note_count(where, known)
+        return known
 
     async def flush(self) -> None:
         """Write the saved records; raises ``Conflict`` if one was changed meanwhile."""
@@ -114,33 +216,149 @@ class TableRecords(Generic[R]):
                 await self._write(known, known.now)
 
     async def _write(self, known: _Known[R], record: R) -> None:
-        table, values = self._table, _values(record)
+        values = _values(record)
         if known.stored is not None:
             before = _values(known.stored)
             values = {name: value for name, value in values.items() if value != before[name]}
-        result = await self._session.run(
-            update(table)
-            .where(table.c.reference == record.reference, table.c.revision == known.base)
-            .values(**values)
-        )
-        if result.rowcount == 0:
+        at = {"at_reference": record.reference, "at_revision": known.base}
+        changed = await self._session.change(_change(self._table, tuple(values)), values | at)
+        if changed == 0:
             raise self._conflict(record)
         known.base, known.stored = record.revision, record
 
-    def _read(self, row: Any) -> R:  # noqa: ANN401 - a row of any table
+    def _read(self, row: RawRow) -> R:
         """The record of a row, or this unit of work's own version of it."""
-        known = self._known.get(row["reference"])
+        known = self._known.get(row[self._at_reference])
         if known is not None and known.now is not None:
             return known.now
-        record = self._kind(**row)
+        record = self._kind(**dict(zip(self._names, row, strict=True)))
         self._known[record.reference] = _Known(record.revision, record, record)
         return record
 
     def _conflict(self, record: R) -> Conflict:
         return Conflict(f"{self._kind.__name__} {record.reference} was changed meanwhile")
 
-    def _conditions(self, where: tuple[Condition[R], ...]) -> list[ColumnElement[bool]]:
-        return [_condition(self._table.c[each.field], each) for each in where]
+
+@cache
+def _get(table: Table) -> Shape:
+    return Shape(select(*table.c).where(table.c.reference == bindparam("reference")))
+
+
+@cache
+def _look_at(table: Table, large: str) -> Shape:
+    columns = [column for column in table.c if column.key != large]
+    return Shape(select(*columns).where(table.c.reference == bindparam("reference")))
+
+
+def looked_at(kind: type[Record]) -> list[Column[Any]]:
+    """The columns of a kind in ``KEPT`` without its large field."""
+    return [column for column in TABLES[kind].c if column.key != KEPT[kind]]
+
+
+def _looked_at(record: Record) -> tuple[object, ...]:
+    return tuple(getattr(record, str(column.key)) for column in looked_at(type(record)))
+
+
+@lru_cache(maxsize=_SHAPES)
+def _get_some(table: Table, tests: tuple["_Test", ...]) -> Shape:
+    return Shape(select(*table.c).where(*_conditions(table, tests)))
+
+
+def _references(where: tuple[Condition[Any], ...]) -> tuple[str, ...] | None:
+    """The references that a search is about; ``None`` if it may be about any."""
+    for each in where:
+        if each.field == "reference" and each.test in {Test.IS, Test.ONE_OF}:
+            return cast("tuple[str, ...]", _wanted(each))
+    return None
+
+
+@cache
+def _remove(table: Table) -> Shape:
+    return Shape(delete(table).where(table.c.reference == bindparam("reference")))
+
+
+@lru_cache(maxsize=_SHAPES)
+def _change(table: Table, names: tuple[str, ...]) -> Shape:
+    here = table.c.reference == bindparam("at_reference")
+    unchanged = table.c.revision == bindparam("at_revision")
+    values = {name: bindparam(name, type_=table.c[name].type) for name in names}
+    return Shape(update(table).where(here, unchanged).values(values))
+
+
+@lru_cache(maxsize=_SHAPES)
+def _find(table: Table, tests: tuple["_Test", ...], order_by: str, *, is_limited: bool) -> Shape:
+    first = table.c[order_by]
+    order = first.asc().nulls_last() if first.nullable else first.asc()
+    found = select(*table.c).where(*_conditions(table, tests)).order_by(order, table.c.reference)
+    return Shape(found.limit(bindparam("limit", type_=Integer())) if is_limited else found)
+
+
+@lru_cache(maxsize=_SHAPES)
+def _count(table: Table, tests: tuple["_Test", ...]) -> Shape:
+    return Shape(select(func.count()).select_from(table).where(*_conditions(table, tests)))
+
+
+@dataclass(frozen=True)
+class _Test:
+    """What a condition asks, without its values."""
+
+    field: str
+    test: Test
+    values: int
+    or_unset: bool
+
+
+def _tests(where: tuple[Condition[Any], ...]) -> tuple[_Test, ...]:
+    return tuple(
+        _Test(each.field, each.test, len(_given(each)), None in _wanted(each)) for each in where
+    )
+
+
+def _compared(where: tuple[Condition[Any], ...]) -> dict[str, object]:
+    """The values of the conditions, by the names that ``_conditions`` gives them."""
+    return {
+        _name(at, number): value
+        for at, each in enumerate(where)
+        for number, value in enumerate(_given(each))
+    }
+
+
+def _conditions(table: Table, tests: tuple[_Test, ...]) -> Iterator[ColumnElement[bool]]:
+    for at, each in enumerate(tests):
+        column = table.c[each.field]
+        values: list[BindParameter[Any]] = [
+            bindparam(_name(at, number), type_=column.type) for number in range(each.values)
+        ]
+        match each.test:
+            case Test.AT_MOST:
+                yield column <= values[0]
+            case Test.AT_LEAST:
+                yield column >= values[0]
+            case _:
+                some = [column == values[0]] if len(values) == 1 else []
+                many = [column.in_(values)] if len(values) > 1 else []
+                unset = [column.is_(None)] if each.or_unset else []
+                yield or_(false(), *some, *many, *unset)
+
+
+def _name(at: int, number: int) -> str:
+    return f"value_{at}_{number}"
+
+
+def _wanted(condition: Condition[Any]) -> tuple[object, ...]:
+    if condition.test is Test.ONE_OF:
+        return cast("tuple[object, ...]", condition.value)
+    return (condition.value,)
+
+
+def _given(condition: Condition[Any]) -> tuple[object, ...]:
+    """The values of a condition that are set.
+
+    Where there are many, the last is repeated, so that lists of like lengths share one text.
+    """
+    values = tuple(each for each in _wanted(condition) if each is not None)
+    spare = (1 << (len(values) - 1).bit_length()) - len(values) if len(values) > _FEW else 0
+    return values + values[-1:] * spare
 
 
 def _values(record: Record) -> dict[str, object]:
@@ -155,21 +373,6 @@ def moments_in_utc(record: R) -> R:
         if isinstance(value, datetime) and value.tzinfo is not UTC
     }
     return replace(record, **cast("Any", moments)) if moments else record
-
-
-def _condition(column: ColumnElement[Any], wanted: Condition[Any]) -> ColumnElement[bool]:
-    value = wanted.value
-    match wanted.test:
-        case Test.IS:
-            return column.is_(None) if value is None else column == value
-        case Test.ONE_OF:
-            values = cast("tuple[object, ...]", value)
-            unset = [column.is_(None)] if None in values else []
-            return or_(false(), column.in_([each for each in values if each is not None]), *unset)
-        case Test.AT_MOST:
-            return column <= value
-        case Test.AT_LEAST:
-            return column >= value
 
 
 def refuse_if(reads_only: bool) -> None:  # noqa: FBT001 - the name explains it

@@ -1,133 +1,185 @@
-"""Database engines and transactions."""
+"""Transactions on a database."""
 
 import asyncio
-import sqlite3
 import time
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from typing import Any
-
-from sqlalchemy import (
-    URL,
-    Connection,
-    CursorResult,
-    Executable,
-    NullPool,
-    Table,
-    event,
-    make_url,
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import (
+    AbstractAsyncContextManager,
+    asynccontextmanager,
+    contextmanager,
+    nullcontext,
 )
+from functools import lru_cache
+from typing import Protocol
+
+from sqlalchemy import URL, Dialect, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import (
-    AsyncConnection,
-    AsyncEngine,
-    AsyncTransaction,
-    create_async_engine,
-)
 
+from adapters.database.engines import database_url
 from adapters.database.faults import named
 from adapters.database.nesting_guard import alone
-from adapters.postgresql_address import read_options
+from adapters.database.statements import (
+    POSTGRESQL,
+    Compiled,
+    RawRow,
+    Rows,
+    Shape,
+    compiled,
+)
 from bot.core.errors import BotError, Conflict, StorageDown
 
 _CONNECT_SECONDS = 5
 _STATEMENT_SECONDS = 10
 _POOL_WAIT_SECONDS = 10
-_BUSY_MILLISECONDS = 5000
 _REFUSED_FOR_SECONDS = 120.0
 _READERS = 5
 
-# SQLAlchemy's own AUTOCOMMIT would hand the driver's transactions back to the driver afterwards.
-_BEGINS = "support_begins"
+Hears = Callable[[str], None]
+"""Is told each statement before it is run."""
+
+
+Open = Callable[[], Awaitable["Transaction"]]
+
+
+class Transaction(Protocol):
+    """One transaction of a driver, on a connection of its own. Raises the driver's errors."""
+
+    async def begin(self) -> None:
+        """Begin."""
+
+    async def fetch(self, made: Compiled, arguments: Sequence[object]) -> list[RawRow]:
+        """Run a statement that returns rows."""
+
+    async def change(self, made: Compiled, arguments: Sequence[object]) -> int:
+        """Run a statement that changes rows; returns how many."""
+
+    async def run(
+        self, made: Compiled, arguments: Sequence[object]
+    ) -> tuple[Sequence[str], list[RawRow], int]:
+        """Run any statement; returns the names of its columns, its rows and how many changed."""
+
+    async def commit(self) -> None:
+        """Commit."""
+
+    async def end(self, *, lost: bool) -> None:
+        """Roll back what was not committed, and give the connection back, or drop a lost one."""
 
 
 class Session:
     """One transaction; translates the drivers' exceptions."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        self._connection = connection
-        self._transaction: AsyncTransaction | None = None
+    def __init__(
+        self, transaction: Transaction, dialect: Dialect, hears: Hears | None = None
+    ) -> None:
+        self._transaction = transaction
+        self._dialect = dialect
+        self._hears = hears
         self._fault: BotError | None = None
 
     @property
     def on_postgresql(self) -> bool:
         """Whether the database is PostgreSQL rather than SQLite."""
-        return self._connection.dialect.name == "postgresql"
+        return self._dialect is POSTGRESQL
 
     async def begin(self) -> None:
         """Begin the transaction; on SQLite this waits for the only writer."""
+        self._tell("BEGIN")
         with named():
-            self._transaction = await self._connection.begin()
+            await self._transaction.begin()
 
-    async def run(
-        self, statement: Executable, values: Mapping[str, object] | None = None
-    ) -> CursorResult[Any]:
-        """Execute a statement. Raises ``Conflict`` (also after a fault) or ``StorageDown``."""
-        self._refuse_after_a_fault()
-        try:
-            with named():
-                return await self._connection.execute(statement, values)
-        except BotError as fault:
-            self._fault = fault
-            raise
+    async def fetch(self, shape: Shape, values: Mapping[str, object] | None = None) -> list[RawRow]:
+        """The rows of a statement. Raises ``Conflict`` (also after a fault) or ``StorageDown``."""
+        made = shape.on(self._dialect)
+        with self._watched(made.sql):
+            return made.rows(await self._transaction.fetch(made, made.arguments(values)))
+
+    async def change(self, shape: Shape, values: Mapping[str, object] | None = None) -> int:
+        """Run a statement without rows; returns how many it changed. Raises as ``fetch`` does."""
+        made = shape.on(self._dialect)
+        with self._watched(made.sql):
+            return await self._transaction.change(made, made.arguments(values))
+
+    async def run(self, statement: Executable, values: Mapping[str, object] | None = None) -> Rows:
+        """Run a statement that is rare: its text is made anew. Raises as ``fetch`` does."""
+        made = compiled(statement, self._dialect, values)
+        with self._watched(made.sql):
+            names, rows, count = await self._transaction.run(made, made.arguments(values))
+        return Rows(made.names or names, made.rows(rows), count)
 
     async def insert(self, table: Table, values: Mapping[str, object]) -> bool:
         """Insert a row; ``False`` if one of its unique values is taken."""
-        insert = postgresql.insert if self.on_postgresql else sqlite.insert
-        # The values are passed separately: building a statement for each row took twice as long.
-        result = await self.run(insert(table).on_conflict_do_nothing(), values)
-        return result.rowcount == 1
+        return await self.change(_insert(table, tuple(values), self.on_postgresql), values) == 1
 
     async def commit(self) -> None:
         """Commit; raises ``Conflict`` if a statement failed, even if the caller ignored that.
 
         PostgreSQL would silently roll back instead of committing.
         """
-        self._refuse_after_a_fault()
-        with named():
-            await self._connection.commit()
-
-    def _refuse_after_a_fault(self) -> None:
-        if self._fault is not None:
-            raise Conflict("a statement of this unit of work failed") from self._fault
+        with self._watched("COMMIT"):
+            await self._transaction.commit()
 
     async def end(self) -> None:
         """Roll back what was not committed and give the connection back."""
         with named():
-            if isinstance(self._fault, StorageDown):
-                # A rollback would wait for the database, too.
-                await self._connection.invalidate()
-            await self._connection.close()
+            await self._transaction.end(lost=isinstance(self._fault, StorageDown))
+
+    @contextmanager
+    def _watched(self, sql: str) -> Iterator[None]:
+        if self._fault is not None:
+            raise Conflict("a statement of this unit of work failed") from self._fault
+        self._tell(sql)
+        try:
+            with named():
+                yield
+        except BotError as fault:
+            self._fault = fault
+            raise
+
+    def _tell(self, sql: str) -> None:
+        if self._hears is not None:
+            self._hears(sql)
+
+
+class Database(Protocol):
+    """The connections to one database, for three kinds of transaction."""
+
+    dialect: Dialect
+
+    async def writing(self) -> Transaction:
+        """Open a serializable transaction."""
+
+    async def reading(self) -> Transaction:
+        """Open a read-only transaction on one snapshot."""
+
+    async def leasing(self) -> Transaction:
+        """Open a transaction that sees the newest rows, where others may be locked."""
+
+    async def connect_anew(self) -> None:
+        """Use the present connections no more."""
+
+    async def tidy(self, tables: Sequence[str]) -> None:
+        """Overwrite or release what was deleted from these tables."""
+
+    async def close(self) -> None:
+        """Close all connections; those in use close when they are given back."""
 
 
 class Sessions:
     """Opens transactions on one database, of three kinds: writing, reading and leasing."""
 
     def __init__(self, url: str, pool_size: int = 10) -> None:
-        """Create the engines for ``url`` without connecting.
+        """Prepare to connect to ``url``.
 
         Raises ``ValueError`` if this is neither PostgreSQL nor an SQLite file.
         """
         parsed = database_url(url)
         self.on_postgresql = parsed.get_backend_name() == "postgresql"
-        self._turn = asyncio.Lock()
+        self.database = (
+            _on_postgresql(parsed, pool_size) if self.on_postgresql else _on_sqlite(parsed)
+        )
+        self.hears: Hears | None = None
+        self._turn = asyncio.Lock() if self.on_postgresql else None
         self._refused: tuple[float, StorageDown | None] = 0.0, None
-        if self.on_postgresql:
-            engine = _postgresql(parsed, pool_size)
-            self._engines = [engine]
-            self._writer = engine.execution_options(isolation_level="SERIALIZABLE")
-            # Reading needs only a snapshot, and never has to be repeated.
-            self._reader = engine.execution_options(
-                isolation_level="REPEATABLE READ", postgresql_readonly=True
-            )
-            # SKIP LOCKED must see the newest rows, not a snapshot.
-            self._leaser = engine.execution_options(isolation_level="READ COMMITTED")
-            self._without_transactions = engine.execution_options(isolation_level="AUTOCOMMIT")
-        else:
-            self._writer = self._leaser = sqlite_engine(parsed)
-            self._reader = sqlite_engine(parsed, reads_only=True)
-            self._engines = [self._writer, self._reader]
-            self._without_transactions = self._writer.execution_options(**{_BEGINS: False})
 
     def writing(self) -> AbstractAsyncContextManager[Session]:
         """A serializable transaction; those of one process run one after the other.
@@ -135,15 +187,15 @@ class Sessions:
         Concurrent ones would mostly conflict: PostgreSQL locks small tables as a whole, and
         twenty at once were measured to be slower than one at a time.
         """
-        return self._noting(_transaction(self._writer, self._turn))
+        return self._noting(self._transaction(self.database.writing, self._turn))
 
     def reading(self) -> AbstractAsyncContextManager[Session]:
         """A read-only transaction on one snapshot."""
-        return _transaction(self._reader)
+        return self._transaction(self.database.reading)
 
     def leasing(self) -> AbstractAsyncContextManager[Session]:
         """A transaction that skips the rows that others have locked."""
-        return self._noting(_transaction(self._leaser))
+        return self._noting(self._transaction(self.database.leasing))
 
     @property
     def refused_write(self) -> StorageDown | None:
@@ -153,6 +205,19 @@ class Sessions:
         """
         at_s, fault = self._refused
         return fault if fault and time.monotonic() - at_s < _REFUSED_FOR_SECONDS else None
+
+    async def tidy(self, *tables: Table) -> None:
+        """Have the database overwrite or release what was deleted from ``tables``.
+
+        On SQLite this empties the write-ahead log into the file, where deleted values are zeros;
+        while there are readers, a later call does it. On PostgreSQL it is a vacuum.
+        """
+        with alone(), named():
+            await self.database.tidy([table.name for table in tables])
+
+    async def close(self) -> None:
+        """Close all connections; those in use close when they are given back."""
+        await self.database.close()
 
     @asynccontextmanager
     async def _noting(
@@ -165,134 +230,23 @@ class Sessions:
             self._refused = time.monotonic(), fault
             raise
 
-    async def tidy(self, *tables: Table) -> None:
-        """Have the database overwrite or release what was deleted from ``tables``.
-
-        On SQLite this empties the write-ahead log into the file, where deleted values are zeros;
-        while there are readers, a later call does it. On PostgreSQL it is a vacuum.
-        """
-        with alone(), named():
-            async with self._without_transactions.connect() as connection:
-                if self.on_postgresql:
-                    for table in tables:
-                        await connection.exec_driver_sql(f"VACUUM {table.name}")
-                else:
-                    await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    async def close(self) -> None:
-        """Close all connections; those in use close when they are returned."""
-        for engine in self._engines:
-            await engine.dispose()
-
-
-def database_url(url: str) -> URL:
-    """The URL with the driver that this package uses.
-
-    Raises ``ValueError`` for another database, and for SQLite in memory, where the reader and
-    the writer would see different databases.
-    """
-    parsed = make_url(url)
-    match parsed.get_backend_name():
-        case "postgresql":
-            return parsed.set(drivername="postgresql+asyncpg")
-        case "sqlite" if parsed.database and ":memory:" not in parsed.database:
-            return parsed.set(drivername="sqlite+aiosqlite")
-    raise ValueError("the database must be PostgreSQL or an SQLite file")
-
-
-def _postgresql(url: URL, pool_size: int) -> AsyncEngine:
-    url, tls = _with_tls(url)
-    return create_async_engine(
-        url,
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_timeout=_POOL_WAIT_SECONDS,
-        pool_pre_ping=True,  # so that the first transaction after a server restart succeeds
-        connect_args={
-            **tls,
-            "timeout": _CONNECT_SECONDS,
-            "command_timeout": _STATEMENT_SECONDS,
-            "server_settings": {
-                "application_name": "support-time-out",
-                "idle_in_transaction_session_timeout": "30s",
-            },
-        },
-    )
-
-
-def patient_engine(url: URL) -> AsyncEngine:
-    """An engine on PostgreSQL without a limit for statements, and without a pool."""
-    url, tls = _with_tls(url)
-    arguments = {**tls, "timeout": _CONNECT_SECONDS}
-    return create_async_engine(url, poolclass=NullPool, connect_args=arguments)
-
-
-def _with_tls(url: URL) -> tuple[URL, dict[str, Any]]:
-    """The URL without the options for TLS, and these as the driver takes them."""
-    given = {name: str(value) for name, value in url.query.items()}
-    options = read_options(given)
-    tls = {} if options.ssl is None else {"ssl": options.ssl}
-    return url.set(query=options.kept), tls
-
-
-def sqlite_engine(
-    url: URL, *, reads_only: bool = False, busy_milliseconds: int = _BUSY_MILLISECONDS
-) -> AsyncEngine:
-    """A read-only engine, or one that writes through a single connection."""
-    engine = create_async_engine(
-        url,
-        pool_size=_READERS if reads_only else 1,
-        max_overflow=0,
-        pool_timeout=_POOL_WAIT_SECONDS,
-        # The driver would begin a transaction only at the first write, after the reads that the
-        # write depends on.
-        connect_args={"isolation_level": None},
-    )
-
-    def prepare(connection: sqlite3.Connection, _: object) -> None:
-        try:
-            cursor = connection.cursor()
-            for pragma in (
-                f"busy_timeout = {busy_milliseconds}",
-                "journal_mode = WAL",
-                "synchronous = FULL",
-                "foreign_keys = ON",
-                "secure_delete = ON",
-                f"query_only = {'ON' if reads_only else 'OFF'}",
-            ):
-                cursor.execute(f"PRAGMA {pragma}")
-            cursor.close()
-        except sqlite3.Error:
-            # Nothing else would close it, and its thread would outlive the event loop.
-            connection.close()
-            raise
-
-    def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get(_BEGINS, True):
-            connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
-
-    event.listen(engine.sync_engine, "connect", prepare)
-    event.listen(engine.sync_engine, "begin", begin)
-    return engine
-
-
-@asynccontextmanager
-async def _transaction(
-    engine: AsyncEngine, turn: asyncio.Lock | None = None
-) -> AsyncIterator[Session]:
-    # Refuse a nested transaction before waiting for the lock, which the outer one holds.
-    with alone():
-        async with _held(turn) if turn else nullcontext():
-            with named():
-                connection = await engine.connect()
-            session = Session(connection)
-            try:
-                await session.begin()
-                yield session
-                await session.commit()
-            finally:
-                # A task that is cancelled here still gives its connection back.
-                await asyncio.shield(session.end())
+    @asynccontextmanager
+    async def _transaction(
+        self, opened: Open, turn: asyncio.Lock | None = None
+    ) -> AsyncIterator[Session]:
+        # Refuse a nested transaction before waiting for the lock, which the outer one holds.
+        with alone():
+            async with _held(turn) if turn else nullcontext():
+                with named():
+                    transaction = await opened()
+                session = Session(transaction, self.database.dialect, self.hears)
+                try:
+                    await session.begin()
+                    yield session
+                    await session.commit()
+                finally:
+                    # A task that is cancelled here still gives its connection back.
+                    await asyncio.shield(session.end())
 
 
 @asynccontextmanager
@@ -305,3 +259,27 @@ async def _held(turn: asyncio.Lock) -> AsyncIterator[None]:
         yield
     finally:
         turn.release()
+
+
+@lru_cache(maxsize=512)
+def _insert(table: Table, given: tuple[str, ...], on_postgresql: bool) -> Shape:  # noqa: FBT001
+    insert = postgresql.insert if on_postgresql else sqlite.insert
+    return Shape(insert(table).on_conflict_do_nothing(), given)
+
+
+def _on_sqlite(url: URL) -> Database:
+    from adapters.database.sqlite_file import SqliteDatabase  # noqa: PLC0415 - only this driver
+
+    return SqliteDatabase(url, _READERS, pool_wait=_POOL_WAIT_SECONDS)
+
+
+def _on_postgresql(url: URL, pool_size: int) -> Database:
+    from adapters.database.postgresql_server import PostgresqlDatabase  # noqa: PLC0415 - as above
+
+    return PostgresqlDatabase(
+        url,
+        pool_size,
+        connect_seconds=_CONNECT_SECONDS,
+        statement_seconds=_STATEMENT_SECONDS,
+        pool_wait=_POOL_WAIT_SECONDS,
+    )

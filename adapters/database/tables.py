@@ -217,6 +217,13 @@ RECORDS = (
 )
 """The kinds of record; a feature adds a line for each of its own."""
 
+KEPT: Mapping[type[Record], str] = types.MappingProxyType({Configuration: "document"})
+"""Kinds whose records this process keeps, and the large field of each.
+
+Nearly every unit of work reads them and hardly any changes them, so that a look at the other
+fields, among them the revision, says whether the one that is kept is still right.
+"""
+
 VAULT = Table(
     "vault",
     METADATA,

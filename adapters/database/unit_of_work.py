@@ -7,15 +7,16 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 
 from adapters.clock import SystemClock
 from adapters.database import migrations
 from adapters.database.reachability import Cause, cause_of
-from adapters.database.repositories import TableRecords
+from adapters.database.repositories import TableRecords, looked_at
 from adapters.database.sealing import Keyring
 from adapters.database.sessions import Session, Sessions
-from adapters.database.tables import VAULT, VAULT_KEYS
+from adapters.database.statements import RawRow, Shape
+from adapters.database.tables import KEPT, TABLES, VAULT, VAULT_KEYS
 from adapters.database.types import Moment
 from adapters.database.vault import (
     TableVault,
@@ -31,11 +32,21 @@ from bot.core.errors import Conflict, StorageDown
 from bot.core.observations import ENDED, Observation, Topic
 from bot.core.records import Record
 from bot.core.storage import new_reference
+from bot.programme.model import CURRENT, Configuration
 
 R = TypeVar("R", bound=Record)
 Result = TypeVar("Result")
 
 _TRIES = 10
+# The time, and with it what nearly every unit of work would ask for next.
+_ONE_ROW = select(literal(1)).subquery()
+_OPENING = Shape(
+    select(func.now(type_=Moment()), *looked_at(Configuration)).join_from(
+        _ONE_ROW, TABLES[Configuration], TABLES[Configuration].c.reference == CURRENT, isouter=True
+    )
+)
+Kept = dict[type[Record], dict[str, Any]]
+"""The records of kinds in ``KEPT`` that this process read last, by kind and reference."""
 PROBE_BYTES = 16 * 1024
 """More than what is free in the pages that a small change would go to."""
 
@@ -44,9 +55,18 @@ class DatabaseWork:
     """``Work`` in one transaction."""
 
     def __init__(
-        self, session: Session, now: datetime, vault: TableVault, *, reads_only: bool
+        self,
+        session: Session,
+        now: datetime,
+        vault: TableVault,
+        kept: "Kept",
+        looked: Mapping[type[Record], Mapping[str, RawRow | None]],
+        *,
+        reads_only: bool,
     ) -> None:
         self._session = session
+        self._kept = kept
+        self._looked = looked
         self.now = now
         self.vault = vault
         self.reads_only = reads_only
@@ -55,12 +75,21 @@ class DatabaseWork:
     def of(self, kind: type[R]) -> TableRecords[R]:
         """The records of a kind; always the same object, so that each is read and written once."""
         if kind not in self._records:
-            self._records[kind] = TableRecords(self._session, kind, reads_only=self.reads_only)
+            self._records[kind] = TableRecords(
+                self._session,
+                kind,
+                reads_only=self.reads_only,
+                kept=self._kept.setdefault(kind, {}) if kind in KEPT else None,
+                looked=self._looked.get(kind),
+            )
         return self._records[kind]
 
     async def add(self, record: Record) -> bool:
         """Add a record unless a unique value of it is taken."""
-        return await self.of(type(record)).add(record)
+        added = await self.of(type(record)).add(record)
+        if added:
+            self.vault.note_new(record.reference)
+        return added
 
     async def save(self, record: R) -> R:
         """Save a record; it is written if the database still has its revision."""
@@ -99,6 +128,7 @@ class DatabaseStorage:
             self._clock = SystemClock()
         self._lookup_key: bytes | None = None
         self._key_lock = asyncio.Lock()
+        self._kept: Kept = {}
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[DatabaseWork]:
@@ -188,12 +218,14 @@ class DatabaseStorage:
         await self.sessions.close()
 
     async def _work(self, session: Session, lookup_key: bytes, *, reads_only: bool) -> DatabaseWork:
+        looked: dict[type[Record], Mapping[str, RawRow | None]] = {}
         if self._clock is None:
-            now: datetime = (await session.run(select(func.now(type_=Moment())))).scalar_one()
+            ((now, *row),) = await session.fetch(_OPENING)
+            looked[Configuration] = {CURRENT: row if row[0] is not None else None}
         else:
             now = self._clock.now()
         vault = TableVault(session, self._keyring, lookup_key, now, reads_only=reads_only)
-        return DatabaseWork(session, now, vault, reads_only=reads_only)
+        return DatabaseWork(session, now, vault, self._kept, looked, reads_only=reads_only)
 
     async def _find_lookup_key(self) -> bytes:
         if self._lookup_key is None:

@@ -7,13 +7,16 @@ leaves out the table of keys.
 import hashlib
 import hmac
 import secrets
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Row, Table, bindparam, delete, func, select, union_all, update
+from sqlalchemy import Table, bindparam, delete, func, not_, select, union_all, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.database.repositories import refuse_if
 from adapters.database.sealing import KEY_BYTES, Keyring, VaultError, Wrapped, joined, seal, unseal
 from adapters.database.sessions import Session
+from adapters.database.statements import RawRow, Shape, one_of
 from adapters.database.tables import ERASURES, LOOKUP_KEY, VAULT, VAULT_KEYS
 from bot.core.errors import Conflict
 from bot.core.records import Openable, SealedValue
@@ -27,18 +30,33 @@ _LOOKUP = "marks"
 T = TypeVar("T")
 _INDEX_DIGITS = 32
 
-# One statement for the value and its key, built once, because no other runs as often.
-_OPEN = (
-    select(VAULT.c.sealed, VAULT_KEYS)
-    .join_from(VAULT, VAULT_KEYS, VAULT.c.owner == VAULT_KEYS.c.owner)
-    .where(VAULT.c.owner == bindparam("owner"), VAULT.c.part == bindparam("part"))
+# One statement for an owner's key and all that it seals: most that read one value read another.
+_KEYS_AND_VALUES = select(VAULT_KEYS, VAULT.c.part, VAULT.c.sealed).join_from(
+    VAULT_KEYS, VAULT, VAULT.c.owner == VAULT_KEYS.c.owner, isouter=True
+)
+_OWNED = Shape(_KEYS_AND_VALUES.where(VAULT_KEYS.c.owner == bindparam("owner")))
+_CLEAR = Shape(
+    delete(VAULT).where(VAULT.c.owner == bindparam("owner"), VAULT.c.part == bindparam("part"))
+)
+_CLEAR_ALL = Shape(delete(VAULT).where(VAULT.c.owner == bindparam("owner")))
+_DELETE_KEY = Shape(
+    delete(VAULT_KEYS)
+    .where(VAULT_KEYS.c.owner == bindparam("owner"))
+    .returning(VAULT_KEYS.c.reference)
 )
 
-_OPEN_ALL = (
-    select(VAULT.c.part, VAULT.c.sealed, VAULT_KEYS)
-    .join_from(VAULT, VAULT_KEYS, VAULT.c.owner == VAULT_KEYS.c.owner)
-    .where(VAULT.c.owner.in_(bindparam("owners", expanding=True)))
-)
+
+def _seal_with(insert: Any) -> Shape:  # noqa: ANN401 - either database's
+    put = insert(VAULT)
+    replaced = {"sealed": put.excluded.sealed}
+    return Shape(
+        put.on_conflict_do_update(index_elements=("owner", "part"), set_=replaced),
+        ("owner", "part", "sealed"),
+    )
+
+
+_SEAL_ON_SQLITE, _SEAL_ON_POSTGRESQL = _seal_with(sqlite.insert), _seal_with(postgresql.insert)
+
 AT_ONCE = 500
 """How many owners one statement names; databases limit its parameters."""
 
@@ -61,72 +79,58 @@ class TableVault:
         self._lookup_key = lookup_key
         self._now = now
         self._reads_only = reads_only
-        self._opened: dict[tuple[str, str], str | None] = {}
-        """The values that this unit of work has opened or sealed, by owner and name."""
+        self._owned: dict[str, _Owned | None] = {}
+        """What this unit of work has read or sealed, by owner; ``None`` without a key."""
+        self._assumed: set[str] = set()
+        """Owners that are not looked for, because their records are new."""
 
     async def seal(self, value: SealedValue[T], content: T) -> None:
         """Seal and store a value."""
         refuse_if(self._reads_only)
-        owner, name = value.owner, value.name
-        key = await self._key_of(owner) or await self._new_key_of(owner)
-        text = value.codec.write(content).encode(errors="surrogatepass")
-        sealed = seal(key, text, VAULT.name, owner, name)
-        row = {"owner": owner, "part": name, "sealed": sealed}
-        if not await self._session.insert(VAULT, row):
-            await self._session.run(
-                update(VAULT)
-                .where(VAULT.c.owner == owner, VAULT.c.part == name)
-                .values(sealed=sealed)
-            )
-        self._opened[owner, name] = value.codec.write(content)
+        owned = await self._of(value.owner) or await self._new_owner(value.owner)
+        text = value.codec.write(content)
+        plain = text.encode(errors="surrogatepass")
+        sealed = seal(owned.key, plain, VAULT.name, value.owner, value.name)
+        row = {"owner": value.owner, "part": value.name, "sealed": sealed}
+        on_postgresql = self._session.on_postgresql
+        await self._session.change(_SEAL_ON_POSTGRESQL if on_postgresql else _SEAL_ON_SQLITE, row)
+        owned.opened[value.name] = text
 
     async def clear(self, value: SealedValue[Any]) -> None:
         """Delete a value."""
         refuse_if(self._reads_only)
-        await self._session.run(
-            delete(VAULT).where(VAULT.c.owner == value.owner, VAULT.c.part == value.name)
-        )
-        self._opened[value.owner, value.name] = None
+        await self._session.change(_CLEAR, {"owner": value.owner, "part": value.name})
+        if (owned := self._owned.get(value.owner)) is not None:
+            owned.forget(value.name)
 
     async def open(self, value: Openable[T]) -> T | None:
         """The value, or ``None``; ``VaultError`` for one that was tampered with."""
-        at = value.owner, value.name
-        if at not in self._opened:
-            self._opened[at] = await self._read(*at)
-        text = self._opened[at]
+        owned = await self._of(value.owner)
+        text = None if owned is None else owned.open(value.name)
         return None if text is None else value.read(text)
-
-    async def _read(self, owner: str, name: str) -> str | None:
-        row = (await self._session.run(_OPEN, {"owner": owner, "part": name})).one_or_none()
-        if row is None:
-            return None
-        key = self._unwrapped(row)
-        return unseal(key, row.sealed, VAULT.name, owner, name).decode(errors="surrogatepass")
 
     async def open_all(self, owners: "Iterable[str]") -> dict[str, dict[str, str]]:
         """Open all values of these owners, by owner and name, in a few statements."""
-        found: dict[str, dict[str, str]] = {}
-        keys: dict[str, bytes] = {}
         wanted = list(dict.fromkeys(owners))
-        for first in range(0, len(wanted), AT_ONCE):
-            some = {"owners": wanted[first : first + AT_ONCE]}
-            for row in await self._session.run(_OPEN_ALL, some):
-                if row.owner not in keys:
-                    keys[row.owner] = self._unwrapped(row)
-                opened = unseal(keys[row.owner], row.sealed, VAULT.name, row.owner, row.part)
-                found.setdefault(row.owner, {})[row.part] = opened.decode(errors="surrogatepass")
-        return found
+        missing = [owner for owner in wanted if owner not in self._owned]
+        for first in range(0, len(missing), AT_ONCE):
+            some = missing[first : first + AT_ONCE]
+            rows = await self._session.run(_KEYS_AND_VALUES.where(one_of(VAULT_KEYS.c.owner, some)))
+            self._owned |= dict.fromkeys(some) | self._unwrapped(tuple(each) for each in rows)
+        found = {owner: self._owned[owner] for owner in wanted}
+        return {
+            owner: texts
+            for owner, owned in found.items()
+            if owned is not None and (texts := owned.open_all())
+        }
 
     async def erase(self, owner: str) -> None:
         """Delete an owner's key and sealed values, and record that for the ledger."""
         refuse_if(self._reads_only)
-        result = await self._session.run(
-            delete(VAULT_KEYS).where(VAULT_KEYS.c.owner == owner).returning(VAULT_KEYS.c.reference)
-        )
-        reference = result.scalar_one_or_none()
-        await self._session.run(delete(VAULT).where(VAULT.c.owner == owner))
-        self._opened = {at: text for at, text in self._opened.items() if at[0] != owner}
-        if reference is not None:
+        deleted = await self._session.fetch(_DELETE_KEY, {"owner": owner})
+        await self._session.change(_CLEAR_ALL, {"owner": owner})
+        self._owned[owner] = None
+        for (reference,) in deleted:
             erasure = {"reference": reference, "owner": owner, "at": self._now, "written": False}
             await self._session.insert(ERASURES, erasure)
 
@@ -135,17 +139,30 @@ class TableVault:
         digest = hmac.new(self._lookup_key, joined(purpose, *values), hashlib.sha256)
         return digest.hexdigest()[:_INDEX_DIGITS]
 
-    async def _key_of(self, owner: str) -> bytes | None:
-        result = await self._session.run(select(VAULT_KEYS).where(VAULT_KEYS.c.owner == owner))
-        row = result.one_or_none()
-        return None if row is None else self._unwrapped(row)
+    async def _of(self, owner: str) -> "_Owned | None":
+        """The owner's key and sealed values, which are read once."""
+        if owner not in self._owned:
+            rows = await self._session.fetch(_OWNED, {"owner": owner})
+            self._owned[owner] = self._unwrapped(rows).get(owner)
+        return self._owned[owner]
 
-    def _unwrapped(self, row: Row[Any]) -> bytes:
-        """The key in a row of ``VAULT_KEYS``."""
-        wrapped = Wrapped(row.key_id, row.wrapped)
-        return self._keyring.unwrap(wrapped, VAULT_KEYS.name, row.owner, row.reference)
+    def _unwrapped(self, rows: "Iterable[RawRow]") -> "dict[str, _Owned]":
+        """The owners in these rows of ``_OWNED``."""
+        found: dict[str, _Owned] = {}
+        for owner, reference, wrapped, key_id, part, sealed in rows:
+            if owner not in found:
+                about = (VAULT_KEYS.name, owner, reference)
+                found[owner] = _Owned(owner, self._keyring.unwrap(Wrapped(key_id, wrapped), *about))
+            if part is not None:
+                found[owner].sealed[part] = sealed
+        return found
 
-    async def _new_key_of(self, owner: str) -> bytes:
+    def note_new(self, owner: str) -> None:
+        """Note that this unit of work added the owner's record, so that nothing is sealed yet."""
+        self._owned.setdefault(owner, None)
+        self._assumed.add(owner)
+
+    async def _new_owner(self, owner: str) -> "_Owned":
         key, reference = secrets.token_bytes(KEY_BYTES), new_reference()
         wrapped = self._keyring.wrap(key, VAULT_KEYS.name, owner, reference)
         row = {
@@ -155,8 +172,41 @@ class TableVault:
             "key_id": wrapped.key_id,
         }
         if not await self._session.insert(VAULT_KEYS, row):
+            if owner in self._assumed:
+                # Its reference was used before, and something was sealed then.
+                self._assumed.discard(owner)
+                rows = await self._session.fetch(_OWNED, {"owner": owner})
+                self._owned |= self._unwrapped(rows)
+            if (known := self._owned[owner]) is not None:
+                return known
             raise Conflict("another process has just created this owner's key")
-        return key
+        self._owned[owner] = owned = _Owned(owner, key)
+        return owned
+
+
+@dataclass
+class _Owned:
+    """One owner's key and sealed values in a unit of work; each is opened at most once."""
+
+    owner: str
+    key: bytes
+    sealed: dict[str, bytes] = field(default_factory=dict)
+    opened: dict[str, str] = field(default_factory=dict)
+
+    def open(self, name: str) -> str | None:
+        if name not in self.opened and name in self.sealed:
+            plain = unseal(self.key, self.sealed[name], VAULT.name, self.owner, name)
+            self.opened[name] = plain.decode(errors="surrogatepass")
+        return self.opened.get(name)
+
+    def open_all(self) -> dict[str, str]:
+        for name in self.sealed:
+            self.open(name)
+        return dict(self.opened)
+
+    def forget(self, name: str) -> None:
+        self.sealed.pop(name, None)
+        self.opened.pop(name, None)
 
 
 async def find_lookup_key(session: Session, keyring: Keyring) -> bytes | None:
@@ -202,7 +252,9 @@ async def rewrap_lookup_key(session: Session, keyring: Keyring) -> int:
 async def rewrap_batch(session: Session, keyring: Keyring, batch: int) -> int:
     """Wrap up to ``batch`` owners' keys with the first deployment key; returns 0 at the end."""
     old = keyring.ids - {keyring.first}
-    rows = await session.run(select(VAULT_KEYS).where(VAULT_KEYS.c.key_id.in_(old)).limit(batch))
+    rows = await session.run(
+        select(VAULT_KEYS).where(one_of(VAULT_KEYS.c.key_id, old)).limit(batch)
+    )
     done = 0
     for row in rows.all():
         about = (VAULT_KEYS.name, row.owner, row.reference)
@@ -220,7 +272,7 @@ async def refuse_unknown_keys(session: Session, keyring: Keyring) -> None:
     """Raise ``VaultError`` naming the deployment keys that are needed and not given."""
     result = await session.run(
         select(VAULT_KEYS.c.key_id, func.count().label("wraps"))
-        .where(VAULT_KEYS.c.key_id.not_in(keyring.ids))
+        .where(not_(one_of(VAULT_KEYS.c.key_id, keyring.ids)))
         .group_by(VAULT_KEYS.c.key_id)
         .order_by(VAULT_KEYS.c.key_id)
     )

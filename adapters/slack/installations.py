@@ -1,5 +1,6 @@
 """Where the app is installed: one workspace by its token, or several by OAuth."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -41,6 +42,7 @@ class SingleInstallation:
         self._installation = self._nobody
         self._learnt = datetime.min.replace(tzinfo=UTC)
         self._next = float("-inf")
+        self._learning = asyncio.Lock()
 
     async def learn(self) -> None:
         """Ask Slack whose token this is. If it does not answer, a later use asks again."""
@@ -87,9 +89,16 @@ class SingleInstallation:
         return (known,) if known.team else ()
 
     async def _known(self) -> Installation:
-        if not self._installation.team and time.monotonic() >= self._next:
-            await self.learn()
+        if self._installation.team:
+            return self._installation
+        # Whoever comes while Slack is being asked waits for its answer, too.
+        async with self._learning:
+            if self._is_to_ask():
+                await self.learn()
         return self._installation
+
+    def _is_to_ask(self) -> bool:
+        return not self._installation.team and time.monotonic() >= self._next
 
 
 class SeveralInstallations:

@@ -54,6 +54,20 @@ class Condition(Generic[R]):
     test: Test
     value: object
 
+    def holds(self, record: R) -> bool:
+        """Whether the record meets it."""
+        found: Any = getattr(record, self.field)
+        wanted = cast("Any", self.value)
+        match self.test:
+            case Test.IS:
+                return bool(found == wanted)
+            case Test.ONE_OF:
+                return found in wanted
+            case Test.AT_MOST:
+                return found is not None and bool(found <= wanted)
+            case Test.AT_LEAST:
+                return found is not None and bool(found >= wanted)
+
 
 @dataclass(frozen=True)
 class Column(Generic[R, T]):

@@ -22,7 +22,6 @@ LIGHT = {"address", "settings", "manifest", "clouds", "icons"}
 """The modules of a platform's folder that any command may load."""
 HEAVY = (
     "aiohttp",
-    "aiosqlite",
     "alembic",
     "asyncpg",
     "botbuilder",

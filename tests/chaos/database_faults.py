@@ -174,7 +174,7 @@ async def _cut(house: House) -> None:
 async def _reconnect(house: House) -> None:
     """Give up the connections to SQLite, so that the next ones are made anew."""
     for each in house.processes:
-        await each.storage.close()
+        await each.storage.sessions.database.connect_anew()
 
 
 def _vacuum(file: Path) -> None:

@@ -9,6 +9,7 @@ import base64
 import logging
 import random
 import secrets
+import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -17,8 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import event, update
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import update
 
 from adapters.database.deployments import Standing
 from adapters.database.jobs import DatabaseJobQueue
@@ -26,6 +26,8 @@ from adapters.database.ledger import ErasureLedger
 from adapters.database.processes import Presence
 from adapters.database.sealing import Keyring
 from adapters.database.sessions import Session
+from adapters.database.sqlite_file import SqliteDatabase
+from adapters.database.statements import one_of
 from adapters.database.tables import TABLES
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.examination import Examination
@@ -188,8 +190,8 @@ class Process:
         self.storage = DatabaseStorage(
             house.url, Keyring([house.key]), house.given_clock, pool_size=3
         )
-        for engine in self.storage.sessions._engines:
-            event.listen(engine.sync_engine, "connect", house.prepare)
+        if isinstance(self.storage.sessions.database, SqliteDatabase):
+            self.storage.sessions.database.prepare(house.prepare)
         queue = DatabaseJobQueue(self.storage, house.clock, final=FINAL)
         self.world = world = World(self.storage, queue, house.clock, house.wire)
         world.platform, world.people = house.wire, house.people
@@ -332,13 +334,10 @@ class House:
         self.acted_at = self.marked_at = self.swept_at = START
         self.watch = Watch()
 
-    def prepare(self, connection: DBAPIConnection, _: object) -> None:
+    def prepare(self, connection: sqlite3.Connection) -> None:
         """Set the pragmas of a new connection."""
-        if not self.on_postgresql:
-            cursor = connection.cursor()
-            for pragma in self.pragmas:
-                cursor.execute(f"PRAGMA {pragma}")
-            cursor.close()
+        for pragma in self.pragmas:
+            connection.execute(f"PRAGMA {pragma}")
 
     @property
     def given_clock(self) -> Clock | None:
@@ -454,7 +453,7 @@ class House:
         if not self.on_postgresql or not self.processes:
             return
         job = TABLES[Job]
-        in_hand = job.c.state.in_([JobState.LEASED, JobState.SENDING])
+        in_hand = one_of(job.c.state, (JobState.LEASED, JobState.SENDING))
 
         async def end(session: Session) -> None:
             await session.run(update(job).where(in_hand).values(lease_until=START))

@@ -13,11 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import column, select, table, text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import URL, column, select, table, text
 
+from adapters.database.engines import database_url, patient_engine, sqlite_engine
 from adapters.database.faults import named
-from adapters.database.sessions import Session, database_url, patient_engine, sqlite_engine
+from adapters.database.sessions import Session
+from adapters.database.statements import Shape
 from adapters.faults import NotReady
 from bot.core.errors import Conflict
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _HERE = Path(__file__).parent
-_VERSIONS = table("alembic_version", column("version_num"))
+_VERSION = Shape(select(table("alembic_version", column("version_num")).c.version_num))
 _FIRST = "0011"
 _TOO_OLD = (
     "The database has the schema {found}, from before the first edition ({first}).\n"
@@ -73,7 +74,8 @@ async def is_current(session: Session) -> bool:
 
 async def schema_of(session: Session) -> Schema:
     """How the schema relates to this program. Raises ``StorageDown`` without a version table."""
-    found = (await session.run(select(_VERSIONS.c.version_num))).scalar_one_or_none()
+    rows = await session.fetch(_VERSION)
+    found = str(rows[0][0]) if rows else None
     head, known = _revisions()
     if found is None:
         return Schema.MISSING
@@ -83,18 +85,33 @@ async def schema_of(session: Session) -> Schema:
 
 
 async def _migrated(url: str) -> bool:
-    engine = _engine(url)
+    parsed = database_url(url)
     try:
         with named():
-            async with engine.begin() as connection:
-                if connection.dialect.name == "postgresql":
-                    lock = text("SELECT pg_advisory_xact_lock(:number)")
-                    await connection.execute(lock, {"number": _ADVISORY_LOCK})
-                await connection.run_sync(_upgrade)
+            if parsed.get_backend_name() == "sqlite":
+                await asyncio.to_thread(_migrate_file, parsed)
+            else:
+                await _migrate_server(parsed)
     except Conflict:
         return False
     else:
         return True
+
+
+def _migrate_file(url: URL) -> None:
+    # Made here, so that nobody but its owner may read it.
+    Path(url.database or "").touch(mode=0o600)
+    with sqlite_engine(url, busy_seconds=_WAIT_SECONDS).begin() as connection:
+        _upgrade(connection)
+
+
+async def _migrate_server(url: URL) -> None:
+    engine = patient_engine(url)
+    try:
+        async with engine.begin() as connection:
+            lock = text("SELECT pg_advisory_xact_lock(:number)")
+            await connection.execute(lock, {"number": _ADVISORY_LOCK})
+            await connection.run_sync(_upgrade)
     finally:
         await engine.dispose()
 
@@ -109,16 +126,6 @@ def _upgrade(connection: "Connection") -> None:
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-
-
-def _engine(url: str) -> AsyncEngine:
-    parsed = database_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        if parsed.database:
-            # Made here, so that nobody but its owner may read it.
-            Path(parsed.database).touch(mode=0o600)
-        return sqlite_engine(parsed, busy_milliseconds=_WAIT_SECONDS * 1000)
-    return patient_engine(parsed)
 
 
 @cache

@@ -20,7 +20,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Column, Connection, inspect
 
 from adapters.database import migrations, types
-from adapters.database.sessions import database_url, sqlite_engine
+from adapters.database.engines import database_url, sqlite_engine
 from adapters.database.tables import METADATA, RETIRED
 
 if TYPE_CHECKING:
@@ -81,10 +81,8 @@ async def main(*, everything: bool) -> int:
         url = f"sqlite:///{Path(folder) / 'check.db'}"
         if not everything:
             await migrations.migrate(url)
-        engine = sqlite_engine(database_url(url))
-        async with engine.connect() as connection:
-            found = await connection.run_sync(missing)
-        await engine.dispose()
+        with sqlite_engine(database_url(url), busy_seconds=0).connect() as connection:
+            found = missing(connection)
     sys.stdout.write(f"{found}\n" if found else "The migrations and tables.py agree.\n")
     return 1 if found else 0
 

@@ -1,8 +1,6 @@
 """Storages on both databases, and the keys that open them."""
 
-import asyncio
 import secrets
-import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,18 +11,8 @@ from adapters.database.unit_of_work import DatabaseStorage
 from tests.adapters.database.databases import fresh_postgresql, fresh_sqlite, return_postgresql
 from tests.clock import SimulatedClock
 from tests.contract.storage_suite import NOON
-from tests.patience import PATIENCE_S
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
-
-
-@pytest.fixture(autouse=True)
-async def no_thread_outlives_its_loop() -> AsyncIterator[None]:
-    """Wait for the driver's threads: it does not, where a file could not be opened."""
-    yield
-    for thread in threading.enumerate():
-        if "_connection_worker_thread" in thread.name:
-            await asyncio.to_thread(thread.join, timeout=PATIENCE_S)
 
 
 @pytest.fixture(params=KINDS)

@@ -1,7 +1,6 @@
 """What a storage says when its database is gone, full, held by another, or was killed."""
 
 import asyncio
-import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
@@ -147,22 +146,6 @@ async def test_a_full_disk_is_storage_down_and_passes(on_sqlite: DatabaseStorage
         await write_much()
     assert await get(on_sqlite, person) == person
     await write_much()
-
-
-async def test_a_file_that_another_process_writes_to_is_a_conflict_and_can_be_read(
-    on_sqlite: DatabaseStorage, tmp_path: Path
-) -> None:
-    person = await put(on_sqlite, a_person())
-    async with on_sqlite.sessions.writing() as session:
-        await session.run(text("PRAGMA busy_timeout = 1"))  # rather than wait for seconds
-    other = sqlite3.connect(tmp_path / "support-timeout.db", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(Conflict):
-        await on_sqlite.work().__aenter__()
-    assert await get(on_sqlite, person) == person
-    other.execute("ROLLBACK")
-    other.close()
-    await put(on_sqlite, a_person())
 
 
 @pytest.mark.postgres

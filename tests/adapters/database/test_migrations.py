@@ -10,12 +10,10 @@ from pathlib import Path
 import pytest
 from alembic import command
 from sqlalchemy import Connection, column, inspect, table, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from adapters.database import migrations
 from adapters.database.migrations.check import missing
 from adapters.database.sealing import Keyring
-from adapters.database.sessions import database_url, sqlite_engine
 from adapters.database.tables import METADATA
 from adapters.database.types import Moment, Words
 from adapters.database.unit_of_work import DatabaseStorage
@@ -27,6 +25,7 @@ from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.seen import Seen, Shape
 from bot.programme.stored.codec import from_json
 from tests.adapters.database.conftest import KINDS
+from tests.adapters.database.engines import AnyConnection, AnyEngine, engine_on
 from tests.programs import start
 from tests.world import START
 
@@ -49,17 +48,15 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def engine(empty_url: str) -> AsyncIterator[AsyncEngine]:
+async def engine(empty_url: str) -> AsyncIterator[AnyEngine]:
     """An engine on that database."""
-    parsed = database_url(empty_url)
-    sqlite = parsed.get_backend_name() == "sqlite"
-    made = sqlite_engine(parsed) if sqlite else create_async_engine(parsed)
+    made = engine_on(empty_url)
     yield made
     await made.dispose()
 
 
 async def test_the_migrations_make_what_the_tables_declare(
-    empty_url: str, engine: AsyncEngine
+    empty_url: str, engine: AnyEngine
 ) -> None:
     await migrations.migrate(empty_url)
     async with engine.connect() as connection:
@@ -67,7 +64,7 @@ async def test_the_migrations_make_what_the_tables_declare(
     assert not difference, f"python -m adapters.database.migrations.check says:\n{difference}"
 
 
-async def test_a_difference_is_seen(empty_url: str, engine: AsyncEngine) -> None:
+async def test_a_difference_is_seen(empty_url: str, engine: AnyEngine) -> None:
     await migrations.migrate(empty_url)
     async with engine.begin() as connection:
         await connection.execute(text("DROP INDEX ix_seen_at"))
@@ -86,7 +83,7 @@ async def test_migrating_again_changes_nothing(empty_url: str) -> None:
     await migrations.migrate(empty_url)
 
 
-async def test_a_migration_that_fails_leaves_nothing(engine: AsyncEngine) -> None:
+async def test_a_migration_that_fails_leaves_nothing(engine: AnyEngine) -> None:
     async def fail_at_the_end() -> None:
         async with engine.begin() as connection:
             await connection.run_sync(migrations._upgrade)
@@ -99,7 +96,7 @@ async def test_a_migration_that_fails_leaves_nothing(engine: AsyncEngine) -> Non
 
 
 async def test_a_schema_from_before_the_first_edition_is_left_alone_and_says_what_to_do(
-    empty_url: str, engine: AsyncEngine
+    empty_url: str, engine: AnyEngine
 ) -> None:
     await migrations.migrate(empty_url)
     async with engine.begin() as connection:
@@ -111,7 +108,7 @@ async def test_a_schema_from_before_the_first_edition_is_left_alone_and_says_wha
     assert found.scalar() == "0010"
 
 
-async def test_several_processes_may_migrate_at_once(empty_url: str, engine: AsyncEngine) -> None:
+async def test_several_processes_may_migrate_at_once(empty_url: str, engine: AnyEngine) -> None:
     processes = [
         await start(sys.executable, "-c", MIGRATE, empty_url, stderr=asyncio.subprocess.PIPE)
         for _ in range(4)
@@ -124,7 +121,7 @@ async def test_several_processes_may_migrate_at_once(empty_url: str, engine: Asy
 
 
 async def test_a_storage_is_ready_when_its_schema_is_this_programs_or_newer(
-    empty_url: str, keyring: Keyring, engine: AsyncEngine
+    empty_url: str, keyring: Keyring, engine: AnyEngine
 ) -> None:
     storage = DatabaseStorage(empty_url, keyring)
     assert not await storage.is_ready()
@@ -151,7 +148,7 @@ def upgrade_to(connection: Connection, revision: str) -> None:
 
 
 async def test_units_groups_of_older_programmes_are_put_together(
-    empty_url: str, engine: AsyncEngine
+    empty_url: str, engine: AnyEngine
 ) -> None:
     older = {"slack_group": "T1:S1", "teams_team": ""}
     programme = {"name": "H", "zone": "UTC", "units": [{**UNIT, **older}, {**UNIT, "key": "b"}]}
@@ -176,7 +173,7 @@ def row_of(record: Record, **older: object) -> dict[str, object]:
     return {names[name]: value for name, value in vars(record).items()} | older
 
 
-async def write(connection: AsyncConnection, name: str, row: dict[str, object]) -> None:
+async def write(connection: AnyConnection, name: str, row: dict[str, object]) -> None:
     moments = {key for key, value in row.items() if isinstance(value, datetime)}
     texts = {key for key, value in row.items() if isinstance(value, tuple)}
     columns = [
@@ -187,7 +184,7 @@ async def write(connection: AsyncConnection, name: str, row: dict[str, object]) 
 
 
 async def test_what_stood_inside_other_values_gets_columns_of_its_own(
-    empty_url: str, keyring: Keyring, engine: AsyncEngine
+    empty_url: str, keyring: Keyring, engine: AnyEngine
 ) -> None:
     shift = ("2026-03-02T12:00 2026-03-03T00:00 rota -",)
     people = {"own": "es-x-own", "app": "es-MX"}

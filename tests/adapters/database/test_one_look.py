@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
 
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.unit_of_work import DatabaseStorage
@@ -24,16 +23,9 @@ async def world(on_sqlite: DatabaseStorage, clock: SimulatedClock) -> World:
 def heard(storage: DatabaseStorage) -> Iterator[list[str]]:
     """The statements that reach the database, in order."""
     statements: list[str] = []
-
-    def hear(*args: object) -> None:
-        statements.append(" ".join(str(args[2]).split()))
-
-    engines = [engine.sync_engine for engine in storage.sessions._engines]
-    for engine in engines:
-        event.listen(engine, "before_cursor_execute", hear)
+    storage.sessions.hears = lambda sql: statements.append(" ".join(sql.split()))
     yield statements
-    for engine in engines:
-        event.remove(engine, "before_cursor_execute", hear)
+    storage.sessions.hears = None
 
 
 def reads_of(table: str, statements: list[str]) -> int:

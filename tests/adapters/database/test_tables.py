@@ -126,7 +126,7 @@ async def plan_of(storage: DatabaseStorage, statement: Select[Any]) -> str:
 
     As many are being sent, with a lease that ends tomorrow.
     """
-    dialect = storage.sessions._writer.dialect
+    dialect = storage.sessions.database.dialect
     compiled = statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
     explain = "EXPLAIN" if storage.sessions.on_postgresql else "EXPLAIN QUERY PLAN"
     tomorrow = NOON + timedelta(days=1)

@@ -1,0 +1,266 @@
+"""A unit of work asks the database once, keeps what it may keep, and never holds up the loop."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from adapters.database import sqlite_file
+from adapters.database.sealing import Keyring
+from adapters.database.statements import POSTGRESQL, SQLITE, compiled, one_of
+from adapters.database.tables import TABLES
+from adapters.database.unit_of_work import DatabaseStorage
+from bot.core.errors import Conflict
+from bot.core.people import Person
+from bot.core.storage import Work
+from bot.programme.model import CURRENT, Configuration
+from tests.contract.storage_suite import NOON, a_person, get, put
+from tests.sealed import sealed_text
+
+
+@contextmanager
+def heard(storage: DatabaseStorage) -> Iterator[list[str]]:
+    """The statements that reach the database, without those that begin and end transactions."""
+    statements: list[str] = []
+    storage.sessions.hears = lambda sql: statements.append(" ".join(sql.split()))
+    yield statements
+    storage.sessions.hears = None
+    statements[:] = [each for each in statements if each not in {"BEGIN", "COMMIT"}]
+
+
+async def test_what_was_searched_is_not_searched_again_and_stays_true(
+    storage: DatabaseStorage,
+) -> None:
+    person = await put(storage, a_person(unit="icu"))
+    with heard(storage) as statements:
+        async with storage.work() as work:
+            for _ in range(3):
+                assert await work.of(Person).find(Person.unit.is_("icu")) == [person]
+                assert await work.of(Person).count(Person.unit.is_("icu")) == 1
+            moved = await work.save(replace(person, unit="er"))
+            assert await work.of(Person).find(Person.unit.is_("icu")) == []
+            assert await work.of(Person).find(Person.unit.is_("er")) == [moved]
+            await work.remove(moved)
+            assert await work.of(Person).find(Person.unit.is_("er")) == []
+            assert await work.add(a_person(unit="er"))
+            assert await work.of(Person).count(Person.unit.is_("er")) == 1
+    searches = [each for each in statements if each.startswith("SELECT person")]
+    # One for each unit: what the work changes itself, it knows.
+    assert len(searches) == 2
+
+
+async def test_a_list_that_was_found_can_be_changed_without_changing_what_is_found(
+    storage: DatabaseStorage,
+) -> None:
+    person = await put(storage, a_person())
+    async with storage.reading() as work:
+        (await work.of(Person).find()).clear()
+        assert await work.of(Person).find() == [person]
+
+
+async def test_of_several_references_only_those_that_are_not_known_are_read(
+    storage: DatabaseStorage,
+) -> None:
+    first, second = [await put(storage, a_person(unit=unit)) for unit in ("icu", "er")]
+    these = Person.reference.one_of((first.reference, "nobody", second.reference))
+    with heard(storage) as statements:
+        async with storage.reading() as work:
+            assert await work.of(Person).get(first.reference) == first
+            found = await work.of(Person).find(these, order_by=Person.unit)
+            assert found == [second, first]
+            assert await work.of(Person).find(these, Person.unit.is_("er")) == [second]
+            assert await work.of(Person).count(these) == 2
+            assert await work.of(Person).get("nobody") is None
+            assert await work.of(Person).find(these, order_by=Person.unit, limit=1) == [second]
+    assert len([each for each in statements if "FROM person" in each]) == 2
+
+
+async def test_who_was_not_there_is_there_once_added(storage: DatabaseStorage) -> None:
+    person = a_person()
+    async with storage.work() as work:
+        assert await work.of(Person).get(person.reference) is None
+        assert await work.add(person)
+        assert await work.of(Person).get(person.reference) == person
+        assert await work.of(Person).find(Person.reference.is_(person.reference)) == [person]
+    assert await get(storage, person) == person
+
+
+async def test_what_is_sealed_under_a_reference_used_before_joins_what_is_there(
+    storage: DatabaseStorage,
+) -> None:
+    person = a_person()
+    async with storage.work() as work:
+        await work.vault.seal(sealed_text(person.reference, "name"), "Ada")
+    async with storage.work() as work:
+        assert await work.add(person)
+        await work.vault.seal(sealed_text(person.reference, "user"), "U1")
+    async with storage.reading() as work:
+        assert await work.vault.open(sealed_text(person.reference, "name")) == "Ada"
+        assert await work.vault.open(sealed_text(person.reference, "user")) == "U1"
+
+
+async def test_an_owner_is_read_once_and_several_owners_at_once(storage: DatabaseStorage) -> None:
+    async with storage.work() as work:
+        for owner in ("ada", "bea"):
+            await work.vault.seal(sealed_text(owner, "name"), owner.title())
+            await work.vault.seal(sealed_text(owner, "user"), f"U-{owner}")
+    with heard(storage) as statements:
+        async with storage.reading() as work:
+            assert await work.vault.open(sealed_text("ada", "name")) == "Ada"
+            assert await work.vault.open(sealed_text("ada", "user")) == "U-ada"
+            opened = await work.vault.open_all(["ada", "bea", "nobody"])
+            assert opened["bea"] == {"name": "Bea", "user": "U-bea"}
+            assert opened["ada"] == {"name": "Ada", "user": "U-ada"}
+            assert "nobody" not in opened
+            assert await work.vault.open(sealed_text("bea", "name")) == "Bea"
+    assert len(statements) == 2
+
+
+async def test_the_programme_is_sent_again_only_when_it_was_changed_by_whatever_process(
+    storage: DatabaseStorage, keyring: Keyring
+) -> None:
+    other = DatabaseStorage(storage._url, keyring)
+    before = Configuration(reference=CURRENT, applied_at=NOON, document="one")
+    await put(storage, before)
+
+    async def read(by: DatabaseStorage) -> Configuration | None:
+        async with by.reading() as work:
+            return await work.of(Configuration).get(CURRENT)
+
+    for by in (storage, other):
+        assert await read(by) == before
+        with heard(by) as statements:
+            assert await read(by) == before
+        assert not any("configuration.document" in each for each in statements)
+    async with other.work() as work:
+        found = await work.of(Configuration).get(CURRENT)
+        assert found is not None
+        changed = await work.save(replace(found, document="two"))
+    assert await read(storage) == changed
+    async with storage.work() as work:
+        await work.remove(changed)
+    assert await read(other) is None
+    await other.close()
+
+
+async def test_a_change_of_the_programme_that_is_taken_back_is_not_kept(
+    storage: DatabaseStorage,
+) -> None:
+    before = await put(storage, Configuration(reference=CURRENT, applied_at=NOON, document="one"))
+
+    async def change_and_fail() -> None:
+        async with storage.work() as work:
+            found = await work.of(Configuration).get(CURRENT)
+            assert found is not None
+            await work.save(replace(found, document="two"))
+            raise LookupError("on purpose")
+
+    with pytest.raises(LookupError, match="on purpose"):
+        await change_and_fail()
+    async with storage.reading() as work:
+        assert await work.of(Configuration).get(CURRENT) == before
+
+
+@pytest.mark.parametrize("many", [0, 1, 3, 5, 33])
+async def test_any_number_of_values_can_be_asked_for(storage: DatabaseStorage, many: int) -> None:
+    people = [await put(storage, a_person(unit=str(number))) for number in range(many)]
+    async with storage.reading() as work:
+        units = Person.unit.one_of(str(number) for number in range(many))
+        found = await work.of(Person).find(units)
+    assert {each.unit for each in found} == {each.unit for each in people}
+
+
+@pytest.mark.parametrize("dialect", [SQLITE, POSTGRESQL], ids=["sqlite", "postgresql"])
+def test_a_list_whose_text_would_differ_each_time_is_refused(dialect: object) -> None:
+    table = TABLES[Person]
+    with pytest.raises(TypeError, match="one_of"):
+        compiled(select(table).where(table.c.unit.in_(["icu"])), dialect)  # type: ignore[arg-type]
+    made = compiled(select(table).where(one_of(table.c.unit, ["icu", "er"])), SQLITE)
+    assert made.arguments() == ["icu", "er"]
+
+
+async def test_while_another_process_writes_to_the_file_the_loop_goes_on(
+    on_sqlite: DatabaseStorage, tmp_path: Path
+) -> None:
+    await put(on_sqlite, a_person())
+    other = sqlite3.connect(tmp_path / "support-timeout.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    waiting = asyncio.create_task(put(on_sqlite, a_person()))
+    # Others have their turn again and again, and read what was there.
+    for _ in range(20):
+        async with on_sqlite.reading() as work:
+            assert await work.of(Person).count() == 1
+    assert not waiting.done()
+    other.execute("COMMIT")
+    other.close()
+    await waiting
+    async with on_sqlite.reading() as work:
+        assert await work.of(Person).count() == 2
+
+
+async def test_a_file_that_stays_busy_is_a_conflict(
+    on_sqlite: DatabaseStorage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.01)
+    person = await put(on_sqlite, a_person())
+    other = sqlite3.connect(tmp_path / "support-timeout.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Conflict):
+        await on_sqlite.work().__aenter__()
+    assert await get(on_sqlite, person) == person
+    other.execute("ROLLBACK")
+    other.close()
+    await put(on_sqlite, a_person())
+
+
+async def test_a_task_that_is_given_up_while_it_commits_leaves_the_connection_usable(
+    storage: DatabaseStorage,
+) -> None:
+    person = a_person()
+    committing = asyncio.Event()
+    storage.sessions.hears = lambda sql: committing.set() if sql == "COMMIT" else None
+
+    async def add(work: Work) -> None:
+        assert await work.add(person)
+
+    async def in_a_work() -> None:
+        async with storage.work() as work:
+            await add(work)
+
+    task = asyncio.create_task(in_a_work())
+    await committing.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    storage.sessions.hears = None
+    # Either all of it was committed or nothing, and the next one goes through.
+    assert await get(storage, person) in {person, None}
+    await put(storage, a_person())
+
+
+async def test_a_task_that_is_given_up_during_a_long_statement_leaves_the_connection_usable(
+    on_sqlite: DatabaseStorage,
+) -> None:
+    endless = text(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)"
+        " SELECT count(*) FROM n"
+    )
+    counting = asyncio.Event()
+    on_sqlite.sessions.hears = lambda sql: counting.set() if "RECURSIVE" in sql else None
+
+    async def count() -> None:
+        async with on_sqlite.sessions.writing() as session:
+            await session.run(endless)
+
+    task = asyncio.create_task(count())
+    await counting.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    on_sqlite.sessions.hears = None
+    await put(on_sqlite, a_person())
