@@ -61,7 +61,7 @@ from bot.requests.model import AskerToken, FeedbackToken, Page, SupportRequest, 
 from bot.sessions.model import GroupSession, Invitation
 from bot.setup.seen_to_work import SeenToWork
 from bot.supporter_care.model import OwnNote
-from bot.supporters.model import AskedLately
+from bot.supporters.model import AskedLately, Training
 from bot.time_outs.model import TimeOut
 from bot.unit_leads.model import LeadGuide
 
@@ -186,6 +186,7 @@ RECORDS = (
     table_for(CalendarTurn, indexes=("person",)),
     table_for(CalendarAddress, unique=("blind_index",)),
     table_for(AskedLately, indexes=("at",)),
+    table_for(Training, indexes=("person",)),
     table_for(AdverseEvent, indexes=("state", "unit")),
     table_for(Report, unique=("blind_index",), indexes=("event", "state")),
     table_for(Episode, name="care", unique=("audience_index",), indexes=("event", "whose")),
