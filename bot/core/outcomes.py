@@ -43,6 +43,7 @@ class Outcomes:
             work,
             self._wording.words("en", zone),
             self._directory.lines(),
+            job=job.reference,
             is_late=work.now > job.meant_for + FRESH_FOR,
         )
 
