@@ -165,7 +165,7 @@ async def loosen(context: Context, job: Job) -> Step:
 
 
 async def _remind_the_others(context: Context, request: SupportRequest) -> None:
-    """Remind those on duty who did not fit while preferences were kept to.
+    """Remind those on duty who did not fit, or stayed free, while preferences were kept to.
 
     With the number of the level that was, or is due now too: whoever that one reminds gets no
     second.
@@ -174,7 +174,7 @@ async def _remind_the_others(context: Context, request: SupportRequest) -> None:
     level = request.level + 1 if due else request.level
     for person in await on_duty_for(context.work, request):
         weighed = await weigh(context.work, request, person)
-        if weighed.may and not weighed.fits:
+        if weighed.may and (weighed.reserved or not weighed.fits):
             await _remind(context, request, min(max(level, FIRST), SECOND), person.reference)
 
 
