@@ -50,7 +50,7 @@ async def ladder(context: Context, job: Job) -> Step:
     programme = await current_in(context.work, request.area)
     ready = await ready_on_duty(context.work, request)
     willing = [] if ready else await willing_off_duty(context.work, request)
-    at = watched_from(programme, context.now, request)
+    at = await watched_from(context.work, programme, context.now, request)
     if at > context.now and not await somebody_there(context.work, request):
         await context.work.save(replace(request, next_step_at=at))
         await context.redraw(request.reference, STATUS)

@@ -253,6 +253,53 @@ async def test_outside_the_hours_of_pages_a_page_waits_until_they_begin() -> Non
     assert len(pages(paging)) == 1
 
 
+async def test_while_a_page_waits_for_its_hours_the_levels_do_not_use_up_the_others() -> None:
+    world, paging = await with_paging(hours=ServiceHours(DAYS, time(15), time(20)), pagers={})
+    await ask_for_peer(world)
+    await world.pass_time(6 * HOUR + MINUTE)
+    assert len(pages(paging)) == 1
+    await world.pass_time(2 * HOUR)
+    assert len(pages(paging)) == 2
+    await world.pass_time(timedelta(days=3))
+    assert len(pages(paging)) == 3
+
+
+async def test_a_page_that_did_not_go_is_followed_by_the_two_others() -> None:
+    world, paging = await with_paging(hours=ServiceHours(DAYS, time(15), time(20)), pagers={})
+    paging.fail["webhook"] = [PlatformBusy(5 * MINUTE)] * 1000
+    await ask_for_peer(world)
+    await world.pass_time(7 * HOUR + 5 * MINUTE)
+    assert pages(paging) == []
+    paging.fail["webhook"] = []
+    await world.pass_time(timedelta(days=3))
+    assert len(pages(paging)) == 2
+
+
+async def test_at_night_a_request_is_watched_until_its_last_page_has_gone() -> None:
+    world, paging = await with_paging(hours=ALWAYS, pagers={})
+    paging.fail["webhook"] = [PlatformBusy(5 * MINUTE)] * 1000
+    await world.pass_time(17 * HOUR)  # 02:00
+    await world.press("sam", "check_in.peer")
+    await world.pass_time(95 * MINUTE)
+    assert pages(paging) == []
+    paging.fail["webhook"] = []
+    await world.pass_time(2 * HOUR + 30 * MINUTE)  # 06:05
+    assert len(pages(paging)) == 2
+
+
+async def test_once_somebody_answered_at_night_the_next_level_waits_for_the_morning() -> None:
+    world, paging = await with_paging(hours=ALWAYS, pagers={})
+    await world.pass_time(17 * HOUR)  # 02:00
+    request = card_of(await world.press("sam", "check_in.peer")).subject
+    await world.pass_time(31 * MINUTE)
+    await answer(world, pages(paging)[0].subject)
+    level = (await stored(world, request)).level
+    await world.pass_time(5 * HOUR)
+    assert (await stored(world, request)).level == level
+    await world.pass_time(HOUR)
+    assert (await stored(world, request)).level == level + 1
+
+
 async def test_an_area_may_have_pagers_of_its_own() -> None:
     world, paging = await with_paging()
     await area_is(world, paging=Paging(pagers={"chapel": "5550143@pager.example.org"}))
