@@ -61,7 +61,8 @@ async def page_somebody(context: Context, request: SupportRequest) -> None:
 async def _on_its_way(work: Work, request: SupportRequest, way: str) -> bool:
     """Whether a page of this round still waits to go this way."""
     pages = [page for page in await pages_of(work, request) if page.way == way]
-    return any([(await _as_it_stands(work, page)).is_on_its_way for page in pages])
+    found = [await _as_it_stands(work, page) for page in pages]
+    return any(page is not None and page.is_on_its_way for page in found)
 
 
 async def page_answered_at(work: Work, request: SupportRequest) -> datetime | None:
@@ -106,8 +107,12 @@ async def answer_page(context: Context, delivery: str) -> bool:
 
 
 async def pages_now(work: Work, request: SupportRequest) -> list[PageNow]:
-    """What is known of the pages of a request's present round, the first one first."""
-    return [await _as_it_stands(work, page) for page in await pages_of(work, request)]
+    """What is known of the pages of a request's present round, the first one first.
+
+    Left out are those that were called off after an answer.
+    """
+    found = [await _as_it_stands(work, page) for page in await pages_of(work, request)]
+    return [page for page in found if page is not None]
 
 
 async def told_of_pages(work: Work, request: SupportRequest) -> PageNow | None:
@@ -116,16 +121,20 @@ async def told_of_pages(work: Work, request: SupportRequest) -> PageNow | None:
     return found.get(PageState.ANSWERED) or found.get(PageState.SENT)
 
 
-async def _as_it_stands(work: Work, page: Page) -> PageNow:
+async def _as_it_stands(work: Work, page: Page) -> PageNow | None:
+    """What is known of a page; ``None`` if it was called off before it went."""
+    can_be_answered = page.way == WEBHOOK
     if page.answered_at is not None:
         return PageNow(PageState.ANSWERED, page.answered_at)
     if page.taken_at is not None:
-        return PageNow(PageState.SENT, page.taken_at)
+        return PageNow(PageState.SENT, page.taken_at, can_be_answered=can_be_answered)
     jobs = await work.of(Job).find(Job.subject.is_(page.reference), Job.kind.is_(SEND_PAGE))
     states = {job.state for job in jobs}
     is_on_its_way = bool(states & {*OPEN, JobState.SENDING})
     if JobState.UNKNOWN in states or any(job.repeats for job in jobs):
         return PageNow(PageState.UNKNOWN, page.planned_at, is_on_its_way)
+    if states == {JobState.CANCELLED}:
+        return None
     state = PageState.WAITS if is_on_its_way else PageState.FAILED
     return PageNow(state, page.planned_at, is_on_its_way)
 

@@ -129,6 +129,33 @@ async def test_after_an_answer_nobody_is_paged_again_and_both_read_of_it() -> No
     assert told in text_of(world.sees("kit").last)
 
 
+async def test_after_an_answer_no_page_is_said_to_wait_for_one_or_to_have_failed() -> None:
+    world, paging = await with_paging(hours=ServiceHours(DAYS, time(9), time(10)), pagers={})
+    await ask_for_peer(world)
+    await world.pass_time(41 * MINUTE)
+    first, _ = pages(paging)
+    # The third page waits for its hours.
+    await world.pass_time(2 * HOUR)
+    assert phrase("support_requests.tried.page.waits") in await tried(world)
+    assert await answer(world, first.subject)
+    for later, day in ((MINUTE, ""), (timedelta(days=1), "Mar 2, ")):
+        await world.pass_time(later)
+        shown = await tried(world)
+        assert [line for line in shown.splitlines() if "page" in line.casefold()] == [
+            phrase("support_requests.page.answered", time=f"{day}11:41 AM"),
+            phrase("support_requests.tried.page.paged", time=f"{day}9:40 AM"),
+        ]
+
+
+async def test_of_a_pager_by_mail_nobody_says_that_an_answer_is_missing() -> None:
+    world, _ = await with_paging(webhook=False)
+    await ask_for_peer(world)
+    await world.pass_time(10 * MINUTE)
+    shown = await tried(world)
+    assert phrase("support_requests.tried.page.paged", time="9:10 AM") in shown.splitlines()
+    assert phrase("support_requests.tried.page.sent", time="9:10 AM") not in shown
+
+
 async def test_an_answer_to_a_page_that_never_was_is_not_known() -> None:
     world, _ = await with_paging()
     assert not await answer(world, "0" * 32)
