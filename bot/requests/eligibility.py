@@ -6,10 +6,18 @@ from bot.adverse_events import on_the_list
 from bot.adverse_events.model import AdverseEvent, Episode
 from bot.core.people import Person, person_behind
 from bot.core.storage import Work
+from bot.duty import on_duty
 from bot.programme import current, investigators, is_manager, today
 from bot.programme.model import Area
 from bot.requests.blind_indexes import holder_index
-from bot.requests.matching import Standing, fits, how_well, speaks_against, units_of
+from bot.requests.matching import (
+    Standing,
+    fits,
+    how_well,
+    is_reserved,
+    speaks_against,
+    units_of,
+)
 from bot.requests.model import HELD, SupportRequest
 from bot.requests.wishes import NONE, Preferences
 
@@ -19,14 +27,16 @@ class Weighed:
     """What came of it.
 
     ``free``: no conflict keeps them from it. ``ever``: nor would one if they held fewer requests.
-    ``fits``: they meet all preferences; ``meets``: how many. ``kept_out``: preferences still keep
-    them from it.
+    ``fits``: they meet all preferences; ``meets``: how many. ``reserved``: they are there for
+    people in training first, and its person is none of these. ``kept_out``: preferences still
+    keep them from it, or somebody else on duty leaves them free for people in training.
     """
 
     free: bool = False
     ever: bool = False
     fits: bool = False
     meets: int = 0
+    reserved: bool = False
     kept_out: bool = False
 
     @property
@@ -43,6 +53,34 @@ async def weigh(work: Work, request: SupportRequest, person: Person) -> Weighed:
     asker = await person_behind(work, request.person)
     if asker is None:
         return Weighed()
+    weighed = await _weigh_alone(work, request, asker, person)
+    if not person.dedicated_to:
+        return weighed
+    # Looked up whoever asks: else the time it takes would tell at which level they are.
+    another = await _another_on_duty(work, request, asker, person)
+    on_call = _as_on_call((await current(work)).area(request.area), request, person)
+    steps_back = weighed.reserved and another and not on_call and not are_loosened(work, request)
+    return replace(weighed, kept_out=weighed.kept_out or steps_back)
+
+
+async def _another_on_duty(
+    work: Work, request: SupportRequest, asker: Person, person: Person
+) -> bool:
+    """Whether somebody else on duty now is free for it, meets its wishes, and is not reserved."""
+    area = (await current(work)).area(request.area)
+    working = await on_duty(work, area, request.option) if area else []
+    others = [
+        await _weigh_alone(work, request, asker, each)
+        for each in working
+        if each.reference != person.reference
+    ]
+    return any(other.free and other.fits and not other.reserved for other in others)
+
+
+async def _weigh_alone(
+    work: Work, request: SupportRequest, asker: Person, person: Person
+) -> Weighed:
+    """Weigh a person without regard to who else is there."""
     programme, wishes = await current(work), await preferences_of(work, request)
     on_call = _as_on_call(programme.area(request.area), request, person)
     standing = await _standing(work, request, asker, person, wishes, on_call=on_call)
@@ -57,6 +95,7 @@ async def weigh(work: Work, request: SupportRequest, person: Person) -> Weighed:
         ever=ever,
         fits=fit,
         meets=how_well(asker, wishes, person),
+        reserved=is_reserved(asker, person),
         kept_out=not fit and not on_call and not are_loosened(work, request),
     )
 

@@ -50,7 +50,7 @@ async def ladder(context: Context, job: Job) -> Step:
     programme = await current_in(context.work, request.area)
     ready = await ready_on_duty(context.work, request)
     willing = [] if ready else await willing_off_duty(context.work, request)
-    at = watched_from(programme, context.now, request)
+    at = await watched_from(context.work, programme, context.now, request)
     if at > context.now and not await somebody_there(context.work, request):
         await context.work.save(replace(request, next_step_at=at))
         await context.redraw(request.reference, STATUS)
@@ -165,7 +165,7 @@ async def loosen(context: Context, job: Job) -> Step:
 
 
 async def _remind_the_others(context: Context, request: SupportRequest) -> None:
-    """Remind those on duty who did not fit while preferences were kept to.
+    """Remind those on duty who did not fit, or stayed free, while preferences were kept to.
 
     With the number of the level that was, or is due now too: whoever that one reminds gets no
     second.
@@ -174,7 +174,7 @@ async def _remind_the_others(context: Context, request: SupportRequest) -> None:
     level = request.level + 1 if due else request.level
     for person in await on_duty_for(context.work, request):
         weighed = await weigh(context.work, request, person)
-        if weighed.may and not weighed.fits:
+        if weighed.may and (weighed.reserved or not weighed.fits):
             await _remind(context, request, min(max(level, FIRST), SECOND), person.reference)
 
 

@@ -7,17 +7,20 @@ from bot.core.hanging import Hanging, Spot, hang, live_cards, missing
 from bot.core.jobs import Recipient, RecipientKind
 from bot.core.storage import Work
 from bot.programme import channel_spots, private_channel, reachable
+from bot.requests.eligibility import takers_here, weigh
 from bot.requests.model import RequestState, SupportRequest
 from bot.requests.names import CLAIM_CARD, MOVED
 from bot.requests.next_step import HANG
-from bot.requests.queries import nobody_may_take, takers_of
+from bot.requests.queries import nobody_may_take
 
 
 async def hang_up(context: Context, request: SupportRequest) -> None:
     """Hang the card where it is claimed and does not hang yet.
 
-    That is the channel on each platform that has it, or else a private card for each who may take
-    it. The private ones are hung anew only if nobody has one.
+    That is the channel on each platform that has it, or else a private card for each whom no
+    conflict keeps from it for good. Neither wishes nor how many they hold leave anybody out: else
+    who gets a card would tell what is wished for. The private ones are hung anew only if nobody
+    has one.
     """
     hanging = await _hanging(context.work, request)
     spots = await _missing(context.work, request, hanging)
@@ -61,8 +64,9 @@ async def _hanging(work: Work, request: SupportRequest) -> Hanging:
     programme = await reachable(work)
     spots = channel_spots(programme, private_channel(programme, request.area, request.option))
     if not spots:
-        takers = await takers_of(work, request)
-        spots = tuple(Spot(Recipient.person(person.reference)) for person in takers)
+        takers = await takers_here(work, request)
+        invited = [each for each in takers if (await weigh(work, request, each)).ever]
+        spots = tuple(Spot(Recipient.person(person.reference)) for person in invited)
     key = f"claim-card:{request.reference}"
     return Hanging(request.reference, CLAIM_CARD, spots, HANG, key)
 

@@ -79,7 +79,7 @@ async def channel_gone(context: Context, job: Job) -> None:
         return
     request = await context.work.save(replace(request, level=last))
     programme = await current_in(context.work, request.area)
-    at = watched_from(programme, context.now, request)
+    at = await watched_from(context.work, programme, context.now, request)
     await next_step.plan(context, request, at)
 
 

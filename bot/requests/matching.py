@@ -99,10 +99,6 @@ def met(asker: Person, wishes: Preferences, person: Person) -> Mapping[str, bool
         found["profession"] = works_alike(asker, person)
     if wishes.same_level:
         found["level"] = learns_alike(asker, person)
-    if person.dedicated_to:
-        # Not a wish of the asker's, and kept to as long as one: whom a hospital keeps for its
-        # trainees is asked for others once these have waited.
-        found["dedicated"] = asker.level in person.dedicated_to
     if wishes.unit is UnitWish.OWN:
         found["unit"] = bool(units_of(asker) & units_of(person))
     return found
@@ -113,6 +109,14 @@ def fits(asker: Person, wishes: Preferences, person: Person) -> bool:
     return all(met(asker, wishes, person).values())
 
 
+def is_reserved(asker: Person, person: Person) -> bool:
+    """Whether a supporter is there for people in training first, and the asker is none of these."""
+    return bool(person.dedicated_to) and asker.level not in person.dedicated_to
+
+
 def how_well(asker: Person, wishes: Preferences, person: Person) -> int:
-    """How many preferences a person meets; who meets more is told first."""
-    return sum(met(asker, wishes, person).values())
+    """How many preferences a person meets; who meets more is told first.
+
+    Being there for people at the asker's level counts as one.
+    """
+    return sum((*met(asker, wishes, person).values(), asker.level in person.dedicated_to))

@@ -227,6 +227,8 @@ class PageNow:
     at: datetime
     is_on_its_way: bool = False
     """Whether it will still be sent, for the first time or again."""
+    can_be_answered: bool = True
+    """Whether its way lets somebody answer; a pager with an e-mail address does not."""
 
 
 class Lasted(StrEnum):

@@ -88,7 +88,7 @@ async def climb(context: Context, request: SupportRequest, since: datetime) -> S
     ladder = programme.ladder_for(request.option)
     due_at = max(since + pause_before(ladder, request.level + 1), context.now)
     if not await somebody_there(context.work, request):
-        due_at = watched_from(programme, due_at, request)
+        due_at = await watched_from(context.work, programme, due_at, request)
     return await plan(context, request, due_at)
 
 
@@ -179,7 +179,7 @@ async def latest_step(work: Work, request: SupportRequest) -> datetime:
     match request.state:
         case RequestState.OPEN:
             due_at = work.now + pause_before(ladder, request.level + 1)
-            return watched_from(programme, due_at, request)
+            return await watched_from(work, programme, due_at, request)
         case RequestState.HANDED:
             return work.now + ladder.on_call
         case RequestState.UNSURE:

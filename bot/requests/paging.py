@@ -21,7 +21,7 @@ from bot.programme.model import PAGING, WEBHOOK, PagingWay
 from bot.requests.model import Page, PageNow, PageState, RequestState, SupportRequest
 from bot.requests.names import NEEDS_SOMEONE
 from bot.requests.screens import STATUS
-from bot.requests.watching import last_paged_level
+from bot.requests.watching import pages_of, ways_left
 
 PAGE = Message("request.page", at_once(AN_HOUR, repeats_after=TWO_MINUTES))
 """To the paging system. If it is unknown whether it arrived, the same delivery goes once more."""
@@ -33,16 +33,15 @@ SEND_PAGE = JobName("request.send_page")
 async def page_somebody(context: Context, request: SupportRequest) -> None:
     """Page everybody whom this level of a request reaches, each once; nobody after an answer.
 
-    Whoever has a page of a lower level on its way, or waiting for its hours, gets no second one.
+    Whoever has a page of a lower level on its way, or waiting for its hours, gets no second one,
+    and nobody more than ``MOST_PAGES``.
     """
     programme, work = await current_in(context.work, request.area), context.work
     paging = programme.paging
-    if not paging.level <= request.level <= last_paged_level(programme):
-        return
-    if await page_answered_at(work, request) is not None:
+    if request.level < paging.level:
         return
     due_at = opening_of(paging.hours, programme.zone, work.now) if paging.hours else work.now
-    for way in paging.ways:
+    for way in await ways_left(work, programme, request):
         key = f"page:{request.this_round}:{request.level}:{way}"
         if await work.of(Job).count(Job.key.is_(key)) or await _on_its_way(work, request, way):
             continue
@@ -61,23 +60,15 @@ async def page_somebody(context: Context, request: SupportRequest) -> None:
 
 async def _on_its_way(work: Work, request: SupportRequest, way: str) -> bool:
     """Whether a page of this round still waits to go this way."""
-    pages = [page for page in await _pages_of(work, request) if page.way == way]
-    return any([(await _as_it_stands(work, page)).is_on_its_way for page in pages])
+    pages = [page for page in await pages_of(work, request) if page.way == way]
+    found = [await _as_it_stands(work, page) for page in pages]
+    return any(page is not None and page.is_on_its_way for page in found)
 
 
 async def page_answered_at(work: Work, request: SupportRequest) -> datetime | None:
     """When somebody first answered a page of this round; ``None`` if nobody has."""
-    pages = await _pages_of(work, request)
+    pages = await pages_of(work, request)
     return min((page.answered_at for page in pages if page.answered_at), default=None)
-
-
-async def _pages_of(work: Work, request: SupportRequest) -> list[Page]:
-    """The pages of a request's present round, the first one first."""
-    return await work.of(Page).find(
-        Page.request.is_(request.reference),
-        Page.round.is_(request.round),
-        order_by=Page.planned_at,
-    )
 
 
 async def send_page(context: Context, job: Job) -> Step:
@@ -116,8 +107,12 @@ async def answer_page(context: Context, delivery: str) -> bool:
 
 
 async def pages_now(work: Work, request: SupportRequest) -> list[PageNow]:
-    """What is known of the pages of a request's present round, the first one first."""
-    return [await _as_it_stands(work, page) for page in await _pages_of(work, request)]
+    """What is known of the pages of a request's present round, the first one first.
+
+    Left out are those that were called off after an answer.
+    """
+    found = [await _as_it_stands(work, page) for page in await pages_of(work, request)]
+    return [page for page in found if page is not None]
 
 
 async def told_of_pages(work: Work, request: SupportRequest) -> PageNow | None:
@@ -126,16 +121,20 @@ async def told_of_pages(work: Work, request: SupportRequest) -> PageNow | None:
     return found.get(PageState.ANSWERED) or found.get(PageState.SENT)
 
 
-async def _as_it_stands(work: Work, page: Page) -> PageNow:
+async def _as_it_stands(work: Work, page: Page) -> PageNow | None:
+    """What is known of a page; ``None`` if it was called off before it went."""
+    can_be_answered = page.way == WEBHOOK
     if page.answered_at is not None:
         return PageNow(PageState.ANSWERED, page.answered_at)
     if page.taken_at is not None:
-        return PageNow(PageState.SENT, page.taken_at)
+        return PageNow(PageState.SENT, page.taken_at, can_be_answered=can_be_answered)
     jobs = await work.of(Job).find(Job.subject.is_(page.reference), Job.kind.is_(SEND_PAGE))
     states = {job.state for job in jobs}
     is_on_its_way = bool(states & {*OPEN, JobState.SENDING})
     if JobState.UNKNOWN in states or any(job.repeats for job in jobs):
         return PageNow(PageState.UNKNOWN, page.planned_at, is_on_its_way)
+    if states == {JobState.CANCELLED}:
+        return None
     state = PageState.WAITS if is_on_its_way else PageState.FAILED
     return PageNow(state, page.planned_at, is_on_its_way)
 

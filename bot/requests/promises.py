@@ -59,7 +59,7 @@ async def _while_open(work: Work, request: SupportRequest) -> Promise:
     began = yes_by - ladder.on_call
     if not await somebody_there(work, request):
         # Nobody is asked before requests are watched again.
-        began = watched_from(programme, began, request)
+        began = await watched_from(work, programme, began, request)
     if usual is not None and began + usual.yes > work.now:
         return Promise(began + usual.yes, began + usual.call, measured=True)
     ready = [person.reference for person in await ready_on_duty(work, request)]

@@ -114,12 +114,6 @@ async def area_of(work: Work, request: SupportRequest) -> Area | None:
     return (await current(work)).area(request.area)
 
 
-async def takers_of(work: Work, request: SupportRequest) -> list[Person]:
-    """The people who take such requests in its area, without those against whom something is."""
-    found = await takers_here(work, request)
-    return [person for person in found if await may_claim(work, request, person)]
-
-
 async def nobody_may_take(work: Work, request: SupportRequest) -> bool:
     """Whether a conflict keeps everybody who takes such requests from this one for good.
 

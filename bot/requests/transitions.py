@@ -85,7 +85,7 @@ async def begin_asking(context: Context, request: SupportRequest) -> SupportRequ
         # There is nobody to remind: those who answer for the programme are told now.
         request = await context.work.save(replace(request, level=TOLD_AT_LEVEL - 1))
         programme = await current_in(context.work, request.area)
-        at = watched_from(programme, context.now, request)
+        at = await watched_from(context.work, programme, context.now, request)
         return await next_step.plan(context, request, at)
     return await next_step.climb(context, request, context.now)
 

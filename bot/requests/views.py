@@ -72,7 +72,9 @@ async def _outlook(context: Context, request: SupportRequest) -> Outlook:
         promise=promise,
         told_at=told_at,
         staffed=staffed,
-        opens_at=None if someone_there else _asked_again_at(programme, request, told_at, context),
+        opens_at=None
+        if someone_there
+        else await _asked_again_at(programme, request, told_at, context),
         ways=tuple(each for each in others if each.awake or each.number),
         back=Back(back) if back else None,
         on_call=bool(await on_call_for(context.work, request)),
@@ -87,12 +89,12 @@ async def _outlook(context: Context, request: SupportRequest) -> Outlook:
     )
 
 
-def _asked_again_at(
+async def _asked_again_at(
     programme: Programme, request: SupportRequest, told_at: datetime | None, context: Context
 ) -> datetime | None:
     """When a request is watched again, if it is not, or not until its person is told."""
     for moment in (context.now, told_at or context.now):
-        at = watched_from(programme, moment, request)
+        at = await watched_from(context.work, programme, moment, request)
         if at != moment:
             return at
     return None

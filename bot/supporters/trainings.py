@@ -59,7 +59,9 @@ async def _keep(context: Context, wanted: Training) -> None:
     work = context.work
     for known in await trainings_of(work, wanted.person):
         if (known.course, known.held_on) == (wanted.course, wanted.held_on):
-            await work.save(replace(known, until=wanted.until))
+            if known.until != wanted.until:
+                await work.save(replace(known, until=wanted.until))
+                await note_change(work, context.actor.reference, "the end of a training changed")
             return
     await work.add(wanted)
     await note_change(work, context.actor.reference, "a training noted")

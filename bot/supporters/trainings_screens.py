@@ -38,13 +38,20 @@ Named = tuple[str, str, Sequence[Training]]
 """A supporter: reference, name, and trainings."""
 
 
-def my_training_card(words: Words, trainings: Sequence[Training], ends: str, zone: str) -> Card:
-    """A supporter's own trainings, and ``ends``, the day from which they are not asked."""
+def my_training_card(
+    words: Words, trainings: Sequence[Training], ends: str, zone: str, *, lapsed: bool = False
+) -> Card:
+    """A supporter's own trainings, and ``ends``, the last day on which they are asked.
+
+    ``lapsed``: that day has been.
+    """
     parts: list[Part] = [Text(words("supporters.trained.none"))]
     if trainings:
         lines = tuple(_line(words, each, zone) for each in trainings[:MOST_OF_ONE])
         parts = [Text(words("supporters.trained.yours")), Items(lines)]
-    if ends:
+    if lapsed:
+        parts.append(Text(words("supporters.duty.lapsed")))
+    elif ends:
         parts.append(Text(words("supporters.trained.ends", day=_day(words, ends, zone))))
     parts.append(Small(words("supporters.trained.kept")))
     return Card(MY_TRAINING, "", words("supporters.preview"), tuple(parts))

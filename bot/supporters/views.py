@@ -47,7 +47,9 @@ async def my_training(context: Context, subject: str) -> Card:
     """Draw the reader's own trainings."""
     me = context.actor
     found = await trainings_of(context.work, me.reference)
-    return my_training_card(context.words, found, me.trained_until, zone_of(me, None))
+    until, zone = me.trained_until, zone_of(me, None)
+    lapsed = bool(until) and until < today(await current(context.work), context.now)
+    return my_training_card(context.words, found, until, zone, lapsed=lapsed)
 
 
 async def trainings(context: Context, subject: str) -> Form:

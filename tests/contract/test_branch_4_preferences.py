@@ -32,6 +32,14 @@ async def open_to(stage: Stage, user: str) -> bool:
     return shown.is_form
 
 
+async def reminders_by(stage: Stage, user: str, later: timedelta) -> int:
+    """How many questions in private hang with somebody, so much later."""
+    await stage.pass_time(later)
+    said = [phrase(f"support_requests.{key}") for key in ("reminder", "reminder_again")]
+    texts = [card.text for card in await stage.person(user).reads()]
+    return sum(any(each in text for each in said) for text in texts)
+
+
 @pytest.mark.every_stage
 @pytest.mark.branch("24.1")
 async def test_one_button_opens_them_and_none_is_needed(stage: Stage) -> None:
@@ -112,6 +120,63 @@ async def test_while_nobody_else_is_on_duty_they_are_there_for_everybody(stage: 
     await stage.person("pat").types("/support duty on")
     await asks(stage)
     assert await open_to(stage, "pat")
+
+
+async def test_once_the_other_one_is_off_duty_they_are_there_for_everybody(stage: Stage) -> None:
+    await is_now(stage, "pat", dedicated_to=("resident",))
+    for user in ("pat", "quinn"):
+        await stage.person(user).types("/support duty on")
+    await asks(stage)
+    assert not await open_to(stage, "pat")
+    await stage.person("quinn").types("/support duty off")
+    assert await open_to(stage, "pat")
+    assert await reminders_by(stage, "pat", timedelta(minutes=10)) == 1
+
+
+async def test_who_meets_a_wish_is_there_while_nobody_else_on_duty_does(stage: Stage) -> None:
+    await is_now(stage, "pat", dedicated_to=("resident",), languages=("es",))
+    await is_now(stage, "uma", languages=("es",))
+    for user in ("pat", "quinn"):
+        await stage.person(user).types("/support duty on")
+    await asks(stage)
+    answer = await wishes(stage, language="es")
+    assert phrase("support_requests.preferences.until") in answer.text
+    assert await open_to(stage, "pat")
+    assert not await open_to(stage, "quinn")
+
+
+async def test_a_wish_that_only_they_meet_is_kept_to(stage: Stage) -> None:
+    await is_now(stage, "pat", dedicated_to=("resident",), languages=("es",))
+    for user in ("pat", "quinn"):
+        await stage.person(user).types("/support duty on")
+    await asks(stage)
+    answer = await wishes(stage, language="es")
+    assert phrase("support_requests.preferences.until") in answer.text
+    assert await open_to(stage, "pat")
+    assert not await open_to(stage, "quinn")
+    await stage.pass_time(KEPT)
+    assert await open_to(stage, "quinn")
+
+
+async def test_of_two_who_stay_free_none_holds_the_other_back(stage: Stage) -> None:
+    for user in ("pat", "quinn"):
+        await is_now(stage, user, dedicated_to=("resident",))
+        await stage.person(user).types("/support duty on")
+    await asks(stage)
+    assert await open_to(stage, "pat")
+    assert await open_to(stage, "quinn")
+
+
+async def test_who_stayed_free_is_asked_in_private_when_that_time_is_over(stage: Stage) -> None:
+    await is_now(stage, "pat", dedicated_to=("resident",))
+    for user in ("pat", "quinn"):
+        await stage.person(user).types("/support duty on")
+    await asks(stage)
+    await stage.pass_time(timedelta(minutes=15))
+    await wishes(stage)
+    # The second reminder, which goes to everybody who may take it, falls into that time.
+    assert await reminders_by(stage, "pat", KEPT - timedelta(minutes=1)) == 0
+    assert await reminders_by(stage, "pat", timedelta(minutes=2)) == 1
 
 
 @pytest.mark.branch("24.3")

@@ -127,6 +127,9 @@ SPANISH = Tongue(
         "puedes",
         "quieres",
         "vosotros",
+        # What somebody asks for is a "solicitud" everywhere.
+        "petición",
+        "peticiones",
     ),
     endings="s?",
     not_on_a_lock_screen=re.compile(

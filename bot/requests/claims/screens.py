@@ -1,5 +1,6 @@
 """What supporters and people on call see of one request. No card ever carries a name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -229,7 +230,7 @@ def tried_form(words: Words, request: SupportRequest, tried: Tried, now: datetim
     lines.append(words("support_requests.tried.told", count=tried.told))
     if request.on_call_wanted:
         lines.append(words("support_requests.tried.on_call"))
-    lines += dict.fromkeys(_about_page(words, page, now) for page in tried.pages)
+    lines += dict.fromkeys(_about_pages(words, tried.pages, now))
     return Form(
         name=names.TRIED,
         subject=request.reference,
@@ -239,11 +240,23 @@ def tried_form(words: Words, request: SupportRequest, tried: Tried, now: datetim
     )
 
 
-def _about_page(words: Words, page: PageNow, now: datetime) -> str:
+def _about_pages(words: Words, pages: Sequence[PageNow], now: datetime) -> list[str]:
+    """A line for each page; after an answer none says that one is missing or still to go."""
+    answered = any(page.state is PageState.ANSWERED for page in pages)
+    return [
+        _about_page(words, page, now, answered=answered)
+        for page in pages
+        if not (answered and page.state is PageState.WAITS)
+    ]
+
+
+def _about_page(words: Words, page: PageNow, now: datetime, *, answered: bool) -> str:
     at = when(words, page.at, now)
     match page.state:
         case PageState.WAITS:
             return words("support_requests.tried.page.waits")
+        case PageState.SENT if answered or not page.can_be_answered:
+            return words("support_requests.tried.page.paged", time=at)
         case PageState.SENT:
             return words("support_requests.tried.page.sent", time=at)
         case PageState.ANSWERED:

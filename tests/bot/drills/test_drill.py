@@ -166,6 +166,17 @@ async def test_the_count_in_the_coordinators_message_is_live(hospital: Hospital)
     assert phrase("drill.control.begun") in text_of(control(hospital))
 
 
+async def test_nobody_reads_that_those_were_asked_who_sleep_until_it_ends(
+    hospital: Hospital,
+) -> None:
+    await hospital.world.pass_time(timedelta(hours=14))  # 23:00
+    form = await hospital.world.command("kit", "/support-admin drill on")
+    answer = await hospital.world.submit("kit", form, near=("sam",), hours="2")
+    await hospital.world.pass_time(timedelta(hours=10))
+    assert not any(card.screen == "drill.invite" for card in hospital.world.sees("sam").log)
+    assert "those I may write to before it ends" in text_of(answer)
+
+
 async def test_who_says_no_hears_no_more_and_nothing_is_kept_of_them(hospital: Hospital) -> None:
     drill = await begins(hospital)
     await hospital.world.press_in("sam", "drill.leave")

@@ -55,6 +55,11 @@ SAYS = CardSays("es", "nurse")
 LEFT_ALONE = replace(OPEN, state=RequestState.UNSURE, unanswered=3)
 TRIED = replace(OPEN, state=RequestState.CLAIMED, tried=2)
 
+UNANSWERED = (
+    *(PageNow(state, NOW) for state in PageState if state is not PageState.ANSWERED),
+    PageNow(PageState.SENT, NOW, can_be_answered=False),
+)
+
 PROGRAMME = Programme("h", "UTC", supports=(*kinds(""), SOCIAL_WORK))
 KINDS = (*(kind for kind in kinds("") if not kind.external), SOCIAL_WORK)
 
@@ -214,6 +219,7 @@ def _dialogs(words: Words, lines: Lines) -> list[Sample]:
                 (True, Tried(2, 3, in_channel=True)),
                 (False, Tried()),
                 (False, Tried(pages=tuple(PageNow(state, NOW) for state in PageState))),
+                (False, Tried(pages=UNANSWERED)),
             )
         ),
     ]

@@ -9,9 +9,18 @@ from bot.core.seen import ShownCard
 from bot.core.storage import Work, in_one_work
 from bot.programme.stored.configuration import current, put
 from bot.requests.model import RequestState
-from tests.bot.requests.hospital import ask_for_peer, hanging, jobs_of, stored, take
+from tests.bot.duty.rota_kit import person_is
+from tests.bot.requests.hospital import (
+    REFUSED,
+    ask_for_peer,
+    hanging,
+    jobs_of,
+    stored,
+    take,
+)
 from tests.bot.requests.test_handing import hand_to, held_by_pat
-from tests.world import World, takers
+from tests.bot.requests.test_ladder import area_is
+from tests.world import World, takers, text_of
 
 MINUTE = timedelta(minutes=1)
 CLAIM = "request.claim_card"
@@ -123,3 +132,45 @@ async def test_who_holds_it_gets_the_card_again_once() -> None:
     for _ in range(2):
         await gone(world, "pat", request)
     assert len(hanging(world, "pat", request, "request.held")) == 2
+
+
+async def test_without_a_channel_who_stays_free_for_residents_gets_the_same_card() -> None:
+    world = await World.make()
+    await channels_are(world)
+    await peers_are(world, "pat", "quinn")
+    await person_is(world, "pat", dedicated_to=("resident",))
+    await world.command("quinn", "/support duty on")
+    request = await ask_for_peer(world)
+    (card,), (other,) = (hanging(world, user, request, CLAIM) for user in ("pat", "quinn"))
+    assert card.parts == other.parts
+    assert REFUSED in text_of(await take(world, "pat", request))
+    await world.pass_time(21 * MINUTE)
+    assert len(hanging(world, "pat", request, CLAIM)) == 1
+    await take(world, "pat", request)
+    assert (await stored(world, request)).state is RequestState.CLAIMED
+
+
+async def test_without_a_channel_a_wish_leaves_nobody_without_a_card() -> None:
+    world = await World.make()
+    await channels_are(world)
+    await peers_are(world, "pat", "quinn")
+    await person_is(world, "quinn", languages=("es",))
+    request = await ask_for_peer(world)
+    form = await world.press("sam", "request.preferences", request)
+    await world.submit("sam", form, language="es")
+    world.platform.fail["quinn"] = [RecipientGone()]
+    await gone(world, "pat", request)
+    await world.pass_time(12 * MINUTE)
+    assert REFUSED in text_of(await take(world, "pat", request))
+    for user in ("pat", "quinn"):
+        assert len(hanging(world, user, request, CLAIM)) == 2
+
+
+async def test_without_a_channel_who_holds_enough_has_the_card_for_later() -> None:
+    world = await World.make()
+    await channels_are(world)
+    await peers_are(world, "pat", "quinn")
+    await area_is(world, supporter_cap=1)
+    await take(world, "pat", await ask_for_peer(world, "lena"))
+    request = await ask_for_peer(world)
+    assert len(hanging(world, "pat", request, CLAIM)) == 1

@@ -12,6 +12,7 @@ from bot.requests.matching import (
     Standing,
     fits,
     how_well,
+    is_reserved,
     languages_of,
     speaks_against,
 )
@@ -120,13 +121,15 @@ def test_a_level_is_met_by_who_learns_as_long_and_by_nobody_who_does_not_learn(
     assert not fits(replace(ASKER, level=TrainingLevel.NONE), wishes, replace(PEER, level=level))
 
 
-def test_who_is_there_for_residents_fits_these_best_and_nobody_else() -> None:
+def test_who_is_there_for_residents_fits_these_best_and_is_reserved_for_them() -> None:
     dedicated = replace(PEER, dedicated_to=("resident",))
     resident = replace(ASKER, level=TrainingLevel.RESIDENT)
     none = Preferences()
-    assert not fits(ASKER, none, dedicated)
-    assert fits(resident, none, dedicated)
-    assert fits(resident, none, PEER)
+    assert is_reserved(ASKER, dedicated)
+    assert not is_reserved(resident, dedicated)
+    assert not is_reserved(ASKER, PEER)
+    assert fits(ASKER, Preferences(language="es"), replace(dedicated, languages=("es",)))
+    assert how_well(ASKER, none, dedicated) == how_well(ASKER, none, PEER)
     assert how_well(resident, none, dedicated) > how_well(resident, none, PEER)
 
 

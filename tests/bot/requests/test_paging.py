@@ -129,6 +129,33 @@ async def test_after_an_answer_nobody_is_paged_again_and_both_read_of_it() -> No
     assert told in text_of(world.sees("kit").last)
 
 
+async def test_after_an_answer_no_page_is_said_to_wait_for_one_or_to_have_failed() -> None:
+    world, paging = await with_paging(hours=ServiceHours(DAYS, time(9), time(10)), pagers={})
+    await ask_for_peer(world)
+    await world.pass_time(41 * MINUTE)
+    first, _ = pages(paging)
+    # The third page waits for its hours.
+    await world.pass_time(2 * HOUR)
+    assert phrase("support_requests.tried.page.waits") in await tried(world)
+    assert await answer(world, first.subject)
+    for later, day in ((MINUTE, ""), (timedelta(days=1), "Mar 2, ")):
+        await world.pass_time(later)
+        shown = await tried(world)
+        assert [line for line in shown.splitlines() if "page" in line.casefold()] == [
+            phrase("support_requests.page.answered", time=f"{day}11:41 AM"),
+            phrase("support_requests.tried.page.paged", time=f"{day}9:40 AM"),
+        ]
+
+
+async def test_of_a_pager_by_mail_nobody_says_that_an_answer_is_missing() -> None:
+    world, _ = await with_paging(webhook=False)
+    await ask_for_peer(world)
+    await world.pass_time(10 * MINUTE)
+    shown = await tried(world)
+    assert phrase("support_requests.tried.page.paged", time="9:10 AM") in shown.splitlines()
+    assert phrase("support_requests.tried.page.sent", time="9:10 AM") not in shown
+
+
 async def test_an_answer_to_a_page_that_never_was_is_not_known() -> None:
     world, _ = await with_paging()
     assert not await answer(world, "0" * 32)
@@ -251,6 +278,53 @@ async def test_outside_the_hours_of_pages_a_page_waits_until_they_begin() -> Non
     await world.pass_time(2 * MINUTE)
     # By then three levels have come, and of what waits together one goes.
     assert len(pages(paging)) == 1
+
+
+async def test_while_a_page_waits_for_its_hours_the_levels_do_not_use_up_the_others() -> None:
+    world, paging = await with_paging(hours=ServiceHours(DAYS, time(15), time(20)), pagers={})
+    await ask_for_peer(world)
+    await world.pass_time(6 * HOUR + MINUTE)
+    assert len(pages(paging)) == 1
+    await world.pass_time(2 * HOUR)
+    assert len(pages(paging)) == 2
+    await world.pass_time(timedelta(days=3))
+    assert len(pages(paging)) == 3
+
+
+async def test_a_page_that_did_not_go_is_followed_by_the_two_others() -> None:
+    world, paging = await with_paging(hours=ServiceHours(DAYS, time(15), time(20)), pagers={})
+    paging.fail["webhook"] = [PlatformBusy(5 * MINUTE)] * 1000
+    await ask_for_peer(world)
+    await world.pass_time(7 * HOUR + 5 * MINUTE)
+    assert pages(paging) == []
+    paging.fail["webhook"] = []
+    await world.pass_time(timedelta(days=3))
+    assert len(pages(paging)) == 2
+
+
+async def test_at_night_a_request_is_watched_until_its_last_page_has_gone() -> None:
+    world, paging = await with_paging(hours=ALWAYS, pagers={})
+    paging.fail["webhook"] = [PlatformBusy(5 * MINUTE)] * 1000
+    await world.pass_time(17 * HOUR)  # 02:00
+    await world.press("sam", "check_in.peer")
+    await world.pass_time(95 * MINUTE)
+    assert pages(paging) == []
+    paging.fail["webhook"] = []
+    await world.pass_time(2 * HOUR + 30 * MINUTE)  # 06:05
+    assert len(pages(paging)) == 2
+
+
+async def test_once_somebody_answered_at_night_the_next_level_waits_for_the_morning() -> None:
+    world, paging = await with_paging(hours=ALWAYS, pagers={})
+    await world.pass_time(17 * HOUR)  # 02:00
+    request = card_of(await world.press("sam", "check_in.peer")).subject
+    await world.pass_time(31 * MINUTE)
+    await answer(world, pages(paging)[0].subject)
+    level = (await stored(world, request)).level
+    await world.pass_time(5 * HOUR)
+    assert (await stored(world, request)).level == level
+    await world.pass_time(HOUR)
+    assert (await stored(world, request)).level == level + 1
 
 
 async def test_an_area_may_have_pagers_of_its_own() -> None:

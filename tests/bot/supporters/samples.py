@@ -54,6 +54,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         ]
     notes += [
         my_training_card(words, had, "2026-05-01", ZONE),
+        my_training_card(words, had, "2026-01-31", ZONE, lapsed=True),
         my_training_card(words, [], "", ZONE),
     ]
     return [

@@ -8,8 +8,10 @@ import pytest
 from bot.core.conversation import Answer
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
+from bot.programme.model import AuditEntry
 from bot.supporters.model import Course, Training
 from bot.supporters.trainings import forget_old_trainings, merge_trainings
+from tests.bot.duty.rota_kit import person_is
 from tests.bot.requests.hospital import form_of
 from tests.wording import phrase
 from tests.world import World, text_of
@@ -38,6 +40,25 @@ async def kept(world: World) -> list[Training]:
         return await work.of(Training).find(order_by=Training.held_on)
 
 
+async def logged(world: World) -> list[str]:
+    """What the audit log says of trainings."""
+    async with world.storage.reading() as work:
+        entries = await work.of(AuditEntry).find(order_by=AuditEntry.number)
+    return [entry.what for entry in entries if "training" in entry.what]
+
+
+@pytest.mark.parametrize("until", ["2026-03-02", "2026-03-01"])
+async def test_once_the_last_day_has_been_nobody_reads_that_they_are_still_asked(
+    until: str,
+) -> None:
+    world = await World.make()
+    await person_is(world, "pat", trained_until=until)
+    shown = text_of(await world.command("pat", MINE))
+    over = until < "2026-03-02"
+    assert (phrase("supporters.duty.lapsed") in shown) == over
+    assert (phrase("supporters.trained.ends") in shown) == (not over)
+
+
 async def test_several_are_kept_of_one_person_and_both_see_what_when_and_until() -> None:
     world = await World.make()
     await notes(world, until="2028-01-31")
@@ -56,6 +77,9 @@ async def test_noted_again_it_is_one_training_with_its_new_end() -> None:
     await notes(world, until="2027-02-01")
     (one,) = await kept(world)
     assert one.until == "2027-02-01"
+    assert await logged(world) == ["a training noted", "the end of a training changed"]
+    await notes(world, until="2027-02-01")
+    assert len(await logged(world)) == 2
 
 
 @pytest.mark.parametrize(
