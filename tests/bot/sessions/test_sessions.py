@@ -10,6 +10,7 @@ from bot.core.conversation import Answer, Ask
 from bot.core.jobs import Job
 from bot.core.names import Screen
 from bot.core.screens import Card, Choice
+from bot.core.seen import ShownCard
 from bot.sessions import session_behind
 from bot.sessions.model import GroupSession, Invitation, SessionState
 from bot.sessions.session_calendar import address_of
@@ -328,6 +329,35 @@ async def test_coming_is_one_press_in_the_dialog_and_can_be_taken_back(hospital:
     await hospital.world.settle()
     assert sum(each.joined for each in await invitations(hospital)) == 0
     assert phrase("group.declined") in str(hospital.world.sees("sam").last)
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+async def test_who_takes_it_back_on_one_card_reads_so_on_each_of_them(
+    hospital: Hospital, locale: str
+) -> None:
+    await hospital.change_person("sam", locale=locale, from_playbook=("locale",))
+    await with_a_room(hospital)
+    await planned(hospital, await reported(hospital))
+    await hospital.world.pass_time(6 * HOUR)
+    await comes(hospital, "sam")
+    await hospital.world.pass_time(18 * HOUR)
+    before = {
+        message
+        for message, card in hospital.world.sees("sam").messages.items()
+        if card.screen in {"group.invite", "group.reminder"}
+    }
+    assert len(before) == 2
+    await hospital.world.press_in("sam", "group.stay_away")
+    await hospital.world.settle()
+    declined = phrase("group.declined", locale)
+    for message in before:
+        card = hospital.world.sees("sam").messages[message]
+        assert declined in str(card)
+        assert card.buttons == ()
+    await hospital.world.pass_time(3 * DAY)
+    async with hospital.world.storage.reading() as work:
+        kept = await work.of(ShownCard).find()
+    assert not [each for each in kept if each.screen.startswith("group.") and not each.subject]
 
 
 async def test_nobody_else_can_press_it(hospital: Hospital) -> None:
