@@ -485,8 +485,46 @@ async def test_a_reminder_says_that_the_day_changed_when_it_is_not_today_any_mor
     )
     await hospital.world.settle()
     assert phrase("group.reminder.today") not in str(hospital.world.sees("sam").messages.values())
+    (moved,) = {
+        str(card)
+        for card in hospital.world.sees("sam").messages.values()
+        if card.screen == "group.reminder"
+    }
+    assert phrase("group.coming.changed") in moved
     await hospital.world.pass_time(2 * DAY)
     assert len(reminders(hospital, "sam")) == 2, "one for each day it was on"
+
+
+@pytest.mark.parametrize("early", ["00:30", "01:30", "07:00", "08:45"])
+async def test_of_an_early_session_everybody_is_reminded_the_evening_before(
+    hospital: Hospital, early: str
+) -> None:
+    await with_a_room(hospital)
+    await planned(hospital, await reported(hospital), day="2026-03-04", time=early)
+    await hospital.world.pass_time(8 * HOUR)
+    await comes(hospital, "sam")
+    await hospital.world.pass_time(DAY + 5 * HOUR)
+    (card,) = shown(hospital, "sam", "group.reminder")
+    assert phrase("group.reminder.soon") in str(card)
+    assert phrase("group.coming.changed") not in str(card)
+    await hospital.world.pass_time(2 * DAY)
+    for card in shown(hospital, "sam", "group.reminder"):
+        assert phrase("group.coming.changed") not in str(card)
+
+
+async def test_a_reminder_does_not_speak_of_a_change_when_another_is_asked_to_lead(
+    hospital: Hospital,
+) -> None:
+    await with_a_room(hospital)
+    session = await planned(hospital, await reported(hospital), day="2026-03-04", time="08:00")
+    await hospital.world.pass_time(8 * HOUR)
+    await comes(hospital, "sam")
+    await hospital.world.press_in("imani", "group.no")
+    form = await hospital.world.press("kit", "group.pick", session.reference)
+    await hospital.world.submit("kit", form, leads=hospital.world.people["abel"])
+    await hospital.world.pass_time(DAY + 5 * HOUR)
+    (card,) = shown(hospital, "sam", "group.reminder")
+    assert phrase("group.reminder.soon") in str(card)
 
 
 async def test_a_pause_holds_the_reminder_back_and_a_cancelled_session_has_none(
