@@ -5,7 +5,7 @@ and a group session.
 """
 
 from bot.adverse_events import answers_for
-from bot.adverse_events.model import BY_PLAN, AdverseEvent, EventState, Report
+from bot.adverse_events.model import BY_PLAN, PLAN_WITHIN, AdverseEvent, EventState, Report
 from bot.adverse_events.names import STAFF_DEATH_PLAN
 from bot.core.commands import SETTING_UP, HelpLine
 from bot.core.context import Context, drawn_in_words
@@ -68,7 +68,7 @@ def plan_card(
     steps = (
         words("staff_death.told"),
         words("staff_death.cover"),
-        words("staff_death.write"),
+        words("staff_death.write", days=PLAN_WITHIN.days),
         words("staff_death.meet"),
         words("staff_death.later"),
     )

@@ -38,12 +38,46 @@ async def test_nothing_goes_out_by_itself_whoever_reports_it(
     for lead in ("kit", "lena"):
         (asked,) = cards(hospital, lead, "adverse_event.limited")
         assert phrase("adverse_event.limited.by_plan") in text_of(asked)
-    await hospital.world.pass_time(3 * DAY)
+    await hospital.world.pass_time(8 * DAY)
     for user in ("sam", "theo", "rosa", "nora"):
         assert hospital.notes(user) == 0
     assert cards(hospital, "lena", "unit_lead.guide") == []
     assert cards(hospital, "kit", "group.offer") == []
-    assert (await hospital.reports())[-1].state is ReportState.WITHDRAWN
+    assert (await hospital.reports())[-1].state is ReportState.RAN_OUT
+
+
+@pytest.mark.parametrize("reported", [by_a_system, by_a_person])
+async def test_leads_say_when_for_as_long_as_they_were_told(
+    hospital: Hospital, reported: Callable[[Hospital], Awaitable[None]]
+) -> None:
+    await reported(hospital)
+    await hospital.world.pass_time(HOUR)
+    (asked,) = cards(hospital, "kit", "adverse_event.limited")
+    assert phrase("adverse_event.limited.by_plan", days=7) in text_of(asked)
+    plan = await hospital.world.press_in("kit", "staff_death.plan")
+    assert phrase("staff_death.write", days=7) in text_of(plan)
+    await hospital.world.pass_time(7 * DAY - 2 * HOUR)
+    assert (await hospital.reports())[-1].state is ReportState.LIMITED
+    await hospital.world.press_in("kit", "adverse_event.let_go")
+    await hospital.world.pass_time(DAY)
+    assert hospital.notes("sam") == 1
+
+
+@pytest.mark.parametrize("left_out", [True, False])
+async def test_the_reporter_reads_whether_it_was_left_out_or_ran_out(
+    hospital: Hospital, *, left_out: bool
+) -> None:
+    await by_a_person(hospital)
+    if left_out:
+        await hospital.world.press_in("kit", "adverse_event.leave_out")
+    await hospital.world.pass_time(8 * DAY)
+    why = "left_out" if left_out else "ran_out"
+    progress = cards(hospital, "lena", "adverse_event.progress")[-1]
+    assert phrase(f"adverse_event.progress.{why}") in text_of(progress)
+    assert phrase("adverse_event.progress.withdrawn") not in text_of(progress)
+    assert phrase(f"adverse_event.limited.{why}") in text_of(
+        cards(hospital, "kit", "adverse_event.limited")[-1]
+    )
 
 
 async def test_the_reporter_reads_before_and_after_that_nothing_goes_out_yet(
