@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.adverse_events.model import ReportState
+from bot.core.conversation import Answer
 from bot.core.screens import Card
 from bot.programme.model import Harm, Kind
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
@@ -128,6 +129,38 @@ async def test_the_plan_offers_words_and_numbers_and_its_other_parts_once_messag
 async def offered(hospital: Hospital, user: str) -> set[str]:
     answer = await hospital.world.command(user, "/support-admin plan")
     return {button.action for button in answer.card.buttons}  # type: ignore[union-attr]
+
+
+async def test_the_typed_plan_does_not_act_on_an_older_death_while_a_newer_one_waits(
+    hospital: Hospital,
+) -> None:
+    await by_a_person(hospital)
+    await hospital.world.press_in("kit", "adverse_event.let_go")
+    await hospital.world.pass_time(4 * HOUR)
+    (older,) = await hospital.events()
+    typed = await hospital.world.command("kit", "/support-admin plan")
+    assert subjects(typed) == {
+        "time_out.offer_breaks": older.reference,
+        "group.plan": older.reference,
+    }
+    await hospital.source(kind=Kind.COLLEAGUE_LOSS, harm=Harm.DEATH)
+    typed = await hospital.world.command("kit", "/support-admin plan")
+    assert subjects(typed) == {"time_out.offer_breaks": ""}, "it asks which one is meant"
+    await hospital.world.press_in("kit", "adverse_event.let_go")
+    await hospital.world.pass_time(4 * HOUR)
+    assert len(await hospital.events()) == 2
+    typed = await hospital.world.command("kit", "/support-admin plan")
+    assert subjects(typed) == {"time_out.offer_breaks": ""}
+    newer = (await hospital.reports())[-1]
+    opened = await hospital.world.press("kit", "staff_death.plan", newer.reference)
+    assert set(subjects(opened).values()) == {newer.event}
+
+
+def subjects(answer: Answer) -> dict[str, str]:
+    """The events on which the plan's buttons act."""
+    buttons = answer.card.buttons  # type: ignore[union-attr]
+    parts = {"time_out.offer_breaks", "group.plan"}
+    return {button.action: button.subject for button in buttons if button.action in parts}
 
 
 async def test_the_words_say_nothing_of_how(hospital: Hospital) -> None:
