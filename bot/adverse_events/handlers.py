@@ -261,10 +261,10 @@ async def let_go(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def leave_out(context: Context, press: Press, subject: str) -> Reply:
-    """Withdraw a report that waited for a decision."""
+    """Decide that no notes go out for a report that waited."""
     report = await _limited(context, subject)
     if report.state is ReportState.LIMITED:
-        await let_be(context, report)
+        await let_be(context, report, ReportState.LEFT_OUT)
     return replace_card(names.LIMITED, subject)
 
 

@@ -13,6 +13,9 @@ TOGETHER = timedelta(minutes=60)
 FIRST_NOTES_WITHIN = timedelta(hours=24)
 """The latest time for first notes after a report; leads are asked for people just as long."""
 
+PLAN_WITHIN = timedelta(days=7)
+"""How long a report that people answer by a plan waits until one of them says that notes go."""
+
 USUAL_KINDS = 5
 """How many kinds of a unit stand first in the form of a report."""
 
@@ -108,6 +111,10 @@ class ReportState(StrEnum):
     """No trigger asks for first notes at this harm."""
     LIMITED = "limited"
     """A lead has to decide: its unit has reached the weekly limit, or its kind has a plan."""
+    LEFT_OUT = "left_out"
+    """A lead decided that no notes go out."""
+    RAN_OUT = "ran_out"
+    """Nobody decided in time."""
 
 
 class Report(Record):

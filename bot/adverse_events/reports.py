@@ -297,7 +297,7 @@ async def _cancelled(context: Context, report: Report) -> None:
     elif report.state is ReportState.HELD:
         await withdraw(context, report)
     elif report.state is ReportState.LIMITED:
-        await let_be(context, report)
+        await let_be(context, report, ReportState.WITHDRAWN)
     elif report.state is ReportState.RELEASED and not report.corrected:
         report = await context.work.save(replace(report, corrected=True))
         await inform_coordinators(context, report, names.CORRECTED, "corrected")

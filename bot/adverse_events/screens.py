@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.adverse_events.model import PERSON, REVIEW, Report, ReportState
+from bot.adverse_events.model import PERSON, PLAN_WITHIN, REVIEW, Report, ReportState
 from bot.adverse_events.names import (
     ADVERSE_EVENT_DISCARD,
     ADVERSE_EVENT_LEAVE_OUT,
@@ -238,7 +238,11 @@ def progress_card(words: Words, lines: Lines, report: Report, progress: Progress
                 Button(ADVERSE_EVENT_UNDO, words("adverse_event.undo"), report.reference),
             )
         case ReportState.LIMITED:
-            parts = (Text(words("adverse_event.progress.waits")),)
+            parts = (Text(words("adverse_event.progress.waits", days=PLAN_WITHIN.days)),)
+        case ReportState.LEFT_OUT:
+            parts = (Text(words("adverse_event.progress.left_out")),)
+        case ReportState.RAN_OUT:
+            parts = (Text(words("adverse_event.progress.ran_out")),)
         case ReportState.RELEASED:
             parts = _released(words, progress)
             if progress.unreachable:
@@ -326,17 +330,19 @@ def limited_card(
     words: Words,
     lines: Lines,
     report: str,
+    state: ReportState,
     *,
-    asked: bool,
-    left_out: bool,
     by_plan: bool = False,
 ) -> Card:
     """Ask a lead or coordinator whether notes go out for a report that waits for their word."""
+    asked = state is ReportState.LIMITED
     if asked and by_plan:
-        text = words("adverse_event.limited.by_plan")
+        text = words("adverse_event.limited.by_plan", days=PLAN_WITHIN.days)
     elif asked:
         text = words("adverse_event.limited.text")
-    elif left_out:
+    elif state is ReportState.RAN_OUT:
+        text = words("adverse_event.limited.ran_out")
+    elif state in {ReportState.LEFT_OUT, ReportState.WITHDRAWN}:
         text = words("adverse_event.limited.left_out")
     else:
         text = words("adverse_event.limited.goes")

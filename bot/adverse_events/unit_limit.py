@@ -1,6 +1,7 @@
 """Reports that wait for a lead's decision: above a unit's weekly limit, or of a kind with a plan.
 
-Leads and coordinators are asked; a report that nobody decides within a day is withdrawn.
+Leads and coordinators are asked. A report that nobody decides within a day, or within seven days if
+it is of a kind with a plan, runs out.
 """
 
 from dataclasses import replace
@@ -11,6 +12,7 @@ from bot.adverse_events.model import (
     ALIVE,
     BY_PLAN,
     FIRST_NOTES_WITHIN,
+    PLAN_WITHIN,
     AdverseEvent,
     Report,
     ReportState,
@@ -59,24 +61,24 @@ async def ask_whether(context: Context, report: Report) -> Report:
         context.work,
         UNANSWERED,
         f"unanswered:{report.reference}",
-        context.now + FIRST_NOTES_WITHIN,
+        context.now + (PLAN_WITHIN if waits_for_plan(report) else FIRST_NOTES_WITHIN),
         subject=report.reference,
     )
     return report
 
 
-async def let_be(context: Context, report: Report) -> None:
-    """Withdraw a report that waited for a decision, and erase its audience."""
-    await context.work.save(replace(report, state=ReportState.WITHDRAWN))
+async def let_be(context: Context, report: Report, state: ReportState) -> None:
+    """End a report that waited for a decision, in this state, and erase its audience."""
+    await context.work.save(replace(report, state=state))
     await context.work.vault.erase(report.people)
     await cancel(context.work, report.reference, UNANSWERED)
     await context.redraw(report.reference, LIMITED, PROGRESS)
 
 
 async def unanswered(context: Context, job: Job) -> Step:
-    """Withdraw a report that nobody decided within a day."""
+    """End a report that nobody decided in time."""
     report = await context.need(Report, job.subject)
     if report.state is not ReportState.LIMITED:
         return Dropped()
-    await let_be(context, report)
+    await let_be(context, report, ReportState.RAN_OUT)
     return Done()

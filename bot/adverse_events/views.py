@@ -177,11 +177,9 @@ async def which(context: Context, reference: str) -> Card:
 async def limited(context: Context, reference: str) -> Card:
     """Draw the question whether notes go out for a report, or its answer."""
     report = await context.need(Report, reference)
-    asked = report.state is ReportState.LIMITED
-    gone = report.state is ReportState.WITHDRAWN
     by_plan = report.kind in BY_PLAN
     return screens.limited_card(
-        context.words, context.lines, reference, asked=asked, left_out=gone, by_plan=by_plan
+        context.words, context.lines, reference, report.state, by_plan=by_plan
     )
 
 

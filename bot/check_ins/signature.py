@@ -1,15 +1,20 @@
 """Who signs the first messages of an area: a peer lead whom the playbook names."""
 
+from bot.adverse_events.model import BY_PLAN
 from bot.core.context import Context
 from bot.core.people import Person, name_of
 from bot.programme import current
 
 
-async def signature_in(context: Context, area: str, reader: str = "") -> str:
-    """Return the line under an area's first messages; empty if nobody signs them.
+async def signature_in(context: Context, area: str, kind: str, reader: str = "") -> str:
+    """Return the line under an area's first messages about a kind of event; empty without one.
 
     Nobody reads their own name (``reader`` is a reference), and somebody who left signs nothing.
+    Nobody signs after a co-worker's death: the directory may not know yet that the one who died
+    is the one who signs.
     """
+    if kind in BY_PLAN:
+        return ""
     found = (await current(context.work)).area(area)
     if found is None or not found.signed_by or found.signed_by == reader:
         return ""

@@ -34,7 +34,7 @@ async def note_view(context: Context, reference: str) -> Card:
         await name_of(context.work, person),
         soon_after=await _soon_after_another(context, episode, person),
         offers=await _offers(context, event),
-        signed=await signature_in(context, event.area, person) if event else "",
+        signed=await signature_in(context, event.area, event.kind, person) if event else "",
     )
 
 
@@ -72,5 +72,5 @@ async def preview_view(context: Context, reference: str) -> Form:
     audience = await audience_of(context, reference)
     if audience is None or audience.report.kind in MILESTONES:
         raise SubjectGone
-    signed = await signature_in(context, audience.unit.area)
+    signed = await signature_in(context, audience.unit.area, audience.report.kind)
     return screens.preview_form(context.words, context.lines, audience, signed)

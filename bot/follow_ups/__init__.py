@@ -6,6 +6,7 @@ from bot.check_ins.names import CHECK_IN_OPTIONS
 from bot.core.routes import Feature, Reaction
 from bot.follow_ups import after_talks, reactions
 from bot.follow_ups.cadence import forget as forget_cadence
+from bot.follow_ups.cadence import redraw_later
 from bot.follow_ups.erasure_time import KEPT_AFTER_END, KEPT_AT_MOST, has_live_request, latest
 from bot.follow_ups.handlers import ROUTES, decline
 from bot.follow_ups.jobs import JOBS

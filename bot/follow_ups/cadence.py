@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.adverse_events import end_episode, episodes_of
 from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, trigger_of
 from bot.check_ins import wishes_of
+from bot.check_ins.names import LATER
 from bot.core.context import Context
 from bot.core.jobs import OPEN, Job, JobState, Urgency, cancel, postponed, schedule
 from bot.core.retention import hold_on
@@ -124,6 +125,12 @@ async def bring_back(context: Context, episode: Episode, at: datetime) -> None:
     )
     await _plan(work, await work.save(changed))
     await _plan_asked_for(work, episode.reference, at)
+
+
+async def redraw_later(context: Context, person: str) -> None:
+    """Redraw what a person (by reference) reads of when one more note comes."""
+    for episode in await episodes_of(context.work, person):
+        await context.redraw(episode.reference, LATER)
 
 
 async def is_asked_for_alone(work: Work, episode: str) -> bool:

@@ -24,6 +24,7 @@ from bot.follow_ups.cadence import (
     cadence_of,
     is_asked_for_alone,
     note_press,
+    redraw_later,
 )
 from bot.follow_ups.model import AFTER_SHIFT, HALF_A_YEAR, LATER_HOURS, LaterSubject
 from bot.follow_ups.names import (
@@ -87,6 +88,7 @@ async def stop_longer(context: Context, press: Press, how_long: str) -> Reply:
         wishes = replace(wishes, quiet_until=until)
     await context.work.save(wishes)
     await stop_own_days(context.work, context.actor.reference)
+    await redraw_later(context, context.actor.reference)
     return replace_card(STOPPED_LONGER)
 
 

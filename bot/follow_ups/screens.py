@@ -130,6 +130,11 @@ def later_card(words: Words, lines: Lines, episode: str, at: datetime) -> Card:
     return _later(words, lines, episode, words("check_in.later.text", time=words.time(at)))
 
 
+def later_held_card(words: Words, lines: Lines, episode: str, at: datetime) -> Card:
+    """Say on which day the one more note comes, as a time without notes holds it back."""
+    return _later(words, lines, episode, words("check_in.later.held", day=words.day(at)))
+
+
 def later_came_card(words: Words, lines: Lines, episode: str) -> Card:
     """Say that the one more note has come."""
     return _later(words, lines, episode, words("check_in.later.came"))

@@ -11,8 +11,9 @@ from bot.core.screens import Card
 from bot.follow_ups import screens
 from bot.follow_ups.cadence import cadence_of, note_asked_for
 from bot.follow_ups.erasure_time import goes_at
-from bot.follow_ups.model import Stage, is_last
+from bot.follow_ups.model import Stage, held_back_until, is_last
 from bot.follow_ups.names import ASK_LATER, FOLLOW_UP_DAY
+from bot.programme import current, next_allowed
 
 
 def _note_view(screen: Screen) -> View:
@@ -33,17 +34,23 @@ def _note_view(screen: Screen) -> View:
 
 
 async def _later(context: Context, episode: str) -> Card:
-    """Draw when the one more note comes; once it has come, that it has."""
+    """Draw when the one more note comes, be it held back; once it has come, that it has."""
     words, lines, cadence = context.words, context.lines, await cadence_of(context.work, episode)
     reader = await reader_of(context, episode)
-    if reader is not None and (await wishes_of(context.work, reader.reference)).stopped:
+    wishes = await wishes_of(context.work, reader.reference) if reader is not None else None
+    if wishes is not None and wishes.stopped:
         return screens.later_stopped_card(words, lines, episode)
     if cadence is None or cadence.ended or cadence.later_at is None:
         return CLOSED_NOTE.draw(words, lines)
     ahead = await note_asked_for(context.work, episode) is not None
     if cadence.sent_stage is Stage.DAY and not ahead:
         return screens.later_came_card(words, lines, episode)
-    return screens.later_card(words, lines, episode, cadence.later_at)
+    held = held_back_until(cadence, Stage.DAY, wishes.quiet_until) if wishes else None
+    if reader is None or held is None or held <= cadence.later_at:
+        return screens.later_card(words, lines, episode, cadence.later_at)
+    unit = (await current(context.work)).unit(reader.unit)
+    comes = next_allowed(unit, reader, max(held, context.now))
+    return screens.later_held_card(words, lines, episode, comes)
 
 
 async def _ask_later(context: Context, episode: str) -> Card:

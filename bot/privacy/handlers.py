@@ -18,6 +18,7 @@ from bot.core.routes import OnCommand, OnPress, Reply, answers, replace_card, sa
 from bot.core.storage import Work, new_reference
 from bot.drills import forget as forget_drills
 from bot.duty import forget_duty
+from bot.follow_ups import redraw_later
 from bot.follow_ups.names import FOLLOW_UP_NOTE
 from bot.milestones import forget_own_days, stop_own_days
 from bot.milestones.names import MILESTONE_NOTE
@@ -94,6 +95,7 @@ async def stop(context: Context, incoming: Command | Press, subject: str = "") -
     wishes = await kept_wishes(context.work, context.actor.reference)
     await context.work.save(replace(wishes, stopped=True))
     await stop_own_days(context.work, context.actor.reference)
+    await redraw_later(context, context.actor.reference)
     return _shown(incoming, screens.STOPPED)
 
 
@@ -135,6 +137,7 @@ async def _decide_again(context: Context) -> None:
         for job in await context.work.of(Job).find(of_episode, Job.state.is_(JobState.PENDING)):
             if job.kind in NOTES and job.due_at > context.now:
                 await context.work.save(replace(job, due_at=context.now))
+    await redraw_later(context, context.actor.reference)
 
 
 ROUTES = (

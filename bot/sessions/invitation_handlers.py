@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.adverse_events.model import Episode, EpisodeEnded, EpisodeState
 from bot.check_ins import greeting, wishes_of
-from bot.core.context import Context, View
+from bot.core.context import Context, View, want_redraw
 from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused
 from bot.core.job_kinds import HOWEVER_LATE, Deliver, Done, Dropped, JobKind, NotNow, Step
@@ -16,6 +16,7 @@ from bot.core.people import Person, name_of, person_behind
 from bot.core.retention import erase_unless_held, hold_on
 from bot.core.routes import Reply, Sweep, ask, replace_card
 from bot.core.screens import Card, Form
+from bot.core.seen import Reader, ShownCard
 from bot.core.storage import Work, new_reference
 from bot.core.texts import Words
 from bot.programme import current, next_allowed, paused
@@ -128,16 +129,27 @@ async def come(context: Context, sent: Submission) -> Reply:
 async def stay_away(context: Context, press: Press, subject: str) -> Reply:
     """Handle "no" or "no longer": remove the invitation and everything about it."""
     invitation, session = await own_invitation(context, subject)
-    await drop(context, invitation, session.area, shown=False)
+    await _show_declined(context, invitation)
+    await drop(context, invitation, session.area)
     return replace_card(DECLINED)
 
 
-async def drop(context: Context, invitation: Invitation, area: str, *, shown: bool = True) -> None:
+async def _show_declined(context: Context, invitation: Invitation) -> None:
+    """Turn every card about an invitation into what the pressed one becomes, and forget them.
+
+    Who was invited is erased before they are redrawn, so each keeps what the actor reads.
+    """
+    work, reader = context.work, Reader(context.actor.locale, context.actor.zone)
+    for shown in await work.of(ShownCard).find(ShownCard.subject.is_(invitation.reference)):
+        await work.vault.seal(shown.reader, reader)
+        await want_redraw(work, await work.save(replace(shown, screen=DECLINED, subject="")))
+
+
+async def drop(context: Context, invitation: Invitation, area: str) -> None:
     """Remove an invitation, its sealed person, its planned messages, and its cards."""
     work = context.work
     await cancel(work, invitation.reference)
-    if shown:
-        await context.forget_cards(invitation.reference)
+    await context.forget_cards(invitation.reference)
     person = await work.vault.open(invitation.person)
     await erase_unless_held(work, invitation.reference, area, person)
     await work.remove(invitation)

@@ -1,4 +1,4 @@
-"""Reminds those who said they come, once, on the day of the session."""
+"""Reminds those who said they come, once: on the day of the session, or the evening before."""
 
 from datetime import datetime, time, timedelta
 
@@ -6,7 +6,7 @@ from bot.check_ins import greeting, wishes_of
 from bot.core.clock import at_wall_time, in_zone
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, Deliver, Dropped, JobKind, NotNow, Step
-from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
+from bot.core.jobs import Job, JobState, Recipient, Urgency, cancel, schedule
 from bot.core.people import name_of, person_behind
 from bot.core.screens import Card
 from bot.core.storage import Work
@@ -17,18 +17,22 @@ from bot.sessions.names import REMINDER, REMINDING
 
 IN_THE_MORNING = time(6)
 """On the session's own clock: night shifts still read then, and others from their day on."""
-AHEAD = timedelta(hours=2)
-"""How long before the start the reminder is due at the latest."""
+EARLY = time(9)
+"""Who is not at work reads nothing before eight, so before this hour the day itself is too late."""
+IN_THE_EVENING = time(19)
+"""Two hours before the quiet hours begin."""
+A_DAY = timedelta(days=1)
 TOO_LATE = timedelta(minutes=30)
 """Closer to the start than this, a reminder only hurries people."""
 LOOK_AGAIN = timedelta(minutes=10)
 
 
 def remind_at(session: GroupSession, zone: str) -> datetime:
-    """Return when the reminder is due: that morning, or two hours before an early session."""
-    day = in_zone(session.starts_at, zone).date()
-    morning = at_wall_time(datetime.combine(day, IN_THE_MORNING), zone)
-    return min(morning, session.starts_at - AHEAD)
+    """Return when the reminder is due: that morning, or the evening before an early session."""
+    local = in_zone(session.starts_at, zone)
+    if local.time() < EARLY:
+        return at_wall_time(datetime.combine(local.date() - A_DAY, IN_THE_EVENING), zone)
+    return at_wall_time(datetime.combine(local.date(), IN_THE_MORNING), zone)
 
 
 async def plan_reminder(context: Context, session: GroupSession, invitation: Invitation) -> None:
@@ -47,8 +51,13 @@ async def plan_reminder(context: Context, session: GroupSession, invitation: Inv
             key,
             due,
             subject=invitation.reference,
+            detail=_start(session),
             urgency=Urgency.FOLLOW_UP,
         )
+
+
+def _start(session: GroupSession) -> str:
+    return str(int(session.starts_at.timestamp()))
 
 
 async def _zone(work: Work, session: GroupSession) -> str:
@@ -82,7 +91,7 @@ async def _run(context: Context, job: Job) -> Step:
 
 
 async def draw(context: Context, subject: str) -> Card:
-    """Draw the reminder; after a change to another day it says that the time has changed."""
+    """Draw the reminder; moved to another day since, it says that the time has changed."""
     invitation = await context.need(Invitation, subject)
     session = await context.need(GroupSession, invitation.session)
     zone = await _zone(context.work, session)
@@ -95,7 +104,21 @@ async def draw(context: Context, subject: str) -> Card:
         session,
         greeting(context.words, name),
         is_today=days[0] == days[1],
+        has_moved=await _has_moved(context, session, invitation),
     )
+
+
+async def _has_moved(context: Context, session: GroupSession, invitation: Invitation) -> bool:
+    """Whether the session has another start than when the newest reminder was sent."""
+    planned = await context.work.of(Job).find(
+        Job.kind.is_(REMINDING),
+        Job.subject.is_(invitation.reference),
+        Job.due_at.at_most(context.now),
+        order_by=Job.due_at,
+    )
+    reminded = [job.detail for job in planned if job.state is not JobState.CANCELLED]
+    # A job of an older version has no detail.
+    return bool(reminded and reminded[-1]) and reminded[-1] != _start(session)
 
 
 JOBS = (JobKind(REMINDING, _run, HOWEVER_LATE),)

@@ -330,9 +330,15 @@ def reminder_card(
     hello: str,
     *,
     is_today: bool,
+    has_moved: bool,
 ) -> Card:
-    """Remind a participant that the session is today; it says neither where nor with whom."""
-    text = words("group.reminder.today") if is_today else words("group.coming.changed")
+    """Remind a participant of the session; it says neither where nor with whom."""
+    if is_today:
+        text = words("group.reminder.today")
+    elif has_moved:
+        text = words("group.coming.changed")
+    else:
+        text = words("group.reminder.soon")
     return _to_who_comes(words, lines, names.REMINDER, invitation, session, (hello, text))
 
 

@@ -218,7 +218,7 @@ async def tested(context: Context, subject: str) -> Form:
         parts.append(Text(words("trigger.show.by_plan")))
     else:
         parts.append(Text(words("trigger.test.when", time=words.day_and_time(at))))
-    signed = await signature_in(context, unit.area)
+    signed = await signature_in(context, unit.area, trigger.kind)
     parts += exact_words(words, context.lines, trigger.offers, signed)
     return forms.tested_form(words, subject, tuple(parts))
 

@@ -5,7 +5,14 @@ and a group session.
 """
 
 from bot.adverse_events import answers_for
-from bot.adverse_events.model import BY_PLAN, AdverseEvent, EventState, Report
+from bot.adverse_events.model import (
+    BY_PLAN,
+    PLAN_WITHIN,
+    AdverseEvent,
+    EventState,
+    Report,
+    ReportState,
+)
 from bot.adverse_events.names import STAFF_DEATH_PLAN
 from bot.core.commands import SETTING_UP, HelpLine
 from bot.core.context import Context, drawn_in_words
@@ -31,21 +38,38 @@ async def open_plan(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def draw_plan(context: Context, subject: str) -> Card:
-    """Draw the plan; breaks and a session are offered once messages about the event go out."""
+    """Draw the plan; breaks and a session are offered once messages about the event go out.
+
+    Opened without a report, it does not choose among several deaths: breaks then ask which one
+    is meant, and a session is planned from the report.
+    """
     programme, me = await current(context.work), context.actor.reference
-    event = await _event(context, subject)
+    events = await _events(context, subject)
+    one = len(events) == 1 and (bool(subject) or not await _another_waits(context))
+    event = events[0] if one else None
     area = programme.area(event.area) if event else None
     return plan_card(
         context.words,
         context.lines,
         subject,
         event=event.reference if event else "",
+        asks_which=bool(events) and not one,
         plans_sessions=area is not None and area.is_run_by(me),
     )
 
 
-async def _event(context: Context, subject: str) -> AdverseEvent | None:
-    """Return the event of this report, or else the newest; only if the actor answers for it."""
+async def _another_waits(context: Context) -> bool:
+    """Whether a report of a kind with a plan waits for the actor's word."""
+    programme = await current(context.work)
+    waiting = await context.work.of(Report).find(Report.state.is_(ReportState.LIMITED))
+    return any(
+        report.kind in BY_PLAN and answers_for(programme, context.actor.reference, report.unit)
+        for report in waiting
+    )
+
+
+async def _events(context: Context, subject: str) -> list[AdverseEvent]:
+    """Return the event of this report, or else every one; only those the actor answers for."""
     programme = await current(context.work)
     report = await context.work.of(Report).get(subject) if subject else None
     found = await context.work.of(AdverseEvent).find(
@@ -58,17 +82,26 @@ async def _event(context: Context, subject: str) -> AdverseEvent | None:
     ]
     if report is not None:
         theirs = [event for event in theirs if event.reference == report.event]
-    return theirs[-1] if theirs else None
+    return theirs
 
 
 def plan_card(
-    words: Words, lines: Lines, subject: str, *, event: str, plans_sessions: bool
+    words: Words,
+    lines: Lines,
+    subject: str,
+    *,
+    event: str,
+    plans_sessions: bool,
+    asks_which: bool = False,
 ) -> Card:
-    """Draw the steps, and a button for each part that can be had now."""
+    """Draw the steps, and a button for each part that can be had now.
+
+    With ``asks_which`` the one for breaks asks which event is meant.
+    """
     steps = (
         words("staff_death.told"),
         words("staff_death.cover"),
-        words("staff_death.write"),
+        words("staff_death.write", days=PLAN_WITHIN.days),
         words("staff_death.meet"),
         words("staff_death.later"),
     )
@@ -80,12 +113,12 @@ def plan_card(
     buttons = (
         Button(WORDS, words("staff_death.button.words"), "", Weight.MAIN, opens_form=True),
         Button(CRISIS_SHOW, words("staff_death.button.numbers")),
-        *(parts_of_event if event else ()),
+        *(parts_of_event if event or asks_which else ()),
     )
     parts = (
         Text(words("staff_death.text")),
         Items(steps),
-        *(() if event else (Text(words("staff_death.not_yet")),)),
+        *(() if event or asks_which else (Text(words("staff_death.not_yet")),)),
         *with_line(words, lines),
     )
     return coordinator_card(words, PLAN, *parts, buttons=buttons, subject=subject)

@@ -47,6 +47,9 @@ def report(state: ReportState, source: str = "person", unknown: int = 0) -> Repo
     )
 
 
+UNDECIDED = (ReportState.LIMITED, ReportState.LEFT_OUT, ReportState.RAN_OUT)
+
+
 def _notes(words: Words, lines: Lines) -> list[Card]:
     held, released, withdrawn = ReportState.HELD, ReportState.RELEASED, ReportState.WITHDRAWN
     return [
@@ -59,17 +62,17 @@ def _notes(words: Words, lines: Lines) -> list[Card]:
         progress_card(words, lines, report(released), Progress(12, 0, 0)),
         progress_card(words, lines, report(released), Progress(12, 10, 2)),
         progress_card(words, lines, report(withdrawn), Progress(0)),
-        progress_card(words, lines, report(ReportState.LIMITED), Progress(0)),
+        *(progress_card(words, lines, report(state), Progress(0)) for state in UNDECIDED),
         plan_card(words, lines, report(held), ahead=False),
         plan_card(words, lines, report(released), ahead=True),
         plan_card(words, lines, report(released), ahead=False),
         plan_card(words, lines, report(withdrawn), ahead=False),
         nobody_card(words, lines, REFERENCE),
-        limited_card(words, lines, REFERENCE, asked=True, left_out=False),
-        limited_card(words, lines, REFERENCE, asked=True, left_out=False, by_plan=True),
-        limited_card(words, lines, REFERENCE, asked=False, left_out=True, by_plan=True),
-        limited_card(words, lines, REFERENCE, asked=False, left_out=True),
-        limited_card(words, lines, REFERENCE, asked=False, left_out=False),
+        *(
+            limited_card(words, lines, REFERENCE, state, by_plan=by_plan)
+            for state in (*UNDECIDED, withdrawn, held)
+            for by_plan in (False, True)
+        ),
         somebody_card(words, lines, REFERENCE, withdrawn=False),
         somebody_card(words, lines, REFERENCE, withdrawn=True),
         corrected_card(words, lines, report(released, "incidents")),

@@ -200,7 +200,7 @@ async def test_left_out_or_unanswered_it_is_forgotten_with_its_list(hospital: Ho
     assert phrase("adverse_event.limited.left_out") in text_of(answer)
     await hospital.source(emails=("rosa@example.org",))
     await hospital.world.pass_time(timedelta(days=2))
-    assert phrase("adverse_event.limited.left_out") in text_of(hospital.world.sees("kit").last)
+    assert phrase("adverse_event.limited.ran_out") in text_of(hospital.world.sees("kit").last)
     await hospital.world.pass_time(timedelta(days=61))
     assert await hospital.reports() == []
     assert hospital.notes("rosa") == 0

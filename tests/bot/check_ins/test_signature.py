@@ -10,6 +10,7 @@ from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.world import text_of
 
 TWO_HOURS = timedelta(hours=2)
+LOSS = {"kind": "colleague_loss", "harm": "death"}
 PAT = "Pat Okafor, for the peer supporters"
 
 
@@ -63,3 +64,22 @@ async def test_who_left_signs_nothing(hospital: Hospital) -> None:
     await hospital.source()
     await hospital.world.pass_time(TWO_HOURS)
     assert "Okafor" not in str(first_note(hospital, "sam"))
+
+
+async def test_nobody_signs_after_a_co_workers_death_because_it_may_be_theirs(
+    hospital: Hospital,
+) -> None:
+    await signed_by(hospital, "pat")
+    preview = await hospital.fill_in(**LOSS)
+    assert "Okafor" not in text_of(preview)
+    await hospital.world.submit("lena", preview)
+    await hospital.world.settle()
+    await hospital.world.press_in("kit", "adverse_event.let_go")
+    await hospital.world.pass_time(2 * TWO_HOURS)
+    assert "Okafor" not in str(first_note(hospital, "sam"))
+    (trigger, *_) = (await hospital.programme()).triggers
+    trigger = replace(trigger, kind=LOSS["kind"])
+    await hospital.change_programme(triggers=(trigger,))
+    form = form_of(await hospital.world.press("kit", "trigger.test", trigger.key))
+    day = {"day": "2026-03-02", "time": "08:30"}
+    assert "Okafor" not in text_of(await hospital.world.submit("kit", form, unit="icu", **day))

@@ -104,6 +104,33 @@ async def test_asked_for_again_it_says_when_it_comes_and_only_then_that_it_came(
     assert len(asked_for(world)) == 2
 
 
+async def test_what_it_promises_follows_what_its_reader_wishes_meanwhile(world: World) -> None:
+    await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
+    await world.press_in("sam", "check_in.later")
+    hour = phrase("check_in.later.text", time="8:15 PM")
+
+    async def reads() -> str:
+        await world.settle()
+        cards = world.sees("sam").messages.values()
+        return " ".join(text_of(card) for card in cards if card.screen == "check_in.later")
+
+    assert hour in await reads()
+    await world.command("sam", "/support snooze 2 weeks")
+    assert hour not in await reads()
+    assert phrase("check_in.later.held", day="Mar 16") in await reads()
+    await world.command("sam", "/support resume")
+    assert hour in await reads()
+    await world.command("sam", "/support stop")
+    assert phrase("check_in.later.stopped") in await reads()
+    await world.command("sam", "/support resume")
+    await world.command("sam", "/support snooze 2 weeks")
+    await world.pass_time(13 * DAY)
+    assert asked_for(world) == []
+    await world.pass_time(2 * DAY)
+    assert len(asked_for(world)) == 1
+
+
 async def test_a_look_at_the_ways_to_talk_is_an_answer_to_it(world: World) -> None:
     episode = await first_note(world, "sam")
     await world.press_in("sam", "check_in.more")

@@ -85,8 +85,16 @@ def _invited(words: Words, lines: Lines) -> list[Sample]:
         for session in (OPEN, CANCELLED, OVER)
     ]
     reminders = [
-        screens.reminder_card(words, lines, COMES, session, hello, is_today=is_today)
-        for session, is_today in ((OPEN, True), (OPEN, False), (CANCELLED, True), (OVER, False))
+        screens.reminder_card(
+            words, lines, COMES, session, hello, is_today=is_today, has_moved=has_moved
+        )
+        for session, is_today, has_moved in (
+            (OPEN, True, False),
+            (OPEN, False, True),
+            (OPEN, False, False),
+            (CANCELLED, True, False),
+            (OVER, False, False),
+        )
     ]
     forms = [
         screens.details_form(words, invitation, session, leader, link)

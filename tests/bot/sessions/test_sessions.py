@@ -10,6 +10,7 @@ from bot.core.conversation import Answer, Ask
 from bot.core.jobs import Job
 from bot.core.names import Screen
 from bot.core.screens import Card, Choice
+from bot.core.seen import ShownCard
 from bot.sessions import session_behind
 from bot.sessions.model import GroupSession, Invitation, SessionState
 from bot.sessions.session_calendar import address_of
@@ -330,6 +331,35 @@ async def test_coming_is_one_press_in_the_dialog_and_can_be_taken_back(hospital:
     assert phrase("group.declined") in str(hospital.world.sees("sam").last)
 
 
+@pytest.mark.parametrize("locale", ["en", "es"])
+async def test_who_takes_it_back_on_one_card_reads_so_on_each_of_them(
+    hospital: Hospital, locale: str
+) -> None:
+    await hospital.change_person("sam", locale=locale, from_playbook=("locale",))
+    await with_a_room(hospital)
+    await planned(hospital, await reported(hospital))
+    await hospital.world.pass_time(6 * HOUR)
+    await comes(hospital, "sam")
+    await hospital.world.pass_time(18 * HOUR)
+    before = {
+        message
+        for message, card in hospital.world.sees("sam").messages.items()
+        if card.screen in {"group.invite", "group.reminder"}
+    }
+    assert len(before) == 2
+    await hospital.world.press_in("sam", "group.stay_away")
+    await hospital.world.settle()
+    declined = phrase("group.declined", locale)
+    for message in before:
+        card = hospital.world.sees("sam").messages[message]
+        assert declined in str(card)
+        assert card.buttons == ()
+    await hospital.world.pass_time(3 * DAY)
+    async with hospital.world.storage.reading() as work:
+        kept = await work.of(ShownCard).find()
+    assert not [each for each in kept if each.screen.startswith("group.") and not each.subject]
+
+
 async def test_nobody_else_can_press_it(hospital: Hospital) -> None:
     await with_a_room(hospital)
     await planned(hospital, await reported(hospital))
@@ -455,8 +485,46 @@ async def test_a_reminder_says_that_the_day_changed_when_it_is_not_today_any_mor
     )
     await hospital.world.settle()
     assert phrase("group.reminder.today") not in str(hospital.world.sees("sam").messages.values())
+    (moved,) = {
+        str(card)
+        for card in hospital.world.sees("sam").messages.values()
+        if card.screen == "group.reminder"
+    }
+    assert phrase("group.coming.changed") in moved
     await hospital.world.pass_time(2 * DAY)
     assert len(reminders(hospital, "sam")) == 2, "one for each day it was on"
+
+
+@pytest.mark.parametrize("early", ["00:30", "01:30", "07:00", "08:45"])
+async def test_of_an_early_session_everybody_is_reminded_the_evening_before(
+    hospital: Hospital, early: str
+) -> None:
+    await with_a_room(hospital)
+    await planned(hospital, await reported(hospital), day="2026-03-04", time=early)
+    await hospital.world.pass_time(8 * HOUR)
+    await comes(hospital, "sam")
+    await hospital.world.pass_time(DAY + 5 * HOUR)
+    (card,) = shown(hospital, "sam", "group.reminder")
+    assert phrase("group.reminder.soon") in str(card)
+    assert phrase("group.coming.changed") not in str(card)
+    await hospital.world.pass_time(2 * DAY)
+    for card in shown(hospital, "sam", "group.reminder"):
+        assert phrase("group.coming.changed") not in str(card)
+
+
+async def test_a_reminder_does_not_speak_of_a_change_when_another_is_asked_to_lead(
+    hospital: Hospital,
+) -> None:
+    await with_a_room(hospital)
+    session = await planned(hospital, await reported(hospital), day="2026-03-04", time="08:00")
+    await hospital.world.pass_time(8 * HOUR)
+    await comes(hospital, "sam")
+    await hospital.world.press_in("imani", "group.no")
+    form = await hospital.world.press("kit", "group.pick", session.reference)
+    await hospital.world.submit("kit", form, leads=hospital.world.people["abel"])
+    await hospital.world.pass_time(DAY + 5 * HOUR)
+    (card,) = shown(hospital, "sam", "group.reminder")
+    assert phrase("group.reminder.soon") in str(card)
 
 
 async def test_a_pause_holds_the_reminder_back_and_a_cancelled_session_has_none(

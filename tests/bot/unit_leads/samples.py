@@ -41,6 +41,10 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
             Sample("card", plan_card(words, lines, "", event=event, plans_sessions=plans))
             for event, plans in (("", False), (EVENT, False), (EVENT, True))
         ),
+        Sample(
+            "card",
+            plan_card(words, lines, "", event="", plans_sessions=False, asks_which=True),
+        ),
         *(
             Sample("form", pause_form(words, EVENT, group_asked=asked))
             for asked in (False, True, None)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.adverse_events.model import ReportState
+from bot.core.conversation import Answer
 from bot.core.screens import Card
 from bot.programme.model import Harm, Kind
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
@@ -38,12 +39,46 @@ async def test_nothing_goes_out_by_itself_whoever_reports_it(
     for lead in ("kit", "lena"):
         (asked,) = cards(hospital, lead, "adverse_event.limited")
         assert phrase("adverse_event.limited.by_plan") in text_of(asked)
-    await hospital.world.pass_time(3 * DAY)
+    await hospital.world.pass_time(8 * DAY)
     for user in ("sam", "theo", "rosa", "nora"):
         assert hospital.notes(user) == 0
     assert cards(hospital, "lena", "unit_lead.guide") == []
     assert cards(hospital, "kit", "group.offer") == []
-    assert (await hospital.reports())[-1].state is ReportState.WITHDRAWN
+    assert (await hospital.reports())[-1].state is ReportState.RAN_OUT
+
+
+@pytest.mark.parametrize("reported", [by_a_system, by_a_person])
+async def test_leads_say_when_for_as_long_as_they_were_told(
+    hospital: Hospital, reported: Callable[[Hospital], Awaitable[None]]
+) -> None:
+    await reported(hospital)
+    await hospital.world.pass_time(HOUR)
+    (asked,) = cards(hospital, "kit", "adverse_event.limited")
+    assert phrase("adverse_event.limited.by_plan", days=7) in text_of(asked)
+    plan = await hospital.world.press_in("kit", "staff_death.plan")
+    assert phrase("staff_death.write", days=7) in text_of(plan)
+    await hospital.world.pass_time(7 * DAY - 2 * HOUR)
+    assert (await hospital.reports())[-1].state is ReportState.LIMITED
+    await hospital.world.press_in("kit", "adverse_event.let_go")
+    await hospital.world.pass_time(DAY)
+    assert hospital.notes("sam") == 1
+
+
+@pytest.mark.parametrize("left_out", [True, False])
+async def test_the_reporter_reads_whether_it_was_left_out_or_ran_out(
+    hospital: Hospital, *, left_out: bool
+) -> None:
+    await by_a_person(hospital)
+    if left_out:
+        await hospital.world.press_in("kit", "adverse_event.leave_out")
+    await hospital.world.pass_time(8 * DAY)
+    why = "left_out" if left_out else "ran_out"
+    progress = cards(hospital, "lena", "adverse_event.progress")[-1]
+    assert phrase(f"adverse_event.progress.{why}") in text_of(progress)
+    assert phrase("adverse_event.progress.withdrawn") not in text_of(progress)
+    assert phrase(f"adverse_event.limited.{why}") in text_of(
+        cards(hospital, "kit", "adverse_event.limited")[-1]
+    )
 
 
 async def test_the_reporter_reads_before_and_after_that_nothing_goes_out_yet(
@@ -94,6 +129,38 @@ async def test_the_plan_offers_words_and_numbers_and_its_other_parts_once_messag
 async def offered(hospital: Hospital, user: str) -> set[str]:
     answer = await hospital.world.command(user, "/support-admin plan")
     return {button.action for button in answer.card.buttons}  # type: ignore[union-attr]
+
+
+async def test_the_typed_plan_does_not_act_on_an_older_death_while_a_newer_one_waits(
+    hospital: Hospital,
+) -> None:
+    await by_a_person(hospital)
+    await hospital.world.press_in("kit", "adverse_event.let_go")
+    await hospital.world.pass_time(4 * HOUR)
+    (older,) = await hospital.events()
+    typed = await hospital.world.command("kit", "/support-admin plan")
+    assert subjects(typed) == {
+        "time_out.offer_breaks": older.reference,
+        "group.plan": older.reference,
+    }
+    await hospital.source(kind=Kind.COLLEAGUE_LOSS, harm=Harm.DEATH)
+    typed = await hospital.world.command("kit", "/support-admin plan")
+    assert subjects(typed) == {"time_out.offer_breaks": ""}, "it asks which one is meant"
+    await hospital.world.press_in("kit", "adverse_event.let_go")
+    await hospital.world.pass_time(4 * HOUR)
+    assert len(await hospital.events()) == 2
+    typed = await hospital.world.command("kit", "/support-admin plan")
+    assert subjects(typed) == {"time_out.offer_breaks": ""}
+    newer = (await hospital.reports())[-1]
+    opened = await hospital.world.press("kit", "staff_death.plan", newer.reference)
+    assert set(subjects(opened).values()) == {newer.event}
+
+
+def subjects(answer: Answer) -> dict[str, str]:
+    """The events on which the plan's buttons act."""
+    buttons = answer.card.buttons  # type: ignore[union-attr]
+    parts = {"time_out.offer_breaks", "group.plan"}
+    return {button.action: button.subject for button in buttons if button.action in parts}
 
 
 async def test_the_words_say_nothing_of_how(hospital: Hospital) -> None:
