@@ -6,12 +6,13 @@ admission or a discharge. Every other trigger event is acknowledged and ignored.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from adapters.intake import timestamps
 from adapters.intake.faults import BadField
 from adapters.intake.hl7_message import NULL, Header, Message, message_of
 from adapters.intake.mapping import Place, unit_of, zone_of
+from adapters.intake.timestamps import HL7_PRECISIONS, Decided, Precision, When
 from bot.adverse_events.statements import Says, Statement
 from bot.programme.model import Programme, Source
 
@@ -70,12 +71,15 @@ class _Reading:
     def zone(self) -> str:
         return zone_of(self.programme, self.source)
 
-    def moment(self, place: str) -> datetime | date | None:
-        """The time at a place; ``None`` if there is none, or it cannot be read."""
-        try:
-            return timestamps.of_hl7(self.message.at(place), self.zone, self.now)
-        except (ValueError, OverflowError):
-            return None
+    def when(self, place: str) -> When:
+        """The time at a place, as precisely as it is written there."""
+        return timestamps.when(
+            self.message.at(place),
+            place,
+            self.zone,
+            self.now,
+            HL7_PRECISIONS.get(self.message.at(f"{place}-2").upper(), Precision.SECOND),
+        )
 
 
 def _statement(r: _Reading) -> Statement | None:
@@ -88,22 +92,21 @@ def _statement(r: _Reading) -> Statement | None:
     if not patient and not visit:
         missing = "PID-3" if r.message.has("PID") else "PID"
         raise BadField(missing, "is missing, and so is the visit, so the patient is unknown")
-    sent, recorded = r.moment("MSH-7"), r.moment("EVN-2")
-    sent_at = sent if isinstance(sent, datetime) else r.now
+    sent_at = r.when("MSH-7").moment or r.now
     place = _place(r)
     when = _when(r)
     return Statement(
         source=r.source.key,
         patient=patient or f"visit {visit}",
         visit=visit,
-        said_at=recorded if isinstance(recorded, datetime) else sent_at,
+        said_at=r.when("EVN-2").moment or sent_at,
         sent_at=sent_at,
         person=person,
         stay=stay,
         cancels=cancels,
         kind=r.source.kind,
         unit=place.unit,
-        occurred_at=when.moment,
+        occurred_at=when.latest,
         lacks=when.lacks or place.lacks,
         elsewhere=place.elsewhere,
     )
@@ -149,7 +152,7 @@ def _place(r: _Reading) -> Place:
     return unit_of(r.programme, r.source, [f"{facility}:{ward}", ward])
 
 
-def _when(r: _Reading) -> timestamps.When:
+def _when(r: _Reading) -> Decided:
     mapped = r.source.fields.get("time")
     places = (mapped,) if mapped else WHEN
-    return timestamps.first_moment(((each, r.moment(each)) for each in places), r.zone, r.now)
+    return timestamps.decided(map(r.when, places), r.now)

@@ -6,7 +6,8 @@ alone or in a bundle, such as a subscription's notification (R4 backport, R4B, R
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
+from itertools import starmap
 
 from adapters.intake import timestamps
 from adapters.intake.faults import BadField
@@ -23,10 +24,11 @@ from adapters.intake.fhir_resources import (
 )
 from adapters.intake.gateway import Reported
 from adapters.intake.mapping import Place, first_known, unit_of, zone_of
-from adapters.intake.timestamps import BEHIND, When
+from adapters.intake.timestamps import BEHIND, Decided, When
 from adapters.packaged import table_of
 from bot.adverse_events.model import SourceReport
-from bot.adverse_events.statements import Lacks, Says, Statement
+from bot.adverse_events.statements import Says, Statement
+from bot.adverse_events.unread import Lacks
 from bot.programme.model import Harm, Kind, Programme, Source
 
 DIED = frozenset({"exp", "20", "40", "41", "42"})
@@ -76,7 +78,7 @@ class _Reader:
         statement = self._statement(patient, resource, self.place(resource), when)
         return replace(statement, visit=visit, stay=self._ended(resource))
 
-    def _statement(self, patient: str, resource: Json, place: Place, when: When) -> Statement:
+    def _statement(self, patient: str, resource: Json, place: Place, when: Decided) -> Statement:
         updated = self._updated_at(resource)
         return Statement(
             source=self.source.key,
@@ -85,7 +87,7 @@ class _Reader:
             sent_at=updated,
             kind=self.source.kind,
             unit=place.unit,
-            occurred_at=when.moment,
+            occurred_at=when.latest,
             lacks=when.lacks or place.lacks,
             elsewhere=place.elsewhere,
         )
@@ -99,9 +101,15 @@ class _Reader:
         # A resource is complete: without the code, the patient did not die (or it was corrected).
         return Says.DIED if named & (set(self.source.died) or DIED) else Says.LIVES
 
-    def _stay_end(self, resource: Json, died: str) -> When:
+    def _stay_end(self, resource: Json, died: str) -> Decided:
         period = mapping(resource.get("period")) or mapping(resource.get("actualPeriod"))
-        return self._when([died, text(period, "end"), self._updated(resource)])
+        return self._decided(
+            {
+                "deceasedDateTime": died,
+                "period.end": text(period, "end"),
+                "meta.lastUpdated": self._updated(resource),
+            }
+        )
 
     def place(self, resource: Json) -> Place:
         """The unit of a stay: the active location, otherwise the last one."""
@@ -141,11 +149,13 @@ class _Reader:
             raise BadField("Patient.deceasedBoolean", "is neither true nor false")
         stay = self._stay_of(name)
         if died:
-            when = self._when([died, self._updated(resource)])
+            when = self._decided(
+                {"deceasedDateTime": died, "meta.lastUpdated": self._updated(resource)}
+            )
         elif stay:
             when = self._stay_end(stay, "")
         else:
-            when = When(lacks=Lacks("Patient.deceased", "says no time, and no stay is with it"))
+            when = Decided(lacks=Lacks("Patient.deceased", "says no time, and no stay is with it"))
         person = Says.DIED if died or deceased else Says.LIVES
         return replace(self._statement(name, resource, self.place(stay), when), person=person)
 
@@ -171,22 +181,22 @@ class _Reader:
         if not name:
             raise BadField("AdverseEvent.id", "is missing")
         cancelled = text(resource, "status") in NEVER_WAS
-        when = self._when(
-            [
-                text(resource, "date"),
-                text(resource, "occurrenceDateTime"),
-                text(mapping(resource.get("occurrencePeriod")), "start"),
-                text(resource, "detected"),
-                text(resource, "recordedDate"),
-            ]
+        when = self._decided(
+            {
+                "date": text(resource, "date"),
+                "occurrenceDateTime": text(resource, "occurrenceDateTime"),
+                "occurrencePeriod": text(mapping(resource.get("occurrencePeriod")), "start"),
+                "detected": text(resource, "detected"),
+                "recordedDate": text(resource, "recordedDate"),
+            }
         )
-        if when.moment is not None and when.moment < self.now - BEHIND:
+        if when.latest is not None and when.latest < self.now - BEHIND:
             return None
         place = self._event_place(resource)
         if place.elsewhere:
             return None
         lacks = when.lacks or place.lacks
-        if lacks is not None or when.moment is None:
+        if lacks is not None or when.latest is None:
             fault = lacks or Lacks("time", "is missing")
             raise BadField(f"AdverseEvent.{fault.field}", fault.reason)
         harm = self._harm(resource)
@@ -196,7 +206,7 @@ class _Reader:
             kind=self._kind(resource, harm),
             harm=harm,
             unit=place.unit,
-            occurred_at=when.moment,
+            occurred_at=when.latest,
             cancelled=cancelled,
         )
 
@@ -260,15 +270,11 @@ class _Reader:
 
     def _updated_at(self, resource: Json) -> datetime:
         """When the resource was last changed; statements are ordered by this."""
-        found = self._moment(self._updated(resource))
-        return found if isinstance(found, datetime) else self.now
+        return self._read("meta.lastUpdated", self._updated(resource)).moment or self.now
 
-    def _moment(self, written: str) -> datetime | date | None:
-        try:
-            return timestamps.of_fhir(written, self.zone, self.now) if written else None
-        except (ValueError, OverflowError):
-            return None
+    def _read(self, place: str, written: str) -> When:
+        return timestamps.when(written, place, self.zone, self.now)
 
-    def _when(self, written: list[str]) -> When:
-        candidates = (("time", self._moment(each)) for each in written)
-        return timestamps.first_moment(candidates, self.zone, self.now)
+    def _decided(self, written: Mapping[str, str]) -> Decided:
+        """When a death happened, by the first of these places that has a time."""
+        return timestamps.decided(starmap(self._read, written.items()), self.now)

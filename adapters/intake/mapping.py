@@ -8,7 +8,7 @@ from typing import TypeVar
 from adapters.intake import timestamps
 from adapters.intake.faults import BadField
 from bot.adverse_events.model import SourceReport, harm_of
-from bot.adverse_events.statements import Lacks
+from bot.adverse_events.unread import Lacks
 from bot.programme.model import MILESTONES, PERSONAL, Harm, Kind, Programme, Source
 
 LONGEST_ID = 200
@@ -128,8 +128,9 @@ def zone_of(programme: Programme, source: Source) -> str:
 
 
 def _moment(programme: Programme, source: Source, text: str, now: datetime) -> datetime:
-    try:
-        moment = timestamps.plain(text, zone_of(programme, source), now, source.time_format)
-    except (ValueError, OverflowError):
-        raise BadField("time", "does not have the format of this source") from None
-    return timestamps.happened(moment, now)
+    zone = zone_of(programme, source)
+    if source.time_format:
+        found = timestamps.in_format(text, "time", zone, now, source.time_format)
+    else:
+        found = timestamps.when(text, "time", zone, now)
+    return timestamps.happened(found, now)

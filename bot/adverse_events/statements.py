@@ -15,6 +15,7 @@ from typing import ClassVar
 from bot.adverse_events.model import CLOSES_AFTER, SourceReport, Taken, UnknownUnitError
 from bot.adverse_events.names import FORGET_STATEMENTS
 from bot.adverse_events.reports import take_back, take_report
+from bot.adverse_events.unread import Lacks, note_unread
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import Job
@@ -56,14 +57,6 @@ RANK = {Says.LIVES: 0, Says.DIED: 1, Says.CANCELLED: 2}
 
 
 @dataclass(frozen=True)
-class Lacks:
-    """A field that is missing or unreadable in a statement, and the reason."""
-
-    field: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class Statement:
     """What one message says about one patient; it is never stored."""
 
@@ -82,6 +75,7 @@ class Statement:
     kind: Kind = Kind.PATIENT_DEATH
     unit: str = ""
     occurred_at: datetime | None = None
+    """The last moment at which it can have happened, if ``lacks`` says that it is not exact."""
     lacks: Lacks | None = None
     """What makes the unit or the time unreadable; it matters only for a new death."""
     elsewhere: bool = False
@@ -159,6 +153,18 @@ class Turn(StrEnum):
     BACK = "back"
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """What a statement leads to: what is stored afterwards, and what is done."""
+
+    after: LastSaid | None = None
+    """``None`` if nothing is stored."""
+    reports: bool = False
+    takes_back: bool = False
+    passed_over: Lacks | None = None
+    """Why a death that was stated for the first time is counted and not reported."""
+
+
 def listened(before: LastSaid, statement: Statement, visit: str) -> LastSaid:
     """The last statements after this one; ``visit`` is the blind index of its visit.
 
@@ -200,6 +206,26 @@ def is_news(statement: Statement, now: datetime) -> bool:
     return fresh and not statement.elsewhere
 
 
+def judged(before: LastSaid, statement: Statement, visit: str, now: datetime) -> Verdict:
+    """What a statement leads to; ``visit`` is the blind index of its visit."""
+    after = listened(before, statement, visit)
+    if statement.is_empty or after == before:
+        return Verdict()
+    turned = turn(before, after)
+    if turned is not Turn.DIED:
+        return Verdict(after, takes_back=turned is Turn.BACK and before.rounds > 0)
+    if statement.elsewhere:
+        return Verdict()
+    news, lacks = is_news(statement, now), statement.lacks
+    passed_over = lacks if lacks is not None and lacks.passed_over else None
+    if not news:
+        return Verdict(after, passed_over=passed_over)
+    if passed_over is not None:
+        # Nothing is stored, so that a message that says it better is still news.
+        return Verdict(passed_over=passed_over)
+    return Verdict(replace(after, rounds=after.rounds + 1), reports=True)
+
+
 async def take_statement(context: Context, statement: Statement) -> Taken:
     """Store a statement, and report a death or take it back if the result changed.
 
@@ -212,18 +238,15 @@ async def take_statement(context: Context, statement: Statement) -> Taken:
         visit = vault.blind_index("last_said_visit", statement.source, visit)
     known = await rows.get(reference)
     before = known or LastSaid(reference=reference, erase_at=context.now)
-    after = listened(before, statement, visit)
-    if statement.is_empty or after == before:
+    verdict = judged(before, statement, visit, context.now)
+    if verdict.passed_over is not None:
+        await note_unread(context.work, statement.source, verdict.passed_over, accepted=True)
+    if verdict.after is None:
         return Taken.KNOWN
-    turned = turn(before, after)
-    if turned is Turn.DIED and statement.elsewhere:
-        return Taken.KNOWN
-    if turned is Turn.DIED and is_news(statement, context.now):
-        after = replace(after, rounds=after.rounds + 1)
-    await _keep(context, known, before, after)
-    if after.rounds > before.rounds:
-        return await take_report(context, _report(statement, after))
-    if turned is Turn.BACK and before.rounds:
+    await _keep(context, known, before, verdict.after)
+    if verdict.reports:
+        return await take_report(context, _report(statement, verdict.after))
+    if verdict.takes_back:
         await take_back(context, statement.source, _name_of(before))
     return Taken.KNOWN
 

@@ -30,6 +30,7 @@ from tests.adapters.intake.fhir_kit import (
     patient,
 )
 from tests.fakes import MemoryStorage
+from tests.some import some
 from tests.world import World
 
 KEY = b"f" * 32
@@ -139,6 +140,34 @@ async def test_the_time_of_death_goes_before_the_end_of_the_stay(
     await server.send(notification(version, "event-notification", server.at(), stay, person))
     (report,) = await server.feed.reports()
     assert report.occurred_at == server.feed.ago(50)
+
+
+@VERSIONS
+@pytest.mark.parametrize("rough", ["year", "month", "2015", "2015-07"])
+async def test_a_death_not_known_to_the_day_is_counted_and_is_no_news(
+    server: Server, version: str, rough: str
+) -> None:
+    died = {"year": server.at()[:4], "month": server.at()[:7]}.get(rough, rough)
+    person = patient(version, server.at(), deceasedDateTime=died)
+    for disposition in some(("", "exp")):
+        stay = encounter(version, server.at(), disposition, end=server.at(60))
+        body = notification(version, "event-notification", server.at(), stay, person)
+        assert (await server.send(body))[0] == 200
+    assert await server.feed.reports() == []
+    rows = await server.feed.unread()
+    assert {row.field for row in rows} == {"deceasedDateTime"}
+    assert {row.accepted for row in rows} == {True}
+
+
+async def test_a_time_without_seconds_is_read(server: Server) -> None:
+    person = patient("R5", server.at())
+    person["deceasedDateTime"] = server.at(12)[:16] + "Z"
+    stay = encounter("R5", server.at(), "", status="in-progress")
+    await server.send(
+        notification("R5", "event-notification", server.at(), stay)
+        | {"entry": [entry(person), entry(stay)]}
+    )
+    assert [each.occurred_at for each in await server.feed.reports()] == [server.feed.ago(12)]
 
 
 @VERSIONS
