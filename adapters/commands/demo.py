@@ -33,7 +33,7 @@ from adapters.practice.clock import PracticeClock
 from adapters.practice.headless import play
 from adapters.practice.messenger import PracticeMessenger
 from adapters.practice.parse import Sent
-from adapters.practice.people import in_their_languages, people_json
+from adapters.practice.people import in_their_languages, people_json, with_open_channels
 from adapters.practice.rehearsal import Rehearsal
 from adapters.practice.scenarios import FIRST, Scenario
 from adapters.practice.stage import ZONE
@@ -238,7 +238,8 @@ async def _practice(room: Room) -> Practice:
     known = await people_json(room.parts.storage, room.parts.directory, words)
 
     async def people() -> list[dict[str, Any]]:
-        return await in_their_languages(room.parts.storage, known)
+        now = await in_their_languages(room.parts.storage, known)
+        return with_open_channels(now, room.workspace.conversations)
 
     async def clock() -> dict[str, Any]:
         due = await room.next_thing()

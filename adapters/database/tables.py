@@ -59,8 +59,9 @@ from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.reports.model import Counter
 from bot.requests.model import AskerToken, FeedbackToken, Page, SupportRequest, TalkAnswer
 from bot.sessions.model import GroupSession, Invitation
+from bot.setup.seen_to_work import SeenToWork
 from bot.supporter_care.model import OwnNote
-from bot.supporters.model import AskedLately
+from bot.supporters.model import AskedLately, Training
 from bot.time_outs.model import TimeOut
 from bot.unit_leads.model import LeadGuide
 
@@ -185,6 +186,7 @@ RECORDS = (
     table_for(CalendarTurn, indexes=("person",)),
     table_for(CalendarAddress, unique=("blind_index",)),
     table_for(AskedLately, indexes=("at",)),
+    table_for(Training, indexes=("person",)),
     table_for(AdverseEvent, indexes=("state", "unit")),
     table_for(Report, unique=("blind_index",), indexes=("event", "state")),
     table_for(Episode, name="care", unique=("audience_index",), indexes=("event", "whose")),
@@ -213,6 +215,7 @@ RECORDS = (
     table_for(DeploymentState),
     table_for(Process, name="processes", indexes=("seen_at",)),
     table_for(Observation, name="observations", indexes=("process", ("topic", "last_at"))),
+    table_for(SeenToWork),
     table_for(Counter, indexes=(("month", "area", "name"),)),
 )
 """The kinds of record; a feature adds a line for each of its own."""

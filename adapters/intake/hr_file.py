@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from adapters.playbook import remedy_for
-from bot.core.people import Employment
+from bot.core.people import Employment, TrainingLevel
 from bot.core.storage import Work
 from bot.programme import HrPlan, current, import_records
 from bot.programme.hours.quiet_hours import is_zone
@@ -35,6 +35,11 @@ LARGEST = 32 * 1024 * 1024
 MOST_LINES = 100_000
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")
+LEVELS = {
+    TrainingLevel.RESIDENT: re.compile(r"intern|pgy[- ]?\d|resident .*"),
+    TrainingLevel.STUDENT: re.compile(r".* student"),
+}
+"""What HR files write for a training level, beside its name."""
 SAVE_AS = 'save it as "CSV UTF-8"'
 
 
@@ -237,6 +242,7 @@ class _Reader:
             zone=self._zone(line, given.get("timezone", "")),
             locale=self._language(line, given.get("language", "")),
             employment=self._employment(line, given.get("employment", "")),
+            level=self._level(line, given.get("level", "")),
             adult=self._flag(line, "adult", given.get("adult", "")),
             active=self._flag(line, "active", given.get("active", "")),
             number=_plain_number(given.get("employee_number", "")),
@@ -276,6 +282,17 @@ class _Reader:
         remedy = f"{near}; or map it in the playbook, [roster.employments]"
         self._found.wrong(line, f'"{text}" is not a kind of employment', remedy)
         return Employment.EMPLOYEE
+
+    def _level(self, line: int, text: str) -> TrainingLevel:
+        """The training level; what cannot be read is none, as it only helps to find a match."""
+        word = folded(text)
+        if not word or word in set(TrainingLevel):
+            return TrainingLevel(word or TrainingLevel.NONE)
+        if found := next((level for level, seen in LEVELS.items() if seen.fullmatch(word)), None):
+            return found
+        remedy = f"write one of: {', '.join(TrainingLevel)}; or leave it empty"
+        self._found.wrong(line, f'"{text}" is not a training level', remedy, warning=True)
+        return TrainingLevel.NONE
 
     def _flag(self, line: int, name: str, text: str) -> bool:
         word = folded(text)

@@ -7,9 +7,11 @@ from adapters.playbook.places import Platforms, read_channels
 from adapters.playbook.supports import Named, read_area_supports
 from adapters.playbook.tables import PERSON, Table
 from adapters.playbook.times import read_hours, read_ladder, read_later_notes
-from bot.programme.model import Area, Programme
+from bot.programme.model import Area, Programme, is_online
 
 LONGEST_STEP, LONGEST_PLACE = 200, 75
+ONLINE_IS_KNOWN = "online_shows_who_attends"
+"""The flag without which no online meeting is offered for sessions."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,12 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
         house_supervisors=people("house_supervisors"),
         supporter_cap=_cap(table),
         later_notes=read_later_notes(table),
-        places=_places(table),
+        places=_rooms(table),
+        online_places=_online_places(table),
         facilitators=people("facilitators"),
         physician_leads=people("physician_leads"),
         programme_manager=table.one_of("programme_manager", known.emails, PERSON),
+        signed_by=table.one_of("signed_by", known.emails, PERSON),
         zone=table.zone(),
         hours=read_hours(hours, above.hours) if hours else None,
         ladder=read_ladder(ladder, above.ladder) if ladder else None,
@@ -61,10 +65,37 @@ def read_area(table: Table, known: Known, above: Programme) -> Area:
     return area
 
 
-def _places(table: Table) -> tuple[str, ...]:
-    """The places for group sessions; each must fit in a menu."""
+def _rooms(table: Table) -> tuple[str, ...]:
+    """The rooms and telephone numbers for group sessions."""
+    found = _places(table, "places")
+    for place in filter(is_online, found):
+        what = f'"{place}" is an online meeting, which shows who attends'
+        remedy = "write a room or a telephone number, or write it under online_places"
+        table.fault("places", what, remedy)
+    return found
+
+
+def _online_places(table: Table) -> tuple[str, ...]:
+    """The online meetings for group sessions, if the hospital accepts that they show people."""
+    found = _places(table, "online_places")
+    is_known = table.flag(ONLINE_IS_KNOWN)
+    if found and not is_known:
+        what = (
+            "an online meeting shows who attends, to the others and in the records of its program"
+        )
+        remedy = f"write {ONLINE_IS_KNOWN} = true if the hospital accepts that, or take it out"
+        table.fault("online_places", what, remedy)
+    for place in found:
+        if "://" not in place:
+            remedy = 'write its link: online_places = ["https://meet.hospital.org/room"]'
+            table.fault("online_places", f'"{place}" has no link', remedy)
+    return found
+
+
+def _places(table: Table, name: str) -> tuple[str, ...]:
+    """The places for group sessions under one name; each must fit in a menu."""
     remedy = f"write at most {LONGEST_PLACE} characters"
-    found = table.short_texts("places", LONGEST_PLACE, "a place is too long", remedy)
+    found = table.short_texts(name, LONGEST_PLACE, "a place is too long", remedy)
     return tuple(dict.fromkeys(found))
 
 

@@ -30,7 +30,7 @@ from adapters.playbook.times import (
 )
 from adapters.playbook.triggers import read_triggers
 from bot.core.lines import LineTopic, SupportLine
-from bot.core.people import Account, Employment
+from bot.core.people import Account, Employment, TrainingLevel
 from bot.core.places import Renames
 from bot.programme.hours.quiet_hours import DAYS
 from bot.programme.model import DEFAULT_KINDS, Group, Programme, Shift, Unit
@@ -289,6 +289,8 @@ def _person(table: Table, known: Known, programme: Programme) -> Entry:
         units=table.several_of("units", known.units, UNIT),
         languages=_languages(table),
         employment=table.choice("employment", Employment.EMPLOYEE, "kind of employment"),
+        level=table.choice("level", TrainingLevel.NONE, "training level"),
+        dedicated_to=_dedicated_to(table),
         adult=table.flag("adult", default=True),
         active=table.flag("active", default=True),
         trained_until=table.day_if_any("trained_until"),
@@ -311,6 +313,15 @@ def _person(table: Table, known: Known, programme: Programme) -> Entry:
         table.fault("language", f'"{entry.language}" is not a language', 'write it like "es"')
     table.close()
     return entry
+
+
+def _dedicated_to(table: Table) -> tuple[TrainingLevel, ...]:
+    """The training levels that a supporter is there for first."""
+    found = table.choices("dedicated_to", TrainingLevel, "training level") or ()
+    if TrainingLevel.NONE in found:
+        remedy = "name student, resident or fellow, or leave it out"
+        table.fault("dedicated_to", '"none" is nobody in training', remedy)
+    return found
 
 
 def _given_fields(table: Table) -> tuple[str, ...]:

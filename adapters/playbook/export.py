@@ -8,6 +8,7 @@ from string import Template
 
 from adapters.packaged import table_of
 from adapters.platforms import AnyPlatform, addresses_of
+from adapters.playbook.areas import ONLINE_IS_KNOWN
 from adapters.playbook.times import later_notes_text
 from adapters.playbook.toml_text import Explicit, Inline, Text, of_span
 from bot.core.durations import duration_text
@@ -164,6 +165,7 @@ def _area(area: Area) -> Mapping[str, object]:
     paging = plain.pop("paging")
     return {
         **plain,
+        ONLINE_IS_KNOWN: bool(area.online_places),
         "later_notes": later_notes_text(area.later_notes),
         "supporter_cap": area.supporter_cap if area.supporter_cap != USUAL_CAP else 0,
         "service_hours": _hours(hours) if hours else None,

@@ -113,6 +113,7 @@ def _traits(table: Table, base: SupportKind) -> SupportKind:
         managers=table.flag("managers", default=base.managers),
         near=table.flag("near", default=base.near),
         sessions=table.flag("sessions", default=base.sessions),
+        coaches=table.flag("coaches", default=base.coaches),
         external=table.flag("external", default=base.external),
     )
 

@@ -1,6 +1,7 @@
 """The people one can play in the practice workspace, as JSON for the page."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from adapters.practice.address import PLATFORM
@@ -8,7 +9,7 @@ from bot.core.people import Person, accounts_of, name_of
 from bot.core.storage import Storage, Work
 from bot.core.texts import Words
 from bot.programme import ProgrammeDirectory, current, role_of
-from bot.programme.model import ChannelKey, Programme
+from bot.programme.model import ANNOUNCEMENTS, ChannelKey, Programme
 
 ORDER = ("coordinator", "counsel", "unit_lead", "supporter", "clinician")
 
@@ -46,9 +47,26 @@ async def people_json(
                         for key in programme.taken_by(person.reference)
                     ],
                     "channels": await _channels(directory, work, programme, person),
+                    "open": await _open_channels(directory, work, person),
                 }
             )
     return sorted(found, key=lambda one: one["name"])
+
+
+def with_open_channels(
+    people: list[dict[str, Any]], conversations: Collection[str]
+) -> list[dict[str, Any]]:
+    """The same people, with the open channels they are in once something hangs there."""
+    return [
+        {
+            **one,
+            "channels": [
+                *one["channels"],
+                *(name for name in one["open"] if name in conversations),
+            ],
+        }
+        for one in people
+    ]
 
 
 def language_of(person: Person) -> str:
@@ -74,5 +92,12 @@ async def _channels(
         await directory.private_channels_of(work, person),
         key=lambda key: (order.index(ChannelKey.name_in_playbook(key)), key),
     )
+    found = [await directory.channel(work, key, PLATFORM) for key in keys]
+    return [channel.value for channel in found if channel]
+
+
+async def _open_channels(directory: ProgrammeDirectory, work: Work, person: Person) -> list[str]:
+    """The channel of a person's unit, and the one that everybody reads."""
+    keys = (*([ChannelKey.of_unit(person.unit)] if person.unit else []), ANNOUNCEMENTS)
     found = [await directory.channel(work, key, PLATFORM) for key in keys]
     return [channel.value for channel in found if channel]

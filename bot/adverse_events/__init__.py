@@ -3,6 +3,7 @@
 from bot.adverse_events import handlers, names, plans, statements, unread, views
 from bot.adverse_events.audience import (
     Audience,
+    answers_for,
     audience_of,
     names_of,
     picked,

@@ -250,18 +250,18 @@ async def send_picked(context: Context, sent: Submission) -> Reply:
 
 
 async def let_go(context: Context, press: Press, subject: str) -> Reply:
-    """Let a report above its unit's limit count; its hold-off begins now."""
+    """Let a report count that waited for a decision; its hold-off begins now."""
     report = await _limited(context, subject)
     if report.state is ReportState.LIMITED:
         await cancel(context.work, subject)
         report = await context.work.save(replace(report, reported_at=context.now))
         await stand(context, report, await trigger_now(context, report))
-        await context.redraw(subject, names.LIMITED)
+        await context.redraw(subject, names.LIMITED, names.PROGRESS)
     return replace_card(names.LIMITED, subject)
 
 
 async def leave_out(context: Context, press: Press, subject: str) -> Reply:
-    """Withdraw a report above its unit's limit."""
+    """Withdraw a report that waited for a decision."""
     report = await _limited(context, subject)
     if report.state is ReportState.LIMITED:
         await let_be(context, report)

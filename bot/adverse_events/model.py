@@ -64,6 +64,10 @@ REPORTED = tuple(kind for kind in Kind if kind not in MILESTONES | PERSONAL)
 """The kinds of what has happened, in the form's order; only these start first notes."""
 
 
+BY_PLAN = frozenset({Kind.COLLEAGUE_LOSS})
+"""Kinds that people answer by a plan: nothing goes out before one of them says so."""
+
+
 class EventState(StrEnum):
     """The state of an adverse event; a closed one is removed."""
 
@@ -103,7 +107,7 @@ class ReportState(StrEnum):
     BELOW = "below"
     """No trigger asks for first notes at this harm."""
     LIMITED = "limited"
-    """Its unit has reached its trigger's weekly limit; a lead has to decide."""
+    """A lead has to decide: its unit has reached the weekly limit, or its kind has a plan."""
 
 
 class Report(Record):

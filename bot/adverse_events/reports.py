@@ -46,7 +46,7 @@ from bot.adverse_events.model import (
     trigger_for,
 )
 from bot.adverse_events.plans import join_plan
-from bot.adverse_events.unit_limit import ask_whether, is_limited, let_be
+from bot.adverse_events.unit_limit import ask_whether, is_limited, let_be, waits_for_plan
 from bot.core.context import Context
 from bot.core.errors import Refused
 from bot.core.jobs import Recipient, cancel, schedule
@@ -107,13 +107,17 @@ def new_report(context: Context, unit: Unit, given: PersonReport | SourceReport)
 async def confirm(context: Context, report: Report) -> None:
     """Let a draft stand and post its progress; raises ``Refused`` if the reporter may not report.
 
-    The present programme decides, not the one at the time of the draft.
+    The present programme decides, not the one at the time of the draft. What people answer by a
+    plan waits until one of them says that notes go out.
     """
     if not answers_for_report(await current(context.work), context.actor.reference, report):
         raise Refused("adverse_event.not_yours")
     await cancel(context.work, report.reference, names.FORGET_REPORT)
     report = await context.work.save(replace(report, reported_at=context.now))
-    await stand(context, report, await trigger_now(context, report))
+    if waits_for_plan(report):
+        await _forget_later(context, await ask_whether(context, report), CLOSES_AFTER)
+    else:
+        await stand(context, report, await trigger_now(context, report))
     await context.post(
         names.PROGRESS,
         report.reference,

@@ -16,6 +16,7 @@ from bot.adverse_events.audience import (
 )
 from bot.adverse_events.model import (
     ALIVE,
+    BY_PLAN,
     REPORTED,
     REVIEW,
     AdverseEvent,
@@ -30,8 +31,11 @@ from bot.programme import current
 from bot.programme.model import Programme, Unit
 
 MOST_RECENT = 20
-REVIEWED = REPORTED
-"""The kinds that a reviewer may see or report; the others would tell of one person."""
+REVIEWED = tuple(kind for kind in REPORTED if kind not in BY_PLAN)
+"""The kinds that a reviewer may see or report.
+
+The others would tell of one person, or have a plan of their own.
+"""
 
 
 def units_reviewed_by(programme: Programme, person: str) -> tuple[Unit, ...]:

@@ -21,6 +21,7 @@ from bot.adverse_events.names import (
     PICK_FORM,
     PROGRESS,
     READY,
+    STAFF_DEATH_PLAN,
     UNREACHED,
     WHICH,
 )
@@ -33,6 +34,7 @@ from bot.core.screens import (
     Button,
     Card,
     Choice,
+    Confirm,
     DayInput,
     Form,
     Input,
@@ -43,6 +45,7 @@ from bot.core.screens import (
     Text,
     Ticks,
     TimeInput,
+    Weight,
     options_labelled,
     options_named,
 )
@@ -234,6 +237,8 @@ def progress_card(words: Words, lines: Lines, report: Report, progress: Progress
                 ),
                 Button(ADVERSE_EVENT_UNDO, words("adverse_event.undo"), report.reference),
             )
+        case ReportState.LIMITED:
+            parts = (Text(words("adverse_event.progress.waits")),)
         case ReportState.RELEASED:
             parts = _released(words, progress)
             if progress.unreachable:
@@ -317,20 +322,39 @@ def nobody_card(words: Words, lines: Lines, event: str) -> Card:
     )
 
 
-def limited_card(words: Words, lines: Lines, report: str, *, asked: bool, left_out: bool) -> Card:
-    """Ask a lead or coordinator whether a report above its unit's limit counts."""
-    if asked:
+def limited_card(
+    words: Words,
+    lines: Lines,
+    report: str,
+    *,
+    asked: bool,
+    left_out: bool,
+    by_plan: bool = False,
+) -> Card:
+    """Ask a lead or coordinator whether notes go out for a report that waits for their word."""
+    if asked and by_plan:
+        text = words("adverse_event.limited.by_plan")
+    elif asked:
         text = words("adverse_event.limited.text")
     elif left_out:
         text = words("adverse_event.limited.left_out")
     else:
         text = words("adverse_event.limited.goes")
+    told = Confirm(
+        words("adverse_event.limited.told_title"),
+        words("adverse_event.limited.told"),
+        words("adverse_event.limited.yes"),
+        words("adverse_event.limited.not_yet"),
+    )
+    plan = Button(STAFF_DEATH_PLAN, words("adverse_event.limited.plan"), report, Weight.MAIN)
+    yes, no = words("adverse_event.limited.yes"), words("adverse_event.limited.no")
     buttons = (
-        Button(ADVERSE_EVENT_LET_GO, words("adverse_event.limited.yes"), report),
-        Button(ADVERSE_EVENT_LEAVE_OUT, words("adverse_event.limited.no"), report),
+        Button(ADVERSE_EVENT_LET_GO, yes, report, confirm=told if by_plan else None),
+        Button(ADVERSE_EVENT_LEAVE_OUT, no, report),
     )
     parts = (Text(text), *with_line(words, lines))
-    return _card(words, LIMITED, report, parts, buttons if asked else ())
+    offered = (*((plan,) if by_plan else ()), *(buttons if asked else ()))
+    return _card(words, LIMITED, report, parts, offered)
 
 
 def corrected_card(words: Words, lines: Lines, report: Report) -> Card:

@@ -1,4 +1,4 @@
-"""The weekly limit of a trigger for a unit: reports above it wait for a lead's decision.
+"""Reports that wait for a lead's decision: above a unit's weekly limit, or of a kind with a plan.
 
 Leads and coordinators are asked; a report that nobody decides within a day is withdrawn.
 """
@@ -7,8 +7,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events.audience import leaders_of
-from bot.adverse_events.model import ALIVE, FIRST_NOTES_WITHIN, AdverseEvent, Report, ReportState
-from bot.adverse_events.names import LIMITED, UNANSWERED
+from bot.adverse_events.model import (
+    ALIVE,
+    BY_PLAN,
+    FIRST_NOTES_WITHIN,
+    AdverseEvent,
+    Report,
+    ReportState,
+)
+from bot.adverse_events.names import LIMITED, PROGRESS, UNANSWERED
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, Step
 from bot.core.jobs import Job, Recipient, cancel, schedule
@@ -18,8 +25,15 @@ from bot.programme.model import Trigger
 A_WEEK = timedelta(days=7)
 
 
+def waits_for_plan(report: Report) -> bool:
+    """Whether people carry out a plan first; a lead who adds people to an event has decided."""
+    return report.kind in BY_PLAN and report.event is None
+
+
 async def is_limited(context: Context, report: Report, trigger: Trigger) -> bool:
-    """Whether this unit has reached the weekly limit of this trigger."""
+    """Whether a lead has to say first that notes go out."""
+    if waits_for_plan(report):
+        return True
     if not trigger.per_unit:
         return False
     had = await context.work.of(AdverseEvent).count(
@@ -32,7 +46,7 @@ async def is_limited(context: Context, report: Report, trigger: Trigger) -> bool
 
 
 async def ask_whether(context: Context, report: Report) -> Report:
-    """Ask the unit's leads and coordinators whether this report counts, too."""
+    """Ask the unit's leads and coordinators whether notes go out for this report."""
     report = await context.work.save(replace(report, state=ReportState.LIMITED))
     for person in leaders_of(await current(context.work), report.unit):
         await context.post(
@@ -52,15 +66,15 @@ async def ask_whether(context: Context, report: Report) -> Report:
 
 
 async def let_be(context: Context, report: Report) -> None:
-    """Withdraw a report above the limit and erase its audience."""
+    """Withdraw a report that waited for a decision, and erase its audience."""
     await context.work.save(replace(report, state=ReportState.WITHDRAWN))
     await context.work.vault.erase(report.people)
     await cancel(context.work, report.reference, UNANSWERED)
-    await context.redraw(report.reference, LIMITED)
+    await context.redraw(report.reference, LIMITED, PROGRESS)
 
 
 async def unanswered(context: Context, job: Job) -> Step:
-    """Withdraw a report above the limit that nobody decided within a day."""
+    """Withdraw a report that nobody decided within a day."""
     report = await context.need(Report, job.subject)
     if report.state is not ReportState.LIMITED:
         return Dropped()

@@ -14,6 +14,7 @@ from bot.adverse_events.audience import (
     units_of,
 )
 from bot.adverse_events.model import (
+    BY_PLAN,
     AdverseEvent,
     Episode,
     EpisodeState,
@@ -30,7 +31,7 @@ from bot.core.screens import Card, Form
 from bot.programme import current, today
 from bot.programme.model import MILESTONES
 
-NOT_STANDING = frozenset({ReportState.DRAFT, ReportState.BELOW, ReportState.LIMITED})
+NOT_STANDING = frozenset({ReportState.DRAFT, ReportState.BELOW})
 
 
 async def report(context: Context, reference: str) -> Form:
@@ -174,11 +175,14 @@ async def which(context: Context, reference: str) -> Card:
 
 
 async def limited(context: Context, reference: str) -> Card:
-    """Draw the question about a report above its unit's limit, or its answer."""
+    """Draw the question whether notes go out for a report, or its answer."""
     report = await context.need(Report, reference)
     asked = report.state is ReportState.LIMITED
     gone = report.state is ReportState.WITHDRAWN
-    return screens.limited_card(context.words, context.lines, reference, asked=asked, left_out=gone)
+    by_plan = report.kind in BY_PLAN
+    return screens.limited_card(
+        context.words, context.lines, reference, asked=asked, left_out=gone, by_plan=by_plan
+    )
 
 
 async def nobody(context: Context, reference: str) -> Card:

@@ -8,6 +8,7 @@ from bot.check_ins.handlers import answered
 from bot.check_ins.jobs import AUDITS, JOBS, SWEEPS, note_arrived, offer_openly, plan_first_note
 from bot.check_ins.note_wishes import kept_wishes, wishes_of
 from bot.check_ins.screens import exact_words, greeting, note_parts
+from bot.check_ins.signature import signature_in
 from bot.core.context import drawn
 from bot.core.routes import (
     Feature,

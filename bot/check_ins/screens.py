@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from bot.adverse_events import Audience, kinds, name_parts
-from bot.adverse_events.model import ReportState
+from bot.adverse_events.model import BY_PLAN, Report, ReportState
 from bot.adverse_events.names import CHECK_IN_PREVIEW
 from bot.check_ins import names
 from bot.core.lines import Lines
@@ -26,9 +26,10 @@ def note_card(
     *,
     soon_after: bool,
     offers: Collection[Offer] = tuple(Offer),
+    signed: str = "",
 ) -> Card:
     """Draw the first note; ``soon_after`` is for a person who had another one lately."""
-    parts = note_parts(words, greeting(words, name), soon_after=soon_after)
+    parts = note_parts(words, greeting(words, name), soon_after=soon_after, signed=signed)
     return _note(words, lines, episode, parts, note_buttons(words, episode, offers))
 
 
@@ -63,13 +64,18 @@ def greeting(words: Words, name: str) -> str:
     return words("check_in.note.hello", name=first) if first else words("check_in.note.hello_you")
 
 
-def note_parts(words: Words, hello: str, *, soon_after: bool) -> tuple[Part, ...]:
-    """Return the exact words of a first note, as sent and as its reporter sees it before."""
+def note_parts(words: Words, hello: str, *, soon_after: bool, signed: str = "") -> tuple[Part, ...]:
+    """Return the exact words of a first note, as sent and as its reporter sees it before.
+
+    ``signed`` is the signature under it (``signature_in``), if there is one.
+    """
+    by = (Text(signed),) if signed else ()
     if soon_after:
-        return (Text(f"{hello} {words('check_in.note.again')}"),)
+        return (Text(f"{hello} {words('check_in.note.again')}"), *by)
     return (
         Text(f"{hello} {words('check_in.note.why')} {words('check_in.note.privacy')}"),
         Text(words("check_in.note.offer")),
+        *by,
     )
 
 
@@ -138,7 +144,7 @@ def where_form(words: Words, lines: Lines, contact: str) -> Form:
     return Form(names.CHECK_IN_WHERE, "", title, close, parts)
 
 
-def preview_form(words: Words, lines: Lines, audience: Audience) -> Form:
+def preview_form(words: Words, lines: Lines, audience: Audience, signed: str = "") -> Form:
     """Show who would get the first note, and its exact words; a draft is confirmed here."""
     report = audience.report
     confirms = report.state is ReportState.DRAFT and audience.by_actor
@@ -155,23 +161,31 @@ def preview_form(words: Words, lines: Lines, audience: Audience) -> Form:
             Text(words("check_in.see.who", count=count)),
             *name_parts(words, audience.names, audience.nameless),
             *_unreachable(words, audience),
-            *exact_words(words, lines, audience.offers),
-            *((Text(words("check_in.see.undo")),) if confirms else ()),
+            *exact_words(words, lines, audience.offers, signed),
+            *((Text(_what_follows(words, report)),) if confirms else ()),
         ),
     )
 
 
-def exact_words(words: Words, lines: Lines, offers: Collection[Offer]) -> tuple[Part, ...]:
+def _what_follows(words: Words, report: Report) -> str:
+    if report.kind in BY_PLAN and report.event is None:
+        return words("check_in.see.by_plan")
+    return words("check_in.see.undo")
+
+
+def exact_words(
+    words: Words, lines: Lines, offers: Collection[Offer], signed: str = ""
+) -> tuple[Part, ...]:
     """Return the words of a first note, and of one soon after another."""
     hello = words("check_in.note.hello", name=words("check_in.see.first_name"))
     labels = " · ".join(button.label for button in note_buttons(words, "", offers))
     return (
         Text(words("check_in.see.words")),
-        *note_parts(words, hello, soon_after=False),
+        *note_parts(words, hello, soon_after=False, signed=signed),
         *with_line(words, lines),
         Small(words("check_in.see.buttons", buttons=labels)),
         Text(words("check_in.see.again")),
-        *note_parts(words, hello, soon_after=True),
+        *note_parts(words, hello, soon_after=True, signed=signed),
     )
 
 

@@ -6,6 +6,7 @@ from bot.adverse_events import audience_of, episodes_of, milestone_of
 from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, trigger_of
 from bot.check_ins import screens
 from bot.check_ins.choices import place_of
+from bot.check_ins.signature import signature_in
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.people import name_of
@@ -25,18 +26,19 @@ async def note_view(context: Context, reference: str) -> Card:
     person = await context.work.vault.open(Episode.person.of(reference))
     if person is None:
         raise SubjectGone
+    event = await context.work.of(AdverseEvent).get(episode.event or "")
     return screens.note_card(
         context.words,
         context.lines,
         reference,
         await name_of(context.work, person),
         soon_after=await _soon_after_another(context, episode, person),
-        offers=await _offers(context, episode),
+        offers=await _offers(context, event),
+        signed=await signature_in(context, event.area, person) if event else "",
     )
 
 
-async def _offers(context: Context, episode: Episode) -> tuple[Offer, ...]:
-    event = await context.work.of(AdverseEvent).get(episode.event or "")
+async def _offers(context: Context, event: AdverseEvent | None) -> tuple[Offer, ...]:
     return trigger_of(await current(context.work), event).offers if event else tuple(Offer)
 
 
@@ -70,4 +72,5 @@ async def preview_view(context: Context, reference: str) -> Form:
     audience = await audience_of(context, reference)
     if audience is None or audience.report.kind in MILESTONES:
         raise SubjectGone
-    return screens.preview_form(context.words, context.lines, audience)
+    signed = await signature_in(context, audience.unit.area)
+    return screens.preview_form(context.words, context.lines, audience, signed)

@@ -38,6 +38,16 @@ class Employment(StrEnum):
     VOLUNTEER = "volunteer"
 
 
+class TrainingLevel(StrEnum):
+    """How far somebody is in their own training for a profession."""
+
+    NONE = "none"
+    """They are not in training, or nobody said that they are."""
+    STUDENT = "student"
+    RESIDENT = "resident"
+    FELLOW = "fellow"
+
+
 @dataclass(frozen=True)
 class Account:
     """A user as one platform knows them. Never stored in the clear."""
@@ -81,6 +91,9 @@ class Person(Record):
     languages: Field[tuple[str, ...]] = stored(default=())
     """The languages they can talk in."""
     employment: Field[Employment] = stored(default=Employment.EMPLOYEE)
+    level: Field[TrainingLevel] = stored(default=TrainingLevel.NONE)
+    dedicated_to: Field[tuple[str, ...]] = stored(default=())
+    """The training levels (``TrainingLevel``) whose requests a supporter is there for first."""
     adult: Field[bool] = stored(default=True)
     """Only adults are written to."""
     trained_until: Field[str] = stored(default="")

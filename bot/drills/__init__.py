@@ -53,7 +53,11 @@ FEATURE = Feature(
         names.ASK: views.ask,
         names.LEFT: drawn(screens.left_card),
     },
-    forms={names.ON: drawn_in_words(screens.on_form), names.TAKE: views.take},
+    forms={
+        names.ON: drawn_in_words(screens.on_form),
+        names.ASKED: drawn_in_words(screens.asked_form),
+        names.TAKE: views.take,
+    },
     jobs=handlers.JOBS,
     sweeps=handlers.SWEEPS,
     places=(of_area(Drill.area, "practices that have not ended", Drill.ended.is_(False)),),

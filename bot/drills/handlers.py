@@ -14,7 +14,7 @@ from bot.core.people import Person, person_with
 from bot.core.routes import Reply, Sweep, ask, replace_card, say
 from bot.core.storage import Work, new_reference
 from bot.drills.model import CLOSING, HOURS, Drill, Participant, PracticeRequest, Role, Stage
-from bot.drills.names import ASK, CONTROL, INVITE, LEFT, NOTE, ON, OVER, TAKE, TIDY
+from bot.drills.names import ASK, ASKED, CONTROL, INVITE, LEFT, NOTE, ON, OVER, TAKE, TIDY
 from bot.programme import current, must_run, next_allowed, note_change, post_unasked
 from bot.programme.names import PROGRAMME_UNASKED
 
@@ -55,7 +55,10 @@ async def send_on(context: Context, sent: Submission) -> Reply:
         for person in people:
             await _invite(context, drill, role, person)
     await note_change(context.work, me, f"practice begun in area {area.key}")
-    return say(CONTROL, drill.reference)
+    # A message, not an answer: only a message is redrawn as people say yes.
+    key = f"drill-control:{drill.reference}"
+    await context.post(CONTROL, drill.reference, Recipient.person(me), key)
+    return ask(ASKED, drill.reference)
 
 
 async def _picked(context: Context, sent: Submission, role: Role) -> list[Person]:
@@ -101,11 +104,18 @@ async def off(context: Context, command: Command) -> Reply:
 
 
 async def begin(context: Context, press: Press, subject: str) -> Reply:
-    """Send the practice note to the participants who agreed."""
+    """Send the practice note to the participants who agreed.
+
+    Raises ``Refused`` while nobody who would get it has agreed.
+    """
     drill = await _of_mine(context, subject)
     if not drill.started and not drill.ended:
+        participants = await those_who_agreed(context.work, drill, Role.NEAR)
+        if not participants:
+            raise Refused("drill.nobody_yet")
         drill = await context.work.save(replace(drill, started=True))
-        for participant in await those_who_agreed(context.work, drill, Role.NEAR):
+        await context.redraw(drill.reference)
+        for participant in participants:
             await _post_note(context, participant)
     return replace_card(CONTROL, drill.reference)
 

@@ -6,7 +6,8 @@ from bot.core.messages import A_DAY, Message, at_once, by_day
 from bot.core.names import Action, Dialog, JobName, Screen
 
 ON = Dialog("drill.on")
-CONTROL = Screen("drill.control")
+ASKED = Dialog("drill.asked")
+CONTROL = Message("drill.control", at_once(timedelta(hours=4)))
 INVITE = Message("drill.invite", by_day(A_DAY))
 NOTE = Message("drill.note", at_once(timedelta(hours=2)))
 ASK = Message("drill.ask", at_once(timedelta(hours=2)))

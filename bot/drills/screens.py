@@ -3,6 +3,8 @@
 Every button of a card leads to practice alone, except the one that asks for real help.
 """
 
+from collections.abc import Mapping
+
 from bot.check_ins import note_parts
 from bot.core.lines import Lines
 from bot.core.names import Action, Screen
@@ -83,15 +85,48 @@ def on_form(words: Words) -> Form:
     )
 
 
-def control_card(words: Words, drill: Drill, asked: int, agreed: int, until: str) -> Card:
-    """The coordinator's card: the drill in numbers, with buttons to begin and to end it."""
+def asked_form(words: Words) -> Form:
+    """That the people who were picked are asked, and where the drill is begun."""
+    return Form(
+        name=names.ASKED,
+        subject="",
+        title=words("drill.title"),
+        close=words("core.close"),
+        parts=(Text(words("drill.frame")), Text(words("drill.on.asked"))),
+    )
+
+
+def control_card(
+    words: Words, drill: Drill, asked: int, agreed: Mapping[Role, int], until: str
+) -> Card:
+    """The coordinator's card: the drill in numbers, with buttons to begin and to end it.
+
+    It can be begun once one of those who get the note has ``agreed``.
+    """
+    ready = bool(agreed.get(Role.NEAR))
     if drill.ended:
         parts: tuple[Part, ...] = (Text(words("drill.control.over")),)
         buttons: tuple[Button, ...] = ()
     else:
-        state = words("drill.control.begun") if drill.started else words("drill.control.asked")
-        counted = words("drill.control.counted", agreed=agreed, asked=asked)
-        parts = (Text(state), Text(counted), Text(words("drill.control.until", at=until)))
+        if drill.started:
+            state = words("drill.control.begun")
+        elif ready:
+            state = words("drill.control.asked")
+        else:
+            state = words("drill.nobody_yet")
+        counted = words("drill.control.counted", agreed=sum(agreed.values()), asked=asked)
+        roles = words(
+            "drill.control.roles",
+            near=agreed.get(Role.NEAR, 0),
+            listens=agreed.get(Role.LISTENS, 0),
+            covers=agreed.get(Role.COVERS, 0),
+        )
+        parts = (
+            Text(state),
+            Text(counted),
+            Small(roles),
+            Text(words("drill.control.until", at=until)),
+        )
         sure = Confirm(
             words("drill.sure.title"),
             words("drill.sure.text"),
@@ -100,7 +135,7 @@ def control_card(words: Words, drill: Drill, asked: int, agreed: int, until: str
         )
         begin = Button(names.DRILL_BEGIN, words("drill.button.begin"), drill.reference, Weight.MAIN)
         end = Button(names.DRILL_END, words("drill.button.end"), drill.reference, confirm=sure)
-        buttons = (end,) if drill.started else (begin, end)
+        buttons = (begin, end) if ready and not drill.started else (end,)
     return Card(
         screen=names.CONTROL,
         subject=drill.reference,

@@ -1,5 +1,7 @@
 """Draws the cards and dialogs of a drill from its records."""
 
+from collections import Counter
+
 from bot.check_ins import greeting
 from bot.core.context import Context
 from bot.core.people import name_of
@@ -13,7 +15,7 @@ async def control(context: Context, subject: str) -> Card:
     """Draw the coordinator's card, with the numbers of people asked and agreed."""
     drill = await context.need(Drill, subject)
     asked = await context.work.of(Participant).find(Participant.drill.is_(drill.reference))
-    agreed = sum(participant.agreed for participant in asked)
+    agreed = Counter(participant.role for participant in asked if participant.agreed)
     until = context.words.time(drill.ends_at)
     return screens.control_card(context.words, drill, len(asked), agreed, until)
 

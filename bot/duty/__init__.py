@@ -35,7 +35,7 @@ from bot.duty import (
 )
 from bot.duty.availability import Availability, Takers, availabilities, staffed_until
 from bot.duty.calendar_rota import keep_turns, rota_window
-from bot.duty.coverage import CHECK, gaps_for
+from bot.duty.coverage import CHECK, coverage_of, gaps_for
 from bot.duty.model import CalendarTurn, TurnChange
 from bot.duty.names import DUTY_COVERAGE, SUPPORTERS_DUTY
 from bot.duty.off_duty import may_be_asked_off_duty, note_asked_off_duty

@@ -10,9 +10,10 @@ from bot.core.health import Cause, Check, Finding, Mender
 from bot.core.packed import Packed
 from bot.core.people import Person
 from bot.core.storage import Work
+from bot.core.texts import Words
 from bot.duty.rota import is_for, turns_in
 from bot.duty.turns import Turn, without
-from bot.programme import Stand, Window, current, service_windows, stands_of, today
+from bot.programme import Stand, Window, current, service_windows, stands_of, team_of, today
 from bot.programme.model import Area, Programme, SupportKind, rota_key
 
 
@@ -34,6 +35,19 @@ class Coverage:
     """Whether that is too long ago, or failed."""
     unknown: int = 0
     """How many of the calendar's entries named nobody who takes such requests."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether turns are planned and leave no gap."""
+        return self.planned and not self.gaps
+
+    def title(self, words: Words) -> str:
+        """Its area and those who take its requests."""
+        return f"{self.area.name}, {team_of(words, self.kind)}"
+
+    def short(self, words: Words) -> str:
+        """The same, to stand in a list with others."""
+        return f"{team_of(words, self.kind)} ({self.area.name})"
 
     def week(self, number: int) -> str:
         """The subject of what shows the gaps of its week ``number``."""
@@ -83,15 +97,26 @@ async def gaps_for(work: Work, coordinator: str) -> int | None:
 
 
 GAPS = Cause("duty_gaps", Mender.COORDINATOR, "health.found.gaps", "health.mend.gaps")
+UNPLANNED = Cause(
+    "duty_unplanned", Mender.COORDINATOR, "health.found.unplanned", "health.mend.unplanned"
+)
+MOST_NAMED = 4
 
 
 async def _find(context: Context) -> list[Finding]:
     coverages = await _coverage(context.work, lambda _: True)
     count = sum(len(each.gaps) for each in coverages if each.planned)
-    return [GAPS.said(context.words, count=count)] if count else []
+    found = [GAPS.said(context.words, count=count)] if count else []
+    if unplanned := [each for each in coverages if not each.planned]:
+        names = ", ".join(each.short(context.words) for each in unplanned[:MOST_NAMED])
+        if (more := len(unplanned) - MOST_NAMED) > 0:
+            names = context.words("programme.and_more", names=names, more=more)
+        apart = [rota_key(each.area.key, each.kind.key) for each in unplanned]
+        found.append(UNPLANNED.said(context.words, "", apart, names=names))
+    return found
 
 
-CHECK = Check("duty", _find, (GAPS,))
+CHECK = Check("duty", _find, (GAPS, UNPLANNED))
 
 
 def _covered(

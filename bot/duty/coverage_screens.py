@@ -12,7 +12,7 @@ from bot.duty.coverage import Coverage
 from bot.duty.names import DUTY_COVERAGE
 from bot.duty.swap_screens import unlike
 from bot.duty.turn_texts import by_day, day_of
-from bot.programme import Window, coordinator_card, team_of
+from bot.programme import Window, coordinator_card
 from bot.supporters.names import TRAINING_NAMES
 
 COVERAGE = Screen("supporters.coverage")
@@ -25,10 +25,6 @@ MOST_TO_LOOK_AT = 4
 async def open_gaps(context: Context, press: Press, subject: str) -> Reply:
     """Show one week of one area and support kind, in place of the pressed card."""
     return replace_card(GAPS, subject)
-
-
-def _title(words: Words, covered: Coverage) -> str:
-    return f"{covered.area.name}, {team_of(words, covered.kind)}"
 
 
 def coverage_card(words: Words, rows: Sequence[Coverage], zone: str, ending: int) -> Card:
@@ -44,9 +40,7 @@ def coverage_card(words: Words, rows: Sequence[Coverage], zone: str, ending: int
     with_gaps = [each for each in rows if each.gaps and each.planned]
     most = MOST_TO_LOOK_AT if ending else MOST_BUTTONS
     buttons = [
-        Button(
-            LOOK, words("supporters.coverage.look", title=_title(words, each)[:60]), each.week(0)
-        )
+        Button(LOOK, words("supporters.coverage.look", title=each.title(words)[:60]), each.week(0))
         for each in sorted(with_gaps, key=lambda each: each.gaps[0].starts)[:most]
     ]
     if ending:
@@ -56,7 +50,7 @@ def coverage_card(words: Words, rows: Sequence[Coverage], zone: str, ending: int
 
 
 def _row(words: Words, each: Coverage, zone: str) -> str:
-    title = _title(words, each)
+    title = each.title(words)
     if not each.planned:
         row = words("supporters.coverage.unplanned", title=title)
     elif not each.gaps:
@@ -85,7 +79,7 @@ def gaps_card(
     words: Words, covered: Coverage, gaps: Sequence[Window], week: int, zone: str
 ) -> Card:
     """Make the card with one week's gaps, by day."""
-    title = _title(words, covered)
+    title = covered.title(words)
     parts: tuple[Part, ...] = (Text(words("supporters.gaps.none", title=title)),)
     if gaps:
         parts = (Text(words("supporters.gaps.text", title=title)), Items(by_day(words, gaps, zone)))

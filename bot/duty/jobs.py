@@ -15,7 +15,7 @@ from bot.duty.off_duty import forget_old_asks
 from bot.duty.swap_screens import TURN
 from bot.programme import current
 from bot.programme.model import Programme, rota_key
-from bot.supporters import forget_old_counts
+from bot.supporters import forget_old_counts, forget_old_trainings
 from bot.supporters.model import areas_of, takes_any
 
 TIDY = JobName("supporters.tidy")
@@ -36,6 +36,7 @@ async def tidy(context: Context, job: Job) -> Step:
             await work.remove(each)
     await _tidy_turns(context, programme)
     await forget_old_counts(work)
+    await forget_old_trainings(work)
     await forget_old_asks(work)
     return Done()
 

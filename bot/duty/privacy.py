@@ -14,7 +14,7 @@ from bot.duty.model import (
 )
 from bot.duty.off_duty import forget_off_duty, off_duty_index
 from bot.programme import current
-from bot.supporters import forget_asked, is_counted
+from bot.supporters import forget_asked, forget_trainings, is_counted, trainings_held
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class DutyHeld:
     counted: bool = False
     off_duty: bool = False
     """Whether they said when they may be asked off duty, or were asked in the last week."""
+    trainings: int = 0
+    """How many trainings of theirs are noted."""
 
     @property
     def stays(self) -> bool:
@@ -52,6 +54,7 @@ async def duty_held(work: Work, person: str) -> DutyHeld:
         calendar=await work.of(CalendarAddress).get(person) is not None,
         counted=await is_counted(work, person),
         off_duty=await _off_duty_held(work, person),
+        trainings=await trainings_held(work, person),
     )
 
 
@@ -61,9 +64,10 @@ async def _off_duty_held(work: Work, person: str) -> bool:
 
 
 async def forget_duty(work: Work, person: str) -> None:
-    """Erase how often a person was asked, and when they may be asked off duty.
+    """Erase how often a person was asked, when they may be asked off duty, and their trainings.
 
     Their turns stay, because others rely on them.
     """
     await forget_asked(work, person)
     await forget_off_duty(work, person)
+    await forget_trainings(work, person)

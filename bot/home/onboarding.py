@@ -10,19 +10,19 @@ from bot.check_ins.names import CHECK_IN_WHAT_WE_KEEP
 from bot.core import notices
 from bot.core.context import Context
 from bot.core.conversation import Press
-from bot.core.errors import Refused
 from bot.core.job_kinds import Deliver, Step
 from bot.core.jobs import Job, Recipient, Urgency, schedule
 from bot.core.lines import Lines
 from bot.core.messages import A_DAY, Message, at_once
 from bot.core.names import JobName, Screen
-from bot.core.people import name_of
+from bot.core.people import Account, name_of
 from bot.core.records import TEXT, SealedValue
 from bot.core.routes import Reply, replace_card, say
-from bot.core.screens import Button, Card, Confirm, Small, Text
+from bot.core.screens import Button, Card, Confirm, Items, Small, Text
 from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
 from bot.core.texts import Words
+from bot.home.model import AnnouncementPosted
 from bot.home.names import HOME_ANNOUNCE_FIRST, HOME_ANNOUNCEMENT, OPEN_HOME_ANNOUNCE
 from bot.privacy.model import PersonForgotten
 from bot.privacy.names import PRIVACY_STOP
@@ -39,6 +39,7 @@ ANNOUNCED = notices.Notice(
     Screen("home.announced"), "home.announce.posted", "home.preview", has_line=False
 )
 """Tells the coordinator that the announcement was posted."""
+NOWHERE = Screen("home.announce_nowhere")
 NOT_ANNOUNCED = Message("home.not_announced", at_once(A_DAY))
 POSTING = JobName("home.announcing")
 """The kind of job that posts it; its detail is the coordinator who pressed, by reference."""
@@ -131,15 +132,39 @@ def not_announced_card(words: Words) -> Card:
     return Card(NOT_ANNOUNCED, "", words("home.preview"), parts, (again,))
 
 
+def nowhere_card(words: Words, account: Account) -> Card:
+    """Show the playbook lines that name the channel, as the reader's platform writes one."""
+    lines = (
+        words("setup.line.announcements"),
+        words.on(account.platform, "platform.channel", tenant=account.tenant),
+    )
+    parts = (
+        Text(words("home.announce.nowhere")),
+        Items(lines),
+        Text(words("setup.apply")),
+    )
+    return Card(NOWHERE, "", words("home.preview"), parts)
+
+
+async def draw_nowhere(context: Context, subject: str) -> Card:
+    """Draw the playbook lines for the platform on which they are read."""
+    return nowhere_card(context.words, context.account or Account("", "", ""))
+
+
 async def announce(context: Context, *_: object) -> Reply:
-    """Show the announcement to the coordinator, to be read before it is posted."""
-    await _channels(context)
-    return say(ANNOUNCE)
+    """Show the announcement to the coordinator, to be read before it is posted.
+
+    Without a channel for it, show the playbook lines that name one.
+    """
+    return say(ANNOUNCE if await _channels(context) else NOWHERE)
 
 
 async def post(context: Context, press: Press, subject: str) -> Reply:
-    """Post the announcement to each platform's channel."""
-    for channel in await _channels(context):
+    """Post the announcement to each platform's channel, if there is one."""
+    channels = await _channels(context)
+    if not channels:
+        return replace_card(NOWHERE)
+    for channel in channels:
         await schedule(
             context.work,
             POSTING,
@@ -154,15 +179,17 @@ async def post(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def _channels(context: Context) -> tuple[Recipient, ...]:
-    channels = channel_recipients(await reachable(context.work), ANNOUNCEMENTS)
-    if not channels:
-        raise Refused("home.announce.nowhere")
-    return channels
+    return channel_recipients(await reachable(context.work), ANNOUNCEMENTS)
 
 
 async def run_posting(context: Context, job: Job) -> Step:
     """Post the announcement with its present words."""
     return Deliver(HOME_ANNOUNCEMENT, "", Recipient.parse(job.recipient))
+
+
+async def posted(context: Context, job: Job) -> None:
+    """Tell that the announcement was delivered."""
+    context.tell(AnnouncementPosted())
 
 
 async def not_posted(context: Context, job: Job) -> None:

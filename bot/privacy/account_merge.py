@@ -36,7 +36,7 @@ from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.requests.model import SupportRequest
 from bot.sessions.model import GroupSession, Invitation
 from bot.supporter_care.model import OwnNote
-from bot.supporters import forget_asked
+from bot.supporters import forget_asked, merge_trainings
 from bot.time_outs.model import TimeOut
 
 FOUND_BY: tuple[tuple[Column[Any, Any], str], ...] = (
@@ -92,6 +92,7 @@ async def join(context: Context, old: Person, new: Person) -> None:
     await _duty(work, old.reference, new.reference)
     await _drills(work, old.reference, new.reference)
     await forget_asked(work, old.reference)
+    await merge_trainings(work, old.reference, new.reference)
     await _waiting_messages(work, old.reference, new.reference)
     await _sealed_fields(work, old.reference, new.reference)
     if old.welcomed and not new.welcomed:

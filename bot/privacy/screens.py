@@ -110,6 +110,8 @@ def _duty(words: Words, held: DutyHeld) -> list[str]:
         found.append(words("privacy.mydata.duty_calendar"))
     if held.counted:
         found.append(words("privacy.mydata.duty_counted"))
+    if held.trainings:
+        found.append(words("privacy.mydata.trainings", count=held.trainings))
     if held.off_duty:
         found.append(words("privacy.mydata.duty_off"))
     return found

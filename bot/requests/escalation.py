@@ -11,7 +11,7 @@ from bot.core.people import Person
 from bot.duty import note_asked_off_duty
 from bot.programme import current_in
 from bot.requests import next_step, transitions
-from bot.requests.eligibility import weigh
+from bot.requests.eligibility import preferences_of, weigh
 from bot.requests.model import (
     ASKED_AFTER_DAYS,
     MOST_CALLS,
@@ -147,17 +147,20 @@ async def _anybody_free_on_duty(context: Context, request: SupportRequest) -> bo
 
 
 async def loosen(context: Context, job: Job) -> Step:
-    """The time for preferences is over: everybody on duty is asked, and the person told so."""
+    """The time for preferences is over: everybody on duty is asked, and the person told so.
+
+    Whoever had none has nothing to be told.
+    """
     request = await context.need(SupportRequest, job.subject)
     if request.state is not RequestState.OPEN:
         return Dropped()
     if request.kept_until is None or request.kept_until > context.now:
         return Dropped()
     await _remind_the_others(context, request)
-    await context.redraw(request.reference, STATUS)
-    await transitions.to_requester(
-        context, request, f"loosened:{request.this_round}:{job.reference}"
-    )
+    if (await preferences_of(context.work, request)).choosy:
+        await context.redraw(request.reference, STATUS)
+        key = f"loosened:{request.this_round}:{job.reference}"
+        await transitions.to_requester(context, request, key)
     return Done()
 
 

@@ -32,6 +32,7 @@ from bot.requests.model import (
 from bot.requests.names import CLAIM_CARD
 from bot.requests.queries import is_of_now, live_of, on_call_for, own_request, request_of
 from bot.requests.screens import NOTED, STATUS, WHO
+from bot.requests.wish_window import keep_to
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ async def begin(context: Context, episode: Episode | None, wish: Wish) -> Suppor
     await work.vault.seal(request.person, person.reference)
     if wish.number:
         await work.vault.seal(request.number, wish.number)
-    request = await transitions.begin_asking(context, request)
+    request = await transitions.begin_asking(context, await keep_to(context, request))
     await hang_up(context, request)
     context.tell(RequestMade(request.reference, episode.reference))
     context.tell(QueueMoved(request.area))

@@ -8,7 +8,7 @@ the time it takes say which it was.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.core.people import Person
+from bot.core.people import Person, TrainingLevel
 from bot.requests.wishes import Preferences, UnitWish
 
 
@@ -81,6 +81,11 @@ def works_alike(one: Person, other: Person) -> bool:
     return bool(one.profession) and one.profession.casefold() == other.profession.casefold()
 
 
+def learns_alike(one: Person, other: Person) -> bool:
+    """Whether two people are at the same level of training."""
+    return one.level is not TrainingLevel.NONE and one.level is other.level
+
+
 def met(asker: Person, wishes: Preferences, person: Person) -> Mapping[str, bool]:
     """Each preference there is that a person can meet or not, and whether they do.
 
@@ -92,6 +97,12 @@ def met(asker: Person, wishes: Preferences, person: Person) -> Mapping[str, bool
         found["language"] = wishes.language in languages_of(person)
     if wishes.same_profession:
         found["profession"] = works_alike(asker, person)
+    if wishes.same_level:
+        found["level"] = learns_alike(asker, person)
+    if person.dedicated_to:
+        # Not a wish of the asker's, and kept to as long as one: whom a hospital keeps for its
+        # trainees is asked for others once these have waited.
+        found["dedicated"] = asker.level in person.dedicated_to
     if wishes.unit is UnitWish.OWN:
         found["unit"] = bool(units_of(asker) & units_of(person))
     return found

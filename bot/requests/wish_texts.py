@@ -7,7 +7,7 @@ from bot.core.texts import Words, texts_of
 from bot.requests.model import Reach, SupportRequest
 from bot.requests.wishes import CardSays, Preferences, When
 
-WAYS: Final = (Reach.APP, Reach.PHONE, Reach.IN_PERSON, Reach.VIDEO)
+WAYS: Final = (Reach.ANY, Reach.APP, Reach.PHONE, Reach.IN_PERSON, Reach.VIDEO)
 TIMES: Final = (When.NOW, When.TODAY, When.ANOTHER_DAY)
 
 

@@ -15,6 +15,7 @@ from bot.programme import current_in
 from bot.requests.eligibility import preferences_of, takers_here, weigh
 from bot.requests.model import SupportRequest
 from bot.requests.next_step import LOOSEN
+from bot.requests.queries import ready_on_duty
 
 
 async def kept_for(work: Work, request: SupportRequest) -> timedelta:
@@ -23,17 +24,30 @@ async def kept_for(work: Work, request: SupportRequest) -> timedelta:
 
 
 async def keep_to(context: Context, request: SupportRequest) -> SupportRequest:
-    """Keep to the preferences of an open request from now on, if anybody could meet them."""
+    """Keep to the preferences of an open request from now on, if anybody could meet them.
+
+    Supporters who are there for people in training stay free for these just as long, but only
+    while another one is on duty: nobody waits for the sake of somebody who has not asked.
+    """
     work = context.work
-    if not (await preferences_of(work, request)).choosy:
-        return await work.save(replace(request, kept_until=None))
+    choosy = (await preferences_of(work, request)).choosy
+    if not choosy and not await _anybody_dedicated(work, request):
+        kept = request.kept_until is not None
+        return await work.save(replace(request, kept_until=None)) if kept else request
     until = context.now + await kept_for(work, request)
     request = await work.save(replace(request, kept_until=until))
+    if not choosy and not await ready_on_duty(work, request):
+        return await work.save(replace(request, kept_until=None))
     if not await _anybody_fits(work, request):
         return await work.save(replace(request, kept_until=context.now))
     key = f"loosen:{request.reference}:{until.timestamp():.0f}"
     await schedule(work, LOOSEN, key, until, subject=request.reference)
     return request
+
+
+async def _anybody_dedicated(work: Work, request: SupportRequest) -> bool:
+    """Whether somebody who takes such requests is there for people in training first."""
+    return any(person.dedicated_to for person in await takers_here(work, request))
 
 
 async def _anybody_fits(work: Work, request: SupportRequest) -> bool:

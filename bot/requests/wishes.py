@@ -33,6 +33,7 @@ class Preferences:
 
     unit: UnitWish = UnitWish.ANY
     same_profession: bool = False
+    same_level: bool = False
     language: str = ""
     when: When = When.ANY
     not_with: tuple[str, ...] = ()
@@ -40,7 +41,8 @@ class Preferences:
     @property
     def choosy(self) -> bool:
         """Whether any of them is one that a person may fail to meet, and that is loosened."""
-        return bool(self.language) or self.same_profession or self.unit is UnitWish.OWN
+        own = self.same_profession or self.same_level or self.unit is UnitWish.OWN
+        return bool(self.language) or own
 
 
 NONE = Preferences()
@@ -51,6 +53,7 @@ def _to_json(wishes: Preferences) -> str:
         {
             "unit": wishes.unit,
             "same_profession": wishes.same_profession,
+            "same_level": wishes.same_level,
             "language": wishes.language,
             "when": wishes.when,
             "not_with": list(wishes.not_with),
@@ -63,6 +66,8 @@ def _from_json(sealed: str) -> Preferences:
     return Preferences(
         unit=UnitWish(said["unit"]),
         same_profession=bool(said["same_profession"]),
+        # A program before this one did not write it.
+        same_level=bool(said.get("same_level", False)),
         language=str(said["language"]),
         when=When(said["when"]),
         not_with=tuple(said["not_with"]),

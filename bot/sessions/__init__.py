@@ -15,7 +15,14 @@ from bot.core.routes import (
     replace_card,
     say,
 )
-from bot.sessions import facilitator_handlers, invitation_handlers, names, offer, planning_handlers
+from bot.sessions import (
+    facilitator_handlers,
+    invitation_handlers,
+    names,
+    offer,
+    planning_handlers,
+    reminders,
+)
 from bot.sessions.invitation_handlers import forget, held
 from bot.sessions.model import GroupSession, SessionState
 from bot.sessions.screens import STAY_AWAY, coming_card, declined_card, invite_card
@@ -66,6 +73,7 @@ FEATURE = Feature(
         names.LEAD: facilitator_handlers.draw_lead,
         names.INVITE: invitation_handlers.draws(invite_card),
         names.COMING: invitation_handlers.draws(coming_card),
+        names.REMINDER: reminders.draw,
         names.DECLINED: drawn(declined_card),
     },
     forms={
@@ -76,7 +84,7 @@ FEATURE = Feature(
         names.LEAD_DETAILS: facilitator_handlers.draw_details,
         names.DETAILS: invitation_handlers.draw_details,
     },
-    jobs=(*offer.JOBS, *invitation_handlers.JOBS),
+    jobs=(*offer.JOBS, *invitation_handlers.JOBS, *reminders.JOBS),
     reactions=(
         Reaction(AudienceJoined, offer.on_joined),
         Reaction(EpisodeEnded, invitation_handlers.on_episode_ended),

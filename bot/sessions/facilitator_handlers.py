@@ -13,7 +13,7 @@ from bot.programme import current
 from bot.sessions import screens
 from bot.sessions.invitation_handlers import invite_everybody
 from bot.sessions.model import GroupSession, SessionState, coming
-from bot.sessions.names import COMING, LEAD, LEAD_DETAILS, SESSION
+from bot.sessions.names import COMING, LEAD, LEAD_DETAILS, REMINDER, SESSION
 from bot.sessions.permissions import joined, led_by, may_lead
 from bot.sessions.session_calendar import address_of
 
@@ -48,7 +48,7 @@ async def no(context: Context, press: Press, subject: str) -> Reply:
         session = await context.work.save(session)
         await _tell_coordinators(context, session)
         for invitation in await joined(context.work, session.reference):
-            await context.redraw(invitation.reference, COMING)
+            await context.redraw(invitation.reference, COMING, REMINDER)
     return replace_card(LEAD, session.reference)
 
 

@@ -23,6 +23,7 @@ from bot.sessions import screens
 from bot.sessions.model import AFTER_FIRST_NOTE, LAST_CALL, GroupSession, Invitation, SessionState
 from bot.sessions.names import DECLINED, DETAILS, INVITE, INVITING, OVER, TIDY
 from bot.sessions.permissions import own_invitation, whose_index
+from bot.sessions.reminders import plan_reminder
 from bot.sessions.session_calendar import address_of
 
 LOOK_AGAIN = timedelta(minutes=10)
@@ -117,8 +118,9 @@ async def come(context: Context, sent: Submission) -> Reply:
     if session.state is not SessionState.OPEN or session.starts_at <= context.now:
         raise Refused("core.gone")
     if not invitation.joined:
-        await context.work.save(replace(invitation, joined=True))
+        invitation = await context.work.save(replace(invitation, joined=True))
         await context.work.vault.seal(invitation.person, context.actor.reference)
+        await plan_reminder(context, session, invitation)
         await context.redraw(invitation.reference)
     return ask(DETAILS, invitation.reference)
 

@@ -16,9 +16,12 @@ LEAD_DETAILS = Dialog("group.lead_details")
 INVITE = Message("group.invite", by_day(3 * A_DAY, urgency=Urgency.FOLLOW_UP))
 DETAILS = Dialog("group.details")
 COMING = Message("group.coming", by_day(3 * A_DAY, repeats_after=AN_HOUR))
+# It is sent once: a second one is worse than none.
+REMINDER = Message("group.reminder", by_day(A_DAY, urgency=Urgency.FOLLOW_UP))
 DECLINED = Screen("group.declined")
 LOOK = JobName("group.look")
 INVITING = JobName("group.inviting")
+REMINDING = JobName("group.reminding")
 OVER = JobName("group.over")
 TIDY = JobName("group.tidy")
 

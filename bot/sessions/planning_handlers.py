@@ -26,6 +26,7 @@ from bot.sessions.model import (
     facilitators_in,
 )
 from bot.sessions.permissions import AHEAD, ahead_for, event_of, joined, may_lead, session_of
+from bot.sessions.reminders import plan_reminder
 from bot.unit_leads.names import GROUP_PLAN
 
 
@@ -163,7 +164,8 @@ async def tell(context: Context, session: GroupSession) -> None:
         to = Recipient.sealed(invitation.person)
         key = f"group-told:{invitation.reference}:{session.changes}"
         await context.post(names.COMING, invitation.reference, to, key)
-        await context.redraw(invitation.reference, names.INVITE, names.COMING)
+        await context.redraw(invitation.reference, names.INVITE, names.COMING, names.REMINDER)
+        await plan_reminder(context, session, invitation)
     if session.facilitator:
         key = f"group-lead:{session.reference}:{session.facilitator}:{session.changes}"
         to = Recipient.person(session.facilitator)
@@ -179,7 +181,7 @@ async def show_one(context: Context, press: Press, subject: str) -> Reply:
 async def _read(context: Context, sent: Submission, area: str, *, leads: bool) -> Planned:
     """Read a form; raise ``FormRefused`` with every fault in it."""
     found = (await current(context.work)).area(area)
-    places = found.places if found else ()
+    places = found.meeting_places if found else ()
     faults: dict[str, str] = {}
     number = sent.one("place")
     place = dict(zip(map(str, range(len(places))), places, strict=True)).get(number, "")
@@ -216,7 +218,7 @@ async def draw_plan(context: Context, subject: str) -> Form:
     plan = screens.Plan(
         subject=subject,
         unit=unit.name if unit else "",
-        places=area.places if area else (),
+        places=area.meeting_places if area else (),
         people=await _facilitators(context, event.area),
         day=tomorrow.date(),
     )
@@ -264,7 +266,7 @@ async def draw_change(context: Context, subject: str) -> Form:
     session = await session_of(context, subject)
     area = (await current(context.work)).area(session.area)
     local = in_zone(session.starts_at, context.actor.zone)
-    return screens.change_form(context.words, session, area.places if area else (), local)
+    return screens.change_form(context.words, session, area.meeting_places if area else (), local)
 
 
 async def draw_pick(context: Context, subject: str) -> Form:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from bot.core.lines import Lines
-from bot.core.names import Action, Dialog
+from bot.core.names import Action, Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.screens import (
     MOST_BUTTONS,
@@ -29,6 +29,7 @@ from bot.core.screens import (
 )
 from bot.core.texts import Words
 from bot.programme import coordinator_card
+from bot.programme.model import is_online
 from bot.sessions import names
 from bot.sessions.model import LENGTHS, GroupSession, Invitation, SessionState
 from bot.unit_leads.names import GROUP_PLAN
@@ -135,8 +136,14 @@ def confirm_form(words: Words, lines: Lines, session: GroupSession, leader: str)
         *(part for part in card.parts if isinstance(part, Text)),
         Text(words("group.confirm.behind")),
         Items(_facts(words, session, leader)),
+        *_shown_online(words, session),
         submit=words("group.confirm.ask"),
     )
+
+
+def _shown_online(words: Words, session: GroupSession) -> tuple[Part, ...]:
+    """Say before anybody decides that an online meeting shows who attends it."""
+    return (Text(words("group.online")),) if is_online(session.place) else ()
 
 
 def _facts(words: Words, session: GroupSession, leader: str) -> tuple[str, ...]:
@@ -247,7 +254,8 @@ def lead_details_form(words: Words, session: GroupSession, count: int, link: str
     """Show when, where, and how many come in steps of five, so that nobody is identified."""
     when, where, _ = _facts(words, session, "")
     many = words("group.lead.count", count=count) if count else words("group.lead.few")
-    parts = (Items((when, where)), Text(many), Text(words("group.lead.how")))
+    shown = _shown_online(words, session)
+    parts = (Items((when, where)), *shown, Text(many), Text(words("group.lead.how")))
     calendar = _calendar(words, link)
     return _form(words, names.LEAD_DETAILS, session.reference, *parts, *calendar)
 
@@ -289,6 +297,20 @@ def coming_card(
     words: Words, lines: Lines, invitation: Invitation, session: GroupSession, hello: str
 ) -> Card:
     """Inform a participant that the session has changed or is cancelled."""
+    text = words("group.coming.changed")
+    return _to_who_comes(words, lines, names.COMING, invitation, session, (hello, text))
+
+
+def _to_who_comes(
+    words: Words,
+    lines: Lines,
+    screen: Screen,
+    invitation: Invitation,
+    session: GroupSession,
+    said: tuple[str, str],
+) -> Card:
+    """Greet a participant and say what there is, or that the session is cancelled or over."""
+    hello, text = said
     see = Button(names.DETAILS, words("group.button.see"), invitation.reference, opens_form=True)
     no = Button(STAY_AWAY, words("group.invite.no_longer"), invitation.reference)
     buttons: tuple[Button, ...] = (see, no)
@@ -296,10 +318,22 @@ def coming_card(
         text, buttons = words("group.coming.cancelled"), ()
     elif not session.is_ahead:
         text, buttons = words("core.gone"), ()
-    else:
-        text = words("group.coming.changed")
     parts = (Text(f"{hello} {text}"), *with_line(words, lines))
-    return Card(names.COMING, invitation.reference, words("core.preview"), parts, buttons)
+    return Card(screen, invitation.reference, words("core.preview"), parts, buttons)
+
+
+def reminder_card(
+    words: Words,
+    lines: Lines,
+    invitation: Invitation,
+    session: GroupSession,
+    hello: str,
+    *,
+    is_today: bool,
+) -> Card:
+    """Remind a participant that the session is today; it says neither where nor with whom."""
+    text = words("group.reminder.today") if is_today else words("group.coming.changed")
+    return _to_who_comes(words, lines, names.REMINDER, invitation, session, (hello, text))
 
 
 def details_form(
@@ -311,11 +345,11 @@ def details_form(
         if session.state is SessionState.CANCELLED:
             gone = words("group.coming.cancelled")
         return _form(words, names.DETAILS, invitation.reference, Text(gone))
-    facts = Items(_facts(words, session, leader))
+    facts = (Items(_facts(words, session, leader)), *_shown_online(words, session))
     if invitation.joined:
-        parts = (Text(words("group.details.comes")), facts, *_calendar(words, link))
+        parts = (Text(words("group.details.comes")), *facts, *_calendar(words, link))
         return _form(words, names.DETAILS, invitation.reference, *parts)
-    parts = (facts, Text(words("group.details.what")), Text(words("group.details.kept")))
+    parts = (*facts, Text(words("group.details.what")), Text(words("group.details.kept")))
     come = words("group.details.come")
     return _form(words, names.DETAILS, invitation.reference, *parts, submit=come)
 

@@ -1,20 +1,23 @@
 """Setting up in chat: the steps, who has which role, later notes, and the log of changes."""
 
 from bot.core.commands import SETTING_UP, HelpLine
+from bot.core.context import drawn_in_words
 from bot.core.people import Role
 from bot.core.routes import (
     Feature,
     OnCommand,
     OnPress,
     OnSubmission,
+    Reaction,
     Route,
     answers,
     ask,
     opens,
     say,
 )
+from bot.home.model import AnnouncementPosted
 from bot.programme import PEOPLE_COMMAND
-from bot.setup import audit_log, handlers, later_notes, names, role_handlers
+from bot.setup import audit_log, handlers, later_notes, names, role_handlers, seen_to_work
 from bot.setup.model import spellings
 
 _ROLE = Role.COORDINATOR
@@ -45,6 +48,7 @@ FEATURE = Feature(
             help=HelpLine(SETTING_UP, 10, "home.admin_help.setup"),
         ),
         OnPress(names.SETUP.action, handlers.go_on, _ROLE),
+        OnPress(names.TEST, seen_to_work.post_test, _ROLE),
         PEOPLE_COMMAND.then("add", role_handlers.only_opens(names.ADD), reads_only=True),
         PEOPLE_COMMAND.then("remove", role_handlers.only_opens(names.REMOVE), reads_only=True),
         OnPress(names.ADD, opens(names.ADD), _ROLE, reads_only=True),
@@ -68,6 +72,8 @@ FEATURE = Feature(
     ),
     screens={
         names.SETUP: handlers.draw,
+        names.TEST_POST: drawn_in_words(seen_to_work.test_post_card),
+        names.TEST_FAILED: drawn_in_words(seen_to_work.test_failed_card),
         names.CHANGED: role_handlers.draw_changed,
         names.NOTES: later_notes.draw_notes,
     },
@@ -79,4 +85,6 @@ FEATURE = Feature(
         names.NOTES_EDIT: later_notes.draw_edit,
         names.LOG: audit_log.draw_log,
     },
+    jobs=seen_to_work.JOBS,
+    reactions=(Reaction(AnnouncementPosted, seen_to_work.on_announced),),
 )

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from bot.core.people import Account
 from bot.core.screens import Button, Card, Items, Part, Text, Weight
 from bot.core.texts import Words, texts_of
+from bot.duty.names import DUTY_COVERAGE
 from bot.home.names import HOME_ANNOUNCE_FIRST, HOME_DOCTOR
 from bot.programme import coordinator_card
 from bot.programme.names import PROGRAMME_CALLED
-from bot.setup.names import ADD, SETUP
+from bot.setup.names import ADD, SETUP, TEST
 from bot.setup.setup_steps import SetupStep, StepStatus
 from bot.triggers.names import TRIGGER_LIST
 
@@ -71,10 +72,17 @@ def _why(words: Words, status: StepStatus) -> str:
     names = _some(words, status.open)
     if status.step is SetupStep.LINES and status.in_playbook:
         return words("setup.why.crisis")
+    if status.step is SetupStep.CHANNEL and not status.in_playbook:
+        return (
+            words("setup.test.waits")
+            if status.is_under_way
+            else words("setup.test.why", names=names)
+        )
     return {
         SetupStep.CHANNEL: words("setup.why.channel"),
         SetupStep.SUPPORTERS: words("setup.why.supporters", names=names),
         SetupStep.ON_CALL: words("setup.why.on_call", names=names),
+        SetupStep.COVERAGE: words("setup.why.coverage", names=names),
         SetupStep.LINES: words("setup.why.lines", names=names),
         SetupStep.COUNSEL: words("setup.why.counsel"),
         SetupStep.LEADS: words("setup.why.leads", names=names),
@@ -110,6 +118,12 @@ def _press(words: Words, status: StepStatus) -> tuple[Button, ...]:
     if status.in_playbook:
         return ()
     match status.step:
+        case SetupStep.CHANNEL:
+            if status.is_under_way:
+                return (Button(SETUP.action, words("setup.test.look"), status.step, Weight.MAIN),)
+            return (Button(TEST, words("setup.test.post"), status.step, Weight.MAIN),)
+        case SetupStep.COVERAGE:
+            return (Button(DUTY_COVERAGE, words("setup.button.coverage"), weight=Weight.MAIN),)
         case SetupStep.LINES:
             label = words("programme.lines.called")
             return (Button(PROGRAMME_CALLED, label, status.about, Weight.MAIN, opens_form=True),)

@@ -1,6 +1,7 @@
 """The steps of setting up, each judged from the programme as it stands.
 
-Nothing is stored, so a coordinator can stop at any time. They see the steps of their own areas.
+Only what was seen to work is stored (``seen_to_work``), so a coordinator can stop at any time. They
+see the steps of their own areas.
 """
 
 from collections.abc import Awaitable, Callable
@@ -9,12 +10,14 @@ from enum import StrEnum
 
 from bot.core.context import Context
 from bot.core.jobs import Job, JobState
+from bot.duty import coverage_of
 from bot.home.names import HOME_ANNOUNCEMENT
 from bot.programme import (
     kinds_without_privacy,
     late_lines,
     names_of,
     reachable,
+    team_of,
     today,
     without_channel,
     without_cover,
@@ -22,8 +25,15 @@ from bot.programme import (
     without_on_call,
     without_supporters,
 )
-from bot.programme.model import ANNOUNCEMENTS, Area, Check, Programme, Unit
+from bot.programme.model import ANNOUNCEMENTS, Area, Programme, Unit
 from bot.setup.model import Taker
+from bot.setup.seen_to_work import (
+    announcement_index,
+    is_on_its_way,
+    is_seen,
+    request_spots,
+    spot_index,
+)
 from bot.triggers.model import State, reach_of, state_of
 
 LIVE = {State.LIVE, State.AHEAD, State.PAUSED}
@@ -35,6 +45,7 @@ class SetupStep(StrEnum):
     CHANNEL = "channel"
     SUPPORTERS = "supporters"
     ON_CALL = "on_call"
+    COVERAGE = "coverage"
     LINES = "lines"
     COUNSEL = "counsel"
     LEADS = "leads"
@@ -54,6 +65,8 @@ class StepStatus:
     """The subject of the form that does the step."""
     in_playbook: bool = False
     """Whether only the playbook can do the step."""
+    is_under_way: bool = False
+    """Whether it was begun and its outcome is not known yet."""
 
     @property
     def is_done(self) -> bool:
@@ -80,8 +93,17 @@ async def step_statuses(context: Context) -> list[StepStatus]:
 
 
 async def _channel(context: Context, scope: Scope) -> StepStatus:
-    alone = without_channel(scope.programme, scope.areas)
-    return StepStatus(SetupStep.CHANNEL, names_of(alone), in_playbook=True)
+    """Done once a test has arrived in every channel that the playbook names for requests."""
+    if alone := without_channel(scope.programme, scope.areas):
+        return StepStatus(SetupStep.CHANNEL, names_of(alone), in_playbook=True)
+    indexes = {
+        spot_index(context.work, spot): team_of(context.words, kind)
+        for spot, kind in request_spots(scope.programme, scope.areas).items()
+    }
+    left = {at: team for at, team in indexes.items() if not await is_seen(context.work, at)}
+    waits = [await is_on_its_way(context.work, index) for index in left]
+    names = tuple(dict.fromkeys(left.values()))
+    return StepStatus(SetupStep.CHANNEL, names, is_under_way=any(waits))
 
 
 async def _supporters(context: Context, scope: Scope) -> StepStatus:
@@ -92,6 +114,13 @@ async def _supporters(context: Context, scope: Scope) -> StepStatus:
 async def _on_call(context: Context, scope: Scope) -> StepStatus:
     alone = without_on_call(scope.areas)
     return StepStatus(SetupStep.ON_CALL, names_of(alone), f"on_call/{_first(alone)}")
+
+
+async def _coverage(context: Context, scope: Scope) -> StepStatus:
+    """Done if somebody has a turn at every service hour of the next two weeks."""
+    found = await coverage_of(context.work, context.actor.reference)
+    names = (each.short(context.words) for each in found if not each.is_whole)
+    return StepStatus(SetupStep.COVERAGE, tuple(names))
 
 
 async def _lines(context: Context, scope: Scope) -> StepStatus:
@@ -130,9 +159,10 @@ async def _triggers(context: Context, scope: Scope) -> StepStatus:
 
 
 async def _announce(context: Context, scope: Scope) -> StepStatus:
-    """Done once the bot posted the announcement, or a trigger's check says it was announced."""
-    if any(Check.ANNOUNCED in trigger.checks for trigger in scope.programme.triggers):
+    """Done once the bot posted the announcement; a tick in a trigger's checklist is no proof."""
+    if await is_seen(context.work, announcement_index(context.work)):
         return StepStatus(SetupStep.ANNOUNCE)
+    # Posted by the program before this one, which kept no proof of it.
     if await context.work.of(Job).count(
         Job.screen.is_(HOME_ANNOUNCEMENT), Job.state.is_(JobState.SENT)
     ):
@@ -149,6 +179,7 @@ LOOKS: tuple[Callable[[Context, Scope], Awaitable[StepStatus]], ...] = (
     _channel,
     _supporters,
     _on_call,
+    _coverage,
     _lines,
     _counsel,
     _leads,

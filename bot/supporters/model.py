@@ -1,8 +1,9 @@
 """Who takes requests, and how often each was asked lately."""
 
 from datetime import datetime
+from enum import StrEnum
 
-from bot.core.records import Field, Record
+from bot.core.records import Field, Record, stored
 from bot.programme.model import FIRST_KIND, Area, Programme
 
 
@@ -14,6 +15,32 @@ class AskedLately(Record):
 
     count: Field[int]
     at: Field[datetime]
+
+
+class Course(StrEnum):
+    """What a training was about. There are no words for more."""
+
+    FIRST = "first"
+    REFRESHER = "refresher"
+    DANGER = "danger"
+    GROUPS = "groups"
+    DISCLOSURE = "disclosure"
+    REHEARSAL = "rehearsal"
+
+
+class Training(Record):
+    """A training that a supporter had; a coordinator notes it, and the supporter sees it.
+
+    It stands beside ``Person.trained_until``, which alone decides whether somebody is asked.
+    """
+
+    person: Field[str]
+    """The supporter's reference."""
+    course: Field[Course]
+    held_on: Field[str]
+    """``YYYY-MM-DD``."""
+    until: Field[str] = stored(default="")
+    """The last day for which it counts, ``YYYY-MM-DD``; empty without an end."""
 
 
 def areas_of(programme: Programme, person: str, kind: str = FIRST_KIND) -> tuple[Area, ...]:

@@ -1,5 +1,7 @@
 """Draws the notes about trainings that end."""
 
+from datetime import date
+
 from bot.core.clock import noon
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
@@ -9,6 +11,14 @@ from bot.programme import current, today, zone_of
 from bot.supporters.model import takes_any
 from bot.supporters.training import areas_named, endings
 from bot.supporters.training_screens import Named, ends_card, names_form, soon_card
+from bot.supporters.trainings import supporters_run, trainings_of
+from bot.supporters.trainings_screens import Named as NamedTrainings
+from bot.supporters.trainings_screens import (
+    my_training_card,
+    note_form,
+    take_out_form,
+    trainings_form,
+)
 
 
 async def training_soon(context: Context, subject: str) -> Card:
@@ -31,6 +41,36 @@ async def training_ends(context: Context, subject: str) -> Card:
     if not found:
         raise SubjectGone
     return ends_card(context.words, context.lines, subject, len(found))
+
+
+async def my_training(context: Context, subject: str) -> Card:
+    """Draw the reader's own trainings."""
+    me = context.actor
+    found = await trainings_of(context.work, me.reference)
+    return my_training_card(context.words, found, me.trained_until, zone_of(me, None))
+
+
+async def trainings(context: Context, subject: str) -> Form:
+    """Draw the trainings of the supporters in the areas that the reader runs."""
+    return trainings_form(context.words, await _named(context), zone_of(context.actor, None))
+
+
+async def note_training(context: Context, subject: str) -> Form:
+    """Draw the form that notes a training."""
+    day = date.fromisoformat(today(await current(context.work), context.now))
+    return note_form(context.words, await _named(context), day)
+
+
+async def take_out_training(context: Context, subject: str) -> Form:
+    """Draw the form that takes a training out."""
+    return take_out_form(context.words, await _named(context), zone_of(context.actor, None))
+
+
+async def _named(context: Context) -> list[NamedTrainings]:
+    return [
+        (person.reference, name, await trainings_of(context.work, person.reference))
+        for person, name in await supporters_run(context)
+    ]
 
 
 async def training_names(context: Context, subject: str) -> Form:

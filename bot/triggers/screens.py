@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.adverse_events.model import BY_PLAN
 from bot.core.names import Action
 from bot.core.screens import Button, Card, Confirm, Items, Part, Text, Weight
 from bot.core.texts import Words, texts_of
@@ -102,6 +103,8 @@ def show_card(
 def _details(words: Words, trigger: Trigger) -> tuple[str, ...]:
     """What the sentence does not say."""
     rows = []
+    if trigger.kind in BY_PLAN:
+        rows.append(words("trigger.show.by_plan"))
     if trigger.hold_off:
         rows.append(words("trigger.show.hold_off", hold_off=wait_text(words, trigger.hold_off)))
     if trigger.stages:

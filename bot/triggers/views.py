@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events import name_parts, names_of, reached_by
-from bot.check_ins import exact_words
+from bot.adverse_events.model import BY_PLAN
+from bot.check_ins import exact_words, signature_in
 from bot.core.clock import in_zone, moment_on
 from bot.core.context import Context
 from bot.core.errors import Refused, SubjectGone
@@ -213,8 +214,12 @@ async def tested(context: Context, subject: str) -> Form:
     else:
         parts.append(Text(words("trigger.test.nobody")))
     at = max(moment + trigger.delay, moment + trigger.hold_off)
-    parts.append(Text(words("trigger.test.when", time=words.day_and_time(at))))
-    parts += exact_words(words, context.lines, trigger.offers)
+    if trigger.kind in BY_PLAN:
+        parts.append(Text(words("trigger.show.by_plan")))
+    else:
+        parts.append(Text(words("trigger.test.when", time=words.day_and_time(at))))
+    signed = await signature_in(context, unit.area)
+    parts += exact_words(words, context.lines, trigger.offers, signed)
     return forms.tested_form(words, subject, tuple(parts))
 
 

@@ -183,7 +183,7 @@ class Traffic:
         answer = await world.submit(
             "kit", form, near=("theo",), listens=("pat",), covers=("fay",), hours="2"
         )
-        return isinstance(answer, Say)
+        return isinstance(answer, Ask) and answer.form.name == "drill.asked"
 
     # ---- by what they see ----
 

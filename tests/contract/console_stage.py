@@ -11,6 +11,7 @@ from adapters.clock import SystemClock
 from adapters.platforms import FOLDERS, Surroundings, all_platforms
 from adapters.settings import load
 from adapters.wording import load_wording
+from bot.core.screens import Button
 from tests.contract.console import NAME
 from tests.contract.console.console import BETWEEN, Console
 from tests.contract.stage import Ability, CrashOnce, Entered, Ground, Shown
@@ -18,6 +19,7 @@ from tests.world import Home, World
 
 REGISTRY = (*FOLDERS, "tests.contract.console")
 KEY = {"X-Key": "a-key"}
+FORM = "form"
 SETTINGS = {"SUPPORT_KEYS": "A" * 43 + "=", "CONSOLE_KEY": KEY["X-Key"]}
 READERS = {"peers": ("pat", "quinn", "uma"), "chaplains": ("imani", "abel")}
 LACKS = {
@@ -50,7 +52,7 @@ class ConsolePerson:
             return await self._type(*self._last)
         given = form.inputs | {n: (v,) if isinstance(v, str) else v for n, v in values.items()}
         lines = [f"{name}: {value}" for name, several in given.items() for value in several]
-        return await self.types("\n".join([f"send {form.place}", *lines]))
+        return await self.types("\n".join([f"send {form.place[FORM]}", *lines]))
 
     async def opens_home(self) -> Shown:
         raise NotImplementedError(LACKS[Ability.PAGES])
@@ -96,6 +98,10 @@ class ConsoleStage:
             shown = await response.text()
         return [self.seen(text) for text in shown.split(BETWEEN) if text]
 
+    def _buttons_in(self, text: str) -> dict[int, Button]:
+        numbers = [int(number) for number in re.findall(r"^\[(\d+)\] ", text, re.MULTILINE)]
+        return {number: self.console.buttons[number - 1].button for number in numbers}
+
     def seen(self, text: str) -> Shown:
         """What a text shows, by the numbers and names that stand in it."""
         if form := re.match(r"FORM (\d+) ", text):
@@ -107,9 +113,12 @@ class ConsoleStage:
                     inputs[name] = (*inputs.get(name, ()), line.removeprefix("  now: "))
                 elif line.startswith("  wrong: "):
                     faults[name] = line.removeprefix("  wrong: ")
-            return Shown(text, inputs=inputs, faults=faults, is_form=True, place=int(form[1]))
-        numbers = [int(number) for number in re.findall(r"^\[(\d+)\] ", text, re.MULTILINE)]
-        buttons = {number: self.console.buttons[number - 1].button for number in numbers}
+            place = {FORM: int(form[1])} | {
+                button.action: number for number, button in self._buttons_in(text).items()
+            }
+            labels = {str(each.action): each.label for each in self._buttons_in(text).values()}
+            return Shown(text, labels, inputs, faults, is_form=True, place=place)
+        buttons = self._buttons_in(text)
         choices = {f"{each.action}={each.label}": number for number, each in buttons.items()}
         return Shown(
             text,

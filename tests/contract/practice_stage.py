@@ -38,7 +38,10 @@ class PracticePerson:
         if again:
             return await self._act(self._last, again=True)
         found = on or self._newest_with(action)
-        conversation, message, values = found.place
+        if found.is_form:
+            conversation, message, values = self._own, "", found.place[3]
+        else:
+            conversation, message, values = found.place
         press = {"conversation": conversation, "message": message}
         press["action"] = action.partition("=")[0]
         return await self._act({"kind": "press", "value": values[action], **press})
@@ -46,7 +49,7 @@ class PracticePerson:
     async def sends(self, form: Shown, *, again: bool = False, **values: Entered) -> Shown:
         if again:
             return await self._act(self._last, again=True)
-        name, subject, nonce = form.place
+        name, subject, nonce, _ = form.place
         given = {**{n: list(v) for n, v in form.inputs.items()}}
         given |= {n: [v] if isinstance(v, str) else list(v) for n, v in values.items()}
         sent = {"form": name, "subject": subject, "values": given, "id": nonce}
@@ -179,12 +182,20 @@ async def practice_stage(ground: Ground) -> AsyncIterator[PracticeStage]:
 
 def _form(form: Json) -> Shown:
     lines = [form["title"], *_parts(form), *(i["label"] for i in form["inputs"])]
+    rows = [part["buttons"] for part in form["parts"] if part["kind"] == "row"]
+    buttons = [button for row in rows for button in row]
     return Shown(
         text="\n".join([*lines, form["submit"], form["close"]]),
         inputs={i["name"]: tuple(i["values"]) for i in form["inputs"]},
         faults={i["name"]: i["fault"] for i in form["inputs"] if i["fault"]},
         is_form=True,
-        place=(form["name"], form["subject"], form["nonce"]),
+        buttons={b["action"]: b["label"] for b in buttons},
+        place=(
+            form["name"],
+            form["subject"],
+            form["nonce"],
+            {b["action"]: b["value"] for b in buttons},
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.people import TrainingLevel
 from bot.requests.model import LIVE, SupportRequest
 from tests.contract.matching import (
     NOW,
@@ -53,6 +54,64 @@ async def test_the_same_profession_is_kept_to_then_loosened_and_said_so(stage: S
     await stage.pass_time(KEPT)
     assert phrase("support_requests.preferences.loosened") in (await status_of(stage)).text
     assert await open_to(stage, "quinn")
+
+
+@pytest.mark.every_stage
+@pytest.mark.branch("24.2")
+async def test_somebody_at_my_level_is_kept_to_then_loosened_and_said_so(stage: Stage) -> None:
+    for user in ("sam", "uma"):
+        await is_now(stage, user, level=TrainingLevel.RESIDENT)
+    await is_now(stage, "quinn", level=TrainingLevel.FELLOW)
+    await asks(stage)
+    answer = await wishes(stage, level="same")
+    assert phrase("support_requests.preferences.until") in answer.text
+    assert "resident" not in (await the_card(stage)).text.casefold()
+    assert not await open_to(stage, "pat")
+    assert not await open_to(stage, "quinn")
+    assert await open_to(stage, "uma")
+    await stage.pass_time(KEPT)
+    assert phrase("support_requests.preferences.loosened") in (await status_of(stage)).text
+    assert await open_to(stage, "pat")
+
+
+async def test_who_is_not_in_training_is_not_asked_for_a_level(stage: Stage) -> None:
+    await asks(stage)
+    assert "level" not in (await stage.person("sam").presses("request.preferences")).inputs
+    await is_now(stage, "sam", level=TrainingLevel.STUDENT)
+    assert "level" in (await stage.person("sam").presses("request.preferences")).inputs
+
+
+@pytest.mark.every_stage
+@pytest.mark.branch("24.2")
+async def test_who_is_there_for_residents_stays_free_for_them_for_a_while(stage: Stage) -> None:
+    await is_now(stage, "pat", dedicated_to=("resident",))
+    for user in ("pat", "quinn"):
+        await stage.person(user).types("/support duty on")
+    await asks(stage)
+    assert not await open_to(stage, "pat")
+    assert await open_to(stage, "quinn")
+    before = len(await stage.person("sam").reads())
+    await stage.pass_time(KEPT)
+    # Nobody waits for it longer, and who had no wish has nothing to be told.
+    assert await open_to(stage, "pat")
+    assert len(await stage.person("sam").reads()) == before
+
+
+async def test_a_resident_is_open_to_who_is_there_for_residents_at_once(stage: Stage) -> None:
+    await is_now(stage, "pat", dedicated_to=("resident",))
+    await is_now(stage, "sam", level=TrainingLevel.RESIDENT)
+    for user in ("pat", "quinn"):
+        await stage.person(user).types("/support duty on")
+    await asks(stage)
+    assert await open_to(stage, "pat")
+    assert await open_to(stage, "quinn")
+
+
+async def test_while_nobody_else_is_on_duty_they_are_there_for_everybody(stage: Stage) -> None:
+    await is_now(stage, "pat", dedicated_to=("resident",))
+    await stage.person("pat").types("/support duty on")
+    await asks(stage)
+    assert await open_to(stage, "pat")
 
 
 @pytest.mark.branch("24.3")

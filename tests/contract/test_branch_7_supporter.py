@@ -216,6 +216,49 @@ async def test_after_two_tries_the_person_says_when_it_suits_them(stage: Stage) 
     assert "3:30 PM" in contact.text
 
 
+@pytest.mark.every_stage
+@pytest.mark.branch("27.11")
+async def test_beside_the_number_one_says_what_came_of_the_call(stage: Stage) -> None:
+    await asks(stage, "sam")
+    pat = stage.person("pat")
+    form = await pat.types(f"/support claim {await the_code(stage)}")
+    contact = await pat.sends(form)
+    await stage.pass_time(NOW)
+    assert "Sam Rivera" in contact.text
+    before = held_text(await pat.reads())
+    tried = await pat.presses("request.contact_tried", contact)
+    await stage.pass_time(NOW)
+    assert phrase("support_requests.held.tried") in tried.text
+    assert held_text(await pat.reads()) != before
+    contact = await pat.presses("request.contact")
+    await pat.presses("request.contact_reached", contact)
+    await stage.pass_time(NOW)
+    assert phrase("support_requests.held.reached") in held_text(await pat.reads())
+    contact = await pat.presses("request.contact")
+    await pat.presses("request.contact_done", contact)
+    await stage.pass_time(NOW)
+    assert not any("request.contact" in m.buttons for m in await pat.reads())
+
+
+@pytest.mark.every_stage
+@pytest.mark.branch("27.3")
+async def test_the_plan_and_a_co_worker_are_one_press_from_the_number(stage: Stage) -> None:
+    await programme_is(stage, urgent=("Call extension 4911.",))
+    await asks(stage, "sam")
+    contact = await takes(stage, "pat")
+    pat = stage.person("pat")
+    assert "Call extension 4911." in (await pat.presses("request.urgent", contact)).text
+    picking = await pat.presses("request.hand_off", await pat.presses("request.contact"))
+    await pat.sends(picking, colleague=stage.world.people["quinn"])
+    await stage.pass_time(NOW)
+    assert "Sam" not in (await handed_card(stage, "quinn")).text
+
+
+def held_text(shown: list[Shown]) -> str:
+    """The newest card of what one holds."""
+    return [m for m in shown if "request.contact" in m.buttons][-1].text
+
+
 @pytest.mark.branch("27.13")
 async def test_release_needs_no_reason(stage: Stage) -> None:
     await asks(stage, "sam")

@@ -7,24 +7,27 @@ import pytest
 from bot.adverse_events.model import Episode
 from bot.drills.model import Drill, Participant
 from bot.requests.model import SupportRequest
-from tests.contract.stage import Shown, Stage
+from tests.contract.stage import Stage
 from tests.some import some
 from tests.wording import phrase
 
 NOW, HOUR = timedelta(), timedelta(hours=1)
 
 
-async def under_way(stage: Stage) -> Shown:
+async def under_way(stage: Stage) -> None:
     """Kit asks Sam and Pat, both say yes, and the practice note goes out."""
     kit = stage.person("kit")
     form = await kit.types("/support-admin drill on")
-    control = await kit.sends(form, near="sam", listens="pat", hours="2")
+    await kit.sends(form, near="sam", listens="pat", hours="2")
     await stage.pass_time(NOW)
-    for user in ("sam", "pat"):
+    assert not any(shown.has("drill.begin") for shown in await kit.reads())
+    for user, agreed in (("sam", 1), ("pat", 2)):
         await stage.person(user).presses("drill.join")
-    await kit.presses("drill.begin", control)
+        await stage.pass_time(NOW)
+        (control,) = [shown for shown in await kit.reads() if shown.has("drill.begin")]
+        assert phrase("drill.control.counted", agreed=agreed, asked=2) in control.text
+    await kit.presses("drill.begin")
     await stage.pass_time(NOW)
-    return control
 
 
 async def texts(stage: Stage, user: str) -> list[str]:
@@ -72,6 +75,8 @@ async def test_help_for_real_is_one_press_away_and_is_real(stage: Stage) -> None
 @pytest.mark.branch("63.9")
 async def test_it_ends_by_a_word_and_every_card_says_so(stage: Stage) -> None:
     await under_way(stage)
+    running = await stage.person("kit").types("/support-admin drill")
+    assert phrase("drill.control.begun") in running.text
     shown = await stage.person("kit").types("/support-admin drill off")
     assert phrase("drill.control.over") in shown.text
     await stage.pass_time(NOW)

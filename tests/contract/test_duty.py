@@ -9,6 +9,7 @@ import pytest
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Programme, Rota, RotaTurn
+from bot.supporters.model import Training
 from tests.contract.matching import asks, is_now
 from tests.contract.stage import Shown, Stage
 from tests.wording import phrase
@@ -247,3 +248,25 @@ async def test_of_two_who_press_at_once_one_has_it(stage: Stage) -> None:
         sum(phrase("supporters.turn.yours") in m.text for m in await who.reads()) for who in both
     ]
     assert sorted(told) == [0, 1]
+
+
+async def test_a_training_is_noted_in_a_dialog_and_its_supporter_sees_it(stage: Stage) -> None:
+    kit, pat = stage.person("kit"), stage.person("pat")
+    form = await kit.presses("supporters.note_training", await kit.types("/support-admin training"))
+    shown = await kit.sends(
+        form,
+        who=stage.world.people["pat"],
+        course="first",
+        held_on="2026-02-01",
+        until="2028-01-31",
+    )
+    first = phrase("supporters.course.first")
+    assert f"Pat Okafor: {first}, Feb 1, 2026, counts until Jan 31, 2028" in shown.text
+    assert (
+        f"{first}, Feb 1, 2026, counts until Jan 31, 2028"
+        in (await pat.types("/support training")).text
+    )
+    form = await kit.presses("supporters.take_out_training", shown)
+    async with stage.world.storage.reading() as work:
+        (noted,) = await work.of(Training).find()
+    assert first not in (await kit.sends(form, which=noted.reference)).text

@@ -129,6 +129,19 @@ async def test_a_change_reaches_who_comes_and_nobody_else(stage: Stage) -> None:
     )
 
 
+@pytest.mark.branch("62.17")
+async def test_who_comes_is_reminded_on_the_day_and_still_finds_where_it_is(stage: Stage) -> None:
+    await planned(stage)
+    await comes(stage, "sam")
+    await stage.pass_time(18 * HOUR)
+    reminder = phrase("group.reminder.today")
+    (mine,) = [shown for shown in await stage.person("sam").reads() if reminder in shown.text]
+    assert "Room 4" not in mine.text
+    assert not any(reminder in text for text in await texts(stage, "fay"))
+    found = await stage.person("sam").presses("group.details", mine)
+    assert phrase("group.where", place="Room 4") in found.text
+
+
 @pytest.mark.branch("62.14")
 async def test_called_off_who_comes_is_told_and_when_over_nothing_is_left(stage: Stage) -> None:
     card = await planned(stage)

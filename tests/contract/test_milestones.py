@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.contract.stage import Shown, Stage
+from tests.contract.test_support_kinds import adds_the_kind
 from tests.wording import phrase
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -44,6 +45,47 @@ async def test_a_planned_review_reaches_its_people_before_and_after_and_no_lead(
     assert await read(stage, "rosa", "milestone.before.event_review") == 0
     shown = await stage.person("sam").presses("milestone.talk")
     assert shown.text
+
+
+COACH = """
+[[supports]]
+key = "coach"
+name = "A disclosure coach"
+one = "a disclosure coach"
+about = "A disclosure coach: plan a talk with a family before you have it."
+coaches = true
+takers = ["oda@example.org"]
+private = "A coach tells no one that you asked."
+limits = "If someone may be in danger, they may have to tell."
+"""
+ASK_THE_COACH = "request.ask_now=Ask a disclosure coach"
+
+
+async def test_before_a_talk_with_a_family_a_coach_stands_first_and_can_be_asked_for(
+    stage: Stage,
+) -> None:
+    await adds_the_kind(stage, COACH)
+    kit, sam, oda = stage.person("kit"), stage.person("sam"), stage.person("oda")
+    form = await kit.types("/support-admin milestone")
+    preview = await kit.sends(
+        form, kind="disclosure_talk", unit="icu", day=FRIDAY, people="sam", told="yes"
+    )
+    await kit.sends(preview)
+    await stage.pass_time(4 * DAY)
+    assert await read(stage, "sam", "milestone.before.disclosure_talk") == 1
+    choices = await sam.presses("milestone.talk")
+    about = "A disclosure coach: plan a talk with a family before you have it."
+    assert choices.text.index(about) < choices.text.index(phrase("supports.peer.about"))
+    await sam.presses(ASK_THE_COACH, choices)
+    await stage.pass_time(MINUTE)
+    (card,) = [m for m in await oda.reads() if "request.claim" in m.buttons]
+    assert "a disclosure coach" in card.text
+    assert "Sam" not in card.text
+    assert "Sam Rivera" in (await oda.sends(await oda.presses("request.claim", card))).text
+    # Where no such talk is known of, a coach can be asked for as well, after all others.
+    other = await stage.person("rosa").types("/support talk")
+    assert not other.has(ASK_THE_COACH)
+    assert (await stage.person("rosa").presses("check_in.others", other)).has(ASK_THE_COACH)
 
 
 async def test_without_the_tick_that_they_know_it_is_not_planned(stage: Stage) -> None:

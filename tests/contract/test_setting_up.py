@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.people import Person
 from bot.programme import current, put
-from tests.contract.stage import Stage
+from tests.contract.stage import Shown, Stage
 from tests.wording import phrase
 
 
@@ -23,12 +23,44 @@ async def without_on_call(stage: Stage) -> None:
     await change(stage, areas=areas)
 
 
+async def tests_the_channels(stage: Stage) -> Shown:
+    """Open the step of the channels and post the test; what the step shows once it arrived."""
+    kit = stage.person("kit")
+    step = await kit.presses("setup.step", await kit.types("/support-admin setup"))
+    shown = await kit.presses("setup.test", step)
+    await stage.pass_time(timedelta())
+    return shown
+
+
+@pytest.mark.branch("61.17")
+async def test_the_channel_is_done_once_a_test_was_seen_in_it(stage: Stage) -> None:
+    kit, pat = stage.person("kit"), stage.person("pat")
+    before = await kit.types("/support-admin setup")
+    assert phrase("setup.to_do", step=phrase("setup.title.channel")) in before.text
+    on_its_way = await tests_the_channels(stage)
+    assert phrase("setup.test.waits") in on_its_way.text
+    assert any(phrase("setup.test.text") in shown.text for shown in await pat.reads())
+    after = await kit.types("/support-admin setup")
+    assert phrase("setup.done", step=phrase("setup.title.channel")) in after.text
+
+
+@pytest.mark.branch("61.18")
+async def test_a_word_to_everyone_without_a_channel_shows_the_lines_that_name_one(
+    stage: Stage,
+) -> None:
+    shown = await stage.person("kit").types("/support-admin announce")
+    assert phrase("home.announce.nowhere") in shown.text
+    assert "[channels.announcements]" in shown.text
+    assert stage.world.home.platform in shown.text
+
+
 @pytest.mark.branch("61.1")
 async def test_setting_up_goes_step_by_step_and_can_be_left_and_taken_up_again(
     stage: Stage,
 ) -> None:
     kit = stage.person("kit")
     await without_on_call(stage)
+    await tests_the_channels(stage)
     shown = await kit.types("/support-admin setup")
     assert phrase("setup.to_do", step=phrase("setup.title.on_call")) in shown.text
     step = await kit.presses("setup.step", shown)

@@ -41,12 +41,15 @@ export function act(sent, conversation) {
 }
 
 export function press(user, conversation) {
-  return (one, button) => {
-    const sent = { kind: "press", user, message: one.id };
-    const go = () => act({ ...sent, action: button.action, value: button.value }, conversation);
-    if (button.confirm) ask(button.confirm, go);
-    else go();
-  };
+  return (one, button) => pressed(user, one.id, button, conversation);
+}
+
+// The button of a dialog is on no message.
+function pressed(user, message, button, conversation) {
+  const sent = { kind: "press", user, message };
+  const go = () => act({ ...sent, action: button.action, value: button.value }, conversation);
+  if (button.confirm) ask(button.confirm, go);
+  else go();
 }
 
 function openForm(form, user, conversation) {
@@ -57,7 +60,9 @@ function openForm(form, user, conversation) {
   const note = `Only ${firstName(user)} sees this. It leaves nothing in the chat.`;
   const { people } = view.state;
   const { language } = people.find((one) => one.user === user);
-  dialog.replaceChildren(drawForm(form, note, people, send, () => dialog.close(), language));
+  const press = (button) => pressed(user, "", button, conversation);
+  const doing = { send, press, close: () => dialog.close() };
+  dialog.replaceChildren(drawForm(form, note, people, doing, language));
   open(dialog, dialog.querySelector('[aria-invalid="true"], [data-fault]') ?? at("form-title"));
 }
 

@@ -14,7 +14,7 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
-// A part of a card or dialog; only a card's rows have buttons, which `row` draws.
+// A part of a card or dialog; `row` draws the buttons of a row.
 function part(one, row) {
   if (one.kind === "items") return make("ul", {}, ...one.items.map((i) => make("li", {}, i)));
   if (one.kind === "heading") return make("h3", { class: "part-heading" }, one.text);
@@ -171,8 +171,10 @@ function input(one, people) {
   return labelled(one, make("input", { type, autocomplete: "off", value: one.values[0] ?? "" }));
 }
 
-// A form inside a dialog; `note` says who sees it, `send` is called with what was entered.
-export function form(one, note, people, send, close, lang = "en") {
+// A form inside a dialog; `note` says who sees it, `send` is called with what was entered, and
+// `press` with a button that was pressed.
+export function form(one, note, people, { send, press, close }, lang = "en") {
+  const row = (given) => buttonsOf(one, given, (_, button) => press(button));
   const body = make(
     "form",
     {
@@ -185,7 +187,7 @@ export function form(one, note, people, send, close, lang = "en") {
     },
     make("p", { class: "small quiet", lang: "en" }, note),
     make("h2", { id: "form-title", tabIndex: -1 }, one.title),
-    ...one.parts.map((each) => part(each)),
+    ...one.parts.map((each) => part(each, row)),
     ...one.inputs.map((i) => input(i, people)),
     make(
       "div",

@@ -24,18 +24,19 @@ export function drawChannel() {
   view.supporter ??= (members.find((one) => one.channels.includes(channels()[0])) ?? members[0]).user;
   drawOptions(at("as"), members, (one) => one.name);
   at("as").value = view.supporter;
-  const { zone, channels: theirs } = person(view.supporter);
+  const { zone, channels: theirs, open } = person(view.supporter);
   const wanted = theirs.flatMap((channel) => {
     const pressed = press(view.supporter, channel);
     return messagesOf(channel).map((one) => shown(one, `${channel}:${view.supporter}`, zone, pressed));
   });
-  say(at("peers-heading"), theirs.length > 1 ? "Their channels" : nameOf(theirs[0]));
+  say(at("peers-heading"), theirs.length > 1 ? "Their channels" : nameOf(theirs[0], open));
   const none = { key: "none", text: "", draw: () => empty("Nobody has asked yet.") };
   const grown = keep(at("channel"), wanted.length ? wanted : [none]);
   if (grown) at("channel").scrollTop = at("channel").scrollHeight;
 }
 
-function nameOf(channel) {
+function nameOf(channel, open = []) {
+  if (open.includes(channel)) return `The channel ${channel}`;
   const words = channel.slice(1).replaceAll("-", " ");
   return words === "peer supporters" ? "The peer supporters' channel" : `The channel of the ${words}`;
 }

@@ -21,7 +21,7 @@ from bot.programme.model.names import (
     Kind,
 )
 from bot.programme.model.paging import MAIL, NO_PAGING, PAGING, WEBHOOK, Paging, PagingWay
-from bot.programme.model.places import Area, Unit
+from bot.programme.model.places import Area, Unit, is_online
 from bot.programme.model.programme import Programme
 from bot.programme.model.records import (
     CURRENT,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.core.people import Employment, Person
+from bot.core.people import Employment, Person, TrainingLevel
 from bot.core.records import Field, Record, stored
 
 HR = "hr"
@@ -57,6 +57,7 @@ class HrRecord(Record):
     zone: Field[str] = stored(default="")
     locale: Field[str] = stored(default="")
     employment: Field[Employment] = stored(default=Employment.EMPLOYEE)
+    level: Field[TrainingLevel] = stored(default=TrainingLevel.NONE)
     adult: Field[bool] = stored(default=True)
     active: Field[bool] = stored(default=True)
     blind_index: Field[str] = stored(default="", column="mark")

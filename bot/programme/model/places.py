@@ -1,11 +1,21 @@
 """Areas and units."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.programme.model.hours import Ladder, ServiceHours, Shift
 from bot.programme.model.paging import Paging
 from bot.programme.model.support_kinds import SupportTerms
+
+ONLINE = re.compile(
+    r"://|\w\.[a-z]{2,}/|\b(online|virtual|video|zoom|webex|skype|jitsi)\b", re.IGNORECASE
+)
+
+
+def is_online(place: str) -> bool:
+    """Whether a place for a session is an online meeting, which shows who attends."""
+    return ONLINE.search(place) is not None
 
 
 @dataclass(frozen=True)
@@ -50,13 +60,19 @@ class Area:
     later_notes: tuple[str, ...] = ()
     """The later notes of triggers that name none; the programme's when empty."""
     places: tuple[str, ...] = ()
-    """Where a group session can be held, in the hospital's words."""
+    """The rooms and telephone numbers for group sessions, in the hospital's words."""
+    online_places: tuple[str, ...] = ()
+    """Online meetings, each with its link; empty unless the hospital accepts that they show who
+    attends.
+    """
     facilitators: tuple[str, ...] = ()
     """Who may be asked to lead a session; when empty, the takers of its support kinds."""
     physician_leads: tuple[str, ...] = ()
     """Who represents the programme among the area's physicians."""
     programme_manager: str = ""
     """Who may do what a coordinator may, without being asked at night."""
+    signed_by: str = ""
+    """The peer lead whose name stands under the area's first messages; nobody's when empty."""
     zone: str = ""
     hours: ServiceHours | None = None
     ladder: Ladder | None = None
@@ -66,6 +82,11 @@ class Area:
     facts_contact: str = ""
     paging: Paging | None = None
     """Whom its pages reach, in place of the programme's."""
+
+    @property
+    def meeting_places(self) -> tuple[str, ...]:
+        """Every place for a session, online meetings last."""
+        return (*self.places, *self.online_places)
 
     def is_run_by(self, person: str) -> bool:
         """Whether a person, by reference, may configure the area and see its totals."""

@@ -90,6 +90,11 @@ class SupportKind(SupportTerms):
     """Whether a taker near the same event may take a request if the requester agrees."""
     sessions: bool = True
     """Whether its takers may be asked to lead a group session."""
+    coaches: bool = False
+    """Whether its takers help to prepare a talk with a family about what happened (a disclosure).
+
+    It then stands first where such a talk is ahead, and last where none is known of.
+    """
     external: bool = False
     """Whether it is an external service, which is shown but has no requests."""
 

@@ -16,7 +16,7 @@ OF_AREA = (
     "house_supervisors",
     "facilitators",
 )
-"""The fields of an area that list people, besides its programme manager."""
+"""The fields of an area that list people; two others name one."""
 
 T = TypeVar("T", bound=SupportTerms)
 Swap = Callable[[tuple[str, ...]], tuple[str, ...]]
@@ -52,6 +52,7 @@ def _area(area: Area, swap: Swap) -> Area:
     manager = swap((area.programme_manager,)) if area.programme_manager else ()
     changes: dict[str, Any] = {name: swap(getattr(area, name)) for name in OF_AREA}
     changes["programme_manager"] = "".join(manager)
+    changes["signed_by"] = "".join(swap((area.signed_by,)) if area.signed_by else ())
     changes["supports"] = {key: _terms(terms, swap) for key, terms in area.supports.items()}
     return replace(area, **changes)
 

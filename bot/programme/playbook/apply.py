@@ -433,6 +433,8 @@ def _wanted(
         profession=entry.profession,
         languages=entry.languages,
         employment=entry.employment,
+        level=entry.level,
+        dedicated_to=entry.dedicated_to,
         adult=entry.adult,
         trained_until=entry.trained_until,
         zone=entry.zone,

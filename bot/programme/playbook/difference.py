@@ -59,6 +59,7 @@ WORDS = {
     "languages": "names in other languages",
     "physician_leads": "physician leads",
     "programme_manager": "programme manager",
+    "signed_by": "who signs first messages",
     "house_supervisors": "house supervisors",
     "supporter_cap": "requests a supporter holds",
     "facts_contact": "contact for what happened",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.core.people import Account, Employment
+from bot.core.people import Account, Employment, TrainingLevel
 from bot.core.places import NO_RENAMES, Renames
 from bot.programme.faults import Fault
 from bot.programme.model import Programme
@@ -21,6 +21,8 @@ class Entry:
     units: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     employment: Employment = Employment.EMPLOYEE
+    level: TrainingLevel = TrainingLevel.NONE
+    dedicated_to: tuple[TrainingLevel, ...] = ()
     adult: bool = True
     active: bool = True
     """Somebody inactive keeps their roles but gets no messages."""

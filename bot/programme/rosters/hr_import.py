@@ -383,6 +383,7 @@ class _Planner:
             zone=line.zone,
             locale=line.locale,
             employment=line.employment,
+            level=line.level,
             adult=line.adult,
             blind_index=blind_index,
         )

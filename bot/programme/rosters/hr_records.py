@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.core.people import Employment
+from bot.core.people import Employment, TrainingLevel
 from bot.programme.faults import Fault
 
 COLUMNS = (
@@ -17,6 +17,7 @@ COLUMNS = (
     "adult",
     "active",
     "employee_number",
+    "level",
 )
 """Our names of the columns that are read."""
 ENCODINGS = ("utf-8", "utf-16", "windows-1250", "windows-1252", "iso-8859-1", "iso-8859-15")
@@ -35,6 +36,7 @@ class HrLine:
     zone: str = ""
     locale: str = ""
     employment: Employment = Employment.EMPLOYEE
+    level: TrainingLevel = TrainingLevel.NONE
     adult: bool = True
     active: bool = True
     number: str = ""

@@ -4,7 +4,14 @@ from bot.core.commands import EVERY_DAY, FOR_SUPPORTERS, HelpLine
 from bot.core.people import Role
 from bot.core.routes import NOTHING, Feature, OnCommand, OnPress, OnSubmission, answers, opens, say
 from bot.requests import names
-from bot.requests.claims import assignment, commands, handlers, screens, views
+from bot.requests.claims import (
+    assignment,
+    commands,
+    contact_screens,
+    handlers,
+    screens,
+    views,
+)
 from bot.requests.screens import NOT_WITH_YOU
 
 ADMIN = Role.COORDINATOR
@@ -23,6 +30,15 @@ CLAIMS = Feature(
         OnPress(names.REQUEST_TRIED, handlers.tried, gone=_NOT_WITH_YOU),
         OnPress(names.REQUEST_RELEASE, handlers.release, gone=_NOT_WITH_YOU),
         OnPress(names.REQUEST_DONE, handlers.done, gone=_NOT_WITH_YOU),
+        *(
+            OnPress(action, handlers.in_dialog(handler), gone=_NOT_WITH_YOU)
+            for action, handler in (
+                (contact_screens.CONTACT_REACHED, handlers.reached),
+                (contact_screens.CONTACT_TRIED, handlers.tried),
+                (contact_screens.CONTACT_RELEASE, handlers.release),
+                (contact_screens.CONTACT_DONE, handlers.done),
+            )
+        ),
         OnPress(names.REQUEST_QUEUE.action, answers(say(names.REQUEST_QUEUE)), reads_only=True),
         OnCommand(
             "support queue",
@@ -82,6 +98,7 @@ CLAIMS = Feature(
         names.NEEDS_SOMEONE: views.needs_someone,
         names.HELD_CARD: views.held,
         names.SAID_YES: views.said_yes,
+        screens.AFTER_CONTACT: views.after_contact,
         names.RETURNED: views.returned,
         names.REQUEST_QUEUE: views.queue,
         names.REQUEST_MINE: views.mine,

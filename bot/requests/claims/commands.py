@@ -6,15 +6,13 @@ from bot.core.routes import Reply, say
 from bot.requests import names
 from bot.requests.claims import handlers as claim_handlers
 from bot.requests.model import LIVE
-from bot.requests.queries import held_by_code, is_handed_to, of_takers, with_code
+from bot.requests.queries import held_by_code, of_takers, with_code
 
 
 async def claim(context: Context, command: Command) -> Reply:
-    """The claim card of one request; its button opens the dialog."""
+    """The dialog that says what to expect of one request; its yes claims it."""
     request = with_code(await of_takers(context, LIVE), command.words[1:])
-    if await is_handed_to(context.work, request, context.actor):
-        return say(names.HANDED_CARD, request.reference)
-    return say(names.CLAIM_CARD, request.reference)
+    return await claim_handlers.open_to_claim(context, request)
 
 
 async def release(context: Context, command: Command) -> Reply:

@@ -3,9 +3,10 @@
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused, SubjectGone
-from bot.core.routes import Reply, ask, replace_card
+from bot.core.names import Screen
+from bot.core.routes import PressHandler, Reply, ask, replace_card, say
 from bot.requests import transitions
-from bot.requests.claims.screens import TAKE
+from bot.requests.claims.screens import AFTER_CONTACT, TAKE
 from bot.requests.feedback.handlers import make_token
 from bot.requests.model import (
     ENDED,
@@ -21,8 +22,12 @@ from bot.requests.queries import answering_for, held_request, holds, refuse_or_g
 
 
 async def claim(context: Context, press: Press, subject: str) -> Reply:
-    """Open the dialog with what to expect; whoever holds it already sees the contact."""
-    request = await request_of(context, subject)
+    """Open the dialog with what to expect."""
+    return await open_to_claim(context, await request_of(context, subject))
+
+
+async def open_to_claim(context: Context, request: SupportRequest) -> Reply:
+    """The dialog whose yes claims a request; whoever holds it already sees the contact."""
     if await holds(context.work, request, context.actor):
         return ask(CONTACT, request.reference)
     await refuse_or_go_on(context, request)
@@ -85,6 +90,21 @@ async def done(context: Context, press: Press, subject: str) -> Reply:
         if token
         else replace_card(HELD_CARD, request.reference)
     )
+
+
+def in_dialog(handler: PressHandler) -> PressHandler:
+    """Answer in the contact's dialog what a press on the card of a request answers on the card.
+
+    Nothing is replaced by it: what lies below a dialog may be a card in a channel.
+    """
+
+    async def handled(context: Context, press: Press, subject: str) -> Reply:
+        reply = await handler(context, press, subject)
+        if reply.screen == HELD_CARD:
+            return say(AFTER_CONTACT, reply.subject)
+        return say(Screen(reply.screen), reply.subject)
+
+    return handled
 
 
 async def hand_back(context: Context, request: SupportRequest) -> None:

@@ -1,6 +1,6 @@
 """What supporters and people on call see of one request. No card ever carries a name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core import notices
@@ -9,7 +9,7 @@ from bot.core.names import Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Small, Text, Weight
 from bot.core.texts import Words
 from bot.programme import claim_text, one_of
-from bot.programme.model import SupportKind
+from bot.programme.model import TRAINED_PEERS, SupportKind
 from bot.requests import names
 from bot.requests.contact_inputs import call_button
 from bot.requests.model import (
@@ -17,10 +17,10 @@ from bot.requests.model import (
     HELD,
     TOLD_AGAIN_AT_LEVEL,
     TOLD_AT_LEVEL,
+    TRIES_TOLD,
     WITH_CONTACT,
     PageNow,
     PageState,
-    Reach,
     RequestMode,
     RequestState,
     SupportRequest,
@@ -29,6 +29,7 @@ from bot.requests.promises import NOTHING_PROMISED, Promise
 from bot.requests.screens import request_card, when
 
 TAKE = Dialog("request.take")
+AFTER_CONTACT = Screen("request.after_contact")
 
 
 def claim_card(
@@ -40,7 +41,7 @@ def claim_card(
 ) -> Card:
     """The card in the supporters' channel: no name, unit or event, and neither door.
 
-    ``wishes`` are sentences of what its person would like, ``times`` by when they expect what.
+    ``wishes`` say how and when its person would like to talk, ``times`` by when a supporter calls.
     """
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
@@ -48,6 +49,7 @@ def claim_card(
         Text(claim_text(words, kind)),
         *_wishes(wishes),
         *_times(times),
+        *_lasts(words, kind),
         _code(words, request),
     )
     return Card(
@@ -79,8 +81,18 @@ def times_line(words: Words, promise: Promise, now: datetime) -> str:
     return words("support_requests.claim.times", yes=yes, calls=calls)
 
 
+def within_line(words: Words, age: str) -> str:
+    """How soon a supporter calls where no time is promised; ``age`` is that long in words."""
+    return words("support_requests.claim.within", age=age)
+
+
 def _times(times: str) -> tuple[Text, ...]:
     return (Text(times),) if times else ()
+
+
+def _lasts(words: Words, kind: SupportKind) -> tuple[Small, ...]:
+    """How long talks last, as peer programmes have measured it; other kinds differ."""
+    return (Small(words("support_requests.claim.lasts")),) if kind.tier == TRAINED_PEERS else ()
 
 
 def reminder_card(
@@ -91,6 +103,7 @@ def reminder_card(
     *,
     waited: str = "",
     on_duty: bool = True,
+    wishes: tuple[str, ...] = (),
     times: str = "",
 ) -> Card:
     """A private pointer for a supporter on duty, or for one whom a coordinator picked.
@@ -106,7 +119,13 @@ def reminder_card(
         asked = Text(words("support_requests.reminder", one=one))
     else:
         asked = Text(words("support_requests.reminder_off_duty", one=one))
-    open_parts: tuple[Part, ...] = (asked, *_times(times), _code(words, request))
+    open_parts: tuple[Part, ...] = (
+        asked,
+        *_wishes(wishes),
+        *_times(times),
+        *_lasts(words, kind),
+        _code(words, request),
+    )
     return request_card(
         words,
         lines,
@@ -270,76 +289,6 @@ def take_form(
     )
 
 
-def contact_form(
-    words: Words,
-    request: SupportRequest,
-    name: str,
-    phone: str,
-    account: str,
-    wishes: tuple[str, ...] = (),
-    by: str = "",
-) -> Form:
-    """The contact: a dialog, which leaves nothing behind. Nothing about what happened.
-
-    Nothing can be sent from it: whoever is about to call is not asked to hand it on.
-    ``account`` is what they are called in the reader's own app, empty if they are not in it;
-    ``by`` is by when they were told that somebody makes contact.
-    """
-    return Form(
-        name=names.CONTACT,
-        subject=request.reference,
-        title=words("support_requests.contact.title"),
-        close=words("core.close"),
-        parts=(
-            Text(name or words("support_requests.contact.no_name")),
-            Text(_reach(words, request.reach, phone, account)),
-            *((Text(words("support_requests.contact.by", time=by)),) if by else ()),
-            *_wishes(wishes),
-            Text(words("support_requests.contact.how")),
-            Small(words("support_requests.take.safety")),
-        ),
-    )
-
-
-def _reach(words: Words, reach: Reach, phone: str, account: str) -> str:
-    """How they would like to be reached; ``phone`` is the number they typed, or their own."""
-    match reach:
-        case Reach.APP if account:
-            return words("support_requests.contact.in_app", account=account)
-        case Reach.APP if phone:
-            return words("support_requests.contact.message", number=phone)
-        case Reach.IN_PERSON:
-            return _meet(words, phone, account)
-        case Reach.VIDEO if account:
-            return words("support_requests.contact.video", account=account)
-        case _ if phone:
-            return words("support_requests.contact.phone", number=phone)
-        case _ if account:
-            return words("support_requests.contact.by_account", account=account)
-        case _:
-            return words("support_requests.contact.elsewhere")
-
-
-def _meet(words: Words, phone: str, account: str) -> str:
-    if phone:
-        return words("support_requests.contact.meet_phone", number=phone)
-    if account:
-        return words("support_requests.contact.meet_app", account=account)
-    return words("support_requests.contact.meet_elsewhere")
-
-
-def offered_form(words: Words, request: SupportRequest, now: datetime) -> Form:
-    """They are asked first; until when the supporter hears."""
-    until = when(words, request.next_step_at or now, now)
-    return Form(
-        name=names.CONTACT,
-        subject=request.reference,
-        title=words("support_requests.contact.title"),
-        close=words("core.close"),
-        parts=(Text(words("support_requests.held.offered", time=until)),),
-    )
-
-
 def held_card(
     words: Words,
     lines: Lines,
@@ -380,6 +329,10 @@ def _holding(
         return words("support_requests.held.offered", time=due)
     if request.state is RequestState.REACHED:
         return words("support_requests.held.reached", code=request.code, day=words.day(at))
+    if request.tried >= TRIES_TOLD:
+        return words("support_requests.held.tried_again", code=request.code, time=due)
+    if request.tried:
+        return words("support_requests.held.tried", code=request.code, time=due)
     if screen == names.SAID_YES:
         return words("support_requests.held.said_yes", code=request.code, time=due)
     return words("support_requests.held.claimed", code=request.code, time=due)
@@ -407,6 +360,20 @@ def _keep_or_release(words: Words, request: SupportRequest, screen: Screen) -> t
         return (contact, urgent, hand_off, release)
     # Nobody is done before they have talked; somebody may be in danger at any time.
     return (contact, reached, tried, release, urgent)
+
+
+def after_contact_card(
+    words: Words,
+    lines: Lines,
+    request: SupportRequest,
+    now: datetime,
+    *,
+    mine: bool,
+    promise: Promise = NOTHING_PROMISED,
+) -> Card:
+    """What came of a button in the contact's dialog; its buttons stay on the card."""
+    whole = held_card(words, lines, request, now, mine=mine, promise=promise)
+    return replace(whole, screen=AFTER_CONTACT, buttons=())
 
 
 def returned_card(words: Words, lines: Lines, request: SupportRequest) -> Card:

@@ -8,7 +8,7 @@ from bot.core.screens import Card, Form
 from bot.programme import current, current_in
 from bot.requests import screens
 from bot.requests.anonymity import card_says, still_wanted
-from bot.requests.claims import list_screens
+from bot.requests.claims import contact_screens, list_screens
 from bot.requests.claims import screens as supporter_screens
 from bot.requests.claims.screens import Tried
 from bot.requests.eligibility import preferences_of
@@ -37,7 +37,7 @@ async def claim_card(context: Context, subject: str) -> Card:
     """The card in the supporters' channel, or with the person on call."""
     request = await request_of(context, subject)
     kind, wishes = await kind_of(context, request), await _wishes(context, request)
-    times = await _times(context, request)
+    times = await _times(context, request) or await _within(context, request)
     return supporter_screens.claim_card(context.words, request, kind, wishes, times)
 
 
@@ -72,8 +72,14 @@ async def reminder(context: Context, subject: str) -> Card:
         kind,
         waited=_waited(context, request) if again else "",
         on_duty=on_duty,
-        times=await _times(context, request),
+        wishes=await _wishes(context, request),
+        times=await _times(context, request) or await _within(context, request),
     )
+
+
+async def _within(context: Context, request: SupportRequest) -> str:
+    confirm = (await current_in(context.work, request.area)).ladder_for(request.option).confirm
+    return supporter_screens.within_line(context.words, list_screens.age(context.words, confirm))
 
 
 async def _times(context: Context, request: SupportRequest) -> str:
@@ -135,7 +141,7 @@ async def contact(context: Context, subject: str) -> Form:
     if not await holds(context.work, request, context.person):
         raise SubjectGone
     if request.state not in WITH_CONTACT:
-        return supporter_screens.offered_form(context.words, request, context.now)
+        return contact_screens.offered_form(context.words, request, context.now)
     person = await person_behind(context.work, request.person)
     if person is None:
         raise SubjectGone
@@ -150,7 +156,10 @@ async def contact(context: Context, subject: str) -> Form:
         wishes = (*wishes, context.words("support_requests.suits.wish", time=at))
     calls_by = (await promise_of(context.work, request)).calls_by
     by = screens.when(context.words, calls_by, context.now) if calls_by else ""
-    return supporter_screens.contact_form(context.words, request, name, phone, account, wishes, by)
+    me = await name_of(context.work, context.actor.reference)
+    return contact_screens.contact_form(
+        context.words, request, name, phone, account, wishes, by, me
+    )
 
 
 async def _called_here(context: Context, person: Person, name: str) -> str:
@@ -170,6 +179,19 @@ async def held(context: Context, subject: str) -> Card:
 async def said_yes(context: Context, subject: str) -> Card:
     """That the person said yes to this supporter."""
     return await _held(context, subject, SAID_YES)
+
+
+async def after_contact(context: Context, subject: str) -> Card:
+    """What came of a button in the contact's dialog."""
+    request = await request_of(context, subject)
+    return supporter_screens.after_contact_card(
+        context.words,
+        context.lines,
+        request,
+        context.now,
+        mine=await holds(context.work, request, context.person),
+        promise=await promise_of(context.work, request),
+    )
 
 
 async def _held(context: Context, subject: str, screen: Screen) -> Card:

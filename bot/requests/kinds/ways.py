@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.adverse_events.model import Episode
+from bot.adverse_events.model import AdverseEvent, Episode
 from bot.check_ins import place_of, reader_of
 from bot.core.context import Context
 from bot.core.lines import SupportLine
 from bot.duty import Availability
-from bot.programme.model import FIRST_KIND, Ladder, SupportKind
+from bot.programme.model import FIRST_KIND, Kind, Ladder, SupportKind
 from bot.requests.open_ways import open_ways
 from bot.requests.queries import live_of
 
@@ -42,6 +42,9 @@ class Way:
 async def ways_for(context: Context, episode: str) -> list[Way]:
     """Return the ways open to the reader of a card, those who can help soonest first.
 
+    Who coaches talks with families comes before all others where the episode is about such a
+    talk, and after them elsewhere.
+
     ``episode`` is the reference of the episode that the card is about, or empty.
     """
     person = await reader_of(context, episode)
@@ -51,7 +54,7 @@ async def ways_for(context: Context, episode: str) -> list[Way]:
     found = await open_ways(context.work, programme, area, person, events)
     live = await live_of(context.work, person.reference) if person else []
     asked = {request.option for request in live}
-    return [
+    ways = [
         Way(
             can,
             programme.line_of(can.kind.key),
@@ -60,6 +63,17 @@ async def ways_for(context: Context, episode: str) -> list[Way]:
         )
         for can in found
     ]
+    coaches = [way for way in ways if way.kind.coaches]
+    others = [way for way in ways if not way.kind.coaches]
+    if await _disclosure_is_ahead(context, events):
+        return [*coaches, *others]
+    return [*others, *coaches]
+
+
+async def _disclosure_is_ahead(context: Context, events: tuple[str, ...]) -> bool:
+    """Whether one of these events is a talk with a family about what happened."""
+    found = [await context.work.of(AdverseEvent).get(each) for each in events]
+    return any(event is not None and event.kind == Kind.DISCLOSURE_TALK for event in found)
 
 
 def on_the_card(ways: list[Way]) -> tuple[list[Way], list[Way]]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused, SubjectGone
-from bot.core.people import Person, accounts_of, person_with
+from bot.core.people import Person, TrainingLevel, accounts_of, person_with
 from bot.core.routes import Reply, ask
 from bot.core.screens import Form
 from bot.core.storage import Work
@@ -41,6 +41,8 @@ async def choose(context: Context, sent: Submission) -> Reply:
         unit=(sent.choice(screens.UNIT, UnitWish) if units_of(person) else None) or UnitWish.ANY,
         same_profession=screens.SAME in sent.values.get(screens.PROFESSION, ())
         and bool(person.profession),
+        same_level=screens.SAME in sent.values.get(screens.LEVEL, ())
+        and person.level is not TrainingLevel.NONE,
         language=sent.one(screens.LANGUAGE) if sent.one(screens.LANGUAGE) in offered else "",
         when=sent.choice(screens.WHEN, When) or When.ANY,
         not_with=await _named(context, sent),
@@ -93,6 +95,7 @@ async def draw_form(context: Context, subject: str) -> Form:
         not_with=await _users(context, wishes.not_with),
         unit=bool(units_of(person)),
         profession=bool(person.profession) and kind.tier == TRAINED_PEERS,
+        level=person.level is not TrainingLevel.NONE and kind.tier == TRAINED_PEERS,
     )
     return screens.preferences_form(context.words, request, asked)
 

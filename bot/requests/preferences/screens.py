@@ -25,7 +25,7 @@ from bot.requests.wish_texts import kept_line, language_names
 from bot.requests.wishes import Preferences, UnitWish, When
 
 PREFERENCES_NOTED = Dialog("request.preferences_noted")
-UNIT, PROFESSION, LANGUAGE = "unit", "profession", "language"
+UNIT, PROFESSION, LEVEL, LANGUAGE = "unit", "profession", "level", "language"
 WHEN, NOT_WITH = "when", "not_with"
 ANY, SAME = "any", "same"
 MOST_NAMED = 10
@@ -37,8 +37,8 @@ class Asked:
 
     ``languages`` are the codes of those that somebody who could take it speaks; ``not_with`` the
     user ids, where the form is shown, of those named so far. ``minutes`` is how long it is kept
-    to, ``number`` the telephone number typed for this talk. Without a known ``unit`` or
-    ``profession`` of one's own there is nothing to compare.
+    to, ``number`` the telephone number typed for this talk. Without a known ``unit``,
+    ``profession`` or ``level`` of training of one's own there is nothing to compare.
     """
 
     wishes: Preferences
@@ -48,6 +48,7 @@ class Asked:
     not_with: tuple[str, ...] = ()
     unit: bool = True
     profession: bool = True
+    level: bool = False
     reach: Reach = Reach.ANY
 
 
@@ -78,6 +79,10 @@ def _inputs(words: Words, asked: Asked) -> list[Input]:
         same = Option(SAME, words("support_requests.preferences.same_profession"))
         label = words("support_requests.preferences.profession")
         found.append(Ticks(PROFESSION, label, (same,), (SAME,) if wishes.same_profession else ()))
+    if asked.level:
+        same = Option(SAME, words("support_requests.preferences.same_level"))
+        label = words("support_requests.preferences.level")
+        found.append(Ticks(LEVEL, label, (same,), (SAME,) if wishes.same_level else ()))
     if len(asked.languages) > 1:
         languages = (
             Option(ANY, words("support_requests.preferences.any")),

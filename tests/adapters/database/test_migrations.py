@@ -193,7 +193,7 @@ async def test_what_stood_inside_other_values_gets_columns_of_its_own(
         await connection.run_sync(upgrade_to, "0013")
         for reference, locale in people.items():
             row = row_of(Person(reference=reference, locale=locale), stints=shift)
-            for later in ("locale_chosen", "employee_index", "former"):
+            for later in ("locale_chosen", "employee_index", "former", "level", "dedicated_to"):
                 del row[later]
             await write(connection, "person", row)
         for reference, screen in answers.items():

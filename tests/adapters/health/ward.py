@@ -53,13 +53,18 @@ limits = "There are limits."
 answers = "within 30 minutes"
 at_night = "by 8 a.m."
 """
+ROTA = """
+[[rotas]]
+area = "main"
+turns = [{ person = "pat@example.org", time = "00:00-00:00" }]
+"""
 
 
 def playbook(today: str) -> str:
     """A playbook without anything to mend."""
     text = re.sub(r"\naccounts = [^\n]*", "", SMALL).replace("x.org", "example.org")
     text = text.replace('manager = "kit@example.org"\n', "").replace("2026-11-01", today)
-    return re.sub(r"\n\[options\.peer\]\n(?:[^\n]+\n)+", KIND_WORDS, text)
+    return re.sub(r"\n\[options\.peer\]\n(?:[^\n]+\n)+", KIND_WORDS, text) + ROTA
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import pytest
 
 from adapters.intake.hr_file import read_hr
-from bot.core.people import Employment
+from bot.core.people import Employment, TrainingLevel
 from bot.programme.model.external_sources import HrFile
 from bot.programme.rosters.hr_records import HrLine, HrRead
 
@@ -41,6 +41,33 @@ def test_a_line_says_all_of_a_person_and_what_it_leaves_out_goes_without_saying(
         SAM_READ,
         HrLine(3, "kit@x.org", "Kit Laszlo", profession="chaplain", unit="ed"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "level"),
+    [
+        ("Resident", TrainingLevel.RESIDENT),
+        ("PGY-2", TrainingLevel.RESIDENT),
+        ("intern", TrainingLevel.RESIDENT),
+        ("fellow", TrainingLevel.FELLOW),
+        ("Medical student", TrainingLevel.STUDENT),
+        ("", TrainingLevel.NONE),
+        ("none", TrainingLevel.NONE),
+    ],
+)
+def test_the_level_of_training_is_read_as_hospitals_write_it(
+    written: str, level: TrainingLevel
+) -> None:
+    found = read(f"email,name,level\nsam@x.org,Sam,{written}\n")
+    assert found.faults == []
+    assert found.lines[0].level is level
+
+
+def test_a_level_nobody_knows_is_none_and_a_warning_that_keeps_nobody_out() -> None:
+    found = read("email,name,level\nsam@x.org,Sam,chief\n")
+    assert found.is_sound
+    assert found.lines[0].level is TrainingLevel.NONE
+    assert '"chief" is not a training level' in str(found.faults[0])
 
 
 @pytest.mark.branch("64.2")

@@ -99,13 +99,28 @@ async def test_a_stranger_trains_as_a_supporter_with_the_keyboard_alone(
     await expect(sees.page.locator("#happened")).to_contain_text(
         phrase("practice.guide.supporter.call")
     )
-    await sees.goes_on_by_keyboard("We have talked")
+    await sees.goes_on_by_keyboard("We talked")
     await expect(sees.page.locator("#happened")).to_contain_text(
         phrase("practice.guide.supporter.talked")
     )
     await sees.goes_on_by_keyboard("Done")
     await expect(sees.page.locator("#step")).to_contain_text("That was all, Pat.")
     await sees.tabs_to("#over a", most=MOST_TABS)
+    assert sees.complaints == []
+
+
+async def test_what_came_of_a_call_is_said_in_the_dialog_where_the_number_is(
+    opened: Open, sees: Visitor
+) -> None:
+    await sees.opens(f"{opened.url}/?as=pat")
+    await sees.page.click("#ready")
+    await expect(sees.marked).to_contain_text("I can take this")
+    await sees.marked.click()
+    await sees.dialog.locator(".weight-main").click()
+    await expect(sees.dialog).to_contain_text("Sam Rivera")
+    await sees.dialog.get_by_role("button", name=phrase("support_requests.button.tried")).click()
+    await expect(sees.dialog).to_have_count(0)
+    await expect(sees.page.locator("#screen article").last).to_contain_text("No answer yet")
     assert sees.complaints == []
 
 

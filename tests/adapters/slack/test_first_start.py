@@ -90,7 +90,7 @@ async def test_before_the_first_start_doctor_knows_who_can_be_reached(
     code, found = await doctor(capsys)
     # The playbook's other channels are on the practice page, which is off.
     causes = {one["cause"] for one in found}
-    assert (code, causes) == (0, {"kind_no_channel", "duty_gaps"})
+    assert (code, causes) == (0, {"kind_no_channel"})
 
 
 async def test_whoever_no_platform_knows_is_counted_with_every_cause_and_not_named(

@@ -18,6 +18,9 @@ from bot.core.texts import Words
 from tests.bot.adverse_events.samples import ICU, REFERENCE, report
 from tests.samples import Sample
 
+SIGNED = "Robin Vale, for the peer supporters"
+"""The one name that is posted: the hospital's own text, with its owner's consent."""
+
 
 def audience(state: ReportState = ReportState.DRAFT) -> Audience:
     return Audience(
@@ -37,6 +40,8 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         note_card(words, lines, REFERENCE, "Sam Rivera", soon_after=False),
         note_card(words, lines, REFERENCE, "", soon_after=False),
         note_card(words, lines, REFERENCE, "Sam", soon_after=True),
+        note_card(words, lines, REFERENCE, "Sam", soon_after=False, signed=SIGNED),
+        note_card(words, lines, REFERENCE, "Sam", soon_after=True, signed=SIGNED),
     ]
     cards = [
         closed_card(words, lines, REFERENCE),

@@ -48,11 +48,13 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         screens.left_card(words, lines),
     ]
     control = [
-        screens.control_card(words, drill, 5, 3, "5:00 PM")
+        screens.control_card(words, drill, 5, agreed, "5:00 PM")
         for drill in (DRILL, replace(DRILL, started=True), OVER)
+        for agreed in ({}, {Role.LISTENS: 1}, dict.fromkeys(Role, 1))
     ]
     forms = [
         screens.on_form(words),
+        screens.asked_form(words),
         *(screens.take_form(words, ask, mine=False) for ask in (*asks, *taken)),
         *(screens.take_form(words, ask, mine=True) for ask in taken),
     ]

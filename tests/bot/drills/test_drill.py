@@ -49,8 +49,15 @@ async def begins(hospital: Hospital, hours: str = "2") -> str:
         "kit", form, near=("sam",), listens=("pat", "quinn"), covers=("fay",), hours=hours
     )
     await hospital.world.settle()
-    assert isinstance(answer, Say)
-    return answer.card.subject
+    assert phrase("drill.on.asked") in text_of(answer)
+    return control(hospital).subject
+
+
+def control(hospital: Hospital) -> Card:
+    """The message that counts who takes part, as it stands now."""
+    cards = hospital.world.sees("kit").messages.values()
+    (card,) = [card for card in cards if card.screen == "drill.control"]
+    return card
 
 
 async def under_way(hospital: Hospital) -> str:
@@ -120,20 +127,51 @@ async def test_it_goes_to_who_was_picked_and_said_yes_and_to_nobody_else(
         "pat",
         "quinn",
         "fay",
+        "kit",
     }
+    await hospital.world.press_in("fay", "drill.join")
     await hospital.world.press("kit", "drill.begin", drill)
     await hospital.world.settle()
     assert not any(card.screen == "drill.note" for card in posted(hospital))
     await hospital.world.press_in("sam", "drill.join")
     await hospital.world.settle()
+    await hospital.world.press_in("kit", "drill.begin")
+    await hospital.world.settle()
     assert hospital.world.sees("sam").last.screen == "drill.note"
     assert hospital.world.sees("#peers").log == []
+
+
+async def test_it_never_begins_with_nobody_taking_part(hospital: Hospital) -> None:
+    drill = await begins(hospital)
+    assert phrase("drill.nobody_yet") in text_of(control(hospital))
+    assert [button.action for button in control(hospital).buttons] == ["drill.end"]
+    answer = await hospital.world.press("kit", "drill.begin", drill)
+    assert phrase("drill.nobody_yet") in text_of(answer)
+    async with hospital.world.storage.reading() as work:
+        assert not (await work.of(Drill).find())[0].started
+
+
+async def test_the_count_in_the_coordinators_message_is_live(hospital: Hospital) -> None:
+    await begins(hospital)
+    seen = [text_of(control(hospital))]
+    for user, action in (("pat", "drill.join"), ("sam", "drill.join"), ("fay", "drill.leave")):
+        await hospital.world.press_in(user, action)
+        await hospital.world.settle()
+        seen.append(text_of(control(hospital)))
+    for text, (agreed, asked) in zip(seen, ((0, 4), (1, 4), (2, 4), (2, 3)), strict=True):
+        assert phrase("drill.control.counted", agreed=agreed, asked=asked) in text
+    assert [button.action for button in control(hospital).buttons] == ["drill.begin", "drill.end"]
+    await hospital.world.press_in("kit", "drill.begin")
+    await hospital.world.settle()
+    assert phrase("drill.control.begun") in text_of(control(hospital))
 
 
 async def test_who_says_no_hears_no_more_and_nothing_is_kept_of_them(hospital: Hospital) -> None:
     drill = await begins(hospital)
     await hospital.world.press_in("sam", "drill.leave")
-    await hospital.world.press("kit", "drill.begin", drill)
+    await hospital.world.press_in("pat", "drill.join")
+    answer = await hospital.world.press("kit", "drill.begin", drill)
+    assert phrase("drill.nobody_yet") in text_of(answer)
     await hospital.world.settle()
     assert phrase("drill.left") in last(hospital, "sam")
     async with hospital.world.storage.reading() as work:

@@ -90,7 +90,7 @@ async def test_stop_for_good_lasts_until_resume(world: World) -> None:
     await world.pass_time(3 * DAY)
     assert len(world.sees("sam").log) == log
     await world.command("sam", "/support resume")
-    await first_note(world, "sam", kind="colleague_loss")
+    await first_note(world, "sam", kind="other")
     assert len(world.sees("sam").log) == log + 1
 
 

@@ -344,7 +344,7 @@ async def test_the_old_cadence_goes_on_when_the_new_first_note_is_left_out(world
 
 async def test_the_same_words_never_come_twice_to_one_person(world: World) -> None:
     seen: list[str] = []
-    for kind in ("near_miss", "violence_or_threat", "colleague_loss"):
+    for kind in ("near_miss", "violence_or_threat", "other"):
         await first_note(world, "sam", kind=kind)
         await answer(world, "sam")
         await world.pass_time(4 * DAY)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from bot.core.commands import ADMIN_PAGES, SUPPORT_PAGES
 from bot.core.lines import Lines, SupportLine
+from bot.core.people import Account
 from bot.core.screens import Card
 from bot.core.texts import Words
 from bot.features import make_registry
@@ -12,6 +13,7 @@ from bot.home.onboarding import (
     announce_card,
     announcement_card,
     not_announced_card,
+    nowhere_card,
     welcome_card,
 )
 from bot.home.page import Coordinating, Front, Supporting, home_card, own_card
@@ -93,6 +95,8 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         *(Sample("card", card) for card in cards),
         Sample("card", announce_card(words, lines)),
         Sample("card", not_announced_card(words)),
+        Sample("card", nowhere_card(words, Account("practice", "practice", ""))),
+        Sample("card", nowhere_card(words, Account("teams", "a-tenant", ""))),
         Sample("channel", announcement_card(words, lines)),
         Sample("note", welcome_card(words, lines, "Sam Rivera")),
         Sample("note", welcome_card(words, lines, "")),

@@ -13,7 +13,7 @@ from bot.check_ins.model import NoteWishes
 from tests.bot.follow_ups.story import HOUR, MINUTE, NOTES, first_note, opened, report
 from tests.world import World
 
-KINDS = ("near_miss", "violence_or_threat", "exposure_injury", "colleague_loss")
+KINDS = ("near_miss", "violence_or_threat", "exposure_injury", "other")
 ANSWERS = ("check_in.later", "check_in.more", "check_in.no_thanks")
 
 

@@ -8,7 +8,6 @@ from functools import partial
 
 import pytest
 
-from bot.core.conversation import Say
 from bot.core.people import Person, Role
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, is_odd_hour, is_open, put
@@ -278,9 +277,11 @@ async def test_a_programme_manager_begins_and_ends_a_practice() -> None:
     await in_one_work(world.storage, partial(_only_manager, person=world.people["theo"]))
     form = await world.command("theo", "/support-admin drill on")
     answer = await world.submit("theo", form, near=("sam",), listens=("pat",), hours="1")
-    assert isinstance(answer, Say)
-    drill = answer.card.subject
-    await world.press("theo", "drill.begin", drill)
+    assert phrase("drill.on.asked") in text_of(answer)
+    await world.settle()
+    await world.press_in("sam", "drill.join")
+    await world.settle()
+    await world.press_in("theo", "drill.begin")
     assert phrase("drill.none") not in text_of(
         await world.command("theo", "/support-admin drill off")
     )

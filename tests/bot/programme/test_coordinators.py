@@ -14,6 +14,7 @@ from bot.programme import current, paused, put
 from bot.programme.model import CURRENT, AuditEntry, Configuration
 from bot.programme.people.who_are_you import THANKS
 from bot.programme.undelivered_list import SENT_AGAIN
+from tests.bot.duty.rota_kit import rota_is, turn
 from tests.bot.programme.samples import samples
 from tests.wording import phrase
 from tests.world import LINE, STAFF, World, lines, text_of
@@ -296,6 +297,10 @@ async def test_doctor_is_glad_of_nothing_to_find(world: World) -> None:
             for unit in programme.units
         )
         await put(work, replace(programme, units=units))
+    whole = (("peer", "pat"), ("chaplain", "imani"), ("eap", "hana"))
+    await rota_is(
+        world, *(turn(world, user, "00:00", "00:00", option=kind) for kind, user in whole)
+    )
 
     assert phrase("programme.doctor.well") in await said(world, "doctor")
 

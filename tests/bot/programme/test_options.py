@@ -139,7 +139,8 @@ def test_doctor_sees_chaplains_and_a_desk_that_cannot_be_reached() -> None:
     assert finding.broken
     assert finding.what == (
         "No one of these can be reached: "
-        "a chaplain, someone from the EAP, someone from Social work."
+        "a chaplain, someone from the EAP, someone from Social work, "
+        "a disclosure coach."
     )
 
 

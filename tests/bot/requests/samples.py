@@ -11,7 +11,7 @@ from bot.duty import Availability
 from bot.programme.model import Programme
 from bot.requests import screens
 from bot.requests.anonymity import NOTHING_SAID
-from bot.requests.claims import list_screens
+from bot.requests.claims import contact_screens, list_screens
 from bot.requests.claims import screens as supporter_screens
 from bot.requests.claims.screens import Tried
 from bot.requests.model import (
@@ -50,7 +50,7 @@ WAITING = replace(OPEN, level=3)
 SOON = NOW + timedelta(minutes=40)
 PROMISED = Promise(SOON, NOW + timedelta(hours=4))
 IN_STATES = [replace(OPEN, state=state) for state in RequestState]
-CHOOSY = Preferences(UnitWish.OTHER, True, "es", When.ANOTHER_DAY, ("a",))
+CHOOSY = Preferences(UnitWish.OTHER, True, True, "es", When.ANOTHER_DAY, ("a",))
 SAYS = CardSays("es", "nurse")
 LEFT_ALONE = replace(OPEN, state=RequestState.UNSURE, unanswered=3)
 TRIED = replace(OPEN, state=RequestState.CLAIMED, tried=2)
@@ -154,7 +154,14 @@ def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
         shown.append(Sample("channel", card))
         for waited, on_duty in (("", True), ("", False), (two_hours(words), True)):
             card = supporter_screens.reminder_card(
-                words, lines, request, kind, waited=waited, on_duty=on_duty, times=times
+                words,
+                lines,
+                request,
+                kind,
+                waited=waited,
+                on_duty=on_duty,
+                wishes=wish_lines(words, Reach.PHONE, Preferences(when=When.TODAY), NOTHING_SAID),
+                times=times,
             )
             shown.append(Sample("note" if card.buttons else "card", card))
         for can_call, takes, level in product((True, False), (True, False), (3, 4, 6)):
@@ -175,6 +182,15 @@ def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
         for mine, screen in product((True, False), (HELD_CARD, SAID_YES)):
             card = supporter_screens.held_card(words, lines, request, NOW, mine=mine, screen=screen)
             shown.append(Sample("note" if card.buttons else "card", card))
+        card = supporter_screens.after_contact_card(words, lines, request, NOW, mine=True)
+        shown.append(Sample("card", card))
+    for tried in (1, 2):
+        again = replace(OPEN, state=RequestState.CLAIMED, tried=tried)
+        card = supporter_screens.held_card(words, lines, again, NOW, mine=True)
+        shown.append(Sample("note", card))
+    within = supporter_screens.within_line(words, two_hours(words))
+    card = supporter_screens.claim_card(words, OPEN, KINDS[0], times=within)
+    shown.append(Sample("channel", card))
     return shown
 
 
@@ -189,7 +205,9 @@ def _dialogs(words: Words, lines: Lines) -> list[Sample]:
     times, by = supporter_screens.times_line(words, PROMISED, NOW), words.time(SOON)
     forms += [
         supporter_screens.take_form(words, lines, OPEN, by, most, times),
-        supporter_screens.contact_form(words, claimed, "Sam Rivera", "555 0100", "sam", most, by),
+        contact_screens.contact_form(
+            words, claimed, "Sam Rivera", "555 0100", "sam", most, by, "Pat"
+        ),
         *(
             supporter_screens.tried_form(words, replace(OPEN, on_call_wanted=wanted), tried, NOW)
             for wanted, tried in (
@@ -208,15 +226,17 @@ def _dialogs(words: Words, lines: Lines) -> list[Sample]:
     for name, phone, reach in product(("Sam Rivera", ""), ("555 0100", ""), Reach):
         reached = replace(claimed, reach=reach)
         for called in sorted({name, ""}):
-            forms.append(supporter_screens.contact_form(words, reached, name, phone, called))
-    forms.append(supporter_screens.offered_form(words, offered, NOW))
+            forms.append(contact_screens.contact_form(words, reached, name, phone, called))
+            talked = replace(reached, state=RequestState.REACHED)
+            forms.append(contact_screens.contact_form(words, talked, name, phone, called))
+    forms.append(contact_screens.offered_form(words, offered, NOW))
     return [Sample("form", form) for form in forms]
 
 
 def _of_preferences(words: Words, lines: Lines) -> list[Form]:
     kept = [NOW + timedelta(minutes=20), NOW]
     asked = [
-        Asked(CHOOSY, 20, "555 0100", tuple(language_names(words)), ("uma", "quinn")),
+        Asked(CHOOSY, 20, "555 0100", tuple(language_names(words)), ("uma", "quinn"), level=True),
         Asked(NONE, 1, languages=("en",), unit=False, profession=False),
     ]
     return [

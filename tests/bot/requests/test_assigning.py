@@ -1,6 +1,7 @@
 """A coordinator asks one person to look at an open request; whose it is never shows."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -36,6 +37,17 @@ async def test_who_is_asked_sees_no_name_and_takes_it_by_their_own_press() -> No
     assert actions(card) == ["request.claim", "request.pass"]
     assert "Sam" not in str(card)
     assert (await stored(world, request)).state is RequestState.OPEN
+
+
+async def test_nobody_reads_that_they_are_on_duty_who_is_not() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world, "sam")
+    await assigns(world, request, "pat")
+    (card,) = hanging(world, "pat", request, "request.reminder")
+    assert "You are not on duty" in text_of(card)
+    await world.pass_time(timedelta(minutes=45))
+    (card,) = hanging(world, "pat", request, "request.reminder")
+    assert "You are on duty" not in text_of(card)
 
 
 async def test_the_coordinator_sees_codes_and_no_name_of_who_asked() -> None:

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.conversation import Answer, Ask, Nothing
+from bot.core.conversation import Answer, Ask, Nothing, Say
 from bot.core.people import Person
 from bot.core.routes import Reaction
+from bot.core.screens import Row
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.requests.model import RequestEnded, RequestState
@@ -17,6 +18,7 @@ from tests.bot.requests.hospital import (
     WHO_FIRST,
     actions,
     ask_for_peer,
+    card_of,
     episode_of,
     form_of,
     give_phone,
@@ -100,6 +102,75 @@ async def test_sending_the_dialog_twice_shows_the_winner_the_contact_again() -> 
     for _ in range(2):
         assert "Sam Rivera" in text_of(await world.submit("pat", dialog))
     assert (await stored(world, request)).revision == 3
+
+
+@pytest.mark.branch("4.2")
+async def test_what_comes_of_the_call_is_said_where_the_number_is() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    dialog = form_of(await take(world, "pat", request))
+    rows = [part for part in dialog.parts if isinstance(part, Row)]
+    buttons = {str(button.action): button for row in rows for button in row.buttons}
+    assert list(buttons) == [
+        "request.contact_reached",
+        "request.contact_tried",
+        "request.contact_release",
+        "request.hand_off",
+        "request.urgent",
+    ]
+    opening = phrase("support_requests.contact.opening", name="Sam", me="Pat")
+    assert opening in text_of(dialog)
+    tried = buttons["request.contact_tried"]
+    answer = await press(world, "pat", tried.action, tried.subject)
+    assert phrase("support_requests.held.tried", code=(await stored(world, request)).code) in (
+        text_of(answer)
+    )
+    await press(world, "pat", "request.contact_reached", request)
+    assert (await stored(world, request)).state is RequestState.REACHED
+    talked = form_of(await world.press("pat", "request.contact", request))
+    assert phrase("support_requests.contact.then") in text_of(talked)
+    assert opening not in text_of(talked)
+    answer = await press(world, "pat", "request.contact_done", request)
+    assert card_of(answer).screen == "request.done_card"
+    assert (await stored(world, request)).state is RequestState.DONE
+
+
+async def test_handed_back_from_the_dialog_it_is_open_again_and_nothing_is_replaced() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    answer = await press(world, "pat", "request.contact_release", request)
+    assert isinstance(answer, Say)
+    assert phrase("support_requests.held.returned") in text_of(answer)
+    assert (await stored(world, request)).state is RequestState.OPEN
+    # Whose dialog is still open has nothing in hand any more.
+    answer = await press(world, "pat", "request.contact_reached", request)
+    assert NOT_WITH_YOU in text_of(answer)
+
+
+async def test_each_try_changes_the_card_and_says_what_happens_next() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    said = [text_of(hanging(world, "pat", request, "request.held")[0])]
+    for _ in range(2):
+        subject = (await stored(world, request)).this_try
+        await press(world, "pat", "request.tried", subject)
+        said.append(text_of(hanging(world, "pat", request, "request.held")[0]))
+    assert len(set(said)) == 3
+    assert "ask them what time suits" in said[1]
+    assert "I have asked them what time suits" in said[2]
+
+
+async def test_the_card_says_when_how_and_how_long() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    (card,) = hanging(world, "#peers", request, "request.claim_card")
+    text = text_of(card)
+    assert phrase("support_requests.wish.any") in text
+    assert phrase("support_requests.claim.lasts") in text
+    # Nobody is on duty in this hospital, so no time was promised to the person.
+    assert phrase("support_requests.claim.within", age="4 hours") in text
 
 
 async def refusal(world: World, who: str, request: str) -> Answer:

@@ -82,24 +82,27 @@ async def test_with_three_held_there_are_contacts_alone_and_the_words_for_a_co_w
     assert phrase("support_requests.mine.words") in text_of(three)
 
 
-async def test_claim_by_code_shows_the_card_whose_button_opens_the_dialog() -> None:
+async def test_claim_by_code_opens_the_dialog_whose_yes_claims() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
     code = (await stored(world, request)).code
-    answer = await world.command("pat", f"/support claim {code.lower()}")
-    assert card_of(answer).subject == request
-    assert actions(card_of(answer)) == ["request.claim", "request.pass"]
-    await take(world, "quinn", request)
-    assert TAKEN in text_of(await world.command("pat", f"/support claim {code}"))
+    form = form_of(await world.command("pat", f"/support claim {code.lower()}"))
+    assert (form.name, form.subject) == ("request.take", request)
+    late = form_of(await world.command("quinn", f"/support claim {code}"))
+    contact = form_of(await world.submit("pat", form))
+    assert contact.name == "request.contact"
+    assert "Sam Rivera" in text_of(contact)
+    assert (await stored(world, request)).state is RequestState.CLAIMED
+    assert TAKEN in text_of(await world.submit("quinn", late))
+    assert TAKEN in text_of(await world.command("quinn", f"/support claim {code}"))
 
 
 async def test_claim_by_code_refuses_whom_the_button_refuses() -> None:
     world = await World.make()
     request = await ask_for_peer(world, "pat")
     code = (await stored(world, request)).code
-    answer = await world.command("pat", f"/support claim {code}")
-    assert "request.claim" in actions(card_of(answer))
-    assert REFUSED in text_of(await take(world, "pat", request))
+    assert REFUSED in text_of(await world.command("pat", f"/support claim {code}"))
+    assert (await stored(world, request)).state is RequestState.OPEN
 
 
 async def test_release_and_done_by_code() -> None:

@@ -234,7 +234,7 @@ async def test_typed_with_a_name_it_is_asked_at_once() -> None:
     assert phrase("support_requests.held.handed") in text_of(answer)
     assert hanging(world, "quinn", request, "request.handed")
     shown = await world.command("quinn", f"/support claim {code}")
-    assert phrase("support_requests.hand_off.asked") in text_of(shown)
+    assert phrase("support_requests.take.what") in text_of(shown)
 
 
 async def test_typed_without_a_name_it_shows_the_way_to_the_list() -> None:

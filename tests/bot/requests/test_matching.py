@@ -1,10 +1,13 @@
 """The rules of matching, on values."""
 
+import json
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.people import Person
+from bot.core.people import Person, TrainingLevel
 from bot.requests.matching import (
     Standing,
     fits,
@@ -35,6 +38,7 @@ PREFERENCES = st.builds(
     Preferences,
     unit=st.sampled_from(UnitWish),
     same_profession=st.booleans(),
+    same_level=st.booleans(),
     language=st.sampled_from(["", "es", "fr"]),
     when=st.sampled_from(When),
     not_with=st.lists(st.text(max_size=3), max_size=3).map(tuple),
@@ -107,6 +111,25 @@ def test_profession_and_own_unit_are_met_by_people_like_oneself() -> None:
     assert how_well(ASKER, wishes, alike) > how_well(ASKER, wishes, PEER)
 
 
+@pytest.mark.parametrize("level", TrainingLevel)
+def test_a_level_is_met_by_who_learns_as_long_and_by_nobody_who_does_not_learn(
+    level: TrainingLevel,
+) -> None:
+    wishes, resident = Preferences(same_level=True), replace(ASKER, level=TrainingLevel.RESIDENT)
+    assert fits(resident, wishes, replace(PEER, level=level)) == (level == "resident")
+    assert not fits(replace(ASKER, level=TrainingLevel.NONE), wishes, replace(PEER, level=level))
+
+
+def test_who_is_there_for_residents_fits_these_best_and_nobody_else() -> None:
+    dedicated = replace(PEER, dedicated_to=("resident",))
+    resident = replace(ASKER, level=TrainingLevel.RESIDENT)
+    none = Preferences()
+    assert not fits(ASKER, none, dedicated)
+    assert fits(resident, none, dedicated)
+    assert fits(resident, none, PEER)
+    assert how_well(resident, none, dedicated) > how_well(resident, none, PEER)
+
+
 @given(PREFERENCES)
 def test_who_is_not_choosy_is_fit_for_by_everybody(wishes: Preferences) -> None:
     if not wishes.choosy:
@@ -116,3 +139,9 @@ def test_who_is_not_choosy_is_fit_for_by_everybody(wishes: Preferences) -> None:
 @given(PREFERENCES)
 def test_what_was_sealed_comes_back(wishes: Preferences) -> None:
     assert CODEC.read(CODEC.write(wishes)) == wishes
+
+
+def test_what_an_older_program_sealed_wishes_for_no_level() -> None:
+    older = json.loads(CODEC.write(Preferences(same_profession=True)))
+    del older["same_level"]
+    assert CODEC.read(json.dumps(older)) == Preferences(same_profession=True)

@@ -26,6 +26,7 @@ ASKED = replace(OPEN, state=SessionState.ASKED, facilitator="", asked="p")
 NOBODY = replace(OPEN, facilitator="")
 CANCELLED = replace(OPEN, state=SessionState.CANCELLED)
 OVER = replace(OPEN, state=SessionState.OVER)
+ONLINE = replace(OPEN, place="Ours: https://meet.larkspur.example/quiet")
 INVITED = Invitation(reference="1b" * 16, session=OPEN.reference, whose="m")
 COMES = replace(INVITED, joined=True)
 PEOPLE = (("p", "Imani Roth"), ("q", ""))
@@ -83,14 +84,18 @@ def _invited(words: Words, lines: Lines) -> list[Sample]:
         for invitation in (INVITED, COMES)
         for session in (OPEN, CANCELLED, OVER)
     ]
+    reminders = [
+        screens.reminder_card(words, lines, COMES, session, hello, is_today=is_today)
+        for session, is_today in ((OPEN, True), (OPEN, False), (CANCELLED, True), (OVER, False))
+    ]
     forms = [
         screens.details_form(words, invitation, session, leader, link)
         for invitation in (INVITED, COMES)
-        for session in (OPEN, CANCELLED, OVER)
+        for session in (OPEN, ONLINE, CANCELLED, OVER)
         for leader, link in (("Imani Roth", LINK), ("", ""))
     ]
     return [
-        *(Sample("note", card) for card in cards),
+        *(Sample("note", card) for card in (*cards, *reminders)),
         *(Sample("form", form) for form in forms),
         Sample("note", screens.declined_card(words, lines)),
     ]

@@ -1,7 +1,7 @@
 """A group session: offered once, led by who agreed, and open to who likes to come."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from bot.core.conversation import Answer, Ask
 from bot.core.jobs import Job
 from bot.core.names import Screen
-from bot.core.screens import Card
+from bot.core.screens import Card, Choice
 from bot.sessions import session_behind
 from bot.sessions.model import GroupSession, Invitation, SessionState
 from bot.sessions.session_calendar import address_of
@@ -371,6 +371,136 @@ async def test_whoever_leads_it_hears_how_many_from_five_on(hospital: Hospital) 
     await comes(hospital, "cole")
     assert phrase("group.lead.count", count=5) in await hears()
     assert "Sam" not in await hears()
+
+
+# ---- on the day ----
+
+
+def reminders(hospital: Hospital, user: str) -> list[Card]:
+    """Those that were sent, without what they became later."""
+    today = phrase("group.reminder.today")
+    return [card for card in shown(hospital, user, "group.reminder") if today in str(card)]
+
+
+@pytest.mark.branch("62.17")
+async def test_who_comes_is_reminded_once_on_the_day_and_by_day(hospital: Hospital) -> None:
+    await with_a_room(hospital)
+    await planned(hospital, await reported(hospital))
+    await hospital.world.pass_time(6 * HOUR)
+    await comes(hospital, "sam")
+    await hospital.world.pass_time(9 * HOUR)
+    assert reminders(hospital, "sam") == [], "it is the night before"
+    await hospital.world.pass_time(9 * HOUR)
+    (card,) = reminders(hospital, "sam")
+    assert phrase("group.reminder.today") in str(card)
+    assert not any(word in str(card) for word in ("Room 4", "Imani", "ICU"))
+    assert reminders(hospital, "rosa") == [], "she did not say that she comes"
+    await hospital.world.pass_time(2 * DAY)
+    assert len(reminders(hospital, "sam")) == 1
+
+
+async def test_who_changed_their_mind_or_stopped_is_not_reminded(hospital: Hospital) -> None:
+    await with_a_room(hospital)
+    await planned(hospital, await reported(hospital))
+    await hospital.world.pass_time(6 * HOUR)
+    for user in ("sam", "theo", "rosa"):
+        await comes(hospital, user)
+    await hospital.world.press_in("sam", "group.stay_away")
+    await hospital.world.command("theo", "/support stop")
+    await hospital.world.pass_time(DAY)
+    assert reminders(hospital, "sam") == []
+    assert reminders(hospital, "theo") == []
+    assert len(reminders(hospital, "rosa")) == 1
+
+
+async def test_who_sleeps_after_a_night_is_never_reminded_late(hospital: Hospital) -> None:
+    await with_a_room(hospital)
+    await planned(hospital, await reported(hospital), day="2026-03-04", time="10:00")
+    await hospital.world.pass_time(DAY)
+    await comes(hospital, "nora")
+    await hospital.world.pass_time(2 * DAY)
+    assert len(reminders(hospital, "nora")) == 1, "at six, before she goes home to sleep"
+    async with hospital.world.storage.reading() as work:
+        (job,) = await work.of(Job).find(Job.screen.is_("group.reminder"))
+    assert job.due_at < datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
+
+
+async def test_a_session_that_is_moved_is_reminded_of_on_its_new_day(hospital: Hospital) -> None:
+    await with_a_room(hospital)
+    session = await planned(hospital, await reported(hospital))
+    await hospital.world.pass_time(6 * HOUR)
+    await comes(hospital, "sam")
+    form = await hospital.world.press("kit", "group.change", session.reference)
+    await hospital.world.submit(
+        "kit", form, place="1", day="2026-03-05", time="15:00", minutes="60"
+    )
+    await hospital.world.pass_time(DAY)
+    assert reminders(hospital, "sam") == []
+    await hospital.world.pass_time(2 * DAY)
+    assert len(reminders(hospital, "sam")) == 1
+
+
+async def test_a_reminder_says_that_the_day_changed_when_it_is_not_today_any_more(
+    hospital: Hospital,
+) -> None:
+    await with_a_room(hospital)
+    session = await planned(hospital, await reported(hospital))
+    await hospital.world.pass_time(6 * HOUR)
+    await comes(hospital, "sam")
+    await hospital.world.pass_time(17 * HOUR)
+    assert len(reminders(hospital, "sam")) == 1
+    form = await hospital.world.press("kit", "group.change", session.reference)
+    await hospital.world.submit(
+        "kit", form, place="0", day="2026-03-05", time="15:00", minutes="60"
+    )
+    await hospital.world.settle()
+    assert phrase("group.reminder.today") not in str(hospital.world.sees("sam").messages.values())
+    await hospital.world.pass_time(2 * DAY)
+    assert len(reminders(hospital, "sam")) == 2, "one for each day it was on"
+
+
+async def test_a_pause_holds_the_reminder_back_and_a_cancelled_session_has_none(
+    hospital: Hospital,
+) -> None:
+    await with_a_room(hospital)
+    session = await planned(hospital, await reported(hospital))
+    await hospital.world.pass_time(6 * HOUR)
+    await comes(hospital, "sam")
+    await hospital.world.press("kit", "programme.pause")
+    await hospital.world.pass_time(17 * HOUR)
+    assert reminders(hospital, "sam") == []
+    await hospital.world.press("kit", "group.cancel", session.reference)
+    await hospital.world.command("kit", "/support-admin resume all")
+    await hospital.world.pass_time(DAY)
+    assert reminders(hospital, "sam") == []
+
+
+# ---- where ----
+
+
+async def test_a_room_comes_first_and_an_online_meeting_says_that_it_shows_who_attends(
+    hospital: Hospital,
+) -> None:
+    await with_a_room(hospital, online_places=("Ours: https://meet.example.org/quiet",))
+    event = await reported(hospital)
+    form = form_of(await hospital.world.press("kit", "group.plan", event))
+    place = next(each for each in form.inputs if each.name == "place")
+    assert isinstance(place, Choice)
+    assert [option.label for option in place.options] == [
+        "Room 4",
+        "Chapel",
+        "Ours: https://meet.example.org/quiet",
+    ]
+    assert place.chosen == "0"
+    assert phrase("group.online") not in text_of(await plans(hospital, event))
+    assert phrase("group.online") in text_of(await plans(hospital, event, place="2"))
+
+
+async def test_who_is_invited_reads_that_before_they_say_yes(hospital: Hospital) -> None:
+    await with_a_room(hospital, online_places=("Ours: https://meet.example.org/quiet",))
+    await planned(hospital, await reported(hospital), place="2")
+    await hospital.world.pass_time(6 * HOUR)
+    assert phrase("group.online") in text_of(await hospital.world.press_in("sam", "group.details"))
 
 
 # ---- changed, called off, over ----

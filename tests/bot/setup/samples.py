@@ -18,6 +18,7 @@ from bot.setup.role_screens import (
     role_labels,
 )
 from bot.setup.screens import all_steps_card, step_card
+from bot.setup.seen_to_work import test_failed_card, test_post_card
 from bot.setup.setup_steps import SetupStep, StepStatus
 from tests.samples import Sample
 from tests.world import SOCIAL_WORK, kinds, takers
@@ -31,6 +32,7 @@ OPEN = [
     StepStatus(SetupStep.CHANNEL, ("claims",), in_playbook=True),
     StepStatus(SetupStep.SUPPORTERS, ("Main campus",), "takes:peer/main"),
     StepStatus(SetupStep.ON_CALL, ("Main campus",), "on_call/main"),
+    StepStatus(SetupStep.COVERAGE, ("chaplains (Main campus)",)),
     StepStatus(SetupStep.LINES, ("Lifeline", "EAP"), "988"),
     StepStatus(SetupStep.COUNSEL, ("peer", "chaplain"), in_playbook=True),
     StepStatus(SetupStep.LEADS, ("ICU", "Surgery"), "lead/icu"),
@@ -53,21 +55,27 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
 def _steps(words: Words) -> list[Sample]:
     others = [
         StepStatus(SetupStep.LINES, ("crisis",), in_playbook=True),
+        StepStatus(SetupStep.CHANNEL, ("Peers", "Chaplains")),
+        StepStatus(SetupStep.CHANNEL, ("Peers",), is_under_way=True),
         StepStatus(SetupStep.ANNOUNCE, ("announcements",)),
     ]
-    mixed = [next((o for o in others if o.step is each.step), each) for each in OPEN]
+
+    def with_one(other: StepStatus) -> list[StepStatus]:
+        return [other if each.step is other.step else each for each in OPEN]
+
     tenants = (("practice", "practice"), ("slack", "T0123"), ("teams", "a-tenant"))
     on = [Account(platform, tenant, "") for platform, tenant in tenants]
     cards = [
         all_steps_card(words, DONE),
         all_steps_card(words, OPEN),
         *(step_card(words, OPEN, step, on[0]) for step in SetupStep),
-        *(step_card(words, mixed, each.step, there) for each in others for there in on),
+        *(step_card(words, with_one(each), each.step, there) for each in others for there in on),
         step_card(words, OPEN, SetupStep.CHANNEL, on[1]),
         step_card(words, OPEN, SetupStep.CHANNEL, on[2]),
         step_card(words, DONE, SetupStep.LINES, on[0]),
     ]
-    return [Sample("card", card) for card in cards]
+    failed, posted = test_failed_card(words), test_post_card(words)
+    return [*(Sample("card", card) for card in (*cards, failed)), Sample("channel", posted)]
 
 
 def _people(words: Words) -> list[Sample]:

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.playbook import check
 from bot.core.conversation import Ask, Replace, Say
+from bot.core.jobs import Job
 from bot.follow_ups.model import Cadence
 from bot.programme import apply, current, put
 from bot.programme.model import DEFAULT_KINDS, AuditEntry, Programme, SupportTerms
@@ -14,6 +15,7 @@ from bot.programme.playbook.model import Playbook
 from bot.setup.audit_log import days_in
 from bot.setup.setup_steps import SetupStep
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
+from tests.bot.duty.rota_kit import rota_is, turn
 from tests.bot.programme.test_playbook import SMALL
 from tests.wording import phrase
 from tests.world import LINE, text_of
@@ -91,6 +93,110 @@ async def test_the_announcement_counts_once_it_is_posted(hospital: Hospital) -> 
     await hospital.world.press("kit", "home.announce")
     await hospital.world.settle()
     assert phrase("setup.is_done") in await shown(hospital, "announce")
+
+
+async def test_a_ticked_checklist_is_no_proof_that_everyone_was_told(hospital: Hospital) -> None:
+    await hospital.change_programme(
+        channels={"claims": {"practice": "#p"}, "announcements": {"practice": "#all"}}
+    )
+    assert any(trigger.checks for trigger in (await hospital.programme()).triggers)
+    assert phrase("setup.why.announce") in await shown(hospital, "announce")
+
+
+async def test_the_announcement_stays_done_when_its_message_is_forgotten(
+    hospital: Hospital,
+) -> None:
+    await hospital.change_programme(
+        channels={"claims": {"practice": "#p"}, "announcements": {"practice": "#all"}}
+    )
+    await hospital.world.press("kit", "home.announce")
+    await hospital.world.settle()
+    async with hospital.world.storage.work() as work:
+        for job in await work.of(Job).find(Job.screen.is_("home.announcement")):
+            await work.remove(job)
+    assert phrase("setup.is_done") in await shown(hospital, "announce")
+
+
+# ---- the test in the channels ----
+
+
+async def tested(hospital: Hospital) -> None:
+    await hospital.world.press("kit", "setup.test", "channel")
+    await hospital.world.settle()
+
+
+async def test_a_channel_in_the_playbook_is_done_only_once_a_test_arrived(
+    hospital: Hospital,
+) -> None:
+    before = await shown(hospital, "channel")
+    assert phrase("setup.test.why", names="chaplains, peers") in before
+    on_its_way = text_of(await hospital.world.press("kit", "setup.test", "channel"))
+    assert phrase("setup.test.waits") in on_its_way
+    await hospital.world.press("kit", "setup.test", "channel")
+    await hospital.world.settle()
+    for channel in ("#peers", "#chaplains"):
+        (posted,) = hospital.world.sees(channel).log
+        assert phrase("setup.test.text") in text_of(posted)
+        assert posted.buttons == ()
+    assert phrase("setup.is_done") in await shown(hospital, "channel")
+    await tested(hospital)
+    assert len(hospital.world.sees("#peers").log) == 1, "what is done is not tested again"
+
+
+async def test_a_channel_where_the_test_cannot_be_posted_stays_open_and_says_so(
+    hospital: Hospital,
+) -> None:
+    hospital.world.platform.gone.add("#peers")
+    await tested(hospital)
+    told = text_of(hospital.world.sees("kit").last)
+    assert phrase("setup.test.failed") in told
+    assert phrase("setup.test.why", names="peers") in await shown(hospital, "channel")
+    hospital.world.platform.gone.clear()
+    await hospital.world.press_in("kit", "setup.step")
+    await tested(hospital)
+    assert phrase("setup.is_done") in await shown(hospital, "channel")
+
+
+async def test_another_address_of_a_channel_is_tested_anew(hospital: Hospital) -> None:
+    await tested(hospital)
+    await hospital.change_programme(channels={"claims": {"practice": "#other"}})
+    assert phrase("setup.test.why", names="peers") in await shown(hospital, "channel")
+
+
+# ---- coverage ----
+
+
+@pytest.mark.branch("61.19")
+async def test_duty_is_done_once_every_hour_of_two_weeks_has_a_turn(hospital: Hospital) -> None:
+    world = hospital.world
+    assert "peers (Main campus)" in await shown(hospital, "coverage")
+    round_the_clock = [
+        turn(world, user, "00:00", "00:00", option=kind)
+        for kind, user in (("peer", "pat"), ("chaplain", "imani"), ("eap", "hana"))
+    ]
+    await rota_is(world, round_the_clock[0])
+    assert "chaplains (Main campus)" in await shown(hospital, "coverage")
+    assert "peers" not in await shown(hospital, "coverage")
+    await rota_is(world, *round_the_clock)
+    text = await shown(hospital, "coverage")
+    assert phrase("setup.is_done") in text
+    await rota_is(
+        world, round_the_clock[0], turn(world, "oda", "08:00", "12:00", option="chaplain")
+    )
+    answer = await world.press("kit", "setup.step", "coverage")
+    assert isinstance(answer, Replace)
+    assert "chaplains (Main campus)" in text_of(answer)
+    assert "duty.coverage" in [button.action for button in answer.card.buttons]
+
+
+async def test_doctor_says_where_no_turns_are_planned(hospital: Hospital) -> None:
+    units = tuple(
+        replace(unit, leads=(hospital.world.people["lena"],), cover=(hospital.world.people["fay"],))
+        for unit in (await hospital.programme()).units
+    )
+    await hospital.change_programme(units=units)
+    text = text_of(await hospital.world.command("kit", "/support-admin doctor"))
+    assert "No turns of duty are planned here: peers (Main campus)" in text
 
 
 async def test_an_old_button_of_a_step_that_is_no_more_is_closed(hospital: Hospital) -> None:
@@ -257,7 +363,9 @@ async def test_what_an_area_says_itself_counts_in_its_steps(hospital: Hospital) 
     area = (await hospital.programme()).areas[0]
     own = replace(area, channels={"claims": {"practice": "#ours"}})
     await hospital.change_programme(channels={}, areas=(own,))
+    await tested(hospital)
     assert phrase("setup.is_done") in await shown(hospital, "channel")
+    assert hospital.world.sees("#ours").log
     bare = SupportTerms(private="Kept private.", limits="There are limits.")
     said = replace(own, supports=dict.fromkeys(("peer", "chaplain", "eap", "outside"), bare))
     kinds = tuple(DEFAULT_KINDS[key] for key in said.supports)

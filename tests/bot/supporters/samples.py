@@ -4,7 +4,15 @@ from datetime import UTC, date, datetime
 
 from bot.core.lines import Lines
 from bot.core.texts import Words
+from bot.supporters.model import Course, Training
 from bot.supporters.training_screens import Named, ends_card, names_form, soon_card
+from bot.supporters.trainings_screens import Named as Trained
+from bot.supporters.trainings_screens import (
+    my_training_card,
+    note_form,
+    take_out_form,
+    trainings_form,
+)
 from tests.samples import Sample
 from tests.world import ZONE
 
@@ -28,6 +36,25 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         soon_card(words, lines, NOW),
         ends_card(words, lines, "main", 1),
         ends_card(words, lines, "main", 2),
+    ]
+    had = [
+        Training(
+            reference=f"t{n}{until}", person="p1", course=course, held_on="2026-02-01", until=until
+        )
+        for n, course in enumerate(Course)
+        for until in ("", "2028-01-31")
+    ]
+    many: list[Trained] = [(f"p{n}", f"Pat Okafor {n}", had if n == 0 else []) for n in range(45)]
+    few: list[Trained] = [("p1", "Pat Okafor", had), ("p2", "", [])]
+    for people in (few, few[1:], few[:0], many):
+        forms += [
+            trainings_form(words, people, ZONE),
+            note_form(words, people, NOW.date()),
+            take_out_form(words, people, ZONE),
+        ]
+    notes += [
+        my_training_card(words, had, "2026-05-01", ZONE),
+        my_training_card(words, [], "", ZONE),
     ]
     return [
         *(Sample("form", form) for form in forms),

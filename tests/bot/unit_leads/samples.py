@@ -9,6 +9,7 @@ from bot.unit_leads.screens import (
     pause_form,
     say_form,
 )
+from bot.unit_leads.staff_death import plan_card, words_form
 from tests.samples import Sample
 
 EVENT = "7a" * 16
@@ -35,6 +36,11 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         ),
         Sample("note", group_card(words, lines, EVENT, "ICU")),
         Sample("form", say_form(words)),
+        Sample("form", words_form(words)),
+        *(
+            Sample("card", plan_card(words, lines, "", event=event, plans_sessions=plans))
+            for event, plans in (("", False), (EVENT, False), (EVENT, True))
+        ),
         *(
             Sample("form", pause_form(words, EVENT, group_asked=asked))
             for asked in (False, True, None)

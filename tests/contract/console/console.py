@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Self, assert_never
 
 from aiohttp import web
@@ -106,14 +107,14 @@ class Console:
         return timedelta()
 
     def _hang(self, conversation: str, message: str, card: Card) -> str:
-        def number(button: Button) -> int:
-            placed = Placed(conversation, message, button)
-            if placed not in self.buttons:
-                self.buttons.append(placed)
-            return self.buttons.index(placed) + 1
-
+        number = partial(self._number, conversation, message)
         self.shown.setdefault(conversation, {})[message] = card_text(card, number)
         return message
+
+    def _number(self, conversation: str, message: str, button: Button) -> int:
+        if (placed := Placed(conversation, message, button)) not in self.buttons:
+            self.buttons.append(placed)
+        return self.buttons.index(placed) + 1
 
     async def _read(self, request: web.Request) -> web.Response:
         self._check(request)
@@ -159,12 +160,10 @@ class Console:
         """What somebody reads in answer; cards stay in their conversation."""
         match answer:
             case Ask(form=form):
-                opened = (account, form)
-                if opened in self.forms:  # but for its nonce
-                    self.forms[self.forms.index(opened)] = opened
-                else:
+                if (opened := (account, form)) not in self.forms:
                     self.forms.append(opened)
-                return form_text(form, self.forms.index(opened) + 1)
+                self.forms[at_ := self.forms.index(opened)] = opened  # the nonce is new
+                return form_text(form, at_ + 1, partial(self._number, account.user, ""))
             case Replace(card=card) if at:
                 await self.replace(Address(NAME, at.conversation), at.message, card)
                 return self.shown[at.conversation][at.message]

@@ -32,10 +32,10 @@ def card_text(card: Card, number: Number) -> str:
     return "\n".join([card.preview, *parts, *(_button(one, number) for one in card.buttons)])
 
 
-def form_text(form: Form, number: int) -> str:
+def form_text(form: Form, form_number: int, number: Number) -> str:
     """A form, with a name before each input, what is entered, and what is wrong with it."""
-    lines = [f"FORM {number} {form.title}"]
-    lines += [line for part in form.parts for line in _part(part, lambda _: 0)]
+    lines = [f"FORM {form_number} {form.title}"]
+    lines += [line for part in form.parts for line in _part(part, number)]
     for one in form.inputs:
         lines += [f"{one.name}: {one.label}", *_options(one)]
         lines += [f"  now: {value}" for value in _entered(one)]

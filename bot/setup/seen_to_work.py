@@ -1,0 +1,130 @@
+"""What was seen to work: a message of ours that was delivered to a channel.
+
+A channel that the playbook names may not exist, or the app may not be in it. So setting up calls
+it done once a message arrived there, and asks again when the channel's address changes.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.core.context import Context
+from bot.core.conversation import Press
+from bot.core.hanging import Spot
+from bot.core.job_kinds import HOWEVER_LATE, Deliver, JobKind, Step
+from bot.core.jobs import OPEN, Job, JobState, Recipient, Urgency, schedule
+from bot.core.records import Field, Record
+from bot.core.routes import Reply, replace_card
+from bot.core.screens import Button, Card, Text, Weight
+from bot.core.storage import Work, new_reference
+from bot.core.texts import Words
+from bot.home.model import AnnouncementPosted
+from bot.programme import channel_spots, coordinator_card, private_channel, reachable
+from bot.programme.model import FIRST_KIND, Area, Programme, SupportKind
+from bot.setup.names import SETUP, TEST_FAILED, TEST_POST, TESTING
+
+ON_ITS_WAY = (*OPEN, JobState.SENDING)
+
+
+class SeenToWork(Record):
+    """Something that was seen to work; its reference is a blind index of what it is and where."""
+
+    at: Field[datetime]
+    """When it was seen first."""
+
+
+def announcement_index(work: Work) -> str:
+    """Return the reference of the word to everyone."""
+    return work.vault.blind_index("seen-to-work", "announcement")
+
+
+def spot_index(work: Work, spot: Spot) -> str:
+    """Return the reference of a test in a channel at its present address."""
+    return work.vault.blind_index("seen-to-work", str(spot.recipient), spot.address)
+
+
+async def is_seen(work: Work, index: str) -> bool:
+    """Whether this was seen to work."""
+    return await work.of(SeenToWork).get(index) is not None
+
+
+async def _note_seen(work: Work, index: str) -> None:
+    if not await is_seen(work, index):
+        await work.add(SeenToWork(reference=index, at=work.now))
+
+
+async def on_announced(context: Context, fact: AnnouncementPosted) -> None:
+    """Note that the word to everyone was posted."""
+    await _note_seen(context.work, announcement_index(context.work))
+
+
+# ---- the test in the channels where requests show ----
+
+
+def request_spots(programme: Programme, areas: Iterable[Area]) -> dict[Spot, SupportKind]:
+    """Return every place where requests of these areas show, and a kind whose requests do."""
+    return {
+        spot: kind
+        for area in areas
+        for kind in reversed(programme.supports)
+        if kind.key == FIRST_KIND or programme.takers(area, kind.key)
+        for spot in channel_spots(programme, private_channel(programme, area.key, kind.key))
+    }
+
+
+async def post_test(context: Context, press: Press, subject: str) -> Reply:
+    """Post a test to each channel of the actor's areas in which none has arrived yet."""
+    programme = await reachable(context.work)
+    for spot in request_spots(programme, programme.run_by(context.actor.reference)):
+        index = spot_index(context.work, spot)
+        if await is_seen(context.work, index) or await is_on_its_way(context.work, index):
+            continue
+        await schedule(
+            context.work,
+            TESTING,
+            f"setup-test:{new_reference()}",
+            context.now,
+            subject=index,
+            screen=TEST_POST,
+            recipient=spot.recipient,
+            detail=context.actor.reference,
+            urgency=Urgency.ANSWER,
+        )
+    return replace_card(SETUP, subject)
+
+
+async def is_on_its_way(work: Work, index: str) -> bool:
+    """Whether a test for this place was pressed and has not arrived or failed."""
+    return bool(
+        await work.of(Job).count(
+            Job.kind.is_(TESTING), Job.subject.is_(index), Job.state.one_of(ON_ITS_WAY)
+        )
+    )
+
+
+async def _run(context: Context, job: Job) -> Step:
+    return Deliver(TEST_POST, "", Recipient.parse(job.recipient))
+
+
+async def _arrived(context: Context, job: Job) -> None:
+    await _note_seen(context.work, job.subject)
+
+
+async def _failed(context: Context, job: Job) -> None:
+    """Tell the coordinator who pressed that the test did not arrive, and what to do."""
+    to = Recipient.person(job.detail)
+    await context.post(TEST_FAILED, "", to, f"setup-test-failed:{job.reference}")
+
+
+def test_post_card(words: Words) -> Card:
+    """Draw the test as it hangs in a channel of supporters."""
+    return Card(TEST_POST, "", words("programme.preview"), (Text(words("setup.test.text")),))
+
+
+def test_failed_card(words: Words) -> Card:
+    """Tell a coordinator that a test did not arrive, and what to do."""
+    again = Button(SETUP.action, words("setup.test.again"), "channel", Weight.MAIN)
+    parts = (Text(words("setup.test.failed")), Text(words("setup.test.invite")))
+    return coordinator_card(words, TEST_FAILED, *parts, buttons=(again,))
+
+
+JOBS = (JobKind(TESTING, _run, HOWEVER_LATE, delivered=_arrived, given_up=_failed),)
