@@ -1,31 +1,47 @@
 """Reads from an ADT message whether a patient died, lives, or a stay or its end was cancelled.
 
-``A03`` (discharge) and ``A08`` (update) carry it in PID-30 (death indicator, with its time in
-PID-29) and PV1-36 (discharge disposition, HL7 table 0112). ``A11`` and ``A13`` cancel an
-admission or a discharge. Every other trigger event is acknowledged and ignored.
+``adt_table`` says which events and values mean what. Every other trigger event is acknowledged
+and ignored.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from adapters.intake import timestamps
+from adapters.intake.adt_table import (
+    EVENTS,
+    Door,
+    Event,
+    Group,
+    Meaning,
+    Time,
+    door_of,
+    ended_of,
+    indicator_of,
+    meaning,
+)
 from adapters.intake.faults import BadField
 from adapters.intake.hl7_message import NULL, Header, Message, message_of
 from adapters.intake.mapping import Place, unit_of, zone_of
 from adapters.intake.timestamps import HL7_PRECISIONS, Decided, Precision, When
-from bot.adverse_events.statements import Says, Statement
+from bot.adverse_events.statements import Statement
+from bot.adverse_events.unread import Lacks
 from bot.programme.model import Programme, Source
-
-DISCHARGES_AND_UPDATES = frozenset({"A03", "A08"})
-CANCELLATIONS = frozenset({"A11", "A13"})
-DIED = frozenset({"20", "40", "41", "42", "exp"})
-"""HL7 table 0112 and UB-04: expired; 40 to 42 at home, in a facility, place unknown."""
 
 MRN_TYPES = ("MR", "PI", "PT")
 """Which of several identifiers to use, so that a patient is always known by the same one."""
 
 WHEN = ("PID-29", "PV1-45", "EVN-6", "EVN-2", "MSH-7")
 """Where to look for the time of the event, the best place first."""
+
+OWN_TIMES = ("PID-29", "PV1-45")
+"""One of these must be given by a message about a person: its record is changed at any time."""
+
+UNMAPPED = {
+    "PID-29": "is not a time",
+    "PID-30": "is neither Y nor N",
+    "PV1-36": "has a code that is neither the standard's nor the playbook's",
+}
 
 
 class WrongKind(BadField):
@@ -38,22 +54,24 @@ def statement_in(
     """The statement in a message, or ``None``. Raises ``WrongKind`` and ``BadField``."""
     check(header)
     trigger = header.trigger
-    if trigger and trigger not in DISCHARGES_AND_UPDATES | CANCELLATIONS:
+    if door_of(header.processing, header.mode) is Door.NOTHING:
+        return None
+    if trigger and trigger not in EVENTS:
         return None
     message = message_of(header, text, source)
     trigger = trigger or message.at("EVN-1").upper()
     if not trigger:
         raise BadField("MSH-9", "does not say which trigger event it is")
-    if trigger not in DISCHARGES_AND_UPDATES | CANCELLATIONS:
+    if trigger not in EVENTS:
         return None
-    return _statement(_Reading(programme, source, message, trigger, now))
+    return _statement(_Reading(programme, source, message, EVENTS[trigger], now))
 
 
 def check(header: Header) -> None:
     """Raise ``WrongKind`` for a message that must not be sent here."""
     if header.kind != "ADT":
         raise WrongKind("MSH-9", "is not ADT")
-    if header.processing not in {"", "P"}:
+    if door_of(header.processing, header.mode) is Door.REFUSED:
         raise WrongKind("MSH-11", "is not P: training and test messages are not accepted")
     if header.version and not header.version.startswith("2."):
         raise WrongKind("MSH-12", "is not version 2")
@@ -64,7 +82,7 @@ class _Reading:
     programme: Programme
     source: Source
     message: Message
-    trigger: str
+    event: Event
     now: datetime
 
     @property
@@ -83,9 +101,8 @@ class _Reading:
 
 
 def _statement(r: _Reading) -> Statement | None:
-    cancels = r.trigger in CANCELLATIONS
-    person, stay = (Says.NOTHING, Says.NOTHING) if cancels else (_person(r), _stay(r))
-    if not (cancels or person or stay):
+    told = _meaning(r)
+    if told == Meaning():
         return None
     visit = _identifier(r.message, "PV1", 19, r.source.fields.get("visit"))
     patient = _identifier(r.message, "PID", 3, r.source.fields.get("patient"))
@@ -101,32 +118,41 @@ def _statement(r: _Reading) -> Statement | None:
         visit=visit,
         said_at=r.when("EVN-2").moment or sent_at,
         sent_at=sent_at,
-        person=person,
-        stay=stay,
-        cancels=cancels,
+        person=told.person,
+        stay=told.stay,
+        cancels=told.cancels,
         kind=r.source.kind,
         unit=place.unit,
         occurred_at=when.latest,
-        lacks=when.lacks or place.lacks,
+        lacks=min(filter(None, (when.lacks, place.lacks)), key=_is_refused, default=None),
         elsewhere=place.elsewhere,
+        unmapped=tuple(Lacks(field, UNMAPPED[field]) for field in told.unmapped),
     )
 
 
-def _person(r: _Reading) -> Says:
-    """PID-30. An empty field says nothing; HL7's ``""`` withdraws the earlier value."""
-    indicator = r.message.at("PID-30").upper()
-    if indicator in {"Y", "YES", "TRUE", "1"}:
-        return Says.DIED
-    return Says.LIVES if indicator in {"N", "NO", "FALSE", "0", NULL} else Says.NOTHING
+def _is_refused(lacks: Lacks) -> bool:
+    return not lacks.passed_over
 
 
-def _stay(r: _Reading) -> Says:
-    """PV1-36."""
-    code = r.message.at("PV1-36").casefold()
-    if not code:
-        return Says.NOTHING
-    died = set(r.source.died) or DIED
-    return Says.DIED if code in died or code.lstrip("0") in died else Says.LIVES
+def _meaning(r: _Reading) -> Meaning:
+    return meaning(
+        r.event,
+        indicator_of(r.message.at("PID-30")),
+        _time(r),
+        ended_of(r.message.at("PV1-36"), r.source.died, r.source.lives),
+    )
+
+
+def _time(r: _Reading) -> Time:
+    """What stands in PID-29, unless the playbook says that the time of death is elsewhere."""
+    if r.source.fields.get("time", "PID-29") != "PID-29":
+        return Time.EMPTY
+    if r.message.at("PID-29") == NULL:
+        return Time.NULL
+    found = r.when("PID-29")
+    if found.says_when:
+        return Time.GIVEN
+    return Time.EMPTY if found.precision is Precision.NOT_GIVEN else Time.UNREADABLE
 
 
 def _identifier(message: Message, segment: str, field: int, place: str | None) -> str:
@@ -147,12 +173,22 @@ def _identifier(message: Message, segment: str, field: int, place: str | None) -
 def _place(r: _Reading) -> Place:
     mapped = r.source.fields.get("unit")
     if mapped:
-        return unit_of(r.programme, r.source, [r.message.at(mapped)])
-    ward, facility = r.message.at("PV1-3-1"), r.message.at("PV1-3-4")
-    return unit_of(r.programme, r.source, [f"{facility}:{ward}", ward])
+        names = [r.message.at(mapped)]
+    else:
+        ward, facility = r.message.at("PV1-3-1"), r.message.at("PV1-3-4")
+        names = [f"{facility}:{ward}", ward] if ward else []
+    place = unit_of(r.programme, r.source, names)
+    if place.lacks is not None and r.event.group is Group.PERSON and not any(names):
+        # A message about a person need not say where the person is.
+        return replace(place, lacks=replace(place.lacks, passed_over=True))
+    return place
 
 
 def _when(r: _Reading) -> Decided:
     mapped = r.source.fields.get("time")
-    places = (mapped,) if mapped else WHEN
-    return timestamps.decided(map(r.when, places), r.now)
+    if mapped:
+        return timestamps.decided([r.when(mapped)], r.now)
+    if r.event.group is Group.PERSON and not any(r.when(place).precision for place in OWN_TIMES):
+        reason = "is missing, and a person's record is changed at any time"
+        return Decided(lacks=Lacks("PID-29", reason, passed_over=True))
+    return timestamps.decided(map(r.when, WHEN), r.now)

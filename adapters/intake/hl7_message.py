@@ -64,6 +64,8 @@ class Header:
     version: str
     accept: str
     answer: str
+    mode: str = ""
+    """The second component of MSH-11."""
 
 
 class Message:
@@ -176,6 +178,7 @@ def header_of(text: str) -> Header:
         version=part(12),
         accept=part(15).upper(),
         answer=part(16).upper(),
+        mode=part(11, 2).upper(),
     )
 
 

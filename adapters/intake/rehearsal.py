@@ -86,6 +86,8 @@ class Rehearsal:
             lacks = verdict.passed_over
             self.passed_over += 1
             self.lines.append(f"message {number}: passed over: {lacks.field} {lacks.reason}")
+        for unmapped in statement.unmapped:
+            self.lines.append(f"message {number}: not known: {unmapped.field} {unmapped.reason}")
         if verdict.reports:
             if statement.lacks is not None:
                 raise BadField(statement.lacks.field, statement.lacks.reason)

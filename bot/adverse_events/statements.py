@@ -15,7 +15,7 @@ from typing import ClassVar
 from bot.adverse_events.model import CLOSES_AFTER, SourceReport, Taken, UnknownUnitError
 from bot.adverse_events.names import FORGET_STATEMENTS
 from bot.adverse_events.reports import take_back, take_report
-from bot.adverse_events.unread import Lacks, note_unread
+from bot.adverse_events.unread import Lacks, Outcome, note_unread
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import Job
@@ -80,6 +80,8 @@ class Statement:
     """What makes the unit or the time unreadable; it matters only for a new death."""
     elsewhere: bool = False
     """Whether it happened outside the programme."""
+    unmapped: tuple[Lacks, ...] = ()
+    """The fields with words that nobody explained; they say nothing."""
 
     @property
     def is_empty(self) -> bool:
@@ -171,7 +173,10 @@ def listened(before: LastSaid, statement: Statement, visit: str) -> LastSaid:
     The result does not depend on the order in which statements arrive.
     """
     other = bool(visit and before.visit and visit != before.visit)
-    person = Says.CANCELLED if statement.cancels and not other else statement.person
+    person = statement.person
+    if statement.cancels and not other and person is not Says.DIED:
+        # Somebody whose discharge was cancelled to mend it, and who is said to be dead, stays so.
+        person = Says.CANCELLED
     stay = Says.CANCELLED if statement.cancels else statement.stay
     if other and stay is not Says.DIED:
         # The end of another stay says nothing about this one.
@@ -240,7 +245,9 @@ async def take_statement(context: Context, statement: Statement) -> Taken:
     before = known or LastSaid(reference=reference, erase_at=context.now)
     verdict = judged(before, statement, visit, context.now)
     if verdict.passed_over is not None:
-        await note_unread(context.work, statement.source, verdict.passed_over, accepted=True)
+        await note_unread(context.work, statement.source, verdict.passed_over, Outcome.PASSED_OVER)
+    for unmapped in statement.unmapped:
+        await note_unread(context.work, statement.source, unmapped, Outcome.UNMAPPED)
     if verdict.after is None:
         return Taken.KNOWN
     await _keep(context, known, before, verdict.after)

@@ -6,6 +6,7 @@ over was accepted: its message is right, but does not say what a report needs.
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from bot.adverse_events.names import FORGET_UNREAD
 from bot.core.context import Context
@@ -33,6 +34,16 @@ class Lacks:
     """Whether the message is accepted all the same: the death is counted and not reported."""
 
 
+class Outcome(StrEnum):
+    """What became of a message; stored."""
+
+    REFUSED = "refused"
+    PASSED_OVER = "passed_over"
+    """It tells of a death, but not what a report needs; it was accepted."""
+    UNMAPPED = "unmapped"
+    """It has a word that neither the standard nor the playbook explains; it was accepted."""
+
+
 class Unread(Record):
     """Messages of a source that reported nothing on one day, for one reason.
 
@@ -45,11 +56,12 @@ class Unread(Record):
     first_at: Field[datetime]
     last_at: Field[datetime]
     times: Field[int] = stored(default=1)
-    accepted: Field[bool] = stored(default=False)
-    """Whether it was accepted, so that nobody sends it again."""
+    outcome: Field[Outcome] = stored(default=Outcome.REFUSED)
 
 
-async def note_unread(work: Work, source: str, lacks: Lacks, *, accepted: bool = False) -> None:
+async def note_unread(
+    work: Work, source: str, lacks: Lacks, outcome: Outcome = Outcome.REFUSED
+) -> None:
     """Count one more message of this source that reported nothing for this reason today."""
     day, field, reason = work.now.date().isoformat(), lacks.field, lacks.reason
     reference = work.vault.blind_index("unread", source, field, reason, day)
@@ -66,7 +78,7 @@ async def note_unread(work: Work, source: str, lacks: Lacks, *, accepted: bool =
             reason=reason,
             first_at=work.now,
             last_at=work.now,
-            accepted=accepted,
+            outcome=outcome,
         )
     )
 
@@ -80,6 +92,17 @@ PASSED_OVER = Cause(
     "adverse_event.finding.passed_over",
     "adverse_event.mend.passed_over",
 )
+UNMAPPED = Cause(
+    "unmapped",
+    Mender.COORDINATOR,
+    "adverse_event.finding.unmapped",
+    "adverse_event.mend.unmapped",
+)
+CAUSES = {
+    Outcome.REFUSED: UNREAD,
+    Outcome.PASSED_OVER: PASSED_OVER,
+    Outcome.UNMAPPED: UNMAPPED,
+}
 
 
 async def _find(context: Context) -> list[Finding]:
@@ -87,7 +110,7 @@ async def _find(context: Context) -> list[Finding]:
     programme = await current(context.work)
     since = Unread.last_at.at_least(context.now - NEWS_FOR)
     return [
-        (PASSED_OVER if row.accepted else UNREAD).said(
+        CAUSES[row.outcome].said(
             context.words,
             source=source.name if (source := programme.source(row.source)) else row.source,
             count=row.times,
@@ -97,7 +120,7 @@ async def _find(context: Context) -> list[Finding]:
     ]
 
 
-CHECK = Check("unread", _find, (UNREAD, PASSED_OVER))
+CHECK = Check("unread", _find, tuple(CAUSES.values()))
 
 
 async def _forget_unread(context: Context, job: Job) -> Step:

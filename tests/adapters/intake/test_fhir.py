@@ -16,6 +16,7 @@ from adapters.intake.rate import Rate
 from adapters.intake.webhook import add_intake
 from adapters.signing import SIGNATURE, TIMESTAMP, sign
 from bot.adverse_events.model import ReportState
+from bot.adverse_events.unread import Outcome
 from bot.programme.model import Harm, Kind, Source, SourceForm
 from tests.adapters.intake.adt_kit import Feed, feed_of
 from tests.adapters.intake.fhir_kit import (
@@ -156,7 +157,7 @@ async def test_a_death_not_known_to_the_day_is_counted_and_is_no_news(
     assert await server.feed.reports() == []
     rows = await server.feed.unread()
     assert {row.field for row in rows} == {"deceasedDateTime"}
-    assert {row.accepted for row in rows} == {True}
+    assert {row.outcome for row in rows} == {Outcome.PASSED_OVER}
 
 
 async def test_a_time_without_seconds_is_read(server: Server) -> None:

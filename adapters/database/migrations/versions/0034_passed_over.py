@@ -3,13 +3,13 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0031"
-down_revision = "0030"
+from adapters.database.types import Word
+
+revision = "0034"
+down_revision = "0033"
 
 
 def upgrade() -> None:
     """Add the column; the program before this one counts refusals alone."""
     with op.batch_alter_table("unread") as batch_op:
-        batch_op.add_column(
-            sa.Column("accepted", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
+        batch_op.add_column(sa.Column("outcome", Word(), nullable=False, server_default="refused"))
