@@ -6,11 +6,11 @@ from typing import Any
 
 from adapters.practice.address import account_of
 from bot.core.commands import ADMIN, FREE_TEXT, OPEN_HOME, SUPPORT
-from bot.core.conversation import Command, Delivery, Incoming, Press, Submission
+from bot.core.conversation import HOME_PAGE, Command, Delivery, Incoming, Press, Submission
 
 COMMANDS = (SUPPORT, ADMIN)
 LONGEST_USER = 64
-HOME = "home"
+HOME = HOME_PAGE
 
 
 class Unreadable(ValueError):

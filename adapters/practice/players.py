@@ -26,6 +26,7 @@ ZONE = ZoneInfo("America/Denver")
 PATIENCE_S = 30.0
 PAUSE_S = 0.05
 WIDTH = 92
+SIGNED = ", for the peer supporters"
 
 
 class Surprise(Exception):
@@ -233,8 +234,12 @@ class Players:
             self._write(f"{' ' * 17}| {_short(line)}\n")
 
     def _refuse_names(self, conversation: str, card: Json) -> None:
-        """Raise ``Surprise`` if a message contains a name other than its reader's first name."""
-        text = "\n".join([card["preview"], *lines_of(card)])
+        """Raise ``Surprise`` if a message contains a name other than its reader's first name.
+
+        A first note may bear the name of the peer lead who signs it.
+        """
+        lines = [line for line in lines_of(card) if not line.endswith(SIGNED)]
+        text = "\n".join([card["preview"], *lines])
         for person in self.state["people"]:
             own = conversation == f"@{person['user']}"
             for name in dict.fromkeys([*person["name"].split(), self.first_name(person["user"])]):

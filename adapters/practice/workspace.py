@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from adapters.practice.parse import COMMANDS, Sent
-from bot.core.conversation import Answer, Ask, Bot, Command, Press, Replace, Say
+from bot.core.conversation import HOME_PAGE, Answer, Ask, Bot, Command, Press, Replace, Say
 from bot.core.screens import Card
 
-MESSAGE_OF_HOME = "home"
+MESSAGE_OF_HOME = HOME_PAGE
 """The id of the one message on a person's home page; drawing the home page creates it."""
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from adapters.faults import Wrong
 from adapters.platforms import Addresses
-from bot.core.conversation import Address
+from bot.core.conversation import HOME_PAGE, Address
 from bot.core.people import Account
 
 PLATFORM = "slack"
-HOME = "home"
+HOME = HOME_PAGE
 """The message id of a person's home tab, in their private conversation."""
 
 

@@ -11,11 +11,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from adapters.faults import Wrong
 from adapters.platforms import Addresses
-from bot.core.conversation import Address
+from bot.core.conversation import HOME_PAGE, Address
 from bot.core.people import Account
 
 PLATFORM = "teams"
-HOME = "home"
+HOME = HOME_PAGE
 """The message id of a person's home card, in their private chat."""
 
 

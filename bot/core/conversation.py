@@ -43,6 +43,10 @@ class Command:
     locale: str = ""
 
 
+HOME_PAGE = "home"
+"""The name of the message that a button on somebody's own home page is in."""
+
+
 @dataclass(frozen=True)
 class Press:
     """Somebody pressed a button."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core.context import Context, want_redraw
-from bot.core.conversation import Press
+from bot.core.conversation import HOME_PAGE, Press
 from bot.core.routes import Reply
 from bot.core.seen import Reader, ShownCard, forget_shown
 from bot.core.storage import Work
@@ -14,6 +14,24 @@ def message_index(work: Work, platform: str, conversation: str, message: str) ->
     return work.vault.blind_index("message", platform, conversation, message)
 
 
+async def is_kept_true(work: Work, press: Press) -> bool:
+    """Whether the pressed card is drawn anew when what it shows has changed.
+
+    What answered a typed command is not: nothing of it was recorded. A home page is drawn each
+    time it is opened.
+    """
+    if press.message in {"", HOME_PAGE}:
+        return True
+    return bool(await _shown_in(work, press))
+
+
+async def _shown_in(work: Work, press: Press) -> list[ShownCard]:
+    """The records of the pressed message: one, or none if it is not kept."""
+    platform, conversation = press.account.platform, press.delivery.conversation
+    index = message_index(work, platform, conversation, press.message)
+    return await work.of(ShownCard).find(ShownCard.blind_index.is_(index))
+
+
 async def note_replaced(context: Context, press: Press, reply: Reply) -> bool:
     """Remember which screen the pressed message shows from now on, for later redraws.
 
@@ -22,10 +40,7 @@ async def note_replaced(context: Context, press: Press, reply: Reply) -> bool:
     if not press.message:
         return False
     work, planned = context.work, False
-    blind_index = message_index(
-        work, press.account.platform, press.delivery.conversation, press.message
-    )
-    for shown in await work.of(ShownCard).find(ShownCard.blind_index.is_(blind_index)):
+    for shown in await _shown_in(work, press):
         changed = replace(shown, screen=reply.screen, subject=reply.subject)
         if press.redrawn_later and await work.vault.open(shown.message) is not None:
             # The card keeps the language of the person who pressed it, even if their reference is

@@ -58,6 +58,7 @@ REQUESTS = Feature(
         paging.PAGE: paging.draw_page,
         paging.PAGE_MAIL: paging.draw_page,
     },
+    notices=(screens.SHOWN_BELOW,),
     forms={WHO: views.who, ACCEPT: views.who, SOMEONE_ELSE: views.who, screens.NOTED: views.noted},
     jobs=(
         JobKind(

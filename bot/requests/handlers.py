@@ -9,6 +9,7 @@ from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused, SubjectGone
 from bot.core.jobs import Recipient
+from bot.core.redraws import is_kept_true
 from bot.core.routes import Reply, ask, replace_card
 from bot.core.storage import new_reference
 from bot.programme.model import FIRST_KIND
@@ -31,7 +32,7 @@ from bot.requests.model import (
 )
 from bot.requests.names import CLAIM_CARD
 from bot.requests.queries import is_of_now, live_of, on_call_for, own_request, request_of
-from bot.requests.screens import NOTED, STATUS, WHO
+from bot.requests.screens import NOTED, SHOWN_BELOW, STATUS, WHO
 from bot.requests.wish_window import keep_to
 
 
@@ -50,21 +51,29 @@ class Wish:
 
 async def any_one(context: Context, press: Press, subject: str) -> Reply:
     """Ask for whoever is free first."""
-    return await ask_for(context, subject, Wish())
+    return await ask_for(context, press, subject, Wish())
 
 
 async def who_first(context: Context, press: Press, subject: str) -> Reply:
     """Ask to be shown who it is before they see one's name."""
-    return await ask_for(context, subject, Wish(mode=RequestMode.WHO_FIRST))
+    return await ask_for(context, press, subject, Wish(mode=RequestMode.WHO_FIRST))
 
 
-async def ask_for(context: Context, subject: str, wish: Wish) -> Reply:
+async def ask_for(context: Context, press: Press, subject: str, wish: Wish) -> Reply:
     """Ask, or show the request of that kind there is already; ``subject`` may name an episode."""
+    request = await _asked_for(context, subject, wish)
+    if await is_kept_true(context.work, press):
+        return replace_card(STATUS, request.reference)
+    # What answered a typed command would go on saying what was so when it was pressed.
+    await transitions.to_requester(context, request, f"asked:{new_reference()}")
+    return replace_card(SHOWN_BELOW)
+
+
+async def _asked_for(context: Context, subject: str, wish: Wish) -> SupportRequest:
     episode = await episode_named(context, subject)
     request = await live_request(context, wish.kind)
     if request is None:
-        request = await begin(context, episode, wish)
-        return replace_card(STATUS, request.reference)
+        return await begin(context, episode, wish)
     if episode is not None and episode.reference != request.episode:
         await _also_after(context, request, episode)
     if request.state is RequestState.UNSURE:
@@ -73,7 +82,7 @@ async def ask_for(context: Context, subject: str, wish: Wish) -> Reply:
     if request.state is RequestState.OPEN and request.mode is not wish.mode:
         request = await context.work.save(replace(request, mode=wish.mode))
         await context.redraw(request.reference)
-    return replace_card(STATUS, request.reference)
+    return request
 
 
 async def episode_named(context: Context, subject: str) -> Episode | None:

@@ -40,6 +40,10 @@ NOT_WITH_YOU = Notice(
     (NoticeButton(names.REQUEST_QUEUE.action, "support_requests.button.queue"),),
 )
 """Answers what a supporter presses about a request that is over, or no longer theirs."""
+SHOWN_BELOW = Notice(
+    Screen("request.shown_below"), "support_requests.shown_below", "support_requests.preview"
+)
+"""What the answer to a typed command becomes: the card that is kept true is another message."""
 WITHDRAWN = Notice(
     Screen("request.withdrawn"),
     "support_requests.ended.withdrawn",

@@ -107,6 +107,13 @@ class Stage(Protocol):
         ...
 
 
+async def where_it_stands(stage: Stage, user: str) -> Shown:
+    """The newest message in which somebody reads how the help that they asked for is going."""
+    await stage.pass_time(timedelta())
+    messages = await stage.person(user).reads()
+    return [each for each in messages if "request.withdraw" in each.buttons][-1]
+
+
 @dataclass(frozen=True)
 class Ground:
     """What a stage stands on: a storage, its queue, and the clock both run on.

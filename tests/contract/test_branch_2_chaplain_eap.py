@@ -6,7 +6,7 @@ import pytest
 
 from bot.adverse_events.model import Episode
 from tests.bot.requests.hospital import episode_of
-from tests.contract.stage import Ground, Shown, Stage
+from tests.contract.stage import Ground, Shown, Stage, where_it_stands
 from tests.wording import phrase
 
 pytestmark = pytest.mark.one_stage
@@ -26,7 +26,8 @@ async def asks(
     else:
         answer = await person.presses(mode or "request.ask_now", card)
         if reach != "any":
-            form = await person.presses("request.reach", answer)
+            status = await where_it_stands(stage, user)
+            form = await person.presses("request.reach", status)
             answer = await person.sends(form, reach=reach, number=number)
     await stage.pass_time(NOW)
     return answer

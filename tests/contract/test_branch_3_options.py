@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.contract.stage import Shown, Stage
+from tests.contract.stage import Shown, Stage, where_it_stands
 from tests.wording import phrase
 
 pytestmark = pytest.mark.one_stage
@@ -85,5 +85,6 @@ async def test_two_presses_are_enough_for_a_peer_and_no_card_has_more_than_five_
     for card in (menu, options, others, *[await shown(stage, o) for o in ("chaplain", "eap")]):
         assert len(card.buttons) <= 8
     options = await sam.presses("check_in.talk", await sam.types("/support"))
-    status = await sam.presses("check_in.peer", options)
-    assert phrase("supports.peer.asking") in status.text
+    answer = await sam.presses("check_in.peer", options)
+    assert phrase("support_requests.shown_below") in answer.text
+    assert phrase("supports.peer.asking") in (await where_it_stands(stage, "sam")).text

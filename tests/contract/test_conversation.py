@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.storage import in_one_work
 from bot.requests.model import SupportRequest
-from tests.contract.stage import Ground, Shown, Stage
+from tests.contract.stage import Ground, Shown, Stage, where_it_stands
 from tests.sealed import sealed_text
 from tests.some import some
 from tests.wording import phrase
@@ -95,11 +95,24 @@ async def test_a_crash_before_the_commit_did_nothing_and_the_repeat_does_it(stag
     assert len(await requests(stage)) == 1
 
 
+async def test_what_answered_a_typed_command_says_nothing_that_is_over(stage: Stage) -> None:
+    sam = stage.person("sam")
+    await sam.types("/support talk peer")
+    told = await sam.presses("check_in.peer")
+    assert phrase("support_requests.shown_below") in told.text
+    status = await where_it_stands(stage, "sam")
+    assert phrase("supports.peer.asking") in status.text
+    await sam.presses("request.withdraw", status)
+    await stage.pass_time(timedelta())
+    for message in await sam.reads():
+        assert phrase("supports.peer.asking") not in message.text
+
+
 async def test_a_card_three_weeks_old_shows_the_present(stage: Stage) -> None:
     sam = stage.person("sam")
     await sam.types("/support talk peer")
     await sam.presses("check_in.peer")
-    (status,) = [m for m in await sam.reads() if "request.withdraw" in m.buttons]
+    status = await where_it_stands(stage, "sam")
     await sam.presses("request.withdraw", status)
     await stage.pass_time(timedelta(weeks=3))
     late = await sam.presses("request.withdraw", status)

@@ -12,7 +12,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import Playbook, apply, current, export
 from bot.reports.model import Counted
 from tests.bot.reports.counts import how_many
-from tests.contract.stage import Ground, Shown, Stage
+from tests.contract.stage import Ground, Shown, Stage, where_it_stands
 from tests.contract.test_language import reads_spanish
 from tests.some import some
 from tests.wording import phrase
@@ -247,7 +247,8 @@ async def test_the_first_card_shows_the_four_that_can_help_soonest(stage: Stage)
     assert phrase("support_requests.ways.consent_within") in card.text
     assert "The county line" not in card.text
     assert "The county line" in (await sam.presses("check_in.others", card)).text
-    status = await sam.presses(BUTTON, card)
+    await sam.presses(BUTTON, card)
+    status = await where_it_stands(stage, "sam")
     assert phrase("supports.any.asking", one=ONE) in status.text
     await stage.pass_time(NOW)
     assert len(await claim_cards(stage, "oda")) == 1

@@ -115,19 +115,19 @@ async def _episode(context: Context, subject: str) -> str:
 
 async def ask_now(context: Context, press: Press, subject: str) -> Reply:
     """Ask for one of a kind: whoever is free first, who writes in this app."""
-    return await _ask(context, subject, RequestMode.ANY)
+    return await _ask(context, press, subject, RequestMode.ANY)
 
 
 async def ask_who_first(context: Context, press: Press, subject: str) -> Reply:
     """Ask to be shown who it is before they see one's name."""
-    return await _ask(context, subject, RequestMode.WHO_FIRST)
+    return await _ask(context, press, subject, RequestMode.WHO_FIRST)
 
 
-async def _ask(context: Context, subject: str, mode: RequestMode) -> Reply:
+async def _ask(context: Context, press: Press, subject: str, mode: RequestMode) -> Reply:
     wanted = KindSubject.of_subject(subject)
     kind = await _may_ask(context, wanted.kind)
     mode = mode if kind.who_first else RequestMode.ANY
-    return await ask_for(context, wanted.episode, Wish(kind.key, mode, Reach.APP))
+    return await ask_for(context, press, wanted.episode, Wish(kind.key, mode, Reach.APP))
 
 
 async def ask_opened(context: Context, press: Press, subject: str) -> Reply:

@@ -48,9 +48,9 @@ async def test_home_is_drawn_with_its_headings_and_buttons_and_redrawn_in_place(
     await sees.page.click("#home-tab")
     home = sees.page.locator(".home")
     await expect(home.get_by_role("heading", name="When something hard happens")).to_be_visible()
-    await expect(home).to_contain_text("You are off duty.")
-    await home.get_by_role("button", name="Go on duty").click()
     await expect(home).to_contain_text("You are on duty")
+    await home.get_by_role("button", name="Go off duty").click()
+    await expect(home).to_contain_text("You are off duty")
     await expect(home).to_have_count(1)
     assert opened.screens("home@pat") == ["home.home"]
     assert sees.complaints == []
