@@ -22,6 +22,7 @@ from adapters.intake.adt_table import (
 )
 from adapters.intake.faults import BadField
 from adapters.intake.hl7_message import NULL, Header, Message, message_of
+from adapters.intake.locations import is_holding
 from adapters.intake.mapping import Place, unit_of, zone_of
 from adapters.intake.timestamps import HL7_PRECISIONS, Decided, Precision, When
 from bot.adverse_events.statements import Statement
@@ -171,17 +172,28 @@ def _identifier(message: Message, segment: str, field: int, place: str | None) -
 
 
 def _place(r: _Reading) -> Place:
-    mapped = r.source.fields.get("unit")
-    if mapped:
-        names = [r.message.at(mapped)]
-    else:
-        ward, facility = r.message.at("PV1-3-1"), r.message.at("PV1-3-4")
-        names = [f"{facility}:{ward}", ward] if ward else []
+    mapped = r.source.fields.get("unit", "PV1-3")
+    names = _names_at(r, mapped)
+    if mapped.startswith("PV1-3") and (not names or is_holding(r.source, names)):
+        # The bed was released, or the dead person was taken away: those near were at the last unit.
+        names = _names_at(r, mapped.replace("PV1-3", "PV1-6", 1))
+        names = [] if is_holding(r.source, names) else names
     place = unit_of(r.programme, r.source, names)
-    if place.lacks is not None and r.event.group is Group.PERSON and not any(names):
+    if place.lacks is not None and r.event.group is Group.PERSON and not names:
         # A message about a person need not say where the person is.
         return replace(place, lacks=replace(place.lacks, passed_over=True))
     return place
+
+
+def _names_at(r: _Reading, place: str) -> list[str]:
+    """The names of a location; of a whole field, the ward's, with its facility first."""
+    ward = r.message.at(place)
+    if not ward or ward == NULL:
+        return []
+    if place.count("-") > 1 or "." in place:
+        return [ward]
+    facility = r.message.at(f"{place}-4") if place in {"PV1-3", "PV1-6"} else ""
+    return [f"{facility}:{ward}", ward]
 
 
 def _when(r: _Reading) -> Decided:

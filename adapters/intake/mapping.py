@@ -31,7 +31,7 @@ class Place:
 
 def unit_of(programme: Programme, source: Source, names: Iterable[str]) -> Place:
     """The unit that the first known of the source's names stands for."""
-    words = [word for name in names if (word := _word(name))]
+    words = [word for name in names if (word := word_of(name))]
     for word in words:
         if word in source.units:
             return Place(source.units[word])
@@ -44,13 +44,14 @@ def unit_of(programme: Programme, source: Source, names: Iterable[str]) -> Place
     return Place(lacks=Lacks("unit", "is not a unit of the programme" if words else "is missing"))
 
 
-def _word(text: str) -> str:
+def word_of(text: str) -> str:
+    """A word of a source as the playbook's tables have it: in small letters, with single blanks."""
     return " ".join(text.casefold().split())
 
 
 def first_known(mapped: Mapping[str, E], values: type[E], names: Iterable[str]) -> E | None:
     """The kind or harm that the first known of a source's words stands for, if there is one."""
-    for word in map(_word, names):
+    for word in map(word_of, names):
         if word in mapped:
             return mapped[word]
         if word in set(values):

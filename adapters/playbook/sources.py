@@ -74,6 +74,7 @@ def _source(table: Table, units: Collection[str]) -> Source:
         peers=_peers(table) if form is SourceForm.HL7 else (),
         died=_codes(table, "died") if form in HAS_STAYS else (),
         lives=_codes(table, "lives") if form in HAS_STAYS else (),
+        holding=_codes(table, "holding") if form in HAS_STAYS else (),
         time_format=_time_format(table) if form in {SourceForm.JSON, SourceForm.CSV} else "",
         only_these_units=table.flag("only_these_units"),
         fields=_fields(table, form),
@@ -125,7 +126,7 @@ def _peers(table: Table) -> tuple[str, ...]:
 
 
 def _codes(table: Table, name: str) -> tuple[str, ...]:
-    return tuple(text.casefold() for _, text in table.texts(name) if text)
+    return tuple(" ".join(text.casefold().split()) for _, text in table.texts(name) if text)
 
 
 def _time_format(table: Table) -> str:

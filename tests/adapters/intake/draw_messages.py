@@ -16,13 +16,21 @@ from adapters.intake.adt_table import (
     Time,
     meaning,
 )
+from adapters.intake.fhir_table import (
+    CANCELLED,
+    DELIVERIES,
+    ENCOUNTER,
+    MARKS,
+    PATIENT,
+    SYSTEMS,
+)
 from bot.adverse_events.statements import Says
 
 PLACE = Path(__file__).parents[3] / "docs" / "hospital-messages.md"
 HEAD = """# Which messages of a hospital's systems say that somebody died
 
-Written from the tables in `adapters/intake/adt_table.py` by `make states`; a test keeps it up to
-date, and another sends a message of each row.
+Written from the tables in `adapters/intake/adt_table.py` and `fhir_table.py` by `make states`;
+a test keeps it up to date, and others send messages of its rows.
 
 - **News** is a death that was not known. It is reported once, if its unit and its time are known
   and it is at most three days old.
@@ -69,8 +77,52 @@ and `lives` adds to the others.
 |---|---|---|---|
 """
 OUTCOME_HEAD = """
+## HL7 v2 and FHIR: which unit
+
+In HL7 it is PV1-3 (or the place that the playbook maps). If it is empty, or a place where the dead
+are kept, it is PV1-6, where the patient was before. Such places are known by words in their names
+(morgue, mortuary, decedent, deceased, autopsy, necropsy) or are named in the playbook (`holding`),
+unless `units` maps them to a unit.
+
+In FHIR it is the place in which the patient was at that time by `location.period`, otherwise the
+last one. Planned and reserved places, and those of the dead, do not count.
+
+No earlier unit stands in for a later one that nobody knows: that is refused and counted.
+
 ## HL7 v2: what comes of it
 
+"""
+
+
+FHIR_HEAD = """
+## FHIR R4 and R5: resources that are read
+
+A stay and its patient in one body are read together. A patient whose death has no time and no stay
+in the same body is counted. A death without a known unit is refused and counted.
+
+An `AdverseEvent` is a report of its own. Its harm is the death that any of `outcome`, `severity`
+and `seriousness` tells, otherwise the first that is known of them, in the words of
+`adapters/intake/fhir_codes.toml` and of the playbook (`harms`).
+
+| element | value | says | source |
+|---|---|---|---|
+"""
+SYSTEMS_HEAD = """
+## FHIR: codes of a discharge disposition that mean a death
+
+In another code system, the same code is unknown and counted, until the playbook names it (`died`,
+`lives`).
+
+| code system | codes | source |
+|---|---|---|
+"""
+DELIVERIES_HEAD = """
+## FHIR: messages without a resource
+
+All are answered with 200.
+
+| what | counted | source |
+|---|---|---|
 """
 
 
@@ -90,7 +142,7 @@ def outcome(told: Meaning) -> str:
 
 
 def _says(says: Says, unmapped: str) -> str:
-    return (says or "nothing") + (", counted" if unmapped else "")
+    return (says.value or "nothing") + (", counted" if unmapped else "")
 
 
 def page() -> str:
@@ -101,6 +153,9 @@ def page() -> str:
         (PERSON_HEAD, _person()),
         (STAY_HEAD, _stay()),
         (OUTCOME_HEAD, _outcomes()),
+        (FHIR_HEAD, _resources()),
+        (SYSTEMS_HEAD, _systems()),
+        (DELIVERIES_HEAD, _deliveries()),
     )
     return "".join(head + "".join(lines) for head, lines in tables)
 
@@ -139,6 +194,22 @@ def _outcomes() -> Iterator[str]:
         event = next(each for each in EVENTS.values() if each.group is group)
         cells = (outcome(meaning(event, indicator, time, ended)) for ended in Ended)
         yield _line(group, indicator, time, *cells)
+
+
+def _resources() -> Iterator[str]:
+    for row in (*MARKS, *PATIENT.values(), CANCELLED, *ENCOUNTER.values()):
+        unmapped = "dischargeDisposition" if row is ENCOUNTER[Ended.UNKNOWN] else ""
+        yield _line(row.element, row.value, _says(row.says, unmapped), row.source)
+
+
+def _systems() -> Iterator[str]:
+    for row in SYSTEMS:
+        yield _line(words_of(row.systems), words_of(row.died), row.source)
+
+
+def _deliveries() -> Iterator[str]:
+    for row in DELIVERIES:
+        yield _line(row.what, "yes" if row.counted else "no", row.source)
 
 
 if __name__ == "__main__":

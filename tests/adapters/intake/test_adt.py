@@ -296,6 +296,56 @@ async def test_units_of_two_hospitals_may_have_the_same_name() -> None:
     assert [report.unit for report in await feed.reports()] == ["icu"]
 
 
+@pytest.mark.parametrize("now_at", ["MORGUE", "Main-Morgue", "MORGUE 2", "COLD ROOM", '""', ""])
+async def test_a_released_bed_or_a_morgue_gives_way_to_the_last_unit(now_at: str) -> None:
+    for units in ({"4icu": "icu"}, {"4icu": "icu", "*": "surgery"}):
+        feed = await feed_of(
+            await World.make(), [replace(ADT, units=units, holding=("cold room",))]
+        )
+        await feed.say(moved(feed, f"{now_at}^12^A^HOSP", "4ICU^3^B^HOSP"))
+        assert [report.unit for report in await feed.reports()] == ["icu"]
+
+
+async def test_the_present_unit_goes_before_the_last_one(feed: Feed) -> None:
+    assert await feed.say(moved(feed, "OR^1^A^HOSP", "4ICU^3^B^HOSP")) == "AA"
+    assert [report.unit for report in await feed.reports()] == ["surgery"]
+    # The last unit does not stand in for one that nobody knows.
+    assert await feed.say(moved(feed, "9WEST^1^A^HOSP", "4ICU^3^B^HOSP", patient="2")) == "AE"
+    assert len(await feed.reports()) == 1
+
+
+async def test_a_morgue_alone_is_no_unit_and_is_counted(feed: Feed) -> None:
+    assert await feed.say(moved(feed, "MORGUE", "")) == "AE"
+    assert await feed.say(moved(feed, "MORGUE", "MORGUE")) == "AE"
+    (row,) = await feed.unread()
+    assert (row.field, row.reason, row.times) == ("unit", "is missing", 2)
+
+
+async def test_a_hospital_may_call_a_unit_of_care_as_it_likes() -> None:
+    feed = await feed_of(await World.make(), [replace(ADT, units={"deceased donors": "surgery"})])
+    await feed.say(moved(feed, "Deceased Donors", "4ICU"))
+    assert [report.unit for report in await feed.reports()] == ["surgery"]
+
+
+async def test_a_mapped_place_in_the_location_gives_way_to_the_same_of_the_last_one() -> None:
+    source = replace(ADT, fields={"unit": "PV1-3-2"}, units={"12": "icu"})
+    feed = await feed_of(await World.make(), [source])
+    await feed.say(moved(feed, "4ICU^Morgue", "4ICU^12"))
+    assert [report.unit for report in await feed.reports()] == ["icu"]
+
+
+def moved(feed: Feed, now_at: str, before: str, patient: str = "1") -> bytes:
+    """A death of somebody who was moved from one place (PV1-6) to another (PV1-3)."""
+    lines = feed.died(patient=patient).text().split("\r")
+    found = []
+    for line in lines:
+        fields = line.split("|")
+        if fields[0] == "PV1":
+            fields[3], fields[6] = now_at, before
+        found.append("|".join(fields))
+    return "\r".join(found).encode()
+
+
 async def test_the_mapping_says_where_things_stand() -> None:
     fields = {"unit": "PV1-3-4", "time": "EVN-2", "patient": "PID-19", "visit": "PV1-50"}
     source = replace(ADT, fields=fields, units={"hosp": "icu"}, died=("x9",))

@@ -17,6 +17,7 @@ kind = "unexpected_death"
 peers = ["10.20.0.5", "10.21.0.0/24"]
 died = ["20", "EXP"]
 lives = ["Went Home"]
+holding = ["Cold  Room"]
 only_these_units = true
 [sources.fields]
 unit = "PV1-3-1"
@@ -47,6 +48,7 @@ def test_a_mapping_is_read_and_comes_back_from_storage_as_it_was() -> None:
     assert nightly is not None
     assert (adt.form, adt.kind, adt.died) == (SourceForm.HL7, Kind.UNEXPECTED_DEATH, ("20", "exp"))
     assert adt.lives == ("went home",)
+    assert adt.holding == ("cold room",)
     assert adt.peers == ("10.20.0.5/32", "10.21.0.0/24")
     assert adt.units == {"4 icu": "icu"}
     assert nightly.kinds == {"code blue": Kind.RESUSCITATION}
