@@ -189,7 +189,12 @@ RECORDS = (
     table_for(Training, indexes=("person",)),
     table_for(AdverseEvent, indexes=("state", "unit")),
     table_for(Report, unique=("blind_index",), indexes=("event", "state")),
-    table_for(Episode, name="care", unique=("audience_index",), indexes=("event", "whose")),
+    table_for(
+        Episode,
+        name="care",
+        unique=("audience_index",),
+        indexes=("event", "whose", "state", "begun_at"),
+    ),
     table_for(LastSaid, indexes=("erase_at",)),
     table_for(Unread, indexes=("last_at",)),
     table_for(LeadGuide),

@@ -225,17 +225,19 @@ async def _cannot_reach(context: Context, episode: Episode) -> None:
 
 
 async def unplanned(context: Context) -> list[str]:
-    """Return the episodes that wait for a first note without any job to send it."""
+    """Return the episodes that wait for a first note without any job to send it.
+
+    Those that wait are few at any time; the jobs of those that were written to are not read.
+    """
+    found = await context.work.of(Episode).find(Episode.state.is_(EpisodeState.WAITING))
+    waiting = [episode.reference for episode in found if episode.event]
     jobs = await context.work.of(Job).find(
-        Job.kind.is_(CHECK_IN_FIRST_NOTE), Job.state.one_of(GOING_ON)
+        Job.subject.one_of(waiting),
+        Job.kind.is_(CHECK_IN_FIRST_NOTE),
+        Job.state.one_of(GOING_ON),
     )
     planned = {job.subject for job in jobs}
-    waiting = await context.work.of(Episode).find(Episode.state.is_(EpisodeState.WAITING))
-    return [
-        episode.reference
-        for episode in waiting
-        if episode.event and episode.reference not in planned
-    ]
+    return [reference for reference in waiting if reference not in planned]
 
 
 async def plan_after_all(context: Context, reference: str) -> None:

@@ -38,7 +38,7 @@ from bot.duty.calendar_rota import keep_turns, rota_window
 from bot.duty.coverage import CHECK, coverage_of, gaps_for
 from bot.duty.model import CalendarTurn, TurnChange
 from bot.duty.names import DUTY_COVERAGE, SUPPORTERS_DUTY
-from bot.duty.off_duty import may_be_asked_off_duty, note_asked_off_duty
+from bot.duty.off_duty import may_be_asked_off_duty, note_asked_off_duty, read_off_duty_wishes
 from bot.duty.own_calendar import OwnCalendar, calendar_behind
 from bot.duty.privacy import DutyHeld, duty_held, forget_duty
 from bot.duty.response_times import Answered, Wait, count_answered, usual_times

@@ -4,7 +4,7 @@ Being asked off duty may be paid work, so it is never assumed: the default is ne
 hospital can switch all of it off.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -77,6 +77,11 @@ async def off_duty_wish(work: Work, person: str) -> OffDutyHours:
     """Return when a person (by reference) may be asked off duty."""
     wish = await work.of(OffDutyWish).get(person)
     return wish.may if wish is not None else OffDutyHours.NEVER
+
+
+async def read_off_duty_wishes(work: Work, people: Iterable[str]) -> None:
+    """Read the wishes of these people (by reference) at once, before each is asked for."""
+    await work.of(OffDutyWish).find(OffDutyWish.reference.one_of(people))
 
 
 async def forget_off_duty(work: Work, person: str) -> None:

@@ -95,9 +95,9 @@ async def usual_times(
 
     ``None`` unless enough of them were counted, and most of them were answered in a known time.
     """
-    rows = await work.of(ResponseCount).find(
-        ResponseCount.kind.is_(kind), ResponseCount.part.is_(part_of_day(asked_at, programme.zone))
-    )
+    # Every kind's at once: a card shows several.
+    part = ResponseCount.part.is_(part_of_day(asked_at, programme.zone))
+    rows = [row for row in await work.of(ResponseCount).find(part) if row.kind == kind]
     yes, call = (
         _most([row for row in rows if row.wait is wait], programme.smallest_count) for wait in Wait
     )

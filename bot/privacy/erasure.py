@@ -85,9 +85,14 @@ async def overdue(context: Context) -> list[str]:
         return []
     kept = min((await current(context.work)).names_kept, KEPT_AT_MOST)
     old = context.now - kept + timedelta(days=2)
+    begun_long_ago = await context.work.of(Episode).find(
+        Episode.begun_at.at_most(old),
+        # Along the index: in the order of references all that is kept would be looked at.
+        order_by=Episode.begun_at,
+    )
     found = [
         episode.reference
-        for episode in await context.work.of(Episode).find(Episode.begun_at.at_most(old))
+        for episode in begun_long_ago
         if episode.whose and await latest(context.work, episode) + GRACE < context.now
     ]
     for episode in await context.work.of(Episode).find(Episode.state.is_(EpisodeState.ENDED)):

@@ -9,7 +9,7 @@ from bot.core.errors import Refused, SubjectGone
 from bot.core.jobs import Job, JobState, Recipient
 from bot.core.people import Person, person_behind
 from bot.core.storage import Work
-from bot.duty import may_be_asked_off_duty, on_duty
+from bot.duty import may_be_asked_off_duty, on_duty, read_off_duty_wishes
 from bot.programme import current, current_in, private_channel
 from bot.programme.model import Area
 from bot.requests.blind_indexes import holder_index, whose_index
@@ -161,6 +161,7 @@ async def willing_off_duty(work: Work, request: SupportRequest) -> list[Person]:
     # Who had a reminder in this round gets no other; one of an earlier round bars nobody.
     on |= _readers(await _reminders(work, request))
     others = [each for each in await takers_here(work, request) if each.reference not in on]
+    await read_off_duty_wishes(work, [each.reference for each in others])
     opened = await work.of(SupportRequest).find(SupportRequest.state.is_(RequestState.OPEN))
     waiting = {each.reference for each in opened} - {request.reference}
     return [
