@@ -9,6 +9,7 @@ from datetime import datetime
 
 from adapters.intake import timestamps
 from adapters.intake.adt_table import (
+    ABOUT_A_RECORD,
     EVENTS,
     Door,
     Event,
@@ -103,7 +104,8 @@ class _Reading:
 
 def _statement(r: _Reading) -> Statement | None:
     told = _meaning(r)
-    if told == Meaning():
+    formerly = _formerly(r)
+    if told == Meaning() and not formerly:
         return None
     visit = _identifier(r.message, "PV1", 19, r.source.fields.get("visit"))
     patient = _identifier(r.message, "PID", 3, r.source.fields.get("patient"))
@@ -117,6 +119,7 @@ def _statement(r: _Reading) -> Statement | None:
         source=r.source.key,
         patient=patient or f"visit {visit}",
         visit=visit,
+        formerly=formerly,
         said_at=r.when("EVN-2").moment or sent_at,
         sent_at=sent_at,
         person=told.person,
@@ -129,6 +132,15 @@ def _statement(r: _Reading) -> Statement | None:
         elsewhere=place.elsewhere,
         unmapped=tuple(Lacks(field, UNMAPPED[field]) for field in told.unmapped),
     )
+
+
+def _formerly(r: _Reading) -> str:
+    """The record that was merged into this one (MRG-1), named as this one is."""
+    mapped = r.source.fields.get("patient")
+    if r.event.group is not Group.MERGE or (mapped and not mapped.startswith("PID-3")):
+        return ""
+    place = mapped.replace("PID-3", "MRG-1", 1) if mapped else None
+    return _identifier(r.message, "MRG", 1, place)
 
 
 def _is_refused(lacks: Lacks) -> bool:
@@ -179,7 +191,7 @@ def _place(r: _Reading) -> Place:
         names = _names_at(r, mapped.replace("PV1-3", "PV1-6", 1))
         names = [] if is_holding(r.source, names) else names
     place = unit_of(r.programme, r.source, names)
-    if place.lacks is not None and r.event.group is Group.PERSON and not names:
+    if place.lacks is not None and r.event.group in ABOUT_A_RECORD and not names:
         # A message about a person need not say where the person is.
         return replace(place, lacks=replace(place.lacks, passed_over=True))
     return place
@@ -200,7 +212,7 @@ def _when(r: _Reading) -> Decided:
     mapped = r.source.fields.get("time")
     if mapped:
         return timestamps.decided([r.when(mapped)], r.now)
-    if r.event.group is Group.PERSON and not any(r.when(place).precision for place in OWN_TIMES):
+    if r.event.group in ABOUT_A_RECORD and not any(r.when(place).precision for place in OWN_TIMES):
         reason = "is missing, and a person's record is changed at any time"
         return Decided(lacks=Lacks("PID-29", reason, passed_over=True))
     return timestamps.decided(map(r.when, WHEN), r.now)

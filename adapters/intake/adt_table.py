@@ -57,6 +57,7 @@ class Group(StrEnum):
     END = "discharge or update"
     STAY = "during a stay"
     PERSON = "about a person"
+    MERGE = "merge"
     CANCEL = "cancellation"
 
 
@@ -90,7 +91,7 @@ EVENTS = {
         _event("A13", "discharge cancelled", Group.CANCEL),
         _event("A28", "person added", Group.PERSON),
         _event("A31", "person updated", Group.PERSON),
-        _event("A40", "records merged", Group.PERSON),
+        _event("A40", "records merged", Group.MERGE),
     )
 }
 
@@ -195,7 +196,10 @@ class StayRow:
     unmapped: str = ""
 
 
-NOT_CANCELLED = frozenset({Group.END, Group.STAY, Group.PERSON})
+ABOUT_A_RECORD = frozenset({Group.PERSON, Group.MERGE})
+"""Written at any time, and with no need to say where the person is."""
+
+NOT_CANCELLED = frozenset({Group.END, Group.STAY}) | ABOUT_A_RECORD
 STAY = (
     StayRow(Ended.DIED, NOT_CANCELLED, Says.DIED, "HL7 v2.5.1, 3.4.3.36, table 0112; UB-04 FL 17"),
     StayRow(
@@ -282,8 +286,12 @@ def meaning(event: Event, indicator: Indicator, time: Time, ended: Ended) -> Mea
     told = next(row for row in PERSON if indicator in row.indicators and time in row.times)
     stay = next((row for row in STAY if row.ended is ended and event.group in row.groups), None)
     unmapped = [told.unmapped, stay.unmapped if stay else ""]
+    person = told.says
+    if event.group is Group.MERGE and person is Says.LIVES:
+        # The record that was kept may never have been told of the death.
+        person = Says.NOTHING
     return Meaning(
-        told.says,
+        person,
         stay.says if stay else Says.NOTHING,
         unmapped=tuple(field for field in unmapped if field),
     )

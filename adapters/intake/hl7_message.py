@@ -16,6 +16,7 @@ from bot.programme.model import Source
 SEGMENTS: Mapping[str, frozenset[int]] = {
     "EVN": frozenset({1, 2, 6}),
     "PID": frozenset({3, 29, 30}),
+    "MRG": frozenset({1}),
     "PV1": frozenset({3, 6, 19, 36, 45}),
 }
 """The fields that are read of each segment, beside the header."""

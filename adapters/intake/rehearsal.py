@@ -18,7 +18,7 @@ from adapters.intake.hl7_message import decoded, header_of
 from adapters.intake.mapping import zone_of
 from adapters.intake.webhook import read_body
 from bot.adverse_events.model import SourceReport, trigger_for
-from bot.adverse_events.statements import LastSaid, Statement, judged
+from bot.adverse_events.statements import LastSaid, Statement, joined, judged
 from bot.programme import today
 from bot.programme.model import Harm, Programme, Source, SourceForm
 
@@ -40,6 +40,7 @@ class Rehearsal:
     passed_over: int = 0
     faults: int = 0
     _known: dict[str, LastSaid] = field(default_factory=dict)
+    _same: dict[str, str] = field(default_factory=dict)
     _reports: dict[str, SourceReport] = field(default_factory=dict)
     _reported: dict[tuple[str, int], Statement] = field(default_factory=dict)
 
@@ -80,7 +81,8 @@ class Rehearsal:
             self._reports[reported.id] = reported
 
     def _statement(self, number: int, statement: Statement, now: datetime) -> None:
-        before = self._known.get(statement.patient) or LastSaid(reference="", erase_at=NEVER)
+        patient = self._merged(statement)
+        before = self._known.get(patient) or LastSaid(reference="", erase_at=NEVER)
         verdict = judged(before, statement, statement.visit, now)
         if verdict.passed_over is not None:
             lacks = verdict.passed_over
@@ -93,15 +95,34 @@ class Rehearsal:
                 raise BadField(statement.lacks.field, statement.lacks.reason)
             if statement.occurred_at is None:
                 raise BadField("time", "is missing")
-            self._reported[statement.patient, before.rounds + 1] = statement
+            self._reported[patient, before.rounds + 1] = statement
             self._say(number, "would report", _report(statement, statement.occurred_at))
             self.reported += 1
         elif verdict.takes_back:
-            first = self._reported[statement.patient, before.rounds]
+            first = self._reported[patient, before.rounds]
             self._say(number, "would take back", _report(first, first.occurred_at or now))
             self.taken_back += 1
         if verdict.after is not None:
-            self._known[statement.patient] = verdict.after
+            self._known[patient] = verdict.after
+
+    def _merged(self, statement: Statement) -> str:
+        """The record that counts for this patient, as two were merged."""
+        patient, former = (
+            self._same.get(each, each) for each in (statement.patient, statement.formerly)
+        )
+        if not former or former == patient:
+            return patient
+        old, new = self._known.get(former), self._known.get(patient)
+        if old is None and new is None:
+            return patient
+        kept, other = patient, former
+        if old is not None and (new is None or (old.rounds and not new.rounds)):
+            kept, other = former, patient
+        if old is not None and new is not None:
+            self._known[kept] = joined(*((new, old) if kept == patient else (old, new)))
+        self._same = {each: kept if at == other else at for each, at in self._same.items()}
+        self._same[other] = kept
+        return kept
 
     def _say(self, number: int, what: str, report: SourceReport) -> None:
         unit = self.programme.unit(report.unit)

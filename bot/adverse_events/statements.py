@@ -67,6 +67,8 @@ class Statement:
     """When it was stated."""
     sent_at: datetime
     visit: str = ""
+    formerly: str = ""
+    """The identifier of another record of this patient, which was merged into this one."""
     person: Says = Says.NOTHING
     stay: Says = Says.NOTHING
     """How the stay ended."""
@@ -137,6 +139,8 @@ class LastSaid(Record):
     """The result of both voices."""
     rounds: Field[int] = stored(default=0)
     """How often the death was reported."""
+    same_as: Field[str] = stored(default="")
+    """The row that counts instead, since two records of one patient were merged."""
 
 
 class StatementLacks(Exception):
@@ -198,6 +202,23 @@ def _changed(row: LastSaid, voice: str, says: Says, stated: Stated) -> LastSaid:
     return replace(row, stay=says, stay_stated=stated)
 
 
+def joined(kept: LastSaid, other: LastSaid) -> LastSaid:
+    """What is left of two records of one patient; a merge takes back no death."""
+    after = kept
+    for voice in ("person", "stay"):
+        of_both = [(getattr(row, voice), getattr(row, f"{voice}_stated")) for row in (kept, other)]
+        stated = max(each[1] for each in of_both)
+        last = max(of_both, key=lambda each: each[1])[0]
+        says = Says.DIED if Says.DIED in {each[0] for each in of_both} else last
+        after = _changed(after, voice, says, stated)
+    return replace(
+        after,
+        visit=kept.visit or other.visit,
+        died=Says.DIED in {after.person, after.stay},
+        erase_at=max(kept.erase_at, other.erase_at),
+    )
+
+
 def turn(before: LastSaid, after: LastSaid) -> Turn:
     """The change of the result between two records."""
     if after.died == before.died:
@@ -236,12 +257,15 @@ async def take_statement(context: Context, statement: Statement) -> Taken:
 
     Raises ``StatementLacks`` or ``UnknownUnitError`` for a new death that cannot be reported.
     """
-    vault, rows = context.work.vault, context.work.of(LastSaid)
-    reference = vault.blind_index("last_said", statement.source, statement.patient)
+    vault = context.work.vault
+    named = vault.blind_index("last_said", statement.source, statement.patient)
+    if statement.formerly:
+        former = vault.blind_index("last_said", statement.source, statement.formerly)
+        await _merge(context, former, named)
     visit = statement.visit
     if visit:
         visit = vault.blind_index("last_said_visit", statement.source, visit)
-    known = await rows.get(reference)
+    reference, known = await _followed(context, named)
     before = known or LastSaid(reference=reference, erase_at=context.now)
     verdict = judged(before, statement, visit, context.now)
     if verdict.passed_over is not None:
@@ -250,7 +274,9 @@ async def take_statement(context: Context, statement: Statement) -> Taken:
         await note_unread(context.work, statement.source, unmapped, Outcome.UNMAPPED)
     if verdict.after is None:
         return Taken.KNOWN
-    await _keep(context, known, before, verdict.after)
+    kept = await _keep(context, known, before, verdict.after)
+    if named != reference:
+        await _keep_alias(context, named, kept.erase_at)
     if verdict.reports:
         return await take_report(context, _report(statement, verdict.after))
     if verdict.takes_back:
@@ -258,9 +284,38 @@ async def take_statement(context: Context, statement: Statement) -> Taken:
     return Taken.KNOWN
 
 
+async def _followed(context: Context, reference: str) -> tuple[str, LastSaid | None]:
+    """The row that counts for a patient, and its reference; a merged record names another."""
+    row = await context.work.of(LastSaid).get(reference)
+    while row is not None and row.same_as:
+        reference = row.same_as
+        row = await context.work.of(LastSaid).get(reference)
+    return reference, row
+
+
+async def _merge(context: Context, former: str, into: str) -> None:
+    """From now on, let one row count for two records of one patient.
+
+    The row whose death was reported is kept, as the name of its report is made from it.
+    """
+    former, old = await _followed(context, former)
+    into, new = await _followed(context, into)
+    if former == into or (old is None and new is None):
+        return
+    if old is None or new is None:
+        kept, other = (new, former) if old is None else (old, into)
+        if kept is not None:
+            alias = LastSaid(reference=other, same_as=kept.reference, erase_at=kept.erase_at)
+            await context.work.add(alias)
+        return
+    kept, other_row = (old, new) if old.rounds and not new.rounds else (new, old)
+    await context.work.save(replace(other_row, same_as=kept.reference))
+    await context.work.save(joined(kept, other_row))
+
+
 async def _keep(
     context: Context, known: LastSaid | None, before: LastSaid, after: LastSaid
-) -> None:
+) -> LastSaid:
     lasting = after.died or before.died or after.rounds
     kept_for = INDEXES_KEPT_FOR if lasting else OVERTAKEN_FOR
     erase_at = max(before.erase_at, context.now + kept_for)
@@ -270,8 +325,15 @@ async def _keep(
     after = replace(after, erase_at=erase_at)
     if known is None:
         await context.work.add(after)
-    else:
-        await context.work.save(after)
+        return after
+    return await context.work.save(after)
+
+
+async def _keep_alias(context: Context, named: str, erase_at: datetime) -> None:
+    """Remember that two records are one for as long as what was said of them."""
+    alias = await context.work.of(LastSaid).get(named)
+    if alias is not None and alias.erase_at < erase_at:
+        await context.work.save(replace(alias, erase_at=erase_at))
 
 
 def _report(statement: Statement, row: LastSaid) -> SourceReport:

@@ -50,10 +50,11 @@ All other values are refused: training, debugging, and what the tables do not ha
 
 ## HL7 v2: events
 
-All other events are accepted and say nothing. A message *about a person* is written at any time.
-It must say the time of the death (PID-29) or of the discharge (PV1-45), and may say no unit; a
-death that lacks one of them is counted. In the other groups the time of the event or of the message
-stands in for a time that is not given, and a death without a known unit is refused and counted.
+All other events are accepted and say nothing. A message *about a person* and a *merge* are written
+at any time. They must say the time of the death (PID-29) or of the discharge (PV1-45), and may say
+no unit; a death that lacks one of them is counted. In the other groups the time of the event or of
+the message stands in for a time that is not given, and a death without a known unit is refused and
+counted.
 
 | event | name | group | source |
 |---|---|---|---|
@@ -61,8 +62,10 @@ stands in for a time that is not given, and a death without a known unit is refu
 PERSON_HEAD = """
 ## HL7 v2: what PID-30 and PID-29 say about the person
 
-In a cancellation only PID-30 = Y counts: the person stays dead, whatever happened to the stay. If
-the playbook maps the time to another place, PID-29 counts as empty.
+In a cancellation only PID-30 = Y counts: the person stays dead, whatever happened to the stay. A
+merge takes back no death, and what was known of either record (PID-3 and MRG-1) is known of both: a
+death is not reported again under another number. If the playbook maps the time to another place,
+PID-29 counts as empty.
 
 | PID-30 | PID-29 | says | source |
 |---|---|---|---|
