@@ -39,6 +39,9 @@ WHEN = ("PID-29", "PV1-45", "EVN-6", "EVN-2", "MSH-7")
 OWN_TIMES = ("PID-29", "PV1-45")
 """One of these must be given by a message about a person: its record is changed at any time."""
 
+REMEMBERED = frozenset({Group.END, Group.CANCEL})
+"""Events after which it is remembered that somebody lives, as an older message may come late."""
+
 UNMAPPED = {
     "PID-29": "is not a time",
     "PID-30": "is neither Y nor N",
@@ -125,6 +128,8 @@ def _statement(r: _Reading) -> Statement | None:
         person=told.person,
         stay=told.stay,
         cancels=told.cancels,
+        # Nearly every message says that somebody lives; a commit for each would hold up the line.
+        overtakes=r.event.group in REMEMBERED,
         kind=r.source.kind,
         unit=place.unit,
         occurred_at=when.latest,

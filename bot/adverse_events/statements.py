@@ -74,6 +74,8 @@ class Statement:
     """How the stay ended."""
     cancels: bool = False
     """Whether the stay, or its end, never happened."""
+    overtakes: bool = True
+    """Whether it is remembered that somebody lives of whom nothing was said before."""
     kind: Kind = Kind.PATIENT_DEATH
     unit: str = ""
     occurred_at: datetime | None = None
@@ -238,6 +240,9 @@ def judged(before: LastSaid, statement: Statement, visit: str, now: datetime) ->
     if statement.is_empty or after == before:
         return Verdict()
     turned = turn(before, after)
+    is_new = before.person_stated == before.stay_stated == NEVER_STATED
+    if is_new and not after.died and not statement.overtakes:
+        return Verdict()
     if turned is not Turn.DIED:
         return Verdict(after, takes_back=turned is Turn.BACK and before.rounds > 0)
     if statement.elsewhere:

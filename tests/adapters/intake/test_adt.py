@@ -10,14 +10,11 @@ import pytest
 
 from bot.adverse_events.model import ReportState
 from bot.adverse_events.statements import INDEXES_KEPT_FOR, OVERTAKEN_FOR, STALE_AFTER
-from bot.adverse_events.unread import CHECK, Outcome
-from bot.core.context import Context
-from bot.core.health import Mender
 from bot.programme.model import Harm, Kind
 from tests.adapters.intake.adt_kit import ADT, CANARY, Adt, Feed, feed_of, stamp
 from tests.fakes import MemoryStorage
 from tests.wording import phrase
-from tests.world import ZONE, World, text_of
+from tests.world import World, text_of
 
 HELD, RELEASED, WITHDRAWN = ReportState.HELD, ReportState.RELEASED, ReportState.WITHDRAWN
 HOLD_OFF = timedelta(minutes=6)
@@ -200,74 +197,6 @@ async def test_a_day_that_nothing_gives_an_hour_is_refused_and_can_be_sent_again
     assert await feed.states() == [HELD]
 
 
-ROUGH = {
-    "{year}": "says the year and not the day",
-    "{year}0000": "says the year and not the day",
-    "{year}0101000000^Y": "says the year and not the day",
-    "{year}{month}": "says the month and not the day",
-    "{year}-{month}": "says the month and not the day",
-    "{month}/{day}/{year} 09:55": "cannot be read as a time",
-    "yesterday": "cannot be read as a time",
-}
-
-
-@pytest.mark.parametrize(("written", "why"), ROUGH.items())
-async def test_a_death_not_known_to_the_day_is_counted_and_shown_and_is_no_news(
-    feed: Feed, written: str, why: str
-) -> None:
-    today = stamp(feed.now)
-    text = written.format(year=today[:4], month=today[4:6], day=today[6:8])
-    assert await feed.say(feed.died("A08", died_at=text)) == "AA"
-    assert await feed.say(feed.died("A08", patient="2", died_at=text)) == "AA"
-    assert await feed.reports() == []
-    (row,) = await feed.unread()
-    assert (row.field, row.reason, row.times) == ("PID-29", why, 2)
-    assert row.outcome is Outcome.PASSED_OVER
-    async with feed.world.storage.reading() as work:
-        context = Context(work, feed.world.wording.words("en", ZONE), feed.world.directory.lines())
-        (finding,) = await CHECK.find(context)
-    said = f"2 deaths that Admissions told of were not reported: PID-29 {why}."
-    assert (finding.what, finding.who) == (said, Mender.COORDINATOR)
-
-
-async def test_a_death_that_is_told_again_with_its_hour_is_news(feed: Feed) -> None:
-    await feed.say(feed.died("A08", died_at=stamp(feed.now)[:4]))
-    await feed.say(feed.died("A08", died_at=feed.ago(30), sent_at=feed.now + timedelta(seconds=1)))
-    assert await feed.states() == [HELD]
-
-
-async def test_an_old_death_of_a_known_year_stays_no_news_and_is_counted_once(feed: Feed) -> None:
-    for minutes in (5, 4, 3):
-        await feed.say(feed.died("A08", died_at="2019", sent_at=feed.ago(minutes)))
-    await feed.say(feed.died("A08", died_at=None, discharged_at=None))
-    assert await feed.reports() == []
-    assert [row.times for row in await feed.unread()] == [1]
-
-
-async def test_a_bulk_update_of_a_hundred_and_fifty_rough_times_reports_nobody(feed: Feed) -> None:
-    for number in range(150):
-        await feed.hear(feed.died("A08", patient=str(number), died_at="2019"))
-    assert await feed.reports() == []
-    assert [row.times for row in await feed.unread()] == [150]
-
-
-async def test_a_rough_end_of_the_stay_is_not_replaced_by_the_time_of_the_message(
-    feed: Feed,
-) -> None:
-    message = feed.died(died_at=None).text()
-    rough = message.replace(stamp(feed.ago(2)), stamp(feed.now)[:6])
-    assert rough != message
-    assert await feed.say(rough.encode()) == "AA"
-    assert await feed.reports() == []
-    assert [row.field for row in await feed.unread()] == ["PV1-45"]
-
-
-async def test_a_time_in_the_form_of_iso_is_read(feed: Feed) -> None:
-    died = feed.ago(20).isoformat().replace("+00:00", ".0000000Z")
-    await feed.say(feed.died(died_at=died))
-    assert [report.occurred_at for report in await feed.reports()] == [feed.ago(20)]
-
-
 async def test_an_unknown_unit_is_refused_by_name_and_nothing_of_it_is_applied(
     feed: Feed,
 ) -> None:
@@ -294,56 +223,6 @@ async def test_units_of_two_hospitals_may_have_the_same_name() -> None:
     feed = await feed_of(await World.make(), [source])
     await feed.say(feed.died())
     assert [report.unit for report in await feed.reports()] == ["icu"]
-
-
-@pytest.mark.parametrize("now_at", ["MORGUE", "Main-Morgue", "MORGUE 2", "COLD ROOM", '""', ""])
-async def test_a_released_bed_or_a_morgue_gives_way_to_the_last_unit(now_at: str) -> None:
-    for units in ({"4icu": "icu"}, {"4icu": "icu", "*": "surgery"}):
-        feed = await feed_of(
-            await World.make(), [replace(ADT, units=units, holding=("cold room",))]
-        )
-        await feed.say(moved(feed, f"{now_at}^12^A^HOSP", "4ICU^3^B^HOSP"))
-        assert [report.unit for report in await feed.reports()] == ["icu"]
-
-
-async def test_the_present_unit_goes_before_the_last_one(feed: Feed) -> None:
-    assert await feed.say(moved(feed, "OR^1^A^HOSP", "4ICU^3^B^HOSP")) == "AA"
-    assert [report.unit for report in await feed.reports()] == ["surgery"]
-    # The last unit does not stand in for one that nobody knows.
-    assert await feed.say(moved(feed, "9WEST^1^A^HOSP", "4ICU^3^B^HOSP", patient="2")) == "AE"
-    assert len(await feed.reports()) == 1
-
-
-async def test_a_morgue_alone_is_no_unit_and_is_counted(feed: Feed) -> None:
-    assert await feed.say(moved(feed, "MORGUE", "")) == "AE"
-    assert await feed.say(moved(feed, "MORGUE", "MORGUE")) == "AE"
-    (row,) = await feed.unread()
-    assert (row.field, row.reason, row.times) == ("unit", "is missing", 2)
-
-
-async def test_a_hospital_may_call_a_unit_of_care_as_it_likes() -> None:
-    feed = await feed_of(await World.make(), [replace(ADT, units={"deceased donors": "surgery"})])
-    await feed.say(moved(feed, "Deceased Donors", "4ICU"))
-    assert [report.unit for report in await feed.reports()] == ["surgery"]
-
-
-async def test_a_mapped_place_in_the_location_gives_way_to_the_same_of_the_last_one() -> None:
-    source = replace(ADT, fields={"unit": "PV1-3-2"}, units={"12": "icu"})
-    feed = await feed_of(await World.make(), [source])
-    await feed.say(moved(feed, "4ICU^Morgue", "4ICU^12"))
-    assert [report.unit for report in await feed.reports()] == ["icu"]
-
-
-def moved(feed: Feed, now_at: str, before: str, patient: str = "1") -> bytes:
-    """A death of somebody who was moved from one place (PV1-6) to another (PV1-3)."""
-    lines = feed.died(patient=patient).text().split("\r")
-    found = []
-    for line in lines:
-        fields = line.split("|")
-        if fields[0] == "PV1":
-            fields[3], fields[6] = now_at, before
-        found.append("|".join(fields))
-    return "\r".join(found).encode()
 
 
 async def test_the_mapping_says_where_things_stand() -> None:

@@ -166,3 +166,15 @@ async def test_a_code_that_nobody_mapped_takes_no_death_back(feed: Feed) -> None
     await feed.say(feed.died(dead=None, died_at=None, sent_at=feed.ago(2)))
     await feed.say(Adt("A08", feed.now, disposition="EXPIRED"))
     assert await feed.states() == [HELD]
+
+
+@pytest.mark.parametrize("trigger", ["A01", "A02", "A28", "A31"])
+async def test_that_somebody_lives_is_stored_only_where_it_corrects_something(
+    feed: Feed, trigger: str
+) -> None:
+    await feed.say(Adt(trigger, feed.ago(5), dead="N"))
+    assert await feed.said() == []
+    await feed.say(Adt("A08", feed.ago(4), dead="Y", died_at=feed.ago(9)))
+    assert await feed.states() == [HELD]
+    await feed.say(Adt(trigger, feed.ago(3), dead="N"))
+    assert await feed.states() == [WITHDRAWN]

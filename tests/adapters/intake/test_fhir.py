@@ -5,7 +5,7 @@ import io
 import json
 import logging
 from collections.abc import AsyncIterator
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -393,72 +393,6 @@ async def test_a_disposition_counts_in_its_own_code_system(
     assert await server.states() == ([HELD] if ended is Ended.DIED else [])
     counted = [row.field for row in await server.feed.unread()]
     assert counted == (["dischargeDisposition"] if ended is Ended.UNKNOWN else [])
-
-
-def stays_at(*places: tuple[str, str, Json]) -> list[Json]:
-    return [
-        {"location": {"display": name}, "status": status, "period": period}
-        for name, status, period in places
-    ]
-
-
-@VERSIONS
-@pytest.mark.parametrize("turned", [False, True])
-@pytest.mark.parametrize(
-    ("places", "unit"),
-    [
-        ([("4 ICU", 300, 10), ("OR", 400, 300)], "icu"),
-        ([("4 ICU", 300, None), ("OR", 400, 300)], "icu"),
-        ([("4 ICU", 300, 30), ("Main Morgue", 30, 10)], "icu"),
-        ([("4 ICU", 300, 30), ("Cold room 2", 30, None)], "icu"),
-        ([("OR", 300, 20), ("4 ICU", 20, 5)], "surgery"),
-        ([("4 ICU", 300, 20), ("9 WEST", 400, 300)], "icu"),
-    ],
-)
-async def test_the_unit_is_where_the_patient_was_then_however_the_list_is_ordered(
-    version: str,
-    turned: bool,  # noqa: FBT001 - a parameter of the test
-    places: list[tuple[str, int, int | None]],
-    unit: str,
-) -> None:
-    source = replace(FHIR, units={"4 icu": "icu", "or": "surgery"}, holding=("cold room 2",))
-    feed = await feed_of(await World.make(), [source])
-
-    def at(minutes: int) -> str:
-        return feed.ago(minutes).isoformat()
-
-    locations = stays_at(
-        *(
-            (name, "completed", {"start": at(start)} | ({"end": at(end)} if end else {}))
-            for name, start, end in (reversed(places) if turned else places)
-        )
-    )
-    died_at = at(25)
-    stay = encounter(version, at(2), end=died_at, location=locations)
-    programme = await feed.into.programme()
-    (told,) = fhir.read(programme, source, json.dumps(stay).encode(), feed.now)
-    assert told.unit == unit
-
-
-async def test_an_earlier_unit_never_stands_in_for_a_later_one_that_nobody_knows(
-    server: Server,
-) -> None:
-    locations = stays_at(
-        ("9 WEST", "completed", {"start": server.at(60), "end": server.at(5)}),
-        ("4 ICU", "completed", {"start": server.at(300), "end": server.at(60)}),
-    )
-    stay = encounter("R4", server.at(), end=server.at(9), location=locations)
-    assert (await server.send(stay))[0] == 400
-    assert [row.field for row in await server.feed.unread()] == ["unit"]
-
-
-async def test_a_place_that_is_only_planned_is_no_unit(server: Server) -> None:
-    locations = [
-        {"location": {"display": "4 ICU"}, "status": "completed"},
-        {"location": {"display": "surgery"}, "status": "planned"},
-    ]
-    await server.send(encounter("R4", server.at(), end=server.at(9), location=locations))
-    assert [report.unit for report in await server.feed.reports()] == ["icu"]
 
 
 async def test_a_location_is_found_by_its_own_names(server: Server) -> None:
