@@ -1,30 +1,52 @@
 """Reads from an ADT message whether a patient died, lives, or a stay or its end was cancelled.
 
-``A03`` (discharge) and ``A08`` (update) carry it in PID-30 (death indicator, with its time in
-PID-29) and PV1-36 (discharge disposition, HL7 table 0112). ``A11`` and ``A13`` cancel an
-admission or a discharge. Every other trigger event is acknowledged and ignored.
+``adt_table`` says which events and values mean what. Every other trigger event is acknowledged
+and ignored.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from adapters.intake import timestamps
+from adapters.intake.adt_table import (
+    ABOUT_A_RECORD,
+    EVENTS,
+    Door,
+    Event,
+    Group,
+    Meaning,
+    Time,
+    door_of,
+    ended_of,
+    indicator_of,
+    meaning,
+)
 from adapters.intake.faults import BadField
 from adapters.intake.hl7_message import NULL, Header, Message, message_of
+from adapters.intake.locations import is_holding
 from adapters.intake.mapping import Place, unit_of, zone_of
-from bot.adverse_events.statements import Says, Statement
+from adapters.intake.timestamps import HL7_PRECISIONS, Decided, Precision, When
+from bot.adverse_events.statements import Statement
+from bot.adverse_events.unread import Lacks
 from bot.programme.model import Programme, Source
-
-DISCHARGES_AND_UPDATES = frozenset({"A03", "A08"})
-CANCELLATIONS = frozenset({"A11", "A13"})
-DIED = frozenset({"20", "40", "41", "42", "exp"})
-"""HL7 table 0112 and UB-04: expired; 40 to 42 at home, in a facility, place unknown."""
 
 MRN_TYPES = ("MR", "PI", "PT")
 """Which of several identifiers to use, so that a patient is always known by the same one."""
 
 WHEN = ("PID-29", "PV1-45", "EVN-6", "EVN-2", "MSH-7")
 """Where to look for the time of the event, the best place first."""
+
+OWN_TIMES = ("PID-29", "PV1-45")
+"""One of these must be given by a message about a person: its record is changed at any time."""
+
+REMEMBERED = frozenset({Group.END, Group.CANCEL})
+"""Events after which it is remembered that somebody lives, as an older message may come late."""
+
+UNMAPPED = {
+    "PID-29": "is not a time",
+    "PID-30": "is neither Y nor N",
+    "PV1-36": "has a code that is neither the standard's nor the playbook's",
+}
 
 
 class WrongKind(BadField):
@@ -37,22 +59,24 @@ def statement_in(
     """The statement in a message, or ``None``. Raises ``WrongKind`` and ``BadField``."""
     check(header)
     trigger = header.trigger
-    if trigger and trigger not in DISCHARGES_AND_UPDATES | CANCELLATIONS:
+    if door_of(header.processing, header.mode) is Door.NOTHING:
+        return None
+    if trigger and trigger not in EVENTS:
         return None
     message = message_of(header, text, source)
     trigger = trigger or message.at("EVN-1").upper()
     if not trigger:
         raise BadField("MSH-9", "does not say which trigger event it is")
-    if trigger not in DISCHARGES_AND_UPDATES | CANCELLATIONS:
+    if trigger not in EVENTS:
         return None
-    return _statement(_Reading(programme, source, message, trigger, now))
+    return _statement(_Reading(programme, source, message, EVENTS[trigger], now))
 
 
 def check(header: Header) -> None:
     """Raise ``WrongKind`` for a message that must not be sent here."""
     if header.kind != "ADT":
         raise WrongKind("MSH-9", "is not ADT")
-    if header.processing not in {"", "P"}:
+    if door_of(header.processing, header.mode) is Door.REFUSED:
         raise WrongKind("MSH-11", "is not P: training and test messages are not accepted")
     if header.version and not header.version.startswith("2."):
         raise WrongKind("MSH-12", "is not version 2")
@@ -63,67 +87,90 @@ class _Reading:
     programme: Programme
     source: Source
     message: Message
-    trigger: str
+    event: Event
     now: datetime
 
     @property
     def zone(self) -> str:
         return zone_of(self.programme, self.source)
 
-    def moment(self, place: str) -> datetime | date | None:
-        """The time at a place; ``None`` if there is none, or it cannot be read."""
-        try:
-            return timestamps.of_hl7(self.message.at(place), self.zone, self.now)
-        except (ValueError, OverflowError):
-            return None
+    def when(self, place: str) -> When:
+        """The time at a place, as precisely as it is written there."""
+        return timestamps.when(
+            self.message.at(place),
+            place,
+            self.zone,
+            self.now,
+            HL7_PRECISIONS.get(self.message.at(f"{place}-2").upper(), Precision.SECOND),
+        )
 
 
 def _statement(r: _Reading) -> Statement | None:
-    cancels = r.trigger in CANCELLATIONS
-    person, stay = (Says.NOTHING, Says.NOTHING) if cancels else (_person(r), _stay(r))
-    if not (cancels or person or stay):
+    told = _meaning(r)
+    formerly = _formerly(r)
+    if told == Meaning() and not formerly:
         return None
     visit = _identifier(r.message, "PV1", 19, r.source.fields.get("visit"))
     patient = _identifier(r.message, "PID", 3, r.source.fields.get("patient"))
     if not patient and not visit:
         missing = "PID-3" if r.message.has("PID") else "PID"
         raise BadField(missing, "is missing, and so is the visit, so the patient is unknown")
-    sent, recorded = r.moment("MSH-7"), r.moment("EVN-2")
-    sent_at = sent if isinstance(sent, datetime) else r.now
+    sent_at = r.when("MSH-7").moment or r.now
     place = _place(r)
     when = _when(r)
     return Statement(
         source=r.source.key,
         patient=patient or f"visit {visit}",
         visit=visit,
-        said_at=recorded if isinstance(recorded, datetime) else sent_at,
+        formerly=formerly,
+        said_at=r.when("EVN-2").moment or sent_at,
         sent_at=sent_at,
-        person=person,
-        stay=stay,
-        cancels=cancels,
+        person=told.person,
+        stay=told.stay,
+        cancels=told.cancels,
+        # Nearly every message says that somebody lives; a commit for each would hold up the line.
+        overtakes=r.event.group in REMEMBERED,
         kind=r.source.kind,
         unit=place.unit,
-        occurred_at=when.moment,
-        lacks=when.lacks or place.lacks,
+        occurred_at=when.latest,
+        lacks=min(filter(None, (when.lacks, place.lacks)), key=_is_refused, default=None),
         elsewhere=place.elsewhere,
+        unmapped=tuple(Lacks(field, UNMAPPED[field]) for field in told.unmapped),
     )
 
 
-def _person(r: _Reading) -> Says:
-    """PID-30. An empty field says nothing; HL7's ``""`` withdraws the earlier value."""
-    indicator = r.message.at("PID-30").upper()
-    if indicator in {"Y", "YES", "TRUE", "1"}:
-        return Says.DIED
-    return Says.LIVES if indicator in {"N", "NO", "FALSE", "0", NULL} else Says.NOTHING
+def _formerly(r: _Reading) -> str:
+    """The record that was merged into this one (MRG-1), named as this one is."""
+    mapped = r.source.fields.get("patient")
+    if r.event.group is not Group.MERGE or (mapped and not mapped.startswith("PID-3")):
+        return ""
+    place = mapped.replace("PID-3", "MRG-1", 1) if mapped else None
+    return _identifier(r.message, "MRG", 1, place)
 
 
-def _stay(r: _Reading) -> Says:
-    """PV1-36."""
-    code = r.message.at("PV1-36").casefold()
-    if not code:
-        return Says.NOTHING
-    died = set(r.source.died) or DIED
-    return Says.DIED if code in died or code.lstrip("0") in died else Says.LIVES
+def _is_refused(lacks: Lacks) -> bool:
+    return not lacks.passed_over
+
+
+def _meaning(r: _Reading) -> Meaning:
+    return meaning(
+        r.event,
+        indicator_of(r.message.at("PID-30")),
+        _time(r),
+        ended_of(r.message.at("PV1-36"), r.source.died, r.source.lives),
+    )
+
+
+def _time(r: _Reading) -> Time:
+    """What stands in PID-29, unless the playbook says that the time of death is elsewhere."""
+    if r.source.fields.get("time", "PID-29") != "PID-29":
+        return Time.EMPTY
+    if r.message.at("PID-29") == NULL:
+        return Time.NULL
+    found = r.when("PID-29")
+    if found.says_when:
+        return Time.GIVEN
+    return Time.EMPTY if found.precision is Precision.NOT_GIVEN else Time.UNREADABLE
 
 
 def _identifier(message: Message, segment: str, field: int, place: str | None) -> str:
@@ -142,14 +189,35 @@ def _identifier(message: Message, segment: str, field: int, place: str | None) -
 
 
 def _place(r: _Reading) -> Place:
-    mapped = r.source.fields.get("unit")
-    if mapped:
-        return unit_of(r.programme, r.source, [r.message.at(mapped)])
-    ward, facility = r.message.at("PV1-3-1"), r.message.at("PV1-3-4")
-    return unit_of(r.programme, r.source, [f"{facility}:{ward}", ward])
+    mapped = r.source.fields.get("unit", "PV1-3")
+    names = _names_at(r, mapped)
+    if mapped.startswith("PV1-3") and (not names or is_holding(r.source, names)):
+        # The bed was released, or the dead person was taken away: those near were at the last unit.
+        names = _names_at(r, mapped.replace("PV1-3", "PV1-6", 1))
+        names = [] if is_holding(r.source, names) else names
+    place = unit_of(r.programme, r.source, names)
+    if place.lacks is not None and r.event.group in ABOUT_A_RECORD and not names:
+        # A message about a person need not say where the person is.
+        return replace(place, lacks=replace(place.lacks, passed_over=True))
+    return place
 
 
-def _when(r: _Reading) -> timestamps.When:
+def _names_at(r: _Reading, place: str) -> list[str]:
+    """The names of a location; of a whole field, the ward's, with its facility first."""
+    ward = r.message.at(place)
+    if not ward or ward == NULL:
+        return []
+    if place.count("-") > 1 or "." in place:
+        return [ward]
+    facility = r.message.at(f"{place}-4") if place in {"PV1-3", "PV1-6"} else ""
+    return [f"{facility}:{ward}", ward]
+
+
+def _when(r: _Reading) -> Decided:
     mapped = r.source.fields.get("time")
-    places = (mapped,) if mapped else WHEN
-    return timestamps.first_moment(((each, r.moment(each)) for each in places), r.zone, r.now)
+    if mapped:
+        return timestamps.decided([r.when(mapped)], r.now)
+    if r.event.group in ABOUT_A_RECORD and not any(r.when(place).precision for place in OWN_TIMES):
+        reason = "is missing, and a person's record is changed at any time"
+        return Decided(lacks=Lacks("PID-29", reason, passed_over=True))
+    return timestamps.decided(map(r.when, WHEN), r.now)

@@ -6,33 +6,45 @@ alone or in a bundle, such as a subscription's notification (R4 backport, R4B, R
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
+from itertools import starmap
 
 from adapters.intake import timestamps
+from adapters.intake.adt_table import Ended
 from adapters.intake.faults import BadField
 from adapters.intake.fhir_resources import (
     Body,
     Json,
     body_of,
     codes,
+    codings,
+    is_marked,
     items,
     mapping,
     name_of,
     short,
     text,
 )
+from adapters.intake.fhir_table import (
+    CANCELLED,
+    ENCOUNTER,
+    NEVER_WAS,
+    NO_PLACE,
+    PART_TAGS,
+    PATIENT,
+    TEST_LABELS,
+    ended_by,
+)
 from adapters.intake.gateway import Reported
+from adapters.intake.locations import Stay, is_holding, names_at
 from adapters.intake.mapping import Place, first_known, unit_of, zone_of
-from adapters.intake.timestamps import BEHIND, When
+from adapters.intake.timestamps import BEHIND, Decided, When
 from adapters.packaged import table_of
 from bot.adverse_events.model import SourceReport
-from bot.adverse_events.statements import Lacks, Says, Statement
+from bot.adverse_events.statements import Statement
+from bot.adverse_events.unread import Lacks
 from bot.programme.model import Harm, Kind, Programme, Source
 
-DIED = frozenset({"exp", "20", "40", "41", "42"})
-"""``exp`` of FHIR's discharge dispositions, and the codes of HL7 table 0112."""
-
-NEVER_WAS = frozenset({"cancelled", "entered-in-error"})
 CODES = table_of("adapters.intake", "fhir_codes.toml")
 """What FHIR's codes for events and for harm stand for."""
 
@@ -46,7 +58,11 @@ def read(programme: Programme, source: Source, raw: bytes, now: datetime) -> lis
         "Patient": reader.patient,
         "AdverseEvent": reader.adverse_event,
     }
-    known = (each for each in body.resources if text(each, "resourceType") in readers)
+    known = (
+        each
+        for each in body.resources
+        if text(each, "resourceType") in readers and not reader.says_nothing(each)
+    )
     found = (readers[text(each, "resourceType")](each) for each in known)
     return [each for each in found if each is not None]
 
@@ -62,6 +78,12 @@ class _Reader:
     def zone(self) -> str:
         return zone_of(self.programme, self.source)
 
+    def says_nothing(self, resource: Json) -> bool:
+        """Whether it is a test, or is about a test patient, or is only a part."""
+        subject = self.body.at_end_of(resource.get("subject") or resource.get("patient"), resource)
+        is_test = any(is_marked(each, "security", TEST_LABELS) for each in (resource, subject))
+        return is_test or is_marked(resource, "tag", PART_TAGS)
+
     # ---- Encounter ----
 
     def encounter(self, resource: Json) -> Statement | None:
@@ -73,10 +95,15 @@ class _Reader:
             raise BadField("Encounter.subject", "is missing, and so is the id")
         died = text(self.body.at_end_of(subject, resource), "deceasedDateTime")
         when = self._stay_end(resource, died)
-        statement = self._statement(patient, resource, self.place(resource), when)
-        return replace(statement, visit=visit, stay=self._ended(resource))
+        statement = self._statement(patient, resource, self.place(resource, when), when)
+        if text(resource, "status") in NEVER_WAS:
+            return replace(statement, visit=visit, stay=CANCELLED.says)
+        ended = self._ended(resource)
+        reason = "has a code that is neither the standard's nor the playbook's"
+        unmapped = (Lacks("dischargeDisposition", reason),) if ended is Ended.UNKNOWN else ()
+        return replace(statement, visit=visit, stay=ENCOUNTER[ended].says, unmapped=unmapped)
 
-    def _statement(self, patient: str, resource: Json, place: Place, when: When) -> Statement:
+    def _statement(self, patient: str, resource: Json, place: Place, when: Decided) -> Statement:
         updated = self._updated_at(resource)
         return Statement(
             source=self.source.key,
@@ -85,32 +112,51 @@ class _Reader:
             sent_at=updated,
             kind=self.source.kind,
             unit=place.unit,
-            occurred_at=when.moment,
+            occurred_at=when.latest,
             lacks=when.lacks or place.lacks,
             elsewhere=place.elsewhere,
         )
 
-    def _ended(self, resource: Json) -> Says:
-        if text(resource, "status") in NEVER_WAS:
-            return Says.CANCELLED
+    def _ended(self, resource: Json) -> Ended:
         # R4 has it in "hospitalization", R5 in "admission".
         stay = mapping(resource.get("hospitalization")) or mapping(resource.get("admission"))
-        named = {each.casefold() for each in codes(stay.get("dischargeDisposition"))}
-        # A resource is complete: without the code, the patient did not die (or it was corrected).
-        return Says.DIED if named & (set(self.source.died) or DIED) else Says.LIVES
+        disposition = stay.get("dischargeDisposition")
+        words = {each.casefold() for each in codes(disposition)}
+        return ended_by(codings(disposition), words, self.source.died, self.source.lives)
 
-    def _stay_end(self, resource: Json, died: str) -> When:
+    def _stay_end(self, resource: Json, died: str) -> Decided:
         period = mapping(resource.get("period")) or mapping(resource.get("actualPeriod"))
-        return self._when([died, text(period, "end"), self._updated(resource)])
+        return self._decided(
+            {
+                "deceasedDateTime": died,
+                "period.end": text(period, "end"),
+                "meta.lastUpdated": self._updated(resource),
+            }
+        )
 
-    def place(self, resource: Json) -> Place:
-        """The unit of a stay: the active location, otherwise the last one."""
-        places = [mapping(each) for each in items(resource.get("location"))]
-        active = [each for each in places if text(each, "status") == "active"]
-        names: list[str] = []
-        for each in [*active, *reversed(places)]:
-            names += self._names_of(each.get("location"), resource)
-        return unit_of(self.programme, self.source, names)
+    def place(self, resource: Json, when: Decided) -> Place:
+        """The unit of a stay: where the patient was at that time, otherwise the last one.
+
+        The order of the list means nothing, unless no period is given. Places where the dead are
+        kept do not count.
+        """
+        stays = [
+            Stay(
+                tuple(self._names_of(each.get("location"), resource)),
+                text(each, "status") == "active",
+                *self._period(each),
+            )
+            for each in map(mapping, items(resource.get("location")))
+            if text(each, "status") not in NO_PLACE
+        ]
+        cared = [stay for stay in stays if not is_holding(self.source, stay.names)]
+        moment = when.latest if when.lacks is None else None
+        return unit_of(self.programme, self.source, names_at(cared, moment))
+
+    def _period(self, location: Json) -> tuple[datetime | None, datetime | None]:
+        period = mapping(location.get("period"))
+        start, end = (self._read(each, text(period, each)).start for each in ("start", "end"))
+        return start, end
 
     def _names_of(self, reference: object, within: Json) -> Iterator[str]:
         """All names of a location, the most exact first."""
@@ -130,8 +176,6 @@ class _Reader:
 
     def patient(self, resource: Json) -> Statement | None:
         """A patient who died or lives; a stay in the body gives the unit, and often the time."""
-        if any(code.casefold() == "subsetted" for code in self._tags(resource)):
-            return None
         name = name_of(resource)
         if not name:
             raise BadField("Patient.id", "is missing, so the patient is unknown")
@@ -141,18 +185,20 @@ class _Reader:
             raise BadField("Patient.deceasedBoolean", "is neither true nor false")
         stay = self._stay_of(name)
         if died:
-            when = self._when([died, self._updated(resource)])
+            when = self._decided(
+                {"deceasedDateTime": died, "meta.lastUpdated": self._updated(resource)}
+            )
         elif stay:
             when = self._stay_end(stay, "")
         else:
-            when = When(lacks=Lacks("Patient.deceased", "says no time, and no stay is with it"))
-        person = Says.DIED if died or deceased else Says.LIVES
-        return replace(self._statement(name, resource, self.place(stay), when), person=person)
-
-    def _tags(self, resource: Json) -> list[str]:
-        return [
-            text(mapping(each), "code") for each in items(mapping(resource.get("meta")).get("tag"))
-        ]
+            reason = "says no time, and no stay is with it"
+            when = Decided(lacks=Lacks("Patient.deceased", reason, passed_over=True))
+        place = self.place(stay, when)
+        if not stay and place.lacks is not None:
+            # A patient's record need not say where the patient is.
+            place = replace(place, lacks=replace(place.lacks, passed_over=True))
+        told = PATIENT["time" if died else str(deceased).lower() if deceased is not None else ""]
+        return replace(self._statement(name, resource, place, when), person=told.says)
 
     def _stay_of(self, patient: str) -> Json:
         """The last stay of this patient in the body; empty if there is none."""
@@ -171,22 +217,22 @@ class _Reader:
         if not name:
             raise BadField("AdverseEvent.id", "is missing")
         cancelled = text(resource, "status") in NEVER_WAS
-        when = self._when(
-            [
-                text(resource, "date"),
-                text(resource, "occurrenceDateTime"),
-                text(mapping(resource.get("occurrencePeriod")), "start"),
-                text(resource, "detected"),
-                text(resource, "recordedDate"),
-            ]
+        when = self._decided(
+            {
+                "date": text(resource, "date"),
+                "occurrenceDateTime": text(resource, "occurrenceDateTime"),
+                "occurrencePeriod": text(mapping(resource.get("occurrencePeriod")), "start"),
+                "detected": text(resource, "detected"),
+                "recordedDate": text(resource, "recordedDate"),
+            }
         )
-        if when.moment is not None and when.moment < self.now - BEHIND:
+        if when.latest is not None and when.latest < self.now - BEHIND:
             return None
-        place = self._event_place(resource)
+        place = self._event_place(resource, when)
         if place.elsewhere:
             return None
         lacks = when.lacks or place.lacks
-        if lacks is not None or when.moment is None:
+        if lacks is not None or when.latest is None:
             fault = lacks or Lacks("time", "is missing")
             raise BadField(f"AdverseEvent.{fault.field}", fault.reason)
         harm = self._harm(resource)
@@ -196,15 +242,15 @@ class _Reader:
             kind=self._kind(resource, harm),
             harm=harm,
             unit=place.unit,
-            occurred_at=when.moment,
+            occurred_at=when.latest,
             cancelled=cancelled,
         )
 
-    def _event_place(self, resource: Json) -> Place:
+    def _event_place(self, resource: Json, when: Decided) -> Place:
         if resource.get("location") is not None:
             names = self._names_of(resource["location"], resource)
             return unit_of(self.programme, self.source, names)
-        return self.place(self.body.at_end_of(resource.get("encounter"), resource))
+        return self.place(self.body.at_end_of(resource.get("encounter"), resource), when)
 
     def _kind(self, resource: Json, harm: Harm) -> Kind:
         # R4 has it in "event", R5 in "code".
@@ -231,14 +277,17 @@ class _Reader:
             for field in ("outcome", "severity", "seriousness")
             for code in codes(resource.get(field))
         ]
-        mapped = first_known(self.source.harms, Harm, named)
-        if mapped is not None:
-            return mapped
-        for each in named:
-            if each.casefold() in CODES["harms"]:
-                return Harm(CODES["harms"][each.casefold()])
+        known = [harm for each in named if (harm := self._known_harm(each)) is not None]
+        if known:
+            # Whatever else it says, somebody died.
+            return Harm.DEATH if Harm.DEATH in known else known[0]
         potential = text(resource, "actuality") == "potential"
         return Harm.NONE if potential else Harm.UNKNOWN
+
+    def _known_harm(self, word: str) -> Harm | None:
+        mapped = first_known(self.source.harms, Harm, [word])
+        usual = CODES["harms"].get(word.casefold())
+        return mapped or (Harm(usual) if usual else None)
 
     # ---- shared ----
 
@@ -260,15 +309,11 @@ class _Reader:
 
     def _updated_at(self, resource: Json) -> datetime:
         """When the resource was last changed; statements are ordered by this."""
-        found = self._moment(self._updated(resource))
-        return found if isinstance(found, datetime) else self.now
+        return self._read("meta.lastUpdated", self._updated(resource)).moment or self.now
 
-    def _moment(self, written: str) -> datetime | date | None:
-        try:
-            return timestamps.of_fhir(written, self.zone, self.now) if written else None
-        except (ValueError, OverflowError):
-            return None
+    def _read(self, place: str, written: str) -> When:
+        return timestamps.when(written, place, self.zone, self.now)
 
-    def _when(self, written: list[str]) -> When:
-        candidates = (("time", self._moment(each)) for each in written)
-        return timestamps.first_moment(candidates, self.zone, self.now)
+    def _decided(self, written: Mapping[str, str]) -> Decided:
+        """When a death happened, by the first of these places that has a time."""
+        return timestamps.decided(starmap(self._read, written.items()), self.now)

@@ -6,11 +6,12 @@ are never looked at, and a server's own extensions cause no fault.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.intake.faults import BadField
+from adapters.intake.fhir_table import TEST_LABELS
 
 MOST_BUNDLES_DEEP = 4
 DEEPEST = 64
@@ -22,6 +23,13 @@ SILENT = frozenset({"handshake", "heartbeat"})
 VERSIONED = re.compile(r"/_history/[^/]*$")
 
 Json = Mapping[str, Any]
+
+
+class NothingInIt(BadField):
+    """A message without a resource. It is counted and answered with success.
+
+    A server that is told of a failure again and again switches the subscription off.
+    """
 
 
 @dataclass(frozen=True)
@@ -59,12 +67,14 @@ def body_of(raw: bytes) -> Body:
     kinds = {kind for kind in map(_notification, resources) if kind}
     if kinds and kinds <= SILENT:
         return Body((), text(root, "timestamp"))
-    if kinds and all(_notification(each) for each in resources):
-        raise BadField("entry", "contains no resource: subscribe with the content full-resource")
+    if kinds and all(_notification(each) for each in resources) and not _deletes(root):
+        raise NothingInIt("entry", "contains no resource: subscribe with the content full-resource")
     return Body(tuple(resources), text(root, "timestamp"), found)
 
 
 def _object(raw: bytes) -> Json:
+    if not raw.strip():
+        raise NothingInIt("body", "is empty: subscribe with a payload")
     _not_too_deep(raw)
     try:
         root = json.loads(raw.decode("utf-8-sig"))
@@ -90,12 +100,26 @@ def _resources(resource: Json, depth: int, url: str = "") -> Iterator[tuple[str,
     if resource.get("resourceType") != "Bundle":
         yield url, resource
         return
+    if is_marked(resource, "security", TEST_LABELS):
+        return
     if depth > MOST_BUNDLES_DEEP:
         raise BadField("entry", f"has bundles more than {MOST_BUNDLES_DEEP} deep")
     for entry in map(mapping, items(resource.get("entry"))):
         inner = mapping(entry.get("resource"))
         if inner:
             yield from _resources(inner, depth + 1, text(entry, "fullUrl"))
+
+
+def _deletes(root: Json) -> bool:
+    """Whether an entry says that a resource was deleted."""
+    entries = map(mapping, items(root.get("entry")))
+    return any(text(mapping(each.get("request")), "method") == "DELETE" for each in entries)
+
+
+def is_marked(resource: Json, element: str, codes_of: Collection[str]) -> bool:
+    """Whether the metadata has one of these codes, given in lower case."""
+    marks = map(mapping, items(mapping(resource.get("meta")).get(element)))
+    return any(text(each, "code").casefold() in codes_of for each in marks)
 
 
 def _notification(resource: Json) -> str:
@@ -140,6 +164,16 @@ def codes(concepts: object) -> list[str]:
             named.append(text(coding, "display"))
         named.append(text(inner, "text"))
     return [each for each in (*found, *named) if each]
+
+
+def codings(concepts: object) -> list[tuple[str, str]]:
+    """The systems and codes of one or more ``CodeableConcept``."""
+    found = [
+        (text(coding, "system"), text(coding, "code"))
+        for concept in map(mapping, items(concepts))
+        for coding in map(mapping, items(concept.get("coding")))
+    ]
+    return [(system, code) for system, code in found if code]
 
 
 def short(reference: str) -> str:

@@ -8,6 +8,7 @@ from adapters.intake.faults import BadField
 from bot.adverse_events import note_unread, take_report, take_statement
 from bot.adverse_events.model import SourceReport, Taken, UnknownUnitError
 from bot.adverse_events.statements import Statement, StatementLacks
+from bot.adverse_events.unread import Lacks
 from bot.core.context import Context, Directory
 from bot.core.errors import Conflict, StorageDown
 from bot.core.routes import Registry
@@ -69,7 +70,8 @@ class Intake:
         log.warning("intake_unread", extra={"source": source, "reason": slug})
         try:
             await in_one_work(
-                self.storage, lambda work: note_unread(work, source, fault.field, fault.reason)
+                self.storage,
+                lambda work: note_unread(work, source, Lacks(fault.field, fault.reason)),
             )
         except (StorageDown, Conflict):
             log.warning("intake_not_now")

@@ -16,7 +16,8 @@ from bot.programme.model import Source
 SEGMENTS: Mapping[str, frozenset[int]] = {
     "EVN": frozenset({1, 2, 6}),
     "PID": frozenset({3, 29, 30}),
-    "PV1": frozenset({3, 19, 36, 45}),
+    "MRG": frozenset({1}),
+    "PV1": frozenset({3, 6, 19, 36, 45}),
 }
 """The fields that are read of each segment, beside the header."""
 
@@ -64,6 +65,8 @@ class Header:
     version: str
     accept: str
     answer: str
+    mode: str = ""
+    """The second component of MSH-11."""
 
 
 class Message:
@@ -176,6 +179,7 @@ def header_of(text: str) -> Header:
         version=part(12),
         accept=part(15).upper(),
         answer=part(16).upper(),
+        mode=part(11, 2).upper(),
     )
 
 

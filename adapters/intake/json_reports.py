@@ -4,12 +4,13 @@ Other fields that a system sends are not read, stored or logged.
 """
 
 import json
+import re
 from datetime import datetime
 from typing import Any, TypeVar
 
 from adapters.intake.faults import BadField
 from adapters.intake.mapping import Row, check_reported, report_of
-from adapters.intake.timestamps import RFC_3339, happened, with_offset
+from adapters.intake.timestamps import Precision, happened, when
 from bot.adverse_events.model import SourceReport
 from bot.programme.model import Harm, Kind, Programme, Source
 
@@ -17,6 +18,7 @@ LONGEST_ID = 200
 LONGEST_UNIT = 100
 LONGEST_EMAIL = 254
 MOST_PEOPLE = 500
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 
 def parse(source: str, body: bytes, now: datetime) -> SourceReport:
@@ -135,13 +137,12 @@ def _one_of(fields: dict[str, Any], name: str, kind: type[E]) -> E:
 
 def _moment(fields: dict[str, Any], now: datetime) -> datetime:
     value = _text(fields, "occurred_at", LONGEST_UNIT)
+    found = when(value, "occurred_at", "UTC", now)
     if not RFC_3339.fullmatch(value):
         raise BadField("occurred_at", "is not an RFC 3339 time with an offset")
-    try:
-        moment = with_offset(value)
-    except ValueError:
-        raise BadField("occurred_at", "is not a possible moment") from None
-    return happened(moment, now, "occurred_at")
+    if found.precision is Precision.UNREADABLE:
+        raise BadField("occurred_at", "is not a possible moment")
+    return happened(found, now)
 
 
 def _flag(value: object) -> bool:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from adapters.intake import timestamps
 from adapters.intake.faults import BadField
 from bot.adverse_events.model import SourceReport, harm_of
-from bot.adverse_events.statements import Lacks
+from bot.adverse_events.unread import Lacks
 from bot.programme.model import MILESTONES, PERSONAL, Harm, Kind, Programme, Source
 
 LONGEST_ID = 200
@@ -31,7 +31,7 @@ class Place:
 
 def unit_of(programme: Programme, source: Source, names: Iterable[str]) -> Place:
     """The unit that the first known of the source's names stands for."""
-    words = [word for name in names if (word := _word(name))]
+    words = [word for name in names if (word := word_of(name))]
     for word in words:
         if word in source.units:
             return Place(source.units[word])
@@ -44,13 +44,14 @@ def unit_of(programme: Programme, source: Source, names: Iterable[str]) -> Place
     return Place(lacks=Lacks("unit", "is not a unit of the programme" if words else "is missing"))
 
 
-def _word(text: str) -> str:
+def word_of(text: str) -> str:
+    """A word of a source as the playbook's tables have it: in small letters, with single blanks."""
     return " ".join(text.casefold().split())
 
 
 def first_known(mapped: Mapping[str, E], values: type[E], names: Iterable[str]) -> E | None:
     """The kind or harm that the first known of a source's words stands for, if there is one."""
-    for word in map(_word, names):
+    for word in map(word_of, names):
         if word in mapped:
             return mapped[word]
         if word in set(values):
@@ -128,8 +129,9 @@ def zone_of(programme: Programme, source: Source) -> str:
 
 
 def _moment(programme: Programme, source: Source, text: str, now: datetime) -> datetime:
-    try:
-        moment = timestamps.plain(text, zone_of(programme, source), now, source.time_format)
-    except (ValueError, OverflowError):
-        raise BadField("time", "does not have the format of this source") from None
-    return timestamps.happened(moment, now)
+    zone = zone_of(programme, source)
+    if source.time_format:
+        found = timestamps.in_format(text, "time", zone, now, source.time_format)
+    else:
+        found = timestamps.when(text, "time", zone, now)
+    return timestamps.happened(found, now)

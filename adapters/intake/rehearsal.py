@@ -7,7 +7,7 @@ that identifies a patient.
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from adapters.intake import adt, timestamps
@@ -18,7 +18,7 @@ from adapters.intake.hl7_message import decoded, header_of
 from adapters.intake.mapping import zone_of
 from adapters.intake.webhook import read_body
 from bot.adverse_events.model import SourceReport, trigger_for
-from bot.adverse_events.statements import LastSaid, Statement, Turn, is_news, listened, turn
+from bot.adverse_events.statements import LastSaid, Statement, joined, judged
 from bot.programme import today
 from bot.programme.model import Harm, Programme, Source, SourceForm
 
@@ -37,8 +37,10 @@ class Rehearsal:
     messages: int = 0
     reported: int = 0
     taken_back: int = 0
+    passed_over: int = 0
     faults: int = 0
     _known: dict[str, LastSaid] = field(default_factory=dict)
+    _same: dict[str, str] = field(default_factory=dict)
     _reports: dict[str, SourceReport] = field(default_factory=dict)
     _reported: dict[tuple[str, int], Statement] = field(default_factory=dict)
 
@@ -54,9 +56,10 @@ class Rehearsal:
                     self._one(number, each, now)
                 except BadField as fault:
                     self._fault(number, fault)
+        passed_over = f" {self.passed_over} passed over," if self.passed_over else ""
         self.lines.append(
             f"{self.messages} messages: {self.reported} would be reported,"
-            f" {self.taken_back} taken back, {self.faults} not accepted."
+            f" {self.taken_back} taken back,{passed_over} {self.faults} not accepted."
         )
 
     def _fault(self, number: int, fault: BadField) -> None:
@@ -78,27 +81,48 @@ class Rehearsal:
             self._reports[reported.id] = reported
 
     def _statement(self, number: int, statement: Statement, now: datetime) -> None:
-        before = self._known.get(statement.patient) or LastSaid(reference="", erase_at=NEVER)
-        after = listened(before, statement, statement.visit)
-        if statement.is_empty or after == before:
-            return
-        turned = turn(before, after)
-        if turned is Turn.DIED and statement.elsewhere:
-            return
-        if turned is Turn.DIED and is_news(statement, now):
+        patient = self._merged(statement)
+        before = self._known.get(patient) or LastSaid(reference="", erase_at=NEVER)
+        verdict = judged(before, statement, statement.visit, now)
+        if verdict.passed_over is not None:
+            lacks = verdict.passed_over
+            self.passed_over += 1
+            self.lines.append(f"message {number}: passed over: {lacks.field} {lacks.reason}")
+        for unmapped in statement.unmapped:
+            self.lines.append(f"message {number}: not known: {unmapped.field} {unmapped.reason}")
+        if verdict.reports:
             if statement.lacks is not None:
                 raise BadField(statement.lacks.field, statement.lacks.reason)
             if statement.occurred_at is None:
                 raise BadField("time", "is missing")
-            self._reported[statement.patient, before.rounds + 1] = statement
+            self._reported[patient, before.rounds + 1] = statement
             self._say(number, "would report", _report(statement, statement.occurred_at))
             self.reported += 1
-            after = replace(after, rounds=after.rounds + 1)
-        elif turned is Turn.BACK and before.rounds:
-            first = self._reported[statement.patient, before.rounds]
+        elif verdict.takes_back:
+            first = self._reported[patient, before.rounds]
             self._say(number, "would take back", _report(first, first.occurred_at or now))
             self.taken_back += 1
-        self._known[statement.patient] = after
+        if verdict.after is not None:
+            self._known[patient] = verdict.after
+
+    def _merged(self, statement: Statement) -> str:
+        """The record that counts for this patient, as two were merged."""
+        patient, former = (
+            self._same.get(each, each) for each in (statement.patient, statement.formerly)
+        )
+        if not former or former == patient:
+            return patient
+        old, new = self._known.get(former), self._known.get(patient)
+        if old is None and new is None:
+            return patient
+        kept, other = patient, former
+        if old is not None and (new is None or (old.rounds and not new.rounds)):
+            kept, other = former, patient
+        if old is not None and new is not None:
+            self._known[kept] = joined(*((new, old) if kept == patient else (old, new)))
+        self._same = {each: kept if at == other else at for each, at in self._same.items()}
+        self._same[other] = kept
+        return kept
 
     def _say(self, number: int, what: str, report: SourceReport) -> None:
         unit = self.programme.unit(report.unit)
@@ -136,14 +160,11 @@ class Rehearsal:
             try:
                 header = header_of(decoded(block))
                 zone = zone_of(self.programme, self.source)
-                sent = timestamps.of_hl7(header.sent_at, zone, self.now)
-                now = sent if isinstance(sent, datetime) else self.now
+                now = timestamps.when(header.sent_at, "MSH-7", zone, self.now).moment or self.now
                 found = adt.statement_in(self.programme, self.source, header, decoded(block), now)
                 yield now, [] if found is None else [found]
             except BadField as fault:
                 yield now, fault
-            except ValueError:
-                yield now, BadField("MSH-7", "is not a time")
 
     def _body(self, body: bytes) -> list[Reported] | BadField:
         try:

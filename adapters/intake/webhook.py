@@ -14,6 +14,7 @@ from aiohttp import web
 from adapters.intake import fhir
 from adapters.intake.faults import BadField
 from adapters.intake.fhir_resources import LARGEST as LARGEST_FHIR
+from adapters.intake.fhir_resources import NothingInIt
 from adapters.intake.gateway import Reported
 from adapters.intake.json_reports import parse, parse_mapped
 from adapters.intake.mapping import Elsewhere
@@ -27,7 +28,7 @@ from bot.programme.model import Programme, SourceForm
 
 PATH = "/intake/{source}"
 FHIR_PATH = "/intake/{source}/{type}/{id}"
-"""Where a FHIR R4 server puts a resource; its type and id are read from the body."""
+"""Where a FHIR R4 server puts or deletes a resource; its type and id are read from the body."""
 
 LARGEST = 64 * 1024
 PER_MINUTE = 300
@@ -74,7 +75,8 @@ def add_intake(
     500 internal error.
 
     A source of the form ``fhir`` may send its key as a bearer token instead of a signature, as
-    FHIR servers cannot sign, and up to 1 MiB. Its errors are answered with ``OperationOutcome``.
+    FHIR servers cannot sign, and up to 1 MiB. Its errors are answered with ``OperationOutcome``; a
+    message without a resource, and a deletion, with 200.
     """
     webhook = _Webhook(
         into,
@@ -86,6 +88,7 @@ def add_intake(
     )
     app.router.add_post(PATH, webhook.answer)
     app.router.add_put(FHIR_PATH, webhook.answer)
+    app.router.add_delete(FHIR_PATH, webhook.answer)
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,8 @@ class _Webhook:
         wait = self.rate.wait(source)
         if wait:
             return _respond(429, {"error": "too many messages"}, retry_after=wait)
-        return await self._taken(source, body, bears=bears)
+        deletes = request.method == "DELETE"
+        return await self._taken(source, body, bears=bears, deletes=deletes)
 
     def _is_unsigned(self, source: str, headers: Mapping[str, str], body: bytes) -> bool:
         """Whether no known source signed a body just now; counts and logs why."""
@@ -142,16 +146,22 @@ class _Webhook:
         )
         return True
 
-    async def _taken(self, key: str, body: bytes, *, bears: bool) -> web.Response:
+    async def _taken(self, key: str, body: bytes, *, bears: bool, deletes: bool) -> web.Response:
         programme = await self.into.programme()
         known = programme.source(key)
         is_fhir = known is not None and known.form is SourceForm.FHIR
         if bears and not is_fhir:
             # A token can be intercepted, so only sources that cannot sign may use one.
             return _respond(401, {"error": "this source must sign its messages"})
+        if deletes and is_fhir:
+            # A deleted record does not say that nobody died.
+            return _respond(200, {"status": Taken.KNOWN.value})
         try:
             reported = read_body(programme, key, body, self.programme.now())
             taken = await self.into.take_all(reported)
+        except NothingInIt as bad:
+            await self.into.unread(key, bad)
+            return _respond(200, {"status": Taken.KNOWN.value})
         except BadField as bad:
             await self.into.unread(key, bad)
             refused = {"field": bad.field, "reason": bad.reason}

@@ -29,6 +29,9 @@ FIELDS: Mapping[SourceForm, Mapping[str, bool]] = {
 }
 """The fields that each form can map, and whether a mapping must have them."""
 
+HAS_STAYS = frozenset({SourceForm.HL7, SourceForm.FHIR})
+"""The forms that tell how a stay ended."""
+
 HL7_PLACE = re.compile(r"(MSH|EVN|PID|PV1)-([1-9]\d?)([-.]([1-9]\d?))?")
 EXAMPLES = {
     SourceForm.JSON: "incident.location.code",
@@ -69,7 +72,9 @@ def _source(table: Table, units: Collection[str]) -> Source:
         zone=table.zone(),
         kind=table.choice("kind", Kind.PATIENT_DEATH, "kind"),
         peers=_peers(table) if form is SourceForm.HL7 else (),
-        died=_codes(table) if form in {SourceForm.HL7, SourceForm.FHIR} else (),
+        died=_codes(table, "died") if form in HAS_STAYS else (),
+        lives=_codes(table, "lives") if form in HAS_STAYS else (),
+        holding=_codes(table, "holding") if form in HAS_STAYS else (),
         time_format=_time_format(table) if form in {SourceForm.JSON, SourceForm.CSV} else "",
         only_these_units=table.flag("only_these_units"),
         fields=_fields(table, form),
@@ -120,8 +125,8 @@ def _peers(table: Table) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _codes(table: Table) -> tuple[str, ...]:
-    return tuple(text.casefold() for _, text in table.texts("died") if text)
+def _codes(table: Table, name: str) -> tuple[str, ...]:
+    return tuple(" ".join(text.casefold().split()) for _, text in table.texts(name) if text)
 
 
 def _time_format(table: Table) -> str:

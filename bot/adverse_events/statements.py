@@ -15,6 +15,7 @@ from typing import ClassVar
 from bot.adverse_events.model import CLOSES_AFTER, SourceReport, Taken, UnknownUnitError
 from bot.adverse_events.names import FORGET_STATEMENTS
 from bot.adverse_events.reports import take_back, take_report
+from bot.adverse_events.unread import Lacks, Outcome, note_unread
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import Job
@@ -56,14 +57,6 @@ RANK = {Says.LIVES: 0, Says.DIED: 1, Says.CANCELLED: 2}
 
 
 @dataclass(frozen=True)
-class Lacks:
-    """A field that is missing or unreadable in a statement, and the reason."""
-
-    field: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class Statement:
     """What one message says about one patient; it is never stored."""
 
@@ -74,18 +67,25 @@ class Statement:
     """When it was stated."""
     sent_at: datetime
     visit: str = ""
+    formerly: str = ""
+    """The identifier of another record of this patient, which was merged into this one."""
     person: Says = Says.NOTHING
     stay: Says = Says.NOTHING
     """How the stay ended."""
     cancels: bool = False
     """Whether the stay, or its end, never happened."""
+    overtakes: bool = True
+    """Whether it is remembered that somebody lives of whom nothing was said before."""
     kind: Kind = Kind.PATIENT_DEATH
     unit: str = ""
     occurred_at: datetime | None = None
+    """The last moment at which it can have happened, if ``lacks`` says that it is not exact."""
     lacks: Lacks | None = None
     """What makes the unit or the time unreadable; it matters only for a new death."""
     elsewhere: bool = False
     """Whether it happened outside the programme."""
+    unmapped: tuple[Lacks, ...] = ()
+    """The fields with words that nobody explained; they say nothing."""
 
     @property
     def is_empty(self) -> bool:
@@ -141,6 +141,8 @@ class LastSaid(Record):
     """The result of both voices."""
     rounds: Field[int] = stored(default=0)
     """How often the death was reported."""
+    same_as: Field[str] = stored(default="")
+    """The row that counts instead, since two records of one patient were merged."""
 
 
 class StatementLacks(Exception):
@@ -159,13 +161,28 @@ class Turn(StrEnum):
     BACK = "back"
 
 
+@dataclass(frozen=True)
+class Verdict:
+    """What a statement leads to: what is stored afterwards, and what is done."""
+
+    after: LastSaid | None = None
+    """``None`` if nothing is stored."""
+    reports: bool = False
+    takes_back: bool = False
+    passed_over: Lacks | None = None
+    """Why a death that was stated for the first time is counted and not reported."""
+
+
 def listened(before: LastSaid, statement: Statement, visit: str) -> LastSaid:
     """The last statements after this one; ``visit`` is the blind index of its visit.
 
     The result does not depend on the order in which statements arrive.
     """
     other = bool(visit and before.visit and visit != before.visit)
-    person = Says.CANCELLED if statement.cancels and not other else statement.person
+    person = statement.person
+    if statement.cancels and not other and person is not Says.DIED:
+        # Somebody whose discharge was cancelled to mend it, and who is said to be dead, stays so.
+        person = Says.CANCELLED
     stay = Says.CANCELLED if statement.cancels else statement.stay
     if other and stay is not Says.DIED:
         # The end of another stay says nothing about this one.
@@ -187,6 +204,23 @@ def _changed(row: LastSaid, voice: str, says: Says, stated: Stated) -> LastSaid:
     return replace(row, stay=says, stay_stated=stated)
 
 
+def joined(kept: LastSaid, other: LastSaid) -> LastSaid:
+    """What is left of two records of one patient; a merge takes back no death."""
+    after = kept
+    for voice in ("person", "stay"):
+        of_both = [(getattr(row, voice), getattr(row, f"{voice}_stated")) for row in (kept, other)]
+        stated = max(each[1] for each in of_both)
+        last = max(of_both, key=lambda each: each[1])[0]
+        says = Says.DIED if Says.DIED in {each[0] for each in of_both} else last
+        after = _changed(after, voice, says, stated)
+    return replace(
+        after,
+        visit=kept.visit or other.visit,
+        died=Says.DIED in {after.person, after.stay},
+        erase_at=max(kept.erase_at, other.erase_at),
+    )
+
+
 def turn(before: LastSaid, after: LastSaid) -> Turn:
     """The change of the result between two records."""
     if after.died == before.died:
@@ -200,37 +234,93 @@ def is_news(statement: Statement, now: datetime) -> bool:
     return fresh and not statement.elsewhere
 
 
+def judged(before: LastSaid, statement: Statement, visit: str, now: datetime) -> Verdict:
+    """What a statement leads to; ``visit`` is the blind index of its visit."""
+    after = listened(before, statement, visit)
+    if statement.is_empty or after == before:
+        return Verdict()
+    turned = turn(before, after)
+    is_new = before.person_stated == before.stay_stated == NEVER_STATED
+    if is_new and not after.died and not statement.overtakes:
+        return Verdict()
+    if turned is not Turn.DIED:
+        return Verdict(after, takes_back=turned is Turn.BACK and before.rounds > 0)
+    if statement.elsewhere:
+        return Verdict()
+    news, lacks = is_news(statement, now), statement.lacks
+    passed_over = lacks if lacks is not None and lacks.passed_over else None
+    if not news:
+        return Verdict(after, passed_over=passed_over)
+    if passed_over is not None:
+        # Nothing is stored, so that a message that says it better is still news.
+        return Verdict(passed_over=passed_over)
+    return Verdict(replace(after, rounds=after.rounds + 1), reports=True)
+
+
 async def take_statement(context: Context, statement: Statement) -> Taken:
     """Store a statement, and report a death or take it back if the result changed.
 
     Raises ``StatementLacks`` or ``UnknownUnitError`` for a new death that cannot be reported.
     """
-    vault, rows = context.work.vault, context.work.of(LastSaid)
-    reference = vault.blind_index("last_said", statement.source, statement.patient)
+    vault = context.work.vault
+    named = vault.blind_index("last_said", statement.source, statement.patient)
+    if statement.formerly:
+        former = vault.blind_index("last_said", statement.source, statement.formerly)
+        await _merge(context, former, named)
     visit = statement.visit
     if visit:
         visit = vault.blind_index("last_said_visit", statement.source, visit)
-    known = await rows.get(reference)
+    reference, known = await _followed(context, named)
     before = known or LastSaid(reference=reference, erase_at=context.now)
-    after = listened(before, statement, visit)
-    if statement.is_empty or after == before:
+    verdict = judged(before, statement, visit, context.now)
+    if verdict.passed_over is not None:
+        await note_unread(context.work, statement.source, verdict.passed_over, Outcome.PASSED_OVER)
+    for unmapped in statement.unmapped:
+        await note_unread(context.work, statement.source, unmapped, Outcome.UNMAPPED)
+    if verdict.after is None:
         return Taken.KNOWN
-    turned = turn(before, after)
-    if turned is Turn.DIED and statement.elsewhere:
-        return Taken.KNOWN
-    if turned is Turn.DIED and is_news(statement, context.now):
-        after = replace(after, rounds=after.rounds + 1)
-    await _keep(context, known, before, after)
-    if after.rounds > before.rounds:
-        return await take_report(context, _report(statement, after))
-    if turned is Turn.BACK and before.rounds:
+    kept = await _keep(context, known, before, verdict.after)
+    if named != reference:
+        await _keep_alias(context, named, kept.erase_at)
+    if verdict.reports:
+        return await take_report(context, _report(statement, verdict.after))
+    if verdict.takes_back:
         await take_back(context, statement.source, _name_of(before))
     return Taken.KNOWN
 
 
+async def _followed(context: Context, reference: str) -> tuple[str, LastSaid | None]:
+    """The row that counts for a patient, and its reference; a merged record names another."""
+    row = await context.work.of(LastSaid).get(reference)
+    while row is not None and row.same_as:
+        reference = row.same_as
+        row = await context.work.of(LastSaid).get(reference)
+    return reference, row
+
+
+async def _merge(context: Context, former: str, into: str) -> None:
+    """From now on, let one row count for two records of one patient.
+
+    The row whose death was reported is kept, as the name of its report is made from it.
+    """
+    former, old = await _followed(context, former)
+    into, new = await _followed(context, into)
+    if former == into or (old is None and new is None):
+        return
+    if old is None or new is None:
+        kept, other = (new, former) if old is None else (old, into)
+        if kept is not None:
+            alias = LastSaid(reference=other, same_as=kept.reference, erase_at=kept.erase_at)
+            await context.work.add(alias)
+        return
+    kept, other_row = (old, new) if old.rounds and not new.rounds else (new, old)
+    await context.work.save(replace(other_row, same_as=kept.reference))
+    await context.work.save(joined(kept, other_row))
+
+
 async def _keep(
     context: Context, known: LastSaid | None, before: LastSaid, after: LastSaid
-) -> None:
+) -> LastSaid:
     lasting = after.died or before.died or after.rounds
     kept_for = INDEXES_KEPT_FOR if lasting else OVERTAKEN_FOR
     erase_at = max(before.erase_at, context.now + kept_for)
@@ -240,8 +330,15 @@ async def _keep(
     after = replace(after, erase_at=erase_at)
     if known is None:
         await context.work.add(after)
-    else:
-        await context.work.save(after)
+        return after
+    return await context.work.save(after)
+
+
+async def _keep_alias(context: Context, named: str, erase_at: datetime) -> None:
+    """Remember that two records are one for as long as what was said of them."""
+    alias = await context.work.of(LastSaid).get(named)
+    if alias is not None and alias.erase_at < erase_at:
+        await context.work.save(replace(alias, erase_at=erase_at))
 
 
 def _report(statement: Statement, row: LastSaid) -> SourceReport:

@@ -1,11 +1,12 @@
-"""Counts messages of a source that could not be read, by field and reason, without their content.
+"""Counts what a source said and nobody was told, by field and reason, without its content.
 
-The sender keeps the message and gets the same reason; a row means that there is something to
-correct and to send again.
+A message that was refused stays with its sender, who gets the same reason. A death that was passed
+over was accepted: its message is right, but does not say what a report needs.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from bot.adverse_events.names import FORGET_UNREAD
 from bot.core.context import Context
@@ -23,8 +24,28 @@ UNREAD_KEPT_FOR = timedelta(days=30)
 NEWS_FOR = timedelta(days=1)
 
 
+@dataclass(frozen=True)
+class Lacks:
+    """A field that is missing or unreadable in a statement, and the reason."""
+
+    field: str
+    reason: str
+    passed_over: bool = False
+    """Whether the message is accepted all the same: the death is counted and not reported."""
+
+
+class Outcome(StrEnum):
+    """What became of a message; stored."""
+
+    REFUSED = "refused"
+    PASSED_OVER = "passed_over"
+    """It tells of a death, but not what a report needs; it was accepted."""
+    UNMAPPED = "unmapped"
+    """It has a word that neither the standard nor the playbook explains; it was accepted."""
+
+
 class Unread(Record):
-    """Messages of a source that could not be read on one day, for one reason.
+    """Messages of a source that reported nothing on one day, for one reason.
 
     ``field`` and ``reason`` are our own fixed words, never content of the message.
     """
@@ -35,11 +56,14 @@ class Unread(Record):
     first_at: Field[datetime]
     last_at: Field[datetime]
     times: Field[int] = stored(default=1)
+    outcome: Field[Outcome] = stored(default=Outcome.REFUSED)
 
 
-async def note_unread(work: Work, source: str, field: str, reason: str) -> None:
-    """Count one more message of this source that could not be read for this reason today."""
-    day = work.now.date().isoformat()
+async def note_unread(
+    work: Work, source: str, lacks: Lacks, outcome: Outcome = Outcome.REFUSED
+) -> None:
+    """Count one more message of this source that reported nothing for this reason today."""
+    day, field, reason = work.now.date().isoformat(), lacks.field, lacks.reason
     reference = work.vault.blind_index("unread", source, field, reason, day)
     rows = work.of(Unread)
     known = await rows.get(reference)
@@ -54,6 +78,7 @@ async def note_unread(work: Work, source: str, field: str, reason: str) -> None:
             reason=reason,
             first_at=work.now,
             last_at=work.now,
+            outcome=outcome,
         )
     )
 
@@ -61,14 +86,31 @@ async def note_unread(work: Work, source: str, field: str, reason: str) -> None:
 UNREAD = Cause(
     "unread", Mender.IT, "adverse_event.finding.unread", "adverse_event.mend.unread", broken=True
 )
+PASSED_OVER = Cause(
+    "passed_over",
+    Mender.COORDINATOR,
+    "adverse_event.finding.passed_over",
+    "adverse_event.mend.passed_over",
+)
+UNMAPPED = Cause(
+    "unmapped",
+    Mender.COORDINATOR,
+    "adverse_event.finding.unmapped",
+    "adverse_event.mend.unmapped",
+)
+CAUSES = {
+    Outcome.REFUSED: UNREAD,
+    Outcome.PASSED_OVER: PASSED_OVER,
+    Outcome.UNMAPPED: UNMAPPED,
+}
 
 
 async def _find(context: Context) -> list[Finding]:
-    """Find the messages that could not be read in the last day."""
+    """Find what was refused or passed over in the last day."""
     programme = await current(context.work)
     since = Unread.last_at.at_least(context.now - NEWS_FOR)
     return [
-        UNREAD.said(
+        CAUSES[row.outcome].said(
             context.words,
             source=source.name if (source := programme.source(row.source)) else row.source,
             count=row.times,
@@ -78,7 +120,7 @@ async def _find(context: Context) -> list[Finding]:
     ]
 
 
-CHECK = Check("unread", _find, (UNREAD,))
+CHECK = Check("unread", _find, tuple(CAUSES.values()))
 
 
 async def _forget_unread(context: Context, job: Job) -> Step:

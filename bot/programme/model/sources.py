@@ -31,6 +31,10 @@ class Source:
     """The addresses that may connect (HL7)."""
     died: tuple[str, ...] = ()
     """The discharge codes for a death; the usual ones when empty."""
+    lives: tuple[str, ...] = ()
+    """Its own discharge codes for everything else, beside the usual ones."""
+    holding: tuple[str, ...] = ()
+    """Its places that are no units of care, such as a morgue, in lower case."""
     time_format: str = ""
     only_these_units: bool = False
     """Whether events in units not in ``units`` are ignored."""

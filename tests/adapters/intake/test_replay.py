@@ -10,7 +10,7 @@ import pytest
 from adapters.__main__ import main
 from adapters.intake.rehearsal import Rehearsal
 from bot.programme.model import Source, SourceForm
-from tests.adapters.intake.adt_kit import ADT, CANARY, Adt, feed_of
+from tests.adapters.intake.adt_kit import ADT, CANARY, Adt, feed_of, stamp
 from tests.bot.programme.test_playbook import SMALL
 from tests.world import START, World
 
@@ -39,6 +39,22 @@ async def test_it_says_kind_harm_unit_and_time_and_what_would_be_taken_back() ->
         f"message 3: would take back: {what}",
         "message 4: not accepted: unit is not a unit of the programme",
         "4 messages: 1 would be reported, 1 taken back, 1 not accepted.",
+    ]
+
+
+async def test_it_says_what_would_be_passed_over_and_what_nobody_mapped() -> None:
+    messages = [died(died_at="2019"), died(patient="2", disposition="EXPIRED")]
+    text = "".join(each.text() for each in messages)
+    # The time of the message may have dashes, as the live door takes it.
+    sent = stamp(START)
+    dashed = f"{sent[:4]}-{sent[4:6]}-{sent[6:8]} {sent[8:10]}:{sent[10:12]}:{sent[12:]}"
+    lines = await rehearsed(text.replace(f"|HOSP|{sent}|", f"|HOSP|{dashed}|").encode())
+    what = "kind unexpected_death, harm death, unit icu, at 2026-03-02 08:40 MST"
+    assert lines == [
+        "message 1: passed over: PID-29 says the year and not the day",
+        "message 2: not known: PV1-36 has a code that is neither the standard's nor the playbook's",
+        f"message 2: would report: {what}",
+        "2 messages: 1 would be reported, 0 taken back, 1 passed over, 0 not accepted.",
     ]
 
 

@@ -51,10 +51,18 @@ def test_what_was_said_last_of_each_voice_is_what_counts(said: list[Statement]) 
         of_voice = [
             (each.said_at, each.sent_at, rank.index(says))
             for each in said
-            if (says := Says.CANCELLED if each.cancels else getattr(each, voice))
+            if (says := _said(each, voice))
         ]
         last.append(max(of_voice)[2] if of_voice else 0)
     assert _left(said).died == (rank.index(Says.DIED) in last)
+
+
+def _said(statement: Statement, voice: str) -> Says:
+    """A cancellation takes everything back but a death that its own message repeats."""
+    person: Says = getattr(statement, voice)
+    if not statement.cancels or (voice == "person" and person is Says.DIED):
+        return person
+    return Says.CANCELLED
 
 
 def _left(said: list[Statement]) -> LastSaid:

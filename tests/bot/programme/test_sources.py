@@ -16,6 +16,8 @@ zone = "America/Denver"
 kind = "unexpected_death"
 peers = ["10.20.0.5", "10.21.0.0/24"]
 died = ["20", "EXP"]
+lives = ["Went Home"]
+holding = ["Cold  Room"]
 only_these_units = true
 [sources.fields]
 unit = "PV1-3-1"
@@ -45,6 +47,8 @@ def test_a_mapping_is_read_and_comes_back_from_storage_as_it_was() -> None:
     assert adt is not None
     assert nightly is not None
     assert (adt.form, adt.kind, adt.died) == (SourceForm.HL7, Kind.UNEXPECTED_DEATH, ("20", "exp"))
+    assert adt.lives == ("went home",)
+    assert adt.holding == ("cold room",)
     assert adt.peers == ("10.20.0.5/32", "10.21.0.0/24")
     assert adt.units == {"4 icu": "icu"}
     assert nightly.kinds == {"code blue": Kind.RESUSCITATION}
