@@ -104,7 +104,7 @@ async def test_what_answered_a_typed_command_says_nothing_that_is_over(stage: St
     assert phrase("supports.peer.asking") in status.text
     await sam.presses("request.withdraw", status)
     await stage.pass_time(timedelta())
-    for message in await sam.reads():
+    for message in some(await sam.reads()):
         assert phrase("supports.peer.asking") not in message.text
 
 
