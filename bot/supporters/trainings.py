@@ -13,7 +13,15 @@ from bot.core.storage import Work, new_reference
 from bot.programme import current, note_change, today
 from bot.programme.model import Area
 from bot.supporters.model import Course, Training
-from bot.supporters.trainings_screens import COURSE, HELD_ON, TRAININGS, UNTIL, WHICH, WHO
+from bot.supporters.trainings_screens import (
+    COURSE,
+    HELD_ON,
+    TAKE_OUT_TRAINING,
+    TRAININGS,
+    UNTIL,
+    WHICH,
+    WHO,
+)
 
 KEPT = timedelta(days=3 * 365)
 """How long a training is kept after it ended, or was held if it has no end: as long as an audit
@@ -68,7 +76,9 @@ async def _keep(context: Context, wanted: Training) -> None:
 
 
 async def take_out(context: Context, sent: Submission) -> Reply:
-    """Take out a training that was noted by mistake."""
+    """Take out a training that was noted by mistake; first, of whom is picked."""
+    if not sent.subject:
+        return await _pick_whose(context, sent)
     found = await context.work.of(Training).get(sent.one(WHICH)) if sent.one(WHICH) else None
     if found is None:
         raise FormRefused({WHICH: "supporters.trained.fault.which"})
@@ -76,6 +86,13 @@ async def take_out(context: Context, sent: Submission) -> Reply:
         await context.work.remove(found)
         await note_change(context.work, context.actor.reference, "a training taken out")
     return ask(TRAININGS)
+
+
+async def _pick_whose(context: Context, sent: Submission) -> Reply:
+    whose = sent.one(WHO)
+    if whose not in {each.reference for each, _ in await supporters_run(context)}:
+        raise FormRefused({WHO: "supporters.trained.fault.who"})
+    return ask(TAKE_OUT_TRAINING, whose)
 
 
 async def trainings_of(work: Work, person: str) -> list[Training]:

@@ -6,6 +6,7 @@ from datetime import date
 from bot.core.clock import noon
 from bot.core.names import Dialog, Screen
 from bot.core.screens import (
+    LONGEST_LABEL,
     MOST_OPTIONS,
     Button,
     Card,
@@ -33,6 +34,8 @@ MOST_OF_ONE = 5
 """So many of one supporter are shown, the newest ones."""
 MOST_LISTED = 40
 """So many fit into one dialog of every platform."""
+LONGEST_LINE = 300
+"""So many characters one supporter's line has."""
 
 Named = tuple[str, str, Sequence[Training]]
 """A supporter: reference, name, and trainings."""
@@ -59,19 +62,11 @@ def my_training_card(
 
 def trainings_form(words: Words, people: Sequence[Named], zone: str) -> Form:
     """Whose trainings are noted, for a coordinator of their area."""
-    lines = [
-        words(
-            "supporters.trained.line",
-            name=name or words("programme.names.nameless"),
-            trainings="; ".join(_line(words, each, zone) for each in trainings[:MOST_OF_ONE])
-            or words("supporters.trained.nothing"),
-        )
-        for _, name, trainings in people
-    ]
     parts: list[Part] = [Text(words("supporters.trained.nobody"))]
     buttons: list[Button] = []
     if people:
-        parts = [Items(tuple(line[:300] for line in lines[:MOST_LISTED]))]
+        lines = tuple(_line_of(words, each, zone) for each in people[:MOST_LISTED])
+        parts = [Items(lines)]
         label = words("supporters.trained.note")
         buttons.append(Button(NOTE_TRAINING, label, opens_form=True))
     if len(people) > MOST_LISTED:
@@ -94,16 +89,15 @@ def note_form(words: Words, people: Sequence[Named], day: date) -> Form:
     """Who was trained in what, when, and until when it counts."""
     if not people:
         return trainings_form(words, people, "UTC")
-    named = ((who, name or words("programme.names.nameless")) for who, name, _ in people)
     return Form(
         name=NOTE_TRAINING,
         subject="",
         title=words("supporters.trained.title"),
         close=words("core.close"),
         submit=words("supporters.trained.save"),
-        parts=(Text(words("supporters.trained.beside")),),
+        parts=(Text(words("supporters.trained.beside")), *_more(words, people)),
         inputs=(
-            Choice(WHO, words("supporters.trained.who"), options_named(named)),
+            _whose(words, people),
             Choice(COURSE, words("supporters.trained.what"), options_labelled(courses(words))),
             DayInput(HELD_ON, words("supporters.trained.when"), day),
             DayInput(UNTIL, words("supporters.trained.until_when"), optional=True),
@@ -111,25 +105,45 @@ def note_form(words: Words, people: Sequence[Named], day: date) -> Form:
     )
 
 
-def take_out_form(words: Words, people: Sequence[Named], zone: str) -> Form:
-    """Which training was noted by mistake."""
-    listed = [
-        (each.reference, f"{name or words('programme.names.nameless')}: {_line(words, each, zone)}")
-        for _, name, trainings in people
-        for each in trainings
-    ]
-    if not listed:
+def take_out_form(words: Words, people: Sequence[Named], zone: str, whose: str = "") -> Form:
+    """Of whom a training was noted by mistake and, once that is picked (``whose``), which one."""
+    trained = [each for each in people if each[2]]
+    if not trained:
         return trainings_form(words, people, zone)
+    parts, picked = _more(words, trained), _whose(words, trained)
+    submit = words("supporters.trained.next")
+    theirs = next((each for each in trained if each[0] == whose), None)
+    if theirs is not None:
+        # Of one person, a course on a day is noted once: its end need not stand there.
+        held = [(each.reference, _held(words, each, zone)) for each in theirs[2]]
+        parts = (Text(_called(words, theirs)), *_more(words, held))
+        picked = Choice(WHICH, words("supporters.trained.which"), options_named(held))
+        submit = words("supporters.trained.take_out")
     return Form(
         name=TAKE_OUT_TRAINING,
-        subject="",
+        subject=theirs[0] if theirs else "",
         title=words("supporters.trained.title"),
         close=words("core.close"),
-        submit=words("supporters.trained.take_out"),
-        inputs=(
-            Choice(WHICH, words("supporters.trained.which"), options_named(listed[:MOST_OPTIONS])),
-        ),
+        submit=submit,
+        parts=parts,
+        inputs=(picked,),
     )
+
+
+def _whose(words: Words, people: Sequence[Named]) -> Choice:
+    named = ((each[0], _called(words, each)) for each in people)
+    return Choice(WHO, words("supporters.trained.who"), options_named(named))
+
+
+def _called(words: Words, one: Named) -> str:
+    return one[1] or words("programme.names.nameless")
+
+
+def _more(words: Words, listed: Sequence[object]) -> tuple[Part, ...]:
+    """That a choice does not show all, if so."""
+    if len(listed) <= MOST_OPTIONS:
+        return ()
+    return (Small(words("supporters.trained.more_to_pick", count=len(listed))),)
 
 
 def courses(words: Words) -> dict[Course, str]:
@@ -137,10 +151,34 @@ def courses(words: Words) -> dict[Course, str]:
     return texts_of(words, "supporters.course", Course)
 
 
-def _line(words: Words, training: Training, zone: str) -> str:
+def _line_of(words: Words, one: Named, zone: str) -> str:
+    """A supporter with the newest trainings, as many as fit whole, and how many are left out."""
+    name = _called(words, one)[:LONGEST_LABEL]
+    lines = [_line(words, each, zone) for each in one[2]]
+    if not lines:
+        nothing = words("supporters.trained.nothing")
+        return words("supporters.trained.line", name=name, trainings=nothing)
+    found = [
+        words("supporters.trained.line", name=name, trainings=_newest(words, lines, most))
+        for most in range(min(len(lines), MOST_OF_ONE), 0, -1)
+    ]
+    return next((line for line in found if len(line) <= LONGEST_LINE), found[-1])
+
+
+def _newest(words: Words, lines: Sequence[str], most: int) -> str:
+    shown, left = "; ".join(lines[:most]), len(lines) - most
+    return words("supporters.trained.older", trainings=shown, count=left) if left > 0 else shown
+
+
+def _held(words: Words, training: Training, zone: str) -> str:
     course, day = courses(words)[training.course], _day(words, training.held_on, zone)
+    return words("supporters.trained.held", course=course, day=day)
+
+
+def _line(words: Words, training: Training, zone: str) -> str:
     if not training.until:
-        return words("supporters.trained.held", course=course, day=day)
+        return _held(words, training, zone)
+    course, day = courses(words)[training.course], _day(words, training.held_on, zone)
     until = _day(words, training.until, zone)
     return words("supporters.trained.counts", course=course, day=day, until=until)
 

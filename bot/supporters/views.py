@@ -64,8 +64,9 @@ async def note_training(context: Context, subject: str) -> Form:
 
 
 async def take_out_training(context: Context, subject: str) -> Form:
-    """Draw the form that takes a training out."""
-    return take_out_form(context.words, await _named(context), zone_of(context.actor, None))
+    """Draw the form that takes a training out: of the person ``subject``, or first, of whom."""
+    zone = zone_of(context.actor, None)
+    return take_out_form(context.words, await _named(context), zone, subject)
 
 
 async def _named(context: Context) -> list[NamedTrainings]:

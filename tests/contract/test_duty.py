@@ -266,7 +266,8 @@ async def test_a_training_is_noted_in_a_dialog_and_its_supporter_sees_it(stage: 
         f"{first}, Feb 1, 2026, counts until Jan 31, 2028"
         in (await pat.types("/support training")).text
     )
-    form = await kit.presses("supporters.take_out_training", shown)
+    whose = await kit.presses("supporters.take_out_training", shown)
+    form = await kit.sends(whose, who=stage.world.people["pat"])
     async with stage.world.storage.reading() as work:
         (noted,) = await work.of(Training).find()
     assert first not in (await kit.sends(form, which=noted.reference)).text

@@ -45,12 +45,14 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         for until in ("", "2028-01-31")
     ]
     many: list[Trained] = [(f"p{n}", f"Pat Okafor {n}", had if n == 0 else []) for n in range(45)]
+    crowd: list[Trained] = [(f"p{n}", f"Pat Okafor {n}", had[:1]) for n in range(101)]
     few: list[Trained] = [("p1", "Pat Okafor", had), ("p2", "", [])]
-    for people in (few, few[1:], few[:0], many):
+    for people in (few, few[1:], few[:0], many, crowd):
         forms += [
             trainings_form(words, people, ZONE),
             note_form(words, people, NOW.date()),
             take_out_form(words, people, ZONE),
+            take_out_form(words, people, ZONE, "p1"),
         ]
     notes += [
         my_training_card(words, had, "2026-05-01", ZONE),

@@ -1,16 +1,19 @@
 """Which trainings supporters had: noted by a coordinator, seen by each, gone when it is time."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from adapters.wording import load_wording
 from bot.core.conversation import Answer
 from bot.core.people import Person
+from bot.core.screens import Choice, Option
 from bot.core.storage import Work, in_one_work
 from bot.programme.model import AuditEntry
 from bot.supporters.model import Course, Training
 from bot.supporters.trainings import forget_old_trainings, merge_trainings
+from bot.supporters.trainings_screens import LONGEST_LINE, note_form, take_out_form
 from tests.bot.duty.rota_kit import person_is
 from tests.bot.requests.hospital import form_of
 from tests.wording import phrase
@@ -38,6 +41,26 @@ async def notes(
 async def kept(world: World) -> list[Training]:
     async with world.storage.reading() as work:
         return await work.of(Training).find(order_by=Training.held_on)
+
+
+def options(answer: Answer) -> tuple[Option, ...]:
+    """What can be picked in a form with one choice."""
+    (choice,) = form_of(answer).inputs
+    assert isinstance(choice, Choice)
+    return choice.options
+
+
+async def add_many(work: Work, person: str, count: int) -> None:
+    for n in range(count):
+        await work.add(
+            Training(
+                reference=f"{person}{n}",
+                person=person,
+                course=Course.DISCLOSURE,
+                held_on=(date(2026, 2, 1) - timedelta(days=n)).isoformat(),
+                until="2028-01-31",
+            )
+        )
 
 
 async def logged(world: World) -> list[str]:
@@ -107,11 +130,53 @@ async def test_one_noted_by_mistake_is_taken_out() -> None:
     world = await World.make()
     await notes(world)
     (one,) = await kept(world)
-    form = await world.press("kit", "supporters.take_out_training")
-    assert FIRST in str(form)
+    whose = await world.press("kit", "supporters.take_out_training")
+    assert [option.value for option in options(whose)] == [world.people["pat"]]
+    form = await world.submit("kit", whose, who=world.people["pat"])
+    assert "Pat Okafor" in text_of(form)
+    assert [option.label for option in options(form)] == [f"{FIRST}, Feb 1, 2026"]
     shown = await world.submit("kit", form, which=one.reference)
     assert FIRST not in text_of(shown)
     assert await kept(world) == []
+
+
+async def test_of_whom_one_is_taken_out_is_checked_again() -> None:
+    world = await World.make()
+    await notes(world)
+    whose = await world.press("kit", "supporters.take_out_training")
+    form = form_of(await world.submit("kit", whose, who=world.people["sam"]))
+    assert [each.name for each in form.inputs if each.fault] == ["who"]
+
+
+async def test_every_training_can_be_taken_out_however_many_there_are() -> None:
+    world = await World.make()
+    await in_one_work(world.storage, lambda work: add_many(work, world.people["pat"], 60))
+    await in_one_work(world.storage, lambda work: add_many(work, world.people["quinn"], 60))
+    for user in ("pat", "quinn"):
+        whose = await world.press("kit", "supporters.take_out_training")
+        form = await world.submit("kit", whose, who=world.people[user])
+        assert len(options(form)) == 60
+
+
+async def test_of_too_many_the_newest_are_shown_whole_and_the_others_are_counted() -> None:
+    world = await World.make()
+    await in_one_work(world.storage, lambda work: add_many(work, world.people["pat"], 9))
+    shown = text_of(await world.command("kit", ADMIN))
+    (line,) = [line for line in shown.splitlines() if "Pat Okafor" in line]
+    assert len(line) <= LONGEST_LINE
+    whole = line.count("counts until Jan 31, 2028")
+    assert line.endswith(f"; and {9 - whole} older ones")
+    assert 1 < whole < 5
+
+
+def test_a_choice_that_does_not_show_everybody_says_so() -> None:
+    words = load_wording().words("en", "UTC")
+    had = [Training(reference="t", person="p", course=Course.FIRST, held_on="2026-02-01")]
+    people = [(f"p{n}", f"Pat {n}", had) for n in range(101)]
+    said = phrase("supporters.trained.more_to_pick", count=101)
+    assert said in text_of(note_form(words, people, date(2026, 3, 2)))
+    assert said in text_of(take_out_form(words, people, "UTC"))
+    assert said not in text_of(take_out_form(words, people[:100], "UTC"))
 
 
 async def test_only_coordinators_note_and_only_supporters_read_their_own() -> None:
