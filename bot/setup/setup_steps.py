@@ -17,7 +17,6 @@ from bot.programme import (
     late_lines,
     names_of,
     reachable,
-    team_of,
     today,
     without_channel,
     without_cover,
@@ -31,8 +30,8 @@ from bot.setup.seen_to_work import (
     announcement_index,
     is_on_its_way,
     is_seen,
-    request_spots,
     spot_index,
+    spot_names,
 )
 from bot.triggers.model import State, reach_of, state_of
 
@@ -97,8 +96,8 @@ async def _channel(context: Context, scope: Scope) -> StepStatus:
     if alone := without_channel(scope.programme, scope.areas):
         return StepStatus(SetupStep.CHANNEL, names_of(alone), in_playbook=True)
     indexes = {
-        spot_index(context.work, spot): team_of(context.words, kind)
-        for spot, kind in request_spots(scope.programme, scope.areas).items()
+        spot_index(context.work, spot): name
+        for spot, name in spot_names(context.words, scope.programme, scope.areas).items()
     }
     left = {at: team for at, team in indexes.items() if not await is_seen(context.work, at)}
     waits = [await is_on_its_way(context.work, index) for index in left]
