@@ -19,6 +19,7 @@ from bot.core.screens import Button, Card, Text, Weight
 from bot.core.storage import Work, new_reference
 from bot.core.texts import Words
 from bot.home.model import AnnouncementPosted
+from bot.home.names import HOME_ANNOUNCEMENT
 from bot.programme import (
     channel_spots,
     coordinator_card,
@@ -39,9 +40,9 @@ class SeenToWork(Record):
     """When it was seen first."""
 
 
-def announcement_index(work: Work) -> str:
-    """Return the reference of the word to everyone."""
-    return work.vault.blind_index("seen-to-work", "announcement")
+def announcement_index(work: Work, recipient: Recipient) -> str:
+    """Return the reference of the word to everyone in a channel."""
+    return work.vault.blind_index("seen-to-work", "announcement", str(recipient))
 
 
 def spot_index(work: Work, spot: Spot) -> str:
@@ -60,8 +61,23 @@ async def _note_seen(work: Work, index: str) -> None:
 
 
 async def on_announced(context: Context, fact: AnnouncementPosted) -> None:
-    """Note that the word to everyone was posted."""
-    await _note_seen(context.work, announcement_index(context.work))
+    """Note that the word to everyone was posted to a channel."""
+    recipient = Recipient.parse(fact.recipient)
+    await _note_seen(context.work, announcement_index(context.work, recipient))
+
+
+async def is_announced(work: Work, recipient: Recipient) -> bool:
+    """Whether the bot posted the word to everyone to this channel."""
+    if await is_seen(work, announcement_index(work, recipient)):
+        return True
+    # Posted by an earlier program, which kept no proof of it for each channel.
+    return bool(
+        await work.of(Job).count(
+            Job.screen.is_(HOME_ANNOUNCEMENT),
+            Job.recipient.is_(str(recipient)),
+            Job.state.is_(JobState.SENT),
+        )
+    )
 
 
 # ---- the test in the channels where requests show ----

@@ -96,6 +96,22 @@ async def test_the_announcement_counts_once_it_is_posted(hospital: Hospital) -> 
     assert phrase("setup.is_done") in await shown(hospital, "announce")
 
 
+async def test_the_announcement_is_open_until_it_is_posted_on_every_platform(
+    hospital: Hospital,
+) -> None:
+    places = {"practice": "#all", "elsewhere": "C1"}
+    await hospital.change_programme(
+        triggers=(), channels={"claims": {"practice": "#p"}, "announcements": places}
+    )
+    await hospital.world.press("kit", "home.announce")
+    await hospital.world.settle()
+    assert len(hospital.world.sees("#all").log) == 1
+    assert phrase("setup.why.announce") in await shown(hospital, "announce")
+    await hospital.world.press("kit", "home.announce")
+    await hospital.world.settle()
+    assert len(hospital.world.sees("#all").log) == 1, "it has arrived there"
+
+
 async def test_a_ticked_checklist_is_no_proof_that_everyone_was_told(hospital: Hospital) -> None:
     await hospital.change_programme(
         channels={"claims": {"practice": "#p"}, "announcements": {"practice": "#all"}}
