@@ -58,7 +58,9 @@ class Postgres:
         self.run(f'ALTER DATABASE "{_name_in(url)}" SET default_transaction_read_only = on')
 
     def take_away(self, url: str) -> None:
-        """Have nobody reach a database until ``bring_back``; nobody may be connected."""
+        """Have nobody reach a database until ``bring_back``, also not who is connected."""
+        theirs = f"WHERE datname = '{_name_in(url)}'"
+        self.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity {theirs}")  # noqa: S608
         self.run(f'ALTER DATABASE "{_name_in(url)}" RENAME TO "{_name_in(url)}_away"')
 
     def bring_back(self, url: str) -> None:
@@ -106,7 +108,8 @@ def running_postgres() -> Iterator[Postgres]:
         finally:
             server.send_signal(signal.SIGINT)
             server.wait()
-    shutil.rmtree(folder)
+    # Another run may remove it at the same time: it looks for what nobody uses any more.
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _until_ready(server: programs.Server, data: Path, log: Path) -> None:

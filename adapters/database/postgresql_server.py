@@ -9,6 +9,7 @@ from sqlalchemy import URL
 
 from adapters.database.engines import with_tls
 from adapters.database.statements import POSTGRESQL, Compiled, RawRow
+from bot.core.errors import Conflict
 
 SERIALIZABLE = "BEGIN ISOLATION LEVEL SERIALIZABLE"
 SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -78,6 +79,7 @@ class PostgresqlDatabase:
         self._most = most
         self._pool_wait = pool_wait
         self._pool: Any = None
+        self._closed = False
 
     async def writing(self) -> "PostgresqlTransaction":
         """Open a serializable transaction. Raises the driver's errors, and ``TimeoutError``."""
@@ -126,17 +128,20 @@ class PostgresqlDatabase:
 
     async def close(self) -> None:
         """Close all connections."""
-        pool, self._pool = self._pool, None
-        if pool is None:
+        self._closed = True
+        if self._pool is None:
             return
         try:
             async with asyncio.timeout(_CLOSES_WITHIN_S):
-                await pool.close()
+                await self._pool.close()
         except TimeoutError:
             # A task that was given up still holds one.
-            pool.terminate()
+            self._pool.terminate()
 
     async def _ready(self) -> Any:  # noqa: ANN401 - as ``_driver``
+        if self._closed:
+            message = "the connections to the server were closed"
+            raise _driver.InterfaceError(message)
         if self._pool is None:
             # It connects only where somebody asks for a connection.
             self._pool = _driver.create_pool(
@@ -195,8 +200,10 @@ class PostgresqlTransaction:
         return [each.name for each in prepared.get_attributes()], rows, len(rows)
 
     async def commit(self) -> None:
-        """Commit."""
-        await self._connection.execute("COMMIT")
+        """Commit. Raises ``Conflict`` where a statement had failed: the server rolls back then."""
+        if await self._connection.execute("COMMIT") != "COMMIT":
+            message = "a statement of this transaction failed"
+            raise Conflict(message)
 
     async def end(self, *, lost: bool) -> None:
         """Roll back what was not committed, and give the connection back.

@@ -25,7 +25,7 @@ from adapters.clock import in_utc
 from adapters.database.searches import Searches, in_order, matching
 from adapters.database.sessions import Session
 from adapters.database.statements import RawRow, Shape
-from adapters.database.tables import KEPT, TABLES
+from adapters.database.tables import KEPT, TABLES, UNIQUE
 from bot.core.errors import Conflict, ReadsOnly
 from bot.core.records import Column as Field
 from bot.core.records import Condition, Record, Test
@@ -35,6 +35,8 @@ R = TypeVar("R", bound=Record)
 _SHAPES = 2048
 _NOWHERE = -1
 """The revision of a record that is not there."""
+_AT_ONCE = 8192
+"""How many references one statement names; databases limit its values."""
 _FEW = 4
 """Up to so many values each number has a statement of its own."""
 
@@ -84,6 +86,7 @@ class TableRecords(Generic[R]):
         self._table = TABLES[kind]
         self._names = [str(column.key) for column in self._table.c]
         self._at_reference = self._names.index("reference")
+        self._unique = {name for names in UNIQUE[kind] for name in names}
         self._reads_only = reads_only
         self._kept = kept
         self._looked = looked or {}
@@ -146,6 +149,9 @@ class TableRecords(Generic[R]):
         before = known.now
         if before is None or before.revision != record.revision:
             raise self._conflict(record)
+        if any(getattr(record, name) != getattr(before, name) for name in self._unique):
+            # Another record may have given up the unique value that this one takes.
+            await self.flush()
         known.now = moments_in_utc(replace(record, revision=record.revision + 1))
         self._searches.change(before, known.now, is_known=is_known)
         return known.now
@@ -186,12 +192,13 @@ class TableRecords(Generic[R]):
     async def _get_all(self, references: Sequence[str], where: tuple[Condition[R], ...]) -> list[R]:
         """Those of the records with these references that match; each is read once."""
         missing = [each for each in dict.fromkeys(references) if each not in self._known]
-        if missing:
-            asked = (Condition[R]("reference", Test.ONE_OF, tuple(missing)),)
+        for first in range(0, len(missing), _AT_ONCE):
+            some = missing[first : first + _AT_ONCE]
+            asked = (Condition[R]("reference", Test.ONE_OF, tuple(some)),)
             shape = _get_some(self._table, _tests(asked))
             for row in await self._session.fetch(shape, _compared(asked)):
                 self._read(row)
-            for each in missing:
+            for each in some:
                 self._known.setdefault(each, _Known(_NOWHERE, None, None))
         known = (self._known[each].now for each in dict.fromkeys(references))
         return matching((each for each in known if each is not None), where)
@@ -357,8 +364,8 @@ def _given(condition: Condition[Any]) -> tuple[object, ...]:
     Where there are many, the last is repeated, so that lists of like lengths share one text.
     """
     values = tuple(each for each in _wanted(condition) if each is not None)
-    spare = (1 << (len(values) - 1).bit_length()) - len(values) if len(values) > _FEW else 0
-    return values + values[-1:] * spare
+    shared = 1 << (len(values) - 1).bit_length() if _FEW < len(values) <= _AT_ONCE else len(values)
+    return values + values[-1:] * (shared - len(values))
 
 
 def _values(record: Record) -> dict[str, object]:

@@ -86,8 +86,7 @@ class Session:
 
     async def begin(self) -> None:
         """Begin the transaction; on SQLite this waits for the only writer."""
-        self._tell("BEGIN")
-        with named():
+        with self._watched("BEGIN"):
             await self._transaction.begin()
 
     async def fetch(self, shape: Shape, values: Mapping[str, object] | None = None) -> list[RawRow]:
@@ -198,7 +197,7 @@ class Sessions:
         Concurrent ones would mostly conflict: PostgreSQL locks small tables as a whole, and
         twenty at once were measured to be slower than one at a time.
         """
-        return self._noting(self._transaction(self.database.writing, self._turn))
+        return self._transaction(self.database.writing, self._turn, writes=True)
 
     def reading(self) -> AbstractAsyncContextManager[Session]:
         """A read-only transaction on one snapshot."""
@@ -206,7 +205,7 @@ class Sessions:
 
     def leasing(self) -> AbstractAsyncContextManager[Session]:
         """A transaction that skips the rows that others have locked."""
-        return self._noting(self._transaction(self.database.leasing))
+        return self._transaction(self.database.leasing, writes=True)
 
     @property
     def refused_write(self) -> StorageDown | None:
@@ -231,19 +230,8 @@ class Sessions:
         await self.database.close()
 
     @asynccontextmanager
-    async def _noting(
-        self, transaction: AbstractAsyncContextManager[Session]
-    ) -> AsyncIterator[Session]:
-        try:
-            async with transaction as session:
-                yield session
-        except StorageDown as fault:
-            self._refused = time.monotonic(), fault
-            raise
-
-    @asynccontextmanager
     async def _transaction(
-        self, opened: Open, turn: asyncio.Lock | None = None
+        self, opened: Open, turn: asyncio.Lock | None = None, *, writes: bool = False
     ) -> AsyncIterator[Session]:
         # Refuse a nested transaction before waiting for the lock, which the outer one holds.
         with alone():
@@ -255,6 +243,10 @@ class Sessions:
                     await session.begin()
                     yield session
                     await session.commit()
+                except StorageDown as fault:
+                    if writes:
+                        self._refused = time.monotonic(), fault
+                    raise
                 finally:
                     # A task that is cancelled here still gives its connection back.
                     await asyncio.shield(session.end())

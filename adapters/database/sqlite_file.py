@@ -88,6 +88,7 @@ class _Connections:
         self._idle: list[sqlite3.Connection] = []
         self._threads = ThreadPoolExecutor(most, thread_name_prefix="sqlite")
         self._generation = 0
+        self._in_use = 0
         self._closed = False
 
     async def open(self) -> "SqliteTransaction":
@@ -97,19 +98,23 @@ class _Connections:
             self._free.release()
             message = "the connections to the file were closed"
             raise sqlite3.ProgrammingError(message)
+        self._in_use += 1
         try:
             connection = self._idle.pop() if self._idle else await self._connected()
         except BaseException:
+            self._in_use -= 1
             self._free.release()
             raise
         return SqliteTransaction(self, connection, self._generation)
 
     def take_back(self, connection: sqlite3.Connection, generation: int) -> None:
+        self._in_use -= 1
         if self._closed or generation != self._generation:
             connection.close()
         else:
             self._idle.append(connection)
         self._free.release()
+        self._end_threads()
 
     def forget(self) -> None:
         self._generation += 1
@@ -119,7 +124,11 @@ class _Connections:
     def close(self) -> None:
         self._closed = True
         self.forget()
-        self._threads.shutdown(wait=False)
+        self._end_threads()
+
+    def _end_threads(self) -> None:
+        if self._closed and not self._in_use:
+            self._threads.shutdown(wait=False)
 
     def in_a_thread(self, do: Callable[[], T]) -> "asyncio.Future[T]":
         return asyncio.get_running_loop().run_in_executor(self._threads, do)

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from bot.core.conversation import Address
 from bot.core.errors import SubjectGone
-from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
+from bot.core.jobs import OPEN, Job, JobState, Recipient, Urgency, schedule
 from bot.core.lines import Lines
 from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
@@ -89,6 +89,8 @@ class Context:
     """Whether the platform reports that the actor is not in the channel with this key."""
     facts: list[object] = field(default_factory=list)
     """Facts whose reactions have not run yet."""
+    job: str = ""
+    """The reference of the job whose work this is; empty where somebody pressed or typed."""
     is_late: bool = False
     """Whether this is the work of a job that runs late, so that nobody waits for it just now."""
 
@@ -122,13 +124,16 @@ class Context:
     ) -> None:
         """Turn the cards of ``screen`` about ``subject`` into ``older``, as a newer one follows.
 
-        Those that still wait to be sent are cancelled. With ``to``, only that recipient's are.
+        Those that still wait to be sent are cancelled, also where a worker has them in hand: after
+        an outage a batch may hold both. With ``to``, only that recipient's are.
         """
         for job in await self.work.of(Job).find(
-            Job.subject.is_(subject), Job.screen.is_(screen), Job.state.is_(JobState.PENDING)
+            Job.subject.is_(subject), Job.screen.is_(screen), Job.state.one_of(OPEN)
         ):
-            if to is None or job.recipient == str(to):
-                await self.work.save(replace(job, state=JobState.CANCELLED))
+            if job.reference != self.job and (to is None or job.recipient == str(to)):
+                # Without the token, its worker finds that it lost the lease.
+                ended = replace(job, lease_token=None, lease_until=None)
+                await self.work.save(replace(ended, state=JobState.CANCELLED))
         for shown in await self.work.of(ShownCard).find(
             ShownCard.subject.is_(subject), ShownCard.screen.is_(screen)
         ):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.context import Context, Directory
-from bot.core.errors import Conflict, LeaseLost, StorageDown
+from bot.core.errors import LeaseLost, StorageDown
 from bot.core.job_kinds import After
 from bot.core.jobs import Job, JobState, Reason
 from bot.core.leases import finish, ours, pause_after, put_back, release_card
@@ -43,12 +43,15 @@ class Outcomes:
             work,
             self._wording.words("en", zone),
             self._directory.lines(),
+            job=job.reference,
             is_late=work.now > job.meant_for + FRESH_FOR,
         )
 
     async def commit(self, job: Job, write: Write) -> None:
         """Commit what ``write`` does, then the reaction it returns. Raises only ``StorageDown``.
 
+        A job of which not even that can be written is left: its lease runs out, and another
+        process, perhaps a newer one, takes it up.
         If the reaction fails, ``write`` is committed without it: a message that was sent must not
         be sent again, and one faulty job must not hold up the others.
         """
@@ -70,7 +73,9 @@ class Outcomes:
                 await self._together.run(write_only)
         except LeaseLost:
             log.warning("lease_lost", extra={"job": job.reference})
-        except Conflict:
+        except StorageDown:
+            raise
+        except Exception:
             # The lease runs out, and the job is then tried once more.
             log.exception("outcome_not_recorded", extra={"job": job.reference})
 

@@ -224,8 +224,6 @@ async def free_email(work: Work, blind_index: str) -> None:
     for person in await work.of(Person).find(Person.email_index.is_(blind_index)):
         await work.save(replace(person, email_index=None))
         await work.vault.clear(person.email)
-        # Written now, so that another person may be saved with the address in this work.
-        await work.of(Person).count(Person.email_index.is_(blind_index))
 
 
 async def note_account_found(work: Work) -> None:

@@ -102,7 +102,8 @@ class Work(Protocol):
     async def save(self, record: R) -> R:
         """Save a changed record, and return it with its revision one higher.
 
-        A record that is saved several times is written once, at the latest before the commit.
+        A record that is saved several times is written once, at the latest before the commit. It
+        may take a unique value that another record gave up in this work.
         Raises ``Conflict``, now or then, if another work changed or removed it meanwhile.
         """
 

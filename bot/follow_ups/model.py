@@ -100,7 +100,7 @@ def due_at(cadence: Cadence, stage: Stage) -> datetime:
 
 
 def is_asked_for(cadence: Cadence, stage: Stage) -> bool:
-    """Whether somebody chose the moment of this note, so that no rule moves or drops it."""
+    """Whether somebody chose the moment of this note, so that no rule moves it."""
     return stage is Stage.DAY and cadence.later_at is not None
 
 
@@ -130,8 +130,11 @@ def is_last(cadence: Cadence, stage: Stage) -> bool:
 
 
 def is_superseded(cadence: Cadence, stage: Stage, now: datetime) -> bool:
-    """Whether a later stage was sent or is due by now, so that this one is left out."""
-    if is_asked_for(cadence, stage):
+    """Whether a later stage was sent or is due by now, so that this one is left out.
+
+    A note that was asked for gives way only where a later one comes at all.
+    """
+    if is_asked_for(cadence, stage) and not cadence.answered:
         return False
     stages = list(Stage)
     sent = cadence.sent_stage

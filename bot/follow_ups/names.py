@@ -4,7 +4,7 @@ from bot.core.jobs import Urgency
 from bot.core.messages import A_DAY, Message, at_once, by_day
 from bot.core.names import Action, JobName, Screen
 
-FOLLOW_UP_DAY = Message("follow_up.day", at_once(7 * A_DAY, urgency=Urgency.FOLLOW_UP))
+FOLLOW_UP_DAY = Message("follow_up.day", at_once(14 * A_DAY, urgency=Urgency.FOLLOW_UP))
 """The note that somebody asked for. They chose its hour, so it may come in the evening.
 
 Later than that it comes by day, however long we were away: late is better than never for who asked.

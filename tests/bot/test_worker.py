@@ -6,11 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.context import Context
 from bot.core.conversation import Address, BeforeCall, Delivery, Press, at_once
 from bot.core.errors import OutcomeUnknown, PlatformBusy, RecipientGone
 from bot.core.housekeeping import plan_sweeps
 from bot.core.jobs import Job, JobState, Reason, Recipient, schedule
-from bot.core.names import JobName
+from bot.core.lines import Lines
+from bot.core.names import JobName, Screen
 from bot.core.people import Person, add_account
 from bot.core.screens import Card
 from bot.core.seen import ShownCard
@@ -20,7 +22,7 @@ from bot.duty.model import Duty
 from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
-from tests.toys import AGAIN, LAMP, LIT, NUDGE, toy_bot, toy_registry, toy_worker
+from tests.toys import AGAIN, LAMP, LIT, NUDGE, PlainWording, toy_bot, toy_registry, toy_worker
 from tests.world import LINE, START, FakePlatform, account
 
 MINUTE = timedelta(minutes=1)
@@ -304,3 +306,18 @@ async def test_a_sweep_is_written_once_in_its_period(bench: Bench) -> None:
     assert await plan_sweeps(bench.storage, registry) == 0
     bench.clock.advance(MINUTE)
     assert await plan_sweeps(bench.storage, registry) == 1
+
+
+async def test_what_a_newer_message_replaces_is_not_sent_by_the_worker_that_has_it() -> None:
+    bench = Bench()
+    await bench.light()
+    older = await bench.post("older")
+    (held,) = await bench.storage.lease(bench.clock.now(), 1, LEASE, platforms=("practice",))
+    assert held.reference == older
+    async with bench.storage.work() as work:
+        context = Context(work, PlainWording().words("en", "UTC"), Lines((LINE,)))
+        await context.supersede(LAMP, LIT, Screen("lamp.older"))
+    await bench.post("newer")
+    await bench.worker._carry_out(held)
+    await bench.worker.run_due()
+    assert len(bench.platform.at("#lamps").log) == 1

@@ -141,6 +141,20 @@ class StorageSuite:
         await put(storage, a_person())
         assert await count(storage, Person, Person.email_index.is_(None)) == 2
 
+    async def test_a_unique_value_that_one_gives_up_another_takes_in_the_same_work(
+        self, storage: Storage
+    ) -> None:
+        has = await put(storage, a_person(email_index="taken"))
+        takes = await put(storage, a_person())
+        async with storage.work() as work:
+            # Whichever was read first.
+            for one in (takes, has):
+                assert await work.of(Person).get(one.reference) == one
+            await work.save(replace(has, email_index=None))
+            await work.save(replace(takes, email_index="taken"))
+        assert (await get(storage, has)) == replace(has, email_index=None, revision=1)
+        assert (await get(storage, takes)) == replace(takes, email_index="taken", revision=1)
+
     async def test_of_many_that_take_a_unique_value_at_once_one_gets_it(
         self, storage: Storage
     ) -> None:

@@ -168,8 +168,6 @@ async def unite(work: Work, person: Person, other: Person) -> Person:
     sealed = await work.vault.open_all([person.reference, other.reference])
     old, new = person.email_index, other.email_index
     await work.save(replace(other, email_index=None, from_playbook=(), roster=""))
-    # Written now, so that the person may be saved with the other's address in this work.
-    await work.of(Person).count(Person.reference.is_(other.reference))
     changes = await _taken_over(work, person, other, listed)
     if new and not keeps_address:
         changes["email_index"] = new

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from adapters.database.sealing import Keyring
 from adapters.database.statements import POSTGRESQL, SQLITE, compiled, one_of
 from adapters.database.tables import TABLES
 from adapters.database.unit_of_work import DatabaseStorage
-from bot.core.errors import Conflict
+from bot.core.errors import Conflict, StorageDown
 from bot.core.people import Person
 from bot.core.storage import Work
 from bot.programme.model import CURRENT, Configuration
@@ -264,3 +264,51 @@ async def test_a_task_that_is_given_up_during_a_long_statement_leaves_the_connec
         await task
     on_sqlite.sessions.hears = None
     await put(on_sqlite, a_person())
+
+
+async def test_what_is_in_use_when_the_storage_closes_is_still_committed(
+    storage: DatabaseStorage, url: str, keyring: Keyring
+) -> None:
+    person = a_person()
+    async with storage.work() as work:
+        assert await work.add(person)
+        closing = asyncio.create_task(storage.close())
+        # Whatever closing does at once, it has done now.
+        for _ in range(5):
+            await asyncio.sleep(0)
+        await work.save(replace(person, unit="icu"))
+    await closing
+    with pytest.raises(StorageDown):
+        await storage.work().__aenter__()
+    again = DatabaseStorage(url, keyring)
+    found = await get(again, person)
+    assert found is not None
+    assert found.unit == "icu"
+    await again.close()
+
+
+async def test_a_failed_statement_that_was_kept_quiet_about_commits_nothing(
+    storage: DatabaseStorage,
+) -> None:
+    person = a_person()
+
+    async def keep_quiet() -> None:
+        async with storage.work() as work:
+            assert await work.add(person)
+            with suppress(Exception):
+                # A mistake of ours, and no fault of the database.
+                await work._session.run(text("SELECT 1 / 0 FROM person WHERE no_such(1)"))
+
+    with pytest.raises((Conflict, StorageDown)):
+        await keep_quiet()
+    assert await get(storage, person) is None
+
+
+@pytest.mark.parametrize("many", [8_192, 8_193, 20_000])
+async def test_even_very_many_references_can_be_asked_for(
+    storage: DatabaseStorage, many: int
+) -> None:
+    person = await put(storage, a_person())
+    references = [*(str(number) for number in range(many)), person.reference]
+    async with storage.reading() as work:
+        assert await work.of(Person).find(Person.reference.one_of(references)) == [person]

@@ -54,7 +54,7 @@ async def test_a_postgresql_that_takes_no_changes_is_said_in_every_view(
     ward: Ward, postgres: Postgres
 ) -> None:
     url = ward.settings.database_url
-    await ward.parts.storage.close()
+    await ward.parts.storage.sessions.database.connect_anew()
     postgres.make_read_only(url)
     assert await ward.reports_something() == 503
     await ward.everywhere("write_refused", "writable")
@@ -63,7 +63,7 @@ async def test_a_postgresql_that_takes_no_changes_is_said_in_every_view(
 async def test_with_the_postgresql_away_it_serves_and_says_that_somebody_must_act(
     ward: Ward, postgres: Postgres
 ) -> None:
-    await ward.parts.storage.close()
+    await ward.parts.storage.sessions.database.connect_anew()
     postgres.take_away(ward.settings.database_url)
     health = await ward.health()
     assert health["act"] is True

@@ -395,6 +395,16 @@ async def test_a_conversation_that_is_gone_ends_the_episode(world: World) -> Non
     assert await opened(world, episode) is None
 
 
+async def test_a_note_asked_for_comes_after_nine_days_without_a_worker(world: World) -> None:
+    await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
+    await world.press_in("sam", "check_in.later")
+    world.clock.set(world.clock.now() + 9 * DAY)
+    await world.settle()
+    await world.pass_time(20 * DAY)
+    assert screens(world, "sam") == [SCREENS[Stage.DAY]]
+
+
 async def test_what_came_due_during_an_outage_comes_as_one_note(world: World) -> None:
     episode = await first_note(world, "sam")
     await world.press_in("sam", "check_in.more")
