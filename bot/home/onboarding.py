@@ -11,7 +11,7 @@ from bot.core import notices
 from bot.core.context import Context
 from bot.core.conversation import Press
 from bot.core.job_kinds import Deliver, Step
-from bot.core.jobs import Job, Recipient, Urgency, schedule
+from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.core.lines import Lines
 from bot.core.messages import A_DAY, Message, at_once
 from bot.core.names import JobName, Screen
@@ -160,11 +160,15 @@ async def announce(context: Context, *_: object) -> Reply:
 
 
 async def post(context: Context, press: Press, subject: str) -> Reply:
-    """Post the announcement to each platform's channel, if there is one."""
+    """Post the announcement to each platform's channel, if there is one.
+
+    While it has arrived in some of them and not in others, it goes to those others alone.
+    """
     channels = await _channels(context)
     if not channels:
         return replace_card(NOWHERE)
-    for channel in channels:
+    without = [channel for channel in channels if not await _has_it(context, channel)]
+    for channel in without or channels:
         await schedule(
             context.work,
             POSTING,
@@ -178,6 +182,15 @@ async def post(context: Context, press: Press, subject: str) -> Reply:
     return replace_card(ANNOUNCED)
 
 
+async def _has_it(context: Context, channel: Recipient) -> bool:
+    sent = await context.work.of(Job).count(
+        Job.screen.is_(HOME_ANNOUNCEMENT),
+        Job.recipient.is_(str(channel)),
+        Job.state.is_(JobState.SENT),
+    )
+    return bool(sent)
+
+
 async def _channels(context: Context) -> tuple[Recipient, ...]:
     return channel_recipients(await reachable(context.work), ANNOUNCEMENTS)
 
@@ -188,8 +201,8 @@ async def run_posting(context: Context, job: Job) -> Step:
 
 
 async def posted(context: Context, job: Job) -> None:
-    """Tell that the announcement was delivered."""
-    context.tell(AnnouncementPosted())
+    """Tell where the announcement was delivered."""
+    context.tell(AnnouncementPosted(job.recipient))
 
 
 async def not_posted(context: Context, job: Job) -> None:

@@ -73,7 +73,8 @@ FEATURE = Feature(
     screens={
         names.SETUP: handlers.draw,
         names.TEST_POST: drawn_in_words(seen_to_work.test_post_card),
-        names.TEST_FAILED: drawn_in_words(seen_to_work.test_failed_card),
+        names.TEST_FAILED: seen_to_work.draw_failed,
+        names.TEST_UNKNOWN: seen_to_work.draw_unknown,
         names.CHANGED: role_handlers.draw_changed,
         names.NOTES: later_notes.draw_notes,
     },

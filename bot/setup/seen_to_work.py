@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.core.context import Context
 from bot.core.conversation import Press
+from bot.core.errors import SubjectGone
 from bot.core.hanging import Spot
 from bot.core.job_kinds import HOWEVER_LATE, Deliver, JobKind, Step
 from bot.core.jobs import OPEN, Job, JobState, Recipient, Urgency, schedule
@@ -18,9 +19,16 @@ from bot.core.screens import Button, Card, Text, Weight
 from bot.core.storage import Work, new_reference
 from bot.core.texts import Words
 from bot.home.model import AnnouncementPosted
-from bot.programme import channel_spots, coordinator_card, private_channel, reachable
-from bot.programme.model import FIRST_KIND, Area, Programme, SupportKind
-from bot.setup.names import SETUP, TEST_FAILED, TEST_POST, TESTING
+from bot.home.names import HOME_ANNOUNCEMENT
+from bot.programme import (
+    channel_spots,
+    coordinator_card,
+    private_channel,
+    reachable,
+    team_of,
+)
+from bot.programme.model import FIRST_KIND, Area, ChannelKey, Programme, SupportKind
+from bot.setup.names import SETUP, TEST_FAILED, TEST_POST, TEST_UNKNOWN, TESTING
 
 ON_ITS_WAY = (*OPEN, JobState.SENDING)
 
@@ -32,9 +40,9 @@ class SeenToWork(Record):
     """When it was seen first."""
 
 
-def announcement_index(work: Work) -> str:
-    """Return the reference of the word to everyone."""
-    return work.vault.blind_index("seen-to-work", "announcement")
+def announcement_index(work: Work, recipient: Recipient) -> str:
+    """Return the reference of the word to everyone in a channel."""
+    return work.vault.blind_index("seen-to-work", "announcement", str(recipient))
 
 
 def spot_index(work: Work, spot: Spot) -> str:
@@ -53,8 +61,23 @@ async def _note_seen(work: Work, index: str) -> None:
 
 
 async def on_announced(context: Context, fact: AnnouncementPosted) -> None:
-    """Note that the word to everyone was posted."""
-    await _note_seen(context.work, announcement_index(context.work))
+    """Note that the word to everyone was posted to a channel."""
+    recipient = Recipient.parse(fact.recipient)
+    await _note_seen(context.work, announcement_index(context.work, recipient))
+
+
+async def is_announced(work: Work, recipient: Recipient) -> bool:
+    """Whether the bot posted the word to everyone to this channel."""
+    if await is_seen(work, announcement_index(work, recipient)):
+        return True
+    # Posted by an earlier program, which kept no proof of it for each channel.
+    return bool(
+        await work.of(Job).count(
+            Job.screen.is_(HOME_ANNOUNCEMENT),
+            Job.recipient.is_(str(recipient)),
+            Job.state.is_(JobState.SENT),
+        )
+    )
 
 
 # ---- the test in the channels where requests show ----
@@ -69,6 +92,25 @@ def request_spots(programme: Programme, areas: Iterable[Area]) -> dict[Spot, Sup
         if kind.key == FIRST_KIND or programme.takers(area, kind.key)
         for spot in channel_spots(programme, private_channel(programme, area.key, kind.key))
     }
+
+
+def spot_names(words: Words, programme: Programme, areas: Iterable[Area]) -> dict[Spot, str]:
+    """Return every such place with its name: a team's, and what tells it from the team's others."""
+    spots = request_spots(programme, areas)
+    names = {spot: team_of(words, kind) for spot, kind in spots.items()}
+    platforms = {spot.recipient.qualifier for spot in spots}
+    named = {}
+    for spot, name in names.items():
+        owned = ChannelKey.owned(spot.recipient.reference)
+        area = programme.area(owned.of) if owned else None
+        platform = spot.recipient.qualifier
+        details = (
+            *((area.name,) if area else ()),
+            *((words.on(platform, "platform.name"),) if len(platforms) > 1 else ()),
+        )
+        several = list(names.values()).count(name) > 1
+        named[spot] = f"{name} ({', '.join(details)})" if several and details else name
+    return named
 
 
 async def post_test(context: Context, press: Press, subject: str) -> Reply:
@@ -112,7 +154,33 @@ async def _arrived(context: Context, job: Job) -> None:
 async def _failed(context: Context, job: Job) -> None:
     """Tell the coordinator who pressed that the test did not arrive, and what to do."""
     to = Recipient.person(job.detail)
-    await context.post(TEST_FAILED, "", to, f"setup-test-failed:{job.reference}")
+    await context.post(TEST_FAILED, job.subject, to, f"setup-test-failed:{job.reference}")
+
+
+async def _unknown(context: Context, job: Job) -> None:
+    """Tell the coordinator who pressed that nobody knows whether the test arrived."""
+    to = Recipient.person(job.detail)
+    await context.post(TEST_UNKNOWN, job.subject, to, f"setup-test-unknown:{job.reference}")
+
+
+async def _name(context: Context, index: str) -> str:
+    """The name of the place that was tested; raises ``SubjectGone`` if it is no longer one."""
+    programme = await reachable(context.work)
+    areas = programme.run_by(context.actor.reference)
+    for spot, name in spot_names(context.words, programme, areas).items():
+        if spot_index(context.work, spot) == index:
+            return name
+    raise SubjectGone
+
+
+async def draw_failed(context: Context, index: str) -> Card:
+    """Draw that the test of this place did not arrive."""
+    return test_failed_card(context.words, await _name(context, index), index)
+
+
+async def draw_unknown(context: Context, index: str) -> Card:
+    """Draw that nobody knows whether the test of this place arrived."""
+    return test_unknown_card(context.words, await _name(context, index), index)
 
 
 def test_post_card(words: Words) -> Card:
@@ -120,11 +188,22 @@ def test_post_card(words: Words) -> Card:
     return Card(TEST_POST, "", words("programme.preview"), (Text(words("setup.test.text")),))
 
 
-def test_failed_card(words: Words) -> Card:
-    """Tell a coordinator that a test did not arrive, and what to do."""
-    again = Button(SETUP.action, words("setup.test.again"), "channel", Weight.MAIN)
-    parts = (Text(words("setup.test.failed")), Text(words("setup.test.invite")))
-    return coordinator_card(words, TEST_FAILED, *parts, buttons=(again,))
+def test_failed_card(words: Words, name: str, index: str) -> Card:
+    """Tell a coordinator where a test did not arrive, and what to do."""
+    parts = (Text(words("setup.test.failed", name=name)), Text(words("setup.test.invite")))
+    return coordinator_card(words, TEST_FAILED, *parts, buttons=(_again(words),), subject=index)
 
 
-JOBS = (JobKind(TESTING, _run, HOWEVER_LATE, delivered=_arrived, given_up=_failed),)
+def test_unknown_card(words: Words, name: str, index: str) -> Card:
+    """Tell a coordinator where a test may have arrived, and what to do."""
+    text = Text(words("setup.test.unknown", name=name))
+    return coordinator_card(words, TEST_UNKNOWN, text, buttons=(_again(words),), subject=index)
+
+
+def _again(words: Words) -> Button:
+    return Button(SETUP.action, words("setup.test.again"), "channel", Weight.MAIN)
+
+
+JOBS = (
+    JobKind(TESTING, _run, HOWEVER_LATE, delivered=_arrived, given_up=_failed, unknown=_unknown),
+)

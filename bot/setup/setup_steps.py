@@ -9,15 +9,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.core.context import Context
-from bot.core.jobs import Job, JobState
 from bot.duty import coverage_of
-from bot.home.names import HOME_ANNOUNCEMENT
 from bot.programme import (
+    channel_recipients,
     kinds_without_privacy,
     late_lines,
     names_of,
     reachable,
-    team_of,
     today,
     without_channel,
     without_cover,
@@ -28,11 +26,11 @@ from bot.programme import (
 from bot.programme.model import ANNOUNCEMENTS, Area, Programme, Unit
 from bot.setup.model import Taker
 from bot.setup.seen_to_work import (
-    announcement_index,
+    is_announced,
     is_on_its_way,
     is_seen,
-    request_spots,
     spot_index,
+    spot_names,
 )
 from bot.triggers.model import State, reach_of, state_of
 
@@ -97,8 +95,8 @@ async def _channel(context: Context, scope: Scope) -> StepStatus:
     if alone := without_channel(scope.programme, scope.areas):
         return StepStatus(SetupStep.CHANNEL, names_of(alone), in_playbook=True)
     indexes = {
-        spot_index(context.work, spot): team_of(context.words, kind)
-        for spot, kind in request_spots(scope.programme, scope.areas).items()
+        spot_index(context.work, spot): name
+        for spot, name in spot_names(context.words, scope.programme, scope.areas).items()
     }
     left = {at: team for at, team in indexes.items() if not await is_seen(context.work, at)}
     waits = [await is_on_its_way(context.work, index) for index in left]
@@ -159,16 +157,15 @@ async def _triggers(context: Context, scope: Scope) -> StepStatus:
 
 
 async def _announce(context: Context, scope: Scope) -> StepStatus:
-    """Done once the bot posted the announcement; a tick in a trigger's checklist is no proof."""
-    if await is_seen(context.work, announcement_index(context.work)):
+    """Done once the bot posted the announcement on every platform that has a channel for it.
+
+    A tick in a trigger's checklist is no proof.
+    """
+    channels = channel_recipients(scope.programme, ANNOUNCEMENTS)
+    posted = [await is_announced(context.work, channel) for channel in channels]
+    if posted and all(posted):
         return StepStatus(SetupStep.ANNOUNCE)
-    # Posted by the program before this one, which kept no proof of it.
-    if await context.work.of(Job).count(
-        Job.screen.is_(HOME_ANNOUNCEMENT), Job.state.is_(JobState.SENT)
-    ):
-        return StepStatus(SetupStep.ANNOUNCE)
-    nowhere = not scope.programme.channels.get(ANNOUNCEMENTS)
-    return StepStatus(SetupStep.ANNOUNCE, (ANNOUNCEMENTS,), in_playbook=nowhere)
+    return StepStatus(SetupStep.ANNOUNCE, (ANNOUNCEMENTS,), in_playbook=not channels)
 
 
 def _first(places: list[Area] | list[Unit]) -> str:

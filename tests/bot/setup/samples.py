@@ -18,10 +18,12 @@ from bot.setup.role_screens import (
     role_labels,
 )
 from bot.setup.screens import all_steps_card, step_card
-from bot.setup.seen_to_work import test_failed_card, test_post_card
+from bot.setup.seen_to_work import test_failed_card, test_post_card, test_unknown_card
 from bot.setup.setup_steps import SetupStep, StepStatus
 from tests.samples import Sample
 from tests.world import SOCIAL_WORK, kinds, takers
+
+SPOT = "5b" * 16
 
 AT = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
 MAIN = Area("main", "Main campus", supports=takers(peer=("a", "b")))
@@ -74,8 +76,9 @@ def _steps(words: Words) -> list[Sample]:
         step_card(words, OPEN, SetupStep.CHANNEL, on[2]),
         step_card(words, DONE, SetupStep.LINES, on[0]),
     ]
-    failed, posted = test_failed_card(words), test_post_card(words)
-    return [*(Sample("card", card) for card in (*cards, failed)), Sample("channel", posted)]
+    told = (test_failed_card(words, "peers", SPOT), test_unknown_card(words, "peers", SPOT))
+    posted = test_post_card(words)
+    return [*(Sample("card", card) for card in (*cards, *told)), Sample("channel", posted)]
 
 
 def _people(words: Words) -> list[Sample]:

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.playbook import check
 from bot.core.conversation import Ask, Replace, Say
+from bot.core.errors import OutcomeUnknown
 from bot.core.jobs import Job
 from bot.follow_ups.model import Cadence
 from bot.programme import apply, current, put
@@ -95,6 +96,22 @@ async def test_the_announcement_counts_once_it_is_posted(hospital: Hospital) -> 
     assert phrase("setup.is_done") in await shown(hospital, "announce")
 
 
+async def test_the_announcement_is_open_until_it_is_posted_on_every_platform(
+    hospital: Hospital,
+) -> None:
+    places = {"practice": "#all", "elsewhere": "C1"}
+    await hospital.change_programme(
+        triggers=(), channels={"claims": {"practice": "#p"}, "announcements": places}
+    )
+    await hospital.world.press("kit", "home.announce")
+    await hospital.world.settle()
+    assert len(hospital.world.sees("#all").log) == 1
+    assert phrase("setup.why.announce") in await shown(hospital, "announce")
+    await hospital.world.press("kit", "home.announce")
+    await hospital.world.settle()
+    assert len(hospital.world.sees("#all").log) == 1, "it has arrived there"
+
+
 async def test_a_ticked_checklist_is_no_proof_that_everyone_was_told(hospital: Hospital) -> None:
     await hospital.change_programme(
         channels={"claims": {"practice": "#p"}, "announcements": {"practice": "#all"}}
@@ -149,12 +166,43 @@ async def test_a_channel_where_the_test_cannot_be_posted_stays_open_and_says_so(
     hospital.world.platform.gone.add("#peers")
     await tested(hospital)
     told = text_of(hospital.world.sees("kit").last)
-    assert phrase("setup.test.failed") in told
+    assert phrase("setup.test.failed", name="peers") in told
     assert phrase("setup.test.why", names="peers") in await shown(hospital, "channel")
     hospital.world.platform.gone.clear()
     await hospital.world.press_in("kit", "setup.step")
     await tested(hospital)
     assert phrase("setup.is_done") in await shown(hospital, "channel")
+
+
+async def test_each_channel_where_the_test_did_not_arrive_is_named(hospital: Hospital) -> None:
+    hospital.world.platform.gone.update({"#peers", "#chaplains"})
+    await tested(hospital)
+    told = "".join(text_of(card) for card in hospital.world.sees("kit").messages.values())
+    for team in ("peers", "chaplains"):
+        assert told.count(phrase("setup.test.failed", name=team)) == 1
+
+
+async def test_of_a_test_whose_answer_was_lost_it_says_that_it_does_not_know(
+    hospital: Hospital,
+) -> None:
+    hospital.world.platform.fail["#peers"] = [OutcomeUnknown()]
+    await tested(hospital)
+    told = text_of(hospital.world.sees("kit").last)
+    assert phrase("setup.test.unknown", name="peers") in told
+    assert phrase("setup.test.why", names="peers") in await shown(hospital, "channel")
+    await tested(hospital)
+    assert phrase("setup.is_done") in await shown(hospital, "channel")
+
+
+async def test_the_channels_of_two_areas_are_told_apart(hospital: Hospital) -> None:
+    (area,) = (await hospital.programme()).areas
+    own = {"claims": {"practice": "#west"}}
+    west = replace(area, key="west", name="West", channels=own)
+    await hospital.change_programme(areas=(area, west))
+    hospital.world.platform.gone.update({"#peers", "#west"})
+    await tested(hospital)
+    told = "".join(text_of(card) for card in hospital.world.sees("kit").messages.values())
+    assert phrase("setup.test.failed", name="peers (West)") in told
 
 
 async def test_another_address_of_a_channel_is_tested_anew(hospital: Hospital) -> None:
