@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.adverse_events.model import Episode, EpisodeState
 from bot.check_ins import wishes_of
+from bot.check_ins.names import LATER
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, Deliver, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import Job, Recipient
@@ -106,6 +107,9 @@ async def delivered(context: Context, job: Job) -> None:
     pressed, sent = cadence.pressed_at, cadence.sent_at
     if pressed is None or sent is None or pressed < sent:
         cadence = await context.work.save(replace(cadence, ignored=cadence.ignored + 1))
+    if is_asked_for(cadence, Stage(job.detail)):
+        # The card that promised it says now that it has come.
+        await context.redraw(job.subject, LATER)
     await finish(context, cadence, Stage(job.detail))
 
 

@@ -104,6 +104,19 @@ async def test_asked_for_again_it_says_when_it_comes_and_only_then_that_it_came(
     assert len(asked_for(world)) == 2
 
 
+async def test_once_it_has_come_no_card_promises_it_any_more(world: World) -> None:
+    await first_note(world, "sam")
+    await world.press_in("sam", "check_in.more")
+    await world.press_in("sam", "check_in.later")
+    promise = phrase("check_in.later.text", time="8:15 PM")
+    cards = world.sees("sam").messages
+    assert any(promise in text_of(card) for card in cards.values())
+    await world.pass_time(DAY)
+    assert len(asked_for(world)) == 1
+    assert not any(promise in text_of(card) for card in cards.values())
+    assert any(phrase("check_in.later.came") in text_of(card) for card in cards.values())
+
+
 async def test_what_it_promises_follows_what_its_reader_wishes_meanwhile(world: World) -> None:
     await first_note(world, "sam")
     await world.press_in("sam", "check_in.more")
