@@ -80,7 +80,7 @@ async def _leases(ground: Ground, kind: str, due: int) -> Side:
     names = [new_reference() for _ in range(due)]
     rows = [vars(Job(reference=name, key=name, kind=CORE_POST, due_at=NOW)) for name in names]
     async with storage.sessions.writing() as session:
-        await session.insert_many(table, rows)
+        await session.insert_new(table, rows)
 
     async def wake() -> None:
         check(len(await queue.lease(NOW, MOST_AT_ONCE, LEASE)) == MOST_AT_ONCE)

@@ -12,7 +12,8 @@ from bot.core.errors import BotError, Conflict, StorageDown
 _POSTGRESQL_TAKEN = "23"
 # serialization failure, deadlock, lock not available
 # 0A000: a statement was prepared before a migration changed its table
-_POSTGRESQL_CONFLICT = {"40001", "40P01", "55P03", "0A000"}
+# 25P02: an earlier statement failed, and nobody said so
+_POSTGRESQL_CONFLICT = {"40001", "40P01", "55P03", "0A000", "25P02"}
 # connection, authorization, no such database, resources, operator intervention, system, internal,
 # and a transaction that the server ended because it was idle
 # 25006: it takes no writes, as a standby does after a failover

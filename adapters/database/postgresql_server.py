@@ -185,9 +185,13 @@ class PostgresqlTransaction:
         count = status.rpartition(" ")[2]
         return int(count) if count.isdecimal() else 0
 
-    async def change_many(self, made: Compiled, rows: Sequence[Sequence[object]]) -> None:
-        """Run a statement for each of these rows of values, without waiting for each answer."""
+    async def change_many(self, made: Compiled, rows: Sequence[Sequence[object]]) -> int:
+        """Run a statement for each of these rows of values, without waiting for each answer.
+
+        Returns 0: the driver does not say how many rows were changed.
+        """
         await self._connection.executemany(made.sql, rows)
+        return 0
 
     async def run(
         self, made: Compiled, arguments: Sequence[object]

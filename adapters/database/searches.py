@@ -37,10 +37,14 @@ class Searches(Generic[R]):
         self._found: dict[frozenset[Condition[R]], _Found[R]] = {}
         self._counts: dict[frozenset[Condition[R]], int] = {}
 
-    def note(self, where: "Where[R]", order: str, records: Iterable[R]) -> None:
-        """Note what a search found that had no limit."""
+    def note(self, where: "Where[R]", order: str | None, records: Iterable[R]) -> None:
+        """Note what a search found that had no limit; ``order`` is the field they are sorted by."""
         found = {each.reference: each for each in records}
         _keep(self._found, frozenset(where), _Found(where, found, order))
+
+    def has_noted(self, where: "Where[R]") -> bool:
+        """Whether just this search is noted."""
+        return frozenset(where) in self._found
 
     def note_count(self, where: "Where[R]", count: int) -> None:
         """Note how many records there are."""

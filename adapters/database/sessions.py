@@ -12,7 +12,7 @@ from contextlib import (
 from functools import lru_cache
 from typing import Protocol
 
-from sqlalchemy import URL, Dialect, Executable, Table
+from sqlalchemy import URL, Dialect, Executable, Table, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.database.engines import database_url
@@ -33,6 +33,8 @@ _STATEMENT_SECONDS = 10
 _POOL_WAIT_SECONDS = 10
 _REFUSED_FOR_SECONDS = 120.0
 _READERS = 5
+AT_REFERENCE, AT_REVISION = "at_reference", "at_revision"
+"""The values that say which record an update changes, and which revision it must have."""
 
 Hears = Callable[[str], None]
 """Is told each statement before it is run."""
@@ -53,8 +55,11 @@ class Transaction(Protocol):
     async def change(self, made: Compiled, arguments: Sequence[object]) -> int:
         """Run a statement that changes rows; returns how many."""
 
-    async def change_many(self, made: Compiled, rows: Sequence[Sequence[object]]) -> None:
-        """Run a statement for each of these rows of values."""
+    async def change_many(self, made: Compiled, rows: Sequence[Sequence[object]]) -> int:
+        """Run a statement for each of these rows of values.
+
+        Returns how many rows it changed, or 0 where the database does not say.
+        """
 
     async def run(
         self, made: Compiled, arguments: Sequence[object]
@@ -112,13 +117,34 @@ class Session:
         """Insert a row; ``False`` if one of its unique values is taken."""
         return await self.change(_insert(table, tuple(values), self.on_postgresql), values) == 1
 
-    async def insert_many(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-        """Insert rows of the same columns; those with a unique value that is taken are left out."""
+    async def insert_new(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert rows of the same columns; ``Conflict`` if a unique value is taken."""
         if rows:
-            shape = _insert(table, tuple(rows[0]), self.on_postgresql)
-            made = shape.on(self._dialect)
-            with self._watched(made.sql):
-                await self._transaction.change_many(made, [made.arguments(row) for row in rows])
+            await self._change_all(_insert_new(table, tuple(rows[0])), rows)
+
+    async def upsert(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Insert rows of the same columns, or replace those with the same primary key."""
+        if rows:
+            await self._change_all(_upsert(table, tuple(rows[0]), self.on_postgresql), rows)
+
+    async def update(
+        self, table: Table, names: tuple[str, ...], rows: Sequence[Mapping[str, object]]
+    ) -> int:
+        """Change these columns of several records; returns how many had the revision that is given.
+
+        Each row has, beside the new values, ``AT_REFERENCE`` and ``AT_REVISION``.
+        """
+        if len(rows) > 1 and self.on_postgresql:
+            listed = {name: [row[name] for row in rows] for name in rows[0]}
+            return await self.change(_update_many(table, names), listed)
+        return await self._change_all(_update(table, names), rows)
+
+    async def _change_all(self, shape: Shape, rows: Sequence[Mapping[str, object]]) -> int:
+        made = shape.on(self._dialect)
+        with self._watched(made.sql):
+            if len(rows) == 1:
+                return await self._transaction.change(made, made.arguments(rows[0]))
+            return await self._transaction.change_many(made, [made.arguments(row) for row in rows])
 
     async def commit(self) -> None:
         """Commit; raises ``Conflict`` if a statement failed, even if the caller ignored that.
@@ -268,6 +294,43 @@ async def _held(turn: asyncio.Lock) -> AsyncIterator[None]:
 def _insert(table: Table, given: tuple[str, ...], on_postgresql: bool) -> Shape:  # noqa: FBT001
     insert = postgresql.insert if on_postgresql else sqlite.insert
     return Shape(insert(table).on_conflict_do_nothing(), given)
+
+
+@lru_cache(maxsize=512)
+def _insert_new(table: Table, given: tuple[str, ...]) -> Shape:
+    return Shape(insert(table), given)
+
+
+@lru_cache(maxsize=512)
+def _upsert(table: Table, given: tuple[str, ...], on_postgresql: bool) -> Shape:  # noqa: FBT001
+    put = (postgresql.insert if on_postgresql else sqlite.insert)(table)
+    keys = [column.key for column in table.primary_key]
+    replaced = {name: put.excluded[name] for name in given if name not in keys}
+    return Shape(put.on_conflict_do_update(index_elements=keys, set_=replaced), given)
+
+
+@lru_cache(maxsize=2048)
+def _update(table: Table, names: tuple[str, ...]) -> Shape:
+    here = table.c.reference == bindparam(AT_REFERENCE)
+    unchanged = table.c.revision == bindparam(AT_REVISION)
+    values = {name: bindparam(name, type_=table.c[name].type) for name in names}
+    return Shape(update(table).where(here, unchanged).values(values))
+
+
+@lru_cache(maxsize=2048)
+def _update_many(table: Table, names: tuple[str, ...]) -> Shape:
+    """On PostgreSQL: every value is a list, with one element for each record."""
+    types = {name: table.c[name].type for name in names}
+    types |= {AT_REFERENCE: table.c.reference.type, AT_REVISION: table.c.revision.type}
+    lists = (
+        func.unnest(bindparam(name, type_=postgresql.ARRAY(kind, dimensions=1))).label(name)
+        for name, kind in types.items()
+    )
+    rows = select(*lists).subquery()
+    here = table.c.reference == rows.c[AT_REFERENCE]
+    unchanged = table.c.revision == rows.c[AT_REVISION]
+    values = {name: rows.c[name] for name in names}
+    return Shape(update(table).where(here, unchanged).values(values))
 
 
 def _on_sqlite(url: URL) -> Database:

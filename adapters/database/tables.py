@@ -225,12 +225,24 @@ RECORDS = (
 )
 """The kinds of record; a feature adds a line for each of its own."""
 
-KEPT: Mapping[type[Record], str] = types.MappingProxyType({Configuration: "document"})
-"""Kinds whose records this process keeps, and the large field of each.
+KEPT = frozenset(
+    {Configuration, Duty, DutyWeek, KnownPlatform, OffDutyWish, ResponseCount, TurnChange}
+)
+"""Kinds whose records this process keeps, all of them, because they are few and change seldom.
 
-Nearly every unit of work reads them and hardly any changes them, so that a look at the other
-fields, among them the revision, says whether the one that is kept is still right.
+A unit of work looks at the stamps, which say whether those that are kept are still right.
 """
+
+STAMPS = Table(
+    "stamps",
+    METADATA,
+    Column("name", Word(), primary_key=True),
+    Column("stamp", Word(), nullable=False),
+)
+"""The stamp of the table of each kind in ``KEPT``: triggers make it another one at each change."""
+
+NAMED_IN_KEY: Mapping[type[Record], str] = types.MappingProxyType({Job: "subject"})
+"""Kinds with a unique key, and a field: a key that contains its value has no other value there."""
 
 VAULT = Table(
     "vault",

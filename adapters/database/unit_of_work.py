@@ -5,18 +5,18 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import func, literal, select
 
 from adapters.clock import SystemClock
 from adapters.database import migrations
 from adapters.database.reachability import Cause, cause_of
-from adapters.database.repositories import TableRecords, looked_at
+from adapters.database.repositories import TableRecords
 from adapters.database.sealing import Keyring
 from adapters.database.sessions import Session, Sessions
-from adapters.database.statements import RawRow, Shape
-from adapters.database.tables import KEPT, TABLES, VAULT, VAULT_KEYS
+from adapters.database.statements import Shape
+from adapters.database.tables import STAMPS, TABLES, VAULT, VAULT_KEYS
 from adapters.database.types import Moment
 from adapters.database.vault import (
     TableVault,
@@ -32,21 +32,25 @@ from bot.core.errors import Conflict, StorageDown
 from bot.core.observations import ENDED, Observation, Topic
 from bot.core.records import Record
 from bot.core.storage import new_reference
-from bot.programme.model import CURRENT, Configuration
 
 R = TypeVar("R", bound=Record)
 Result = TypeVar("Result")
 
 _TRIES = 10
+_STAMPS = Shape(select(STAMPS.c.name, STAMPS.c.stamp))
 # The time, and with it what nearly every unit of work would ask for next.
 _ONE_ROW = select(literal(1)).subquery()
 _OPENING = Shape(
-    select(func.now(type_=Moment()), *looked_at(Configuration)).join_from(
-        _ONE_ROW, TABLES[Configuration], TABLES[Configuration].c.reference == CURRENT, isouter=True
+    select(func.now(type_=Moment()), STAMPS.c.name, STAMPS.c.stamp).join_from(
+        _ONE_ROW, STAMPS, literal(value=True), isouter=True
     )
 )
-Kept = dict[type[Record], dict[str, Any]]
-"""The records of kinds in ``KEPT`` that this process read last, by kind and reference."""
+Stamps = Mapping[str, str]
+"""The stamps by the name of the table."""
+_UNCHANGED = ""
+"""What stands for the stamp of a table that nobody changed since there are stamps."""
+Kept = dict[type[Record], tuple[str, Mapping[str, Any]]]
+"""The records of each kind in ``KEPT``, by reference, and the stamp they were read under."""
 PROBE_BYTES = 16 * 1024
 """More than what is free in the pages that a small change would go to."""
 
@@ -59,14 +63,16 @@ class DatabaseWork:
         session: Session,
         now: datetime,
         vault: TableVault,
-        kept: "Kept",
-        looked: Mapping[type[Record], Mapping[str, RawRow | None]],
+        kept: Kept,
+        stamps: Stamps | None,
         *,
+        new: set[str],
         reads_only: bool,
     ) -> None:
         self._session = session
+        self._new = new
         self._kept = kept
-        self._looked = looked
+        self._stamps = stamps
         self.now = now
         self.vault = vault
         self.reads_only = reads_only
@@ -79,17 +85,26 @@ class DatabaseWork:
                 self._session,
                 kind,
                 reads_only=self.reads_only,
-                kept=self._kept.setdefault(kind, {}) if kind in KEPT else None,
-                looked=self._looked.get(kind),
+                new=self._new,
+                all_kept=self._all_kept,
             )
         return self._records[kind]
 
+    async def _all_kept(self, kind: type[R]) -> Mapping[str, R]:
+        """The records of a kind in ``KEPT``: those that this process keeps, if they are right."""
+        name = TABLES[kind].name
+        if self._stamps is None:
+            self._stamps = await _stamps(self._session)
+        kept = self._kept.get(kind)
+        if kept is None or kept[0] != self._stamps.get(name, _UNCHANGED):
+            # Under a stamp of this moment: this unit of work may have changed some of them.
+            stamp = (await _stamps(self._session)).get(name, _UNCHANGED)
+            kept = self._kept[kind] = stamp, await self.of(kind).read_all()
+        return kept[1]
+
     async def add(self, record: Record) -> bool:
         """Add a record unless a unique value of it is taken."""
-        added = await self.of(type(record)).add(record)
-        if added:
-            self.vault.note_new(record.reference)
-        return added
+        return await self.of(type(record)).add(record)
 
     async def save(self, record: R) -> R:
         """Save a record; it is written if the database still has its revision."""
@@ -100,9 +115,10 @@ class DatabaseWork:
         await self.of(type(record)).remove(record)
 
     async def flush(self) -> None:
-        """Write the saved records; raises ``Conflict`` if one was changed meanwhile."""
+        """Write what was changed; raises ``Conflict`` if another did that meanwhile."""
         for records in self._records.values():
             await records.flush()
+        await self.vault.flush()
 
 
 class DatabaseStorage:
@@ -218,14 +234,15 @@ class DatabaseStorage:
         await self.sessions.close()
 
     async def _work(self, session: Session, lookup_key: bytes, *, reads_only: bool) -> DatabaseWork:
-        looked: dict[type[Record], Mapping[str, RawRow | None]] = {}
+        stamps: Stamps | None = None
         if self._clock is None:
-            ((now, *row),) = await session.fetch(_OPENING)
-            looked[Configuration] = {CURRENT: row if row[0] is not None else None}
+            rows = await session.fetch(_OPENING)
+            now, stamps = rows[0][0], {name: stamp for _, name, stamp in rows}
         else:
             now = self._clock.now()
-        vault = TableVault(session, self._keyring, lookup_key, now, reads_only=reads_only)
-        return DatabaseWork(session, now, vault, self._kept, looked, reads_only=reads_only)
+        new = set[str]()
+        vault = TableVault(session, self._keyring, lookup_key, now, new=new, reads_only=reads_only)
+        return DatabaseWork(session, now, vault, self._kept, stamps, new=new, reads_only=reads_only)
 
     async def _find_lookup_key(self) -> bytes:
         if self._lookup_key is None:
@@ -236,3 +253,7 @@ class DatabaseStorage:
                     key = await self.repeatedly(partial(make_lookup_key, keyring=self._keyring))
                 self._lookup_key = key
         return self._lookup_key
+
+
+async def _stamps(session: Session) -> Stamps:
+    return dict(cast("list[tuple[str, str]]", await session.fetch(_STAMPS)))

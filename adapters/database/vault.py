@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Table, bindparam, delete, func, not_, select, union_all, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.database.repositories import refuse_if
 from adapters.database.sealing import KEY_BYTES, Keyring, VaultError, Wrapped, joined, seal, unseal
@@ -20,10 +19,11 @@ from adapters.database.statements import RawRow, Shape, one_of
 from adapters.database.tables import ERASURES, LOOKUP_KEY, VAULT, VAULT_KEYS
 from bot.core.errors import Conflict
 from bot.core.records import Openable, SealedValue
-from bot.core.storage import new_reference
+from bot.core.storage import NewReference, new_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
 _LOOKUP = "marks"
@@ -46,17 +46,6 @@ _DELETE_KEY = Shape(
 )
 
 
-def _seal_with(insert: Any) -> Shape:  # noqa: ANN401 - either database's
-    put = insert(VAULT)
-    replaced = {"sealed": put.excluded.sealed}
-    return Shape(
-        put.on_conflict_do_update(index_elements=("owner", "part"), set_=replaced),
-        ("owner", "part", "sealed"),
-    )
-
-
-_SEAL_ON_SQLITE, _SEAL_ON_POSTGRESQL = _seal_with(sqlite.insert), _seal_with(postgresql.insert)
-
 AT_ONCE = 500
 """How many owners one statement names; databases limit its parameters."""
 
@@ -72,8 +61,12 @@ class TableVault:
         now: "datetime",
         *,
         reads_only: bool,
+        new: "AbstractSet[str]" = frozenset(),
     ) -> None:
-        """Seal with keys that ``keyring`` wraps; ``lookup_key`` makes the blind indexes."""
+        """Seal with keys that ``keyring`` wraps; ``lookup_key`` makes the blind indexes.
+
+        ``new`` has the owners that were made in this unit of work: nothing is sealed for them yet.
+        """
         self._session = session
         self._keyring = keyring
         self._lookup_key = lookup_key
@@ -81,24 +74,25 @@ class TableVault:
         self._reads_only = reads_only
         self._owned: dict[str, _Owned | None] = {}
         """What this unit of work has read or sealed, by owner; ``None`` without a key."""
-        self._assumed: set[str] = set()
-        """Owners that are not looked for, because their records are new."""
+        self._new = new
+        self._unwritten_keys: dict[str, dict[str, object]] = {}
+        self._unwritten: dict[tuple[str, str], dict[str, object]] = {}
 
     async def seal(self, value: SealedValue[T], content: T) -> None:
-        """Seal and store a value."""
+        """Seal a value, which is stored at the latest before the commit."""
         refuse_if(self._reads_only)
-        owned = await self._of(value.owner) or await self._new_owner(value.owner)
+        owned = await self._of(value.owner) or self._new_owner(value.owner)
         text = value.codec.write(content)
         plain = text.encode(errors="surrogatepass")
         sealed = seal(owned.key, plain, VAULT.name, value.owner, value.name)
-        row = {"owner": value.owner, "part": value.name, "sealed": sealed}
-        on_postgresql = self._session.on_postgresql
-        await self._session.change(_SEAL_ON_POSTGRESQL if on_postgresql else _SEAL_ON_SQLITE, row)
+        row: dict[str, object] = {"owner": value.owner, "part": value.name, "sealed": sealed}
+        self._unwritten[value.owner, value.name] = row
         owned.opened[value.name] = text
 
     async def clear(self, value: SealedValue[Any]) -> None:
         """Delete a value."""
         refuse_if(self._reads_only)
+        self._unwritten.pop((value.owner, value.name), None)
         await self._session.change(_CLEAR, {"owner": value.owner, "part": value.name})
         if (owned := self._owned.get(value.owner)) is not None:
             owned.forget(value.name)
@@ -112,12 +106,12 @@ class TableVault:
     async def open_all(self, owners: "Iterable[str]") -> dict[str, dict[str, str]]:
         """Open all values of these owners, by owner and name, in a few statements."""
         wanted = list(dict.fromkeys(owners))
-        missing = [owner for owner in wanted if owner not in self._owned]
+        missing = [each for each in wanted if each not in self._owned and each not in self._new]
         for first in range(0, len(missing), AT_ONCE):
             some = missing[first : first + AT_ONCE]
             rows = await self._session.run(_KEYS_AND_VALUES.where(one_of(VAULT_KEYS.c.owner, some)))
             self._owned |= dict.fromkeys(some) | self._unwrapped(tuple(each) for each in rows)
-        found = {owner: self._owned[owner] for owner in wanted}
+        found = {owner: self._owned.get(owner) for owner in wanted}
         return {
             owner: texts
             for owner, owned in found.items()
@@ -127,6 +121,9 @@ class TableVault:
     async def erase(self, owner: str) -> None:
         """Delete an owner's key and sealed values, and record that for the ledger."""
         refuse_if(self._reads_only)
+        self._unwritten_keys.pop(owner, None)
+        for at in [at for at in self._unwritten if at[0] == owner]:
+            del self._unwritten[at]
         deleted = await self._session.fetch(_DELETE_KEY, {"owner": owner})
         await self._session.change(_CLEAR_ALL, {"owner": owner})
         self._owned[owner] = None
@@ -141,6 +138,10 @@ class TableVault:
 
     async def _of(self, owner: str) -> "_Owned | None":
         """The owner's key and sealed values, which are read once."""
+        if owner in self._new:
+            return self._owned.get(owner)
+        if isinstance(owner, NewReference):
+            owner.is_used = True
         if owner not in self._owned:
             rows = await self._session.fetch(_OWNED, {"owner": owner})
             self._owned[owner] = self._unwrapped(rows).get(owner)
@@ -157,31 +158,24 @@ class TableVault:
                 found[owner].sealed[part] = sealed
         return found
 
-    def note_new(self, owner: str) -> None:
-        """Note that this unit of work added the owner's record, so that nothing is sealed yet."""
-        self._owned.setdefault(owner, None)
-        self._assumed.add(owner)
-
-    async def _new_owner(self, owner: str) -> "_Owned":
+    def _new_owner(self, owner: str) -> "_Owned":
         key, reference = secrets.token_bytes(KEY_BYTES), new_reference()
         wrapped = self._keyring.wrap(key, VAULT_KEYS.name, owner, reference)
-        row = {
+        self._unwritten_keys[owner] = {
             "owner": owner,
             "reference": reference,
             "wrapped": wrapped.sealed,
             "key_id": wrapped.key_id,
         }
-        if not await self._session.insert(VAULT_KEYS, row):
-            if owner in self._assumed:
-                # Its reference was used before, and something was sealed then.
-                self._assumed.discard(owner)
-                rows = await self._session.fetch(_OWNED, {"owner": owner})
-                self._owned |= self._unwrapped(rows)
-            if (known := self._owned[owner]) is not None:
-                return known
-            raise Conflict("another process has just created this owner's key")
         self._owned[owner] = owned = _Owned(owner, key)
         return owned
+
+    async def flush(self) -> None:
+        """Write what was sealed; ``Conflict`` if another process made a key for the same owner."""
+        keys, self._unwritten_keys = list(self._unwritten_keys.values()), {}
+        sealed, self._unwritten = list(self._unwritten.values()), {}
+        await self._session.insert_new(VAULT_KEYS, keys)
+        await self._session.upsert(VAULT, sealed)
 
 
 @dataclass

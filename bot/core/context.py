@@ -15,7 +15,7 @@ from bot.core.people import Account, Person, Role
 from bot.core.records import Record
 from bot.core.screens import Card, Form
 from bot.core.seen import ShownCard, forget_shown
-from bot.core.storage import Work
+from bot.core.storage import Work, new_reference
 from bot.core.texts import Words
 
 R = TypeVar("R", bound=Record)
@@ -187,7 +187,7 @@ async def want_redraw(work: Work, shown: ShownCard) -> None:
     await schedule(
         work,
         REDRAW,
-        f"redraw:{shown.reference}:{shown.wanted}",
+        new_reference(),  # no two ask for the same one: the card has counted this one
         work.now,
         subject=shown.reference,
         urgency=Urgency.ANSWER,

@@ -19,9 +19,23 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
+class NewReference(str):
+    """A reference that was just made: until a record is added with it, nothing can name it."""
+
+    __slots__ = ("is_used",)
+    is_used: bool
+
+    @classmethod
+    def make(cls) -> "NewReference":
+        """Make one of 128 random bits."""
+        made = cls(secrets.token_hex(16))
+        made.is_used = False
+        return made
+
+
 def new_reference() -> str:
     """Make an unguessable reference without meaning: 128 random bits as 32 hex digits."""
-    return secrets.token_hex(16)
+    return NewReference.make()
 
 
 class Records(Protocol[R]):

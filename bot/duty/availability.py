@@ -94,7 +94,7 @@ async def staffed_until(
     ``None`` if none of them is on duty now, ``NEVER`` if no end is known.
     """
     those = frozenset(people)
-    turns = await turns_in(work, Window(work.now, work.now + AHEAD))
+    turns = await turns_in(work, Window(work.now, work.now + AHEAD), those)
     theirs = [turn for turn in turns if is_for(turn, area, kind, those)]
     statements = await _statements(work, those)
     windows = [
@@ -186,7 +186,7 @@ async def _duties(
         return {key: _Duties() for key in known}
     free = frozenset(person for those in known.values() for person in those.free)
     statements = await _statements(work, free)
-    turns = await turns_in(work, Window(work.now, work.now + AHEAD))
+    turns = await turns_in(work, Window(work.now, work.now + AHEAD), free)
     found = {}
     for key, those in known.items():
         theirs = [turn for turn in turns if is_for(turn, area, key, those.free)]

@@ -19,7 +19,7 @@ async def on_duty(work: Work, area: Area, kind: str = FIRST_KIND) -> list[Person
     duties = {
         duty.reference: duty for duty in await work.of(Duty).find(Duty.reference.one_of(takers))
     }
-    turns = await turns_in(work, Window(work.now, work.now + A_MOMENT))
+    turns = await turns_in(work, Window(work.now, work.now + A_MOMENT), takers)
     on_turn = {turn.person for turn in turns if is_for(turn, area, kind, takers)}
     lasting = tuple(
         person for person in takers if _is_on(work, duties.get(person), on_turn=person in on_turn)

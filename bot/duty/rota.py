@@ -21,19 +21,19 @@ def ahead(work: Work) -> Window:
     return Window(work.now, work.now + AHEAD)
 
 
-async def turns_in(work: Work, within: Window, person: str | None = None) -> list[Turn]:
-    """Return everybody's turns, or one person's, that overlap a window, in order of their start.
+async def turns_in(work: Work, within: Window, only: Collection[str] | None = None) -> list[Turn]:
+    """Return everybody's turns, or some people's, that overlap a window, in order of their start.
 
     Turns of people who are away, or who take no such requests, are left out.
     """
     programme = await current(work)
     records = work.of(DutyWeek)
     found = await (
-        records.find() if person is None else records.find(DutyWeek.reference.is_(person))
+        records.find() if only is None else records.find(DutyWeek.reference.one_of(only))
     )
     weeks = {week.reference: week for week in found}
     served = _served(programme)
-    people = await _people(work, served, weeks, person)
+    people = await _people(work, served, weeks, only)
     changes = await work.of(TurnChange).find()
     planned = await _planned(work, programme, weeks, people, within)
     turns = [
@@ -49,7 +49,7 @@ async def turns_in(work: Work, within: Window, person: str | None = None) -> lis
 
 async def turns_of(work: Work, person: str, within: Window) -> list[Turn]:
     """Return the turns of one person (by reference)."""
-    return await turns_in(work, within, person)
+    return await turns_in(work, within, (person,))
 
 
 async def is_planned(work: Work, change: TurnChange) -> bool:
@@ -61,7 +61,7 @@ async def is_planned(work: Work, change: TurnChange) -> bool:
         week.reference: week
         for week in await work.of(DutyWeek).find(DutyWeek.reference.is_(change.of))
     }
-    people = await _people(work, _served(programme), weeks, change.of)
+    people = await _people(work, _served(programme), weeks, (change.of,))
     within = Window(change.starts, change.ends)
     planned = await _planned(work, programme, weeks, people, within)
     return any(turn.origin == change_origin(change) for turn in planned)
@@ -101,10 +101,10 @@ def _serves(served: Served, person: str, kind: str, area: str) -> bool:
 
 
 async def _people(
-    work: Work, served: Served, weeks: Mapping[str, DutyWeek], only: str | None
+    work: Work, served: Served, weeks: Mapping[str, DutyWeek], only: Collection[str] | None
 ) -> dict[str, Person]:
     everybody = {*weeks, *(person for person, _ in served)}
-    references = everybody if only is None else {only}
+    references = everybody if only is None else only
     found = await work.of(Person).find(
         Person.reference.one_of(tuple(references)), Person.active.is_(True)
     )
@@ -123,7 +123,7 @@ async def _planned(
     read = {rota.key for rota in programme.rotas if rota.calendar}
     turns += [
         Turn(row.person, row.option, row.area, row.starts, row.ends)
-        for row in await _read_rows(work, people, within)
+        for row in (await _read_rows(work, people, within) if read else ())
         if f"{row.area}:{row.option}" in read
     ]
     # A turn that is in the playbook and in a calendar counts once.
@@ -133,10 +133,11 @@ async def _planned(
 async def _read_rows(
     work: Work, people: Mapping[str, Person], within: Window
 ) -> list[CalendarTurn]:
+    # Always of the next weeks, so that whoever asks for a shorter time reads nothing more.
     return await work.of(CalendarTurn).find(
         CalendarTurn.person.one_of(tuple(people)),
-        CalendarTurn.starts.at_most(within.ends),
-        CalendarTurn.ends.at_least(within.starts),
+        CalendarTurn.starts.at_most(max(within.ends, work.now + AHEAD)),
+        CalendarTurn.ends.at_least(min(within.starts, work.now)),
     )
 
 

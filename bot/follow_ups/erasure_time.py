@@ -13,7 +13,7 @@ KEPT_AT_MOST = timedelta(days=60)
 
 async def latest(work: Work, episode: Episode) -> datetime:
     """Return when an episode's person is erased at the latest: 60 days after the report or less."""
-    event = await work.of(AdverseEvent).get(episode.event or "")
+    event = await work.of(AdverseEvent).get(episode.event) if episode.event else None
     kept = min((await current(work)).names_kept, KEPT_AT_MOST)
     return (event.reported_at if event else episode.begun_at) + kept
 

@@ -8,7 +8,7 @@ from bot.core.people import Person, person_behind
 from bot.core.storage import Work
 from bot.duty import on_duty
 from bot.programme import current, investigators, is_manager, today
-from bot.programme.model import Area
+from bot.programme.model import Area, Programme
 from bot.requests.blind_indexes import holder_index
 from bot.requests.matching import (
     Standing,
@@ -114,8 +114,23 @@ async def takers_here(work: Work, request: SupportRequest) -> list[Person]:
     """The active people who take such requests in its area, whether or not they may take this."""
     programme = await current(work)
     area = programme.area(request.area)
-    takers = programme.takers(area, request.option) if area else ()
+    if area is None:
+        return []
+    await read_for_weighing(work, programme, area)
+    takers = programme.takers(area, request.option)
     return await work.of(Person).find(Person.reference.one_of(takers), Person.active.is_(True))
+
+
+async def read_for_weighing(work: Work, programme: Programme, area: Area) -> None:
+    """Read at once what is asked of each of an area's people when they are weighed one by one."""
+    there = (*programme.all_takers(area), *area.coordinators, *area.on_call)
+    people = tuple(sorted(set(there)))
+    await work.of(Person).find(Person.reference.one_of(people))
+    await work.of(Person).find(Person.manager.one_of(people), Person.active.is_(True))
+    holders = [holder_index(work, person) for person in people]
+    await work.of(SupportRequest).find(
+        SupportRequest.held_by.one_of(holders), SupportRequest.state.one_of(HELD)
+    )
 
 
 async def not_with(work: Work, request: SupportRequest) -> list[str]:

@@ -25,6 +25,7 @@ from bot.requests.names import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
 from bot.requests.paging import page_somebody
 from bot.requests.queries import (
     answering_for,
+    is_planned,
     nobody_may_take,
     on_duty_for,
     ready_on_duty,
@@ -181,7 +182,7 @@ async def _remind_the_others(context: Context, request: SupportRequest) -> None:
 async def _remind(context: Context, request: SupportRequest, number: int, person: str) -> None:
     to = Recipient.person(person)
     key = f"remind:{request.this_round}:{number}:{person}"
-    if await context.work.of(Job).count(Job.key.is_(key)):
+    if await is_planned(context.work, request, key):
         return
     await context.supersede(request.reference, REMINDER, OLDER, to)
     await context.post(REMINDER, request.reference, to, key)
@@ -206,7 +207,7 @@ async def _call_for(context: Context, request: SupportRequest, person: str) -> N
     """Post one card in place of the one before: of several, all would read the same."""
     to = Recipient.person(person)
     key = f"call-for:{request.this_round}:{request.level}:{person}"
-    if await context.work.of(Job).count(Job.key.is_(key)):
+    if await is_planned(context.work, request, key):
         return
     await context.supersede(request.reference, NEEDS_SOMEONE, OLDER, to)
     # What a late level posts waits for its reader's day, as all that comes late does.

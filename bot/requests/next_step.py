@@ -78,6 +78,8 @@ async def plan(
     name = kind.removeprefix("request.")
     key = f"{name}:{request.reference}:{detail}{again}"
     due_at = max(due_at, context.now)
+    # All at once: what comes next looks for some of them, takes their place, and adds others.
+    await context.work.of(Job).find(Job.subject.is_(request.reference))
     await schedule(context.work, kind, key, due_at, subject=request.reference, detail=detail)
     return await context.work.save(replace(request, next_step_at=due_at))
 

@@ -202,6 +202,12 @@ async def truly_reminded(work: Work, request: SupportRequest) -> set[str]:
     return _readers(job for job in jobs if job.state is JobState.SENT)
 
 
+async def is_planned(work: Work, request: SupportRequest, key: str) -> bool:
+    """Whether a job about a request was written under this key, be it done or not."""
+    about = Job.subject.is_(request.reference), Job.key.is_(key)
+    return await work.of(Job).count(*about) > 0
+
+
 async def _reminders(work: Work, request: SupportRequest) -> list[Job]:
     jobs = await work.of(Job).find(Job.subject.is_(request.reference), Job.screen.is_(REMINDER))
     return [job for job in jobs if job.key.startswith(f"remind:{request.this_round}:")]

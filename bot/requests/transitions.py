@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.context import Context
-from bot.core.jobs import Job, Recipient, cancel
+from bot.core.jobs import Recipient, cancel
 from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE, CORE_POST
 from bot.core.people import Person
@@ -29,7 +29,7 @@ from bot.requests.model import (
     SupportRequest,
 )
 from bot.requests.names import HANDED_CARD, HELD_CARD, RETURNED, SAID_YES, SUITS_CARD
-from bot.requests.queries import area_of, nobody_may_take
+from bot.requests.queries import area_of, is_planned, nobody_may_take
 from bot.requests.screens import OLDER, STATUS, STILL_THERE
 from bot.requests.transition_table import Move, after
 from bot.requests.watching import watched_from
@@ -249,7 +249,7 @@ async def to_requester(
     One that says where it stands takes the place of those before it: of several that hang there,
     all would read the same.
     """
-    if await context.work.of(Job).count(Job.key.is_(key)):
+    if await is_planned(context.work, request, key):
         return
     if message == STATUS:
         for before in (STATUS, STILL_THERE):

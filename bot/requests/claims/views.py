@@ -145,6 +145,7 @@ async def contact(context: Context, subject: str) -> Form:
     person = await person_behind(context.work, request.person)
     if person is None:
         raise SubjectGone
+    await context.work.vault.open_all((person.reference, context.actor.reference))
     name = await name_of(context.work, person.reference)
     # The number typed for this talk comes before the one on the staff list.
     typed = await context.work.vault.open(request.number)

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, column, inspect, table, text
 from adapters.database import migrations
 from adapters.database.migrations.check import missing
 from adapters.database.sealing import Keyring
-from adapters.database.tables import METADATA
+from adapters.database.tables import KEPT, METADATA, TABLES
 from adapters.database.types import Moment, Words
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.faults import NotReady
@@ -53,6 +53,27 @@ async def engine(empty_url: str) -> AsyncIterator[AnyEngine]:
     made = engine_on(empty_url)
     yield made
     await made.dispose()
+
+
+async def test_each_change_of_a_table_that_processes_keep_changes_its_stamp(
+    empty_url: str, engine: AnyEngine
+) -> None:
+    await migrations.migrate(empty_url)
+    asked = (
+        "SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
+        if empty_url.startswith("sqlite")
+        else "SELECT event_object_table, event_manipulation FROM information_schema.triggers"
+    )
+    async with engine.connect() as connection:
+        found = (await connection.execute(text(asked))).all()
+    told = {
+        (str(row[0]), change)
+        for row in found
+        for change in ("INSERT", "UPDATE", "DELETE")
+        if change in str(row[1]).split(" ON ")[0]
+    }
+    kept = {TABLES[kind].name for kind in KEPT}
+    assert told == {(name, each) for name in kept for each in ("INSERT", "UPDATE", "DELETE")}
 
 
 async def test_the_migrations_make_what_the_tables_declare(

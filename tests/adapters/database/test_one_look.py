@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from adapters.database.jobs import DatabaseJobQueue
+from adapters.database.tables import KEPT
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.conversation import Ask
 from tests.clock import SimulatedClock
@@ -29,7 +30,7 @@ def heard(storage: DatabaseStorage) -> Iterator[list[str]]:
 
 
 def reads_of(table: str, statements: list[str]) -> int:
-    return sum(each.startswith("SELECT") and f" FROM {table} " in each for each in statements)
+    return sum(each.startswith("SELECT") and f" FROM {table} " in f"{each} " for each in statements)
 
 
 def transactions(statements: list[str]) -> int:
@@ -37,10 +38,13 @@ def transactions(statements: list[str]) -> int:
 
 
 async def test_a_press_is_one_transaction(world: World, on_sqlite: DatabaseStorage) -> None:
+    async with on_sqlite.reading() as work:
+        for kind in KEPT:  # which a process that runs has long read
+            await work.of(kind).find()
     with heard(on_sqlite) as statements:
         await world.press("sam", "check_in.peer")
     assert transactions(statements) == 1
-    assert reads_of("configuration", statements) == 1
+    assert reads_of("stamps", statements) == 1
     assert reads_of("platform_account", statements) == 1
     # The person who pressed, and nobody else: people who could take it are found by one search.
     assert len(re.findall(r"FROM person WHERE person.reference = ", " ".join(statements))) == 1
@@ -56,5 +60,5 @@ async def test_taking_a_request_writes_its_row_once(
     with heard(on_sqlite) as statements:
         await world.submit("pat", form)
     assert transactions(statements) == 1
-    assert reads_of("configuration", statements) == 1
+    assert reads_of("stamps", statements) == 1
     assert sum(each.startswith("UPDATE support_request ") for each in statements) == 1

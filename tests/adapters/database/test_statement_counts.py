@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from adapters.database.jobs import DatabaseJobQueue
+from adapters.database.tables import KEPT
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.conversation import Ask
 from tests.clock import SimulatedClock
@@ -48,24 +49,24 @@ async def nothing(world: World) -> None:
 STEPS: dict[str, tuple[Step, Step, int]] = {
     "the menu": (nothing, lambda w: w.command("sam", "/support"), 3),
     "help": (nothing, lambda w: w.command("sam", "/support help"), 2),
-    "home": (nothing, lambda w: w.command("sam", "home"), 18),
-    "the ways to talk": (nothing, lambda w: w.press("sam", "check_in.talk"), 14),
-    "ask for a peer": (nothing, lambda w: w.press("sam", "check_in.peer"), 40),
-    "ask once more": (asked, lambda w: w.press("sam", "check_in.peer"), 26),
-    "more ways": (nothing, lambda w: w.press("sam", "check_in.others"), 14),
-    "open what waits": (asked, lambda w: w.press_in("pat", "request.claim", at="#peers"), 18),
-    "take it": (asked, takes, 46),
-    "open the contact": (taken, lambda w: w.press_in("pat", "request.contact"), 9),
-    "we talked": (taken, lambda w: w.press_in("pat", "request.reached"), 22),
-    "no answer yet": (taken, lambda w: w.press_in("pat", "request.tried"), 15),
-    "hand it back": (taken, lambda w: w.press_in("pat", "request.release"), 44),
+    "home": (nothing, lambda w: w.command("sam", "home"), 14),
+    "the ways to talk": (nothing, lambda w: w.press("sam", "check_in.talk"), 9),
+    "ask for a peer": (nothing, lambda w: w.press("sam", "check_in.peer"), 15),
+    "ask once more": (asked, lambda w: w.press("sam", "check_in.peer"), 16),
+    "more ways": (nothing, lambda w: w.press("sam", "check_in.others"), 9),
+    "open what waits": (asked, lambda w: w.press_in("pat", "request.claim", at="#peers"), 15),
+    "take it": (asked, takes, 37),
+    "open the contact": (taken, lambda w: w.press_in("pat", "request.contact"), 8),
+    "we talked": (taken, lambda w: w.press_in("pat", "request.reached"), 16),
+    "no answer yet": (taken, lambda w: w.press_in("pat", "request.tried"), 11),
+    "hand it back": (taken, lambda w: w.press_in("pat", "request.release"), 24),
     "the queue": (asked, lambda w: w.command("pat", "/support queue"), 4),
-    "go on duty": (nothing, lambda w: w.command("pat", "/support duty on"), 12),
-    "what is kept": (nothing, lambda w: w.command("sam", "/support mydata"), 33),
-    "stop all notes": (nothing, lambda w: w.command("sam", "/support stop"), 10),
-    "snooze": (nothing, lambda w: w.command("sam", "/support snooze 3d"), 9),
+    "go on duty": (nothing, lambda w: w.command("pat", "/support duty on"), 7),
+    "what is kept": (nothing, lambda w: w.command("sam", "/support mydata"), 27),
+    "stop all notes": (nothing, lambda w: w.command("sam", "/support stop"), 9),
+    "snooze": (nothing, lambda w: w.command("sam", "/support snooze 3d"), 8),
     "open the form of a break": (nothing, lambda w: w.command("sam", "/support break"), 12),
-    "coverage": (nothing, lambda w: w.command("kit", "/support-admin coverage"), 8),
+    "coverage": (nothing, lambda w: w.command("kit", "/support-admin coverage"), 5),
 }
 
 
@@ -77,6 +78,9 @@ async def test_no_step_sends_more_statements_than_it_did(
     clock.advance(START - clock.now())
     world = await World.make(on_sqlite, DatabaseJobQueue(on_sqlite), clock)
     await before(world)
+    async with on_sqlite.reading() as work:
+        for kind in KEPT:  # which a process that runs has long read
+            await work.of(kind).find()
     statements: list[str] = []
     on_sqlite.sessions.hears = lambda sql: statements.append(" ".join(sql.split()))
     await step(world)

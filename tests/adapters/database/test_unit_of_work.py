@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 
 from adapters.database import sqlite_file
 from adapters.database.sealing import Keyring
@@ -17,7 +17,8 @@ from adapters.database.tables import TABLES
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.errors import Conflict, StorageDown
 from bot.core.people import Person
-from bot.core.storage import Work
+from bot.core.storage import Work, new_reference
+from bot.duty.model import Duty
 from bot.programme.model import CURRENT, Configuration
 from tests.contract.storage_suite import NOON, a_person, get, put
 from tests.sealed import sealed_text
@@ -146,6 +147,75 @@ async def test_the_programme_is_sent_again_only_when_it_was_changed_by_whatever_
         await work.remove(changed)
     assert await read(other) is None
     await other.close()
+
+
+async def test_a_change_by_hand_of_what_is_kept_is_seen_at_once(storage: DatabaseStorage) -> None:
+    duty = await put(storage, Duty(reference=new_reference(), since=NOON))
+    assert await get(storage, duty) == duty
+    async with storage.sessions.writing() as session:
+        await session.run(delete(TABLES[Duty]))
+    assert await get(storage, duty) is None
+
+
+async def test_what_is_kept_is_found_with_ones_own_changes(storage: DatabaseStorage) -> None:
+    first, second = [
+        await put(storage, Duty(reference=new_reference(), since=NOON)) for _ in range(2)
+    ]
+    third = Duty(reference=new_reference(), since=NOON, until=NOON)
+    async with storage.work() as work:
+        duties = work.of(Duty)
+        first = await work.save(replace(first, until=NOON))
+        await work.remove(second)
+        await work.add(third)
+        assert {each.reference for each in await duties.find()} == {
+            first.reference,
+            third.reference,
+        }
+        assert await duties.count(Duty.until.at_most(NOON)) == 2
+        assert await duties.find(Duty.reference.one_of((second.reference,))) == []
+    async with storage.reading() as work:
+        assert await work.of(Duty).count() == 2
+
+
+async def test_many_changes_are_one_statement_and_one_that_came_before_stops_them(
+    storage: DatabaseStorage, keyring: Keyring
+) -> None:
+    people = [await put(storage, a_person()) for _ in range(20)]
+    with heard(storage) as statements:
+        async with storage.work() as work:
+            people = [await work.save(replace(each, unit="icu")) for each in people]
+    assert sum(each.startswith("UPDATE person ") for each in statements) == 1
+    other = DatabaseStorage(storage._url, keyring)
+    async with other.work() as work:
+        await work.save(replace(people[7], unit="er"))
+    await other.close()
+
+    async def change_all() -> None:
+        async with storage.work() as work:
+            for each in people:
+                await work.save(replace(each, unit="ward"))
+
+    with pytest.raises(Conflict):
+        await change_all()
+    async with storage.reading() as work:
+        units = [each.unit for each in await work.of(Person).find()]
+    assert sorted(units) == ["er", *["icu"] * 19]
+
+
+async def test_what_is_added_and_changed_at_once_is_one_row_and_one_statement(
+    storage: DatabaseStorage,
+) -> None:
+    await put(storage, a_person())  # and with it the key of all blind indexes
+    with heard(storage) as statements:
+        async with storage.work() as work:
+            for _ in range(5):
+                person = a_person()
+                assert await work.add(person)
+                await work.save(replace(person, unit="icu"))
+                await work.vault.seal(sealed_text(person.reference, "name"), "Ada")
+    written = [each.split("(")[0].strip() for each in statements if "INTO" in each]
+    assert written == ["INSERT INTO person", "INSERT INTO vault_keys", "INSERT INTO vault"]
+    assert not any(each.startswith(("UPDATE", "SELECT person")) for each in statements)
 
 
 async def test_a_change_of_the_programme_that_is_taken_back_is_not_kept(
