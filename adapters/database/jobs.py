@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from adapters.clock import SystemClock
 from adapters.database.sessions import Session
-from adapters.database.statements import RawRow, Shape, one_of
+from adapters.database.statements import RawRow, Shape, one_of, padded, value_name
 from adapters.database.tables import TABLES
 from adapters.database.types import Moment
 from adapters.database.unit_of_work import DatabaseStorage
@@ -111,12 +111,11 @@ class DatabaseJobQueue:
             return {str(row.state): int(row.jobs) for row in await session.run(counted)}
 
     async def _take(self, session: Session, references: list[str], until: datetime) -> list[Job]:
-        # A row more than there is changes nothing, and lists of like lengths share a statement.
-        most = 1 << (len(references) - 1).bit_length()
-        padded = references + references[-1:] * (most - len(references))
-        values: dict[str, object] = {_reference(at): one for at, one in enumerate(padded)}
+        # A row more than there is changes nothing.
+        asked = padded(references)
+        values: dict[str, object] = {value_name(at): one for at, one in enumerate(asked)}
         values |= {"lease_token": new_reference(), "lease_until": until}
-        taken = await session.fetch(_taking(most), values)
+        taken = await session.fetch(_taking(len(asked)), values)
         return sorted(map(_job, taken), key=lambda job: (job.due_at, job.reference))
 
     async def _real_now(self, session: Session) -> datetime:
@@ -163,13 +162,9 @@ def _moment(name: str) -> BindParameter[datetime]:
 _NOT_EARLY = or_(_JOB.c.due_at > _moment("until"), _JOB.c.due_at <= _moment("after"))
 
 
-def _reference(number: int) -> str:
-    return f"reference_{number}"
-
-
 @lru_cache(maxsize=16)
 def _taking(most: int) -> Shape:
-    some = [bindparam(_reference(number), type_=_JOB.c.reference.type) for number in range(most)]
+    some = [bindparam(value_name(number), type_=_JOB.c.reference.type) for number in range(most)]
     return Shape(
         update(_JOB)
         .where(_JOB.c.reference.in_(some))

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from adapters.clock import in_utc
 from adapters.database.searches import Searches, in_order, matching
 from adapters.database.sessions import AT_REFERENCE, AT_REVISION, Session
-from adapters.database.statements import RawRow, Shape
+from adapters.database.statements import RawRow, Shape, padded
 from adapters.database.tables import KEPT, NAMED_IN_KEY, TABLES, UNIQUE
 from bot.core.errors import Conflict, ReadsOnly
 from bot.core.records import Column as Field
@@ -435,18 +435,19 @@ def _wanted(condition: Condition[Any]) -> tuple[object, ...]:
     return (condition.value,)
 
 
-def _given(condition: Condition[Any]) -> tuple[object, ...]:
-    """The values of a condition that are set.
-
-    Where there are many, the last is repeated, so that lists of like lengths share one text.
-    """
+def _given(condition: Condition[Any]) -> Sequence[object]:
+    """The values of a condition that are set; where there are many, the last is repeated."""
     values = tuple(each for each in _wanted(condition) if each is not None)
-    shared = 1 << (len(values) - 1).bit_length() if _FEW < len(values) <= _AT_ONCE else len(values)
-    return values + values[-1:] * (shared - len(values))
+    return padded(values) if _FEW < len(values) <= _AT_ONCE else values
 
 
 def _values(record: Record) -> dict[str, object]:
-    return {each.name: getattr(record, each.name) for each in fields(record)}
+    return {name: getattr(record, name) for name in _names(type(record))}
+
+
+@cache
+def _names(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def _written(record: Record) -> dict[str, object]:

@@ -5,7 +5,7 @@ To build, compile and unpack a statement anew took far longer than the database 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Dialect, Executable, TextClause, false, literal, or_
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
@@ -17,6 +17,7 @@ from sqlalchemy.sql.selectable import ReturnsRows
 SQLITE: Dialect = SQLiteDialect_pysqlite()
 POSTGRESQL: Dialect = cast("Any", PGDialect_asyncpg)()
 
+T = TypeVar("T")
 Convert = Callable[[Any], Any]
 RawRow = Sequence[Any]
 
@@ -121,6 +122,17 @@ class Rows(IteratorResult[Any]):
         metadata = SimpleResultMetaData(names)
         super().__init__(metadata, iter([tuple(each) for each in rows]))
         self.rowcount = rowcount
+
+
+def value_name(number: int) -> str:
+    """The name of one of the values that a statement is given as a list."""
+    return f"value_{number}"
+
+
+def padded(values: Sequence[T]) -> Sequence[T]:
+    """The values with the last repeated, so that lists of like lengths share a statement."""
+    most = 1 << (len(values) - 1).bit_length()
+    return [*values, *values[-1:] * (most - len(values))]
 
 
 def one_of(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Table, bindparam, delete, func, not_, select, union_all, update
@@ -15,7 +16,7 @@ from sqlalchemy import Table, bindparam, delete, func, not_, select, union_all, 
 from adapters.database.repositories import refuse_if
 from adapters.database.sealing import KEY_BYTES, Keyring, VaultError, Wrapped, joined, seal, unseal
 from adapters.database.sessions import Session
-from adapters.database.statements import RawRow, Shape, one_of
+from adapters.database.statements import RawRow, Shape, one_of, padded, value_name
 from adapters.database.tables import ERASURES, LOOKUP_KEY, VAULT, VAULT_KEYS
 from bot.core.errors import Conflict
 from bot.core.records import Openable, SealedValue
@@ -35,6 +36,16 @@ _KEYS_AND_VALUES = select(VAULT_KEYS, VAULT.c.part, VAULT.c.sealed).join_from(
     VAULT_KEYS, VAULT, VAULT.c.owner == VAULT_KEYS.c.owner, isouter=True
 )
 _OWNED = Shape(_KEYS_AND_VALUES.where(VAULT_KEYS.c.owner == bindparam("owner")))
+
+
+@lru_cache(maxsize=32)
+def _owned_by(owners: int) -> Shape:
+    some = [
+        bindparam(value_name(number), type_=VAULT_KEYS.c.owner.type) for number in range(owners)
+    ]
+    return Shape(_KEYS_AND_VALUES.where(VAULT_KEYS.c.owner.in_(some)))
+
+
 _CLEAR = Shape(
     delete(VAULT).where(VAULT.c.owner == bindparam("owner"), VAULT.c.part == bindparam("part"))
 )
@@ -109,8 +120,9 @@ class TableVault:
         missing = [each for each in wanted if each not in self._owned and each not in self._new]
         for first in range(0, len(missing), AT_ONCE):
             some = missing[first : first + AT_ONCE]
-            rows = await self._session.run(_KEYS_AND_VALUES.where(one_of(VAULT_KEYS.c.owner, some)))
-            self._owned |= dict.fromkeys(some) | self._unwrapped(tuple(each) for each in rows)
+            asked = {value_name(at): owner for at, owner in enumerate(padded(some))}
+            rows = await self._session.fetch(_owned_by(len(asked)), asked)
+            self._owned |= dict.fromkeys(some) | self._unwrapped(rows)
         found = {owner: self._owned.get(owner) for owner in wanted}
         return {
             owner: texts

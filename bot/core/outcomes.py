@@ -11,6 +11,7 @@ from bot.core.job_kinds import After
 from bot.core.jobs import Job, JobState, Reason
 from bot.core.leases import finish, ours, pause_after, put_back, release_card
 from bot.core.messages import FRESH_FOR
+from bot.core.read_ahead import recipients_of
 from bot.core.results import Delivered, Expired, Faulted, Gone, Result, Waits
 from bot.core.routes import Registry
 from bot.core.storage import Work
@@ -65,12 +66,12 @@ class Outcomes:
 
         try:
             try:
-                await self._together.run(write_and_react)
+                await self._together.run(write_and_react, job, recipients_of)
             except (LeaseLost, StorageDown):
                 raise
             except Exception:
                 log.exception("reaction_failed", extra={"job": job.reference, "kind": job.kind})
-                await self._together.run(write_only)
+                await self._together.run(write_only, job, recipients_of)
         except LeaseLost:
             log.warning("lease_lost", extra={"job": job.reference})
         except StorageDown:

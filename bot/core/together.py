@@ -5,11 +5,13 @@ jobs decides, and what came back from its sends, is therefore committed together
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.core.errors import StorageDown
+from bot.core.jobs import Job
+from bot.core.read_ahead import rows_of
 from bot.core.storage import Storage, Work, in_one_work
 
 T = TypeVar("T")
@@ -18,9 +20,15 @@ MOST = 20
 """How many share a unit of work: a longer one would hold up presses."""
 
 
+ReadAhead = Callable[[Work, Sequence[Job]], Awaitable[None]]
+"""Reads at once what is to be read for each of some jobs."""
+
+
 @dataclass
 class _Waiting:
     do: Callable[[Work], Awaitable[Any]]
+    job: Job | None
+    ahead: ReadAhead
     result: "asyncio.Future[Any]" = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
     )
@@ -35,13 +43,16 @@ class Together:
         self._waiting: list[_Waiting] = []
         self._emptying: asyncio.Task[None] | None = None
 
-    async def run(self, do: Callable[[Work], Awaitable[T]]) -> T:
+    async def run(
+        self, do: Callable[[Work], Awaitable[T]], job: Job | None = None, ahead: ReadAhead = rows_of
+    ) -> T:
         """Run ``do`` in a unit of work with whatever else waits now; commit before returning.
 
-        It may be run again from the start, as with ``in_one_work``. Raises what ``do`` raises;
-        the others are then run without it.
+        ``ahead`` reads before that what is needed for ``job`` and for others of the batch. All may
+        be run again from the start, as with ``in_one_work``. Raises what ``do`` raises; the others
+        are then run without it.
         """
-        mine = _Waiting(do)
+        mine = _Waiting(do, job, ahead)
         self._waiting.append(mine)
         if self._emptying is None or self._emptying.done():
             self._emptying = asyncio.create_task(self._empty())
@@ -56,6 +67,9 @@ class Together:
 
     async def _commit(self, some: list[_Waiting]) -> None:
         async def run(work: Work) -> list[object]:
+            for ahead in {each.ahead for each in some} if len(some) > 1 else ():
+                jobs = [each.job for each in some if each.job and each.ahead is ahead]
+                await ahead(work, jobs)
             return [await each.do(work) for each in some]
 
         try:

@@ -67,10 +67,10 @@ async def test_each_change_of_a_table_that_processes_keep_changes_its_stamp(
     async with engine.connect() as connection:
         found = (await connection.execute(text(asked))).all()
     told = {
-        (str(row[0]), change)
-        for row in found
+        (name, change)
+        for name, says in (tuple(map(str, row)) for row in found)
         for change in ("INSERT", "UPDATE", "DELETE")
-        if change in str(row[1]).split(" ON ")[0]
+        if change in says.split(" ON ")[0]
     }
     kept = {TABLES[kind].name for kind in KEPT}
     assert told == {(name, each) for name in kept for each in ("INSERT", "UPDATE", "DELETE")}
