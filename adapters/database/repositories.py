@@ -25,7 +25,7 @@ from adapters.clock import in_utc
 from adapters.database.searches import Searches, in_order, matching
 from adapters.database.sessions import Session
 from adapters.database.statements import RawRow, Shape
-from adapters.database.tables import KEPT, TABLES, UNIQUE
+from adapters.database.tables import KEPT, LISTS, TABLES, UNIQUE
 from bot.core.errors import Conflict, ReadsOnly
 from bot.core.records import Column as Field
 from bot.core.records import Condition, Record, Test
@@ -332,10 +332,15 @@ def _compared(where: tuple[Condition[Any], ...]) -> dict[str, object]:
 
 def _conditions(table: Table, tests: tuple[_Test, ...]) -> Iterator[ColumnElement[bool]]:
     for at, each in enumerate(tests):
-        column = table.c[each.field]
+        listed = LISTS.get((table.name, each.field))
+        column = table.c[each.field] if listed is None else listed.c.value
         values: list[BindParameter[Any]] = [
             bindparam(_name(at, number), type_=column.type) for number in range(each.values)
         ]
+        if listed is not None:
+            having = select(listed.c.reference).where(column.in_(values))
+            yield table.c.reference.in_(having) if values else false()
+            continue
         match each.test:
             case Test.AT_MOST:
                 yield column <= values[0]
@@ -353,7 +358,7 @@ def _name(at: int, number: int) -> str:
 
 
 def _wanted(condition: Condition[Any]) -> tuple[object, ...]:
-    if condition.test is Test.ONE_OF:
+    if condition.test in {Test.ONE_OF, Test.HAS_ONE_OF}:
         return cast("tuple[object, ...]", condition.value)
     return (condition.value,)
 

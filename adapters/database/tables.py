@@ -164,7 +164,9 @@ RECORDS = (
     table_for(Seen, indexes=("at",)),
     table_for(HomeMessage, indexes=("at",)),
     table_for(ShownCard, indexes=("subject", "blind_index")),
-    table_for(Person, unique=("email_index",), indexes=("manager", "roster", "unit")),
+    table_for(
+        Person, unique=("email_index",), indexes=("manager", "roster", "unit", ("active", "unit"))
+    ),
     table_for(OtherEmail, unique=("blind_index",), indexes=("person",)),
     table_for(AccountSearch),
     table_for(HrRecord, name="listing"),
@@ -230,6 +232,23 @@ KEPT: Mapping[type[Record], str] = types.MappingProxyType({Configuration: "docum
 
 Nearly every unit of work reads them and hardly any changes them, so that a look at the other
 fields, among them the revision, says whether the one that is kept is still right.
+"""
+
+LISTS: Mapping[tuple[str, str], Table] = types.MappingProxyType(
+    {
+        ("person", name): Table(
+            f"person_{name}",
+            METADATA,
+            Column("value", Word(), primary_key=True),
+            Column("reference", Word(), primary_key=True, index=True),
+        )
+        for name in ("works_in", "shift_calendars")
+    }
+)
+"""The texts of each ``Listed`` value, with the references of the records that have them.
+
+The keys are the name of the records' table and that of the value. Triggers keep them true, so that
+a statement of any program, also of an older one, changes both.
 """
 
 VAULT = Table(

@@ -23,7 +23,7 @@ from bot.core.people import (
     person_with_email,
 )
 from bot.core.storage import Work
-from bot.programme import current, on_shift, today, units_worked, windows_on
+from bot.programme import current, on_shift, today, windows_on
 from bot.programme.model import MILESTONES, Offer, Programme, Trigger, Unit
 from bot.programme.model import Audience as AudienceRule
 
@@ -75,8 +75,9 @@ def leaders_of(programme: Programme, unit: str) -> tuple[str, ...]:
 
 async def staff_of(work: Work, unit: Unit) -> list[Person]:
     """The adults who work on a unit, with those a calendar lists there for a shift."""
-    staff = await work.of(Person).find(Person.active.is_(True), Person.adult.is_(True))
-    return [person for person in staff if unit.key in units_worked(person)]
+    return await work.of(Person).find(
+        Person.works_in.has_one_of((unit.key,)), Person.active.is_(True), Person.adult.is_(True)
+    )
 
 
 async def on_shift_then(work: Work, unit: Unit, moment: datetime) -> list[str]:
