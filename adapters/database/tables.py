@@ -190,7 +190,7 @@ RECORDS = (
     table_for(AskedLately, indexes=("at",)),
     table_for(Training, indexes=("person",)),
     table_for(AdverseEvent, indexes=("state", "unit")),
-    table_for(Report, unique=("blind_index",), indexes=("event", "state")),
+    table_for(Report, unique=("blind_index",), indexes=("event", "state", "to_join")),
     table_for(
         Episode,
         name="care",
