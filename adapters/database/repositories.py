@@ -166,6 +166,19 @@ class TableRecords(Generic[R]):
             self._searches.change(before, None, is_known=known is not None)
         self._known[record.reference] = _Known(record.revision, None, None)
 
+    async def remove_some(self, *where: Condition[R], limit: int) -> int:
+        """Remove up to ``limit`` records that match, in one statement; returns how many."""
+        refuse_if(self._reads_only)
+        await self.flush()
+        values = {**_compared(where), "limit": limit}
+        removed = await self._session.fetch(_remove_some(self._table, _tests(where)), values)
+        for (reference,) in removed:
+            self._known[reference] = _Known(_NOWHERE, None, None)
+        if removed:
+            # What was found before may be among them.
+            self._searches = Searches[R]()
+        return len(removed)
+
     async def find(
         self, *where: Condition[R], order_by: Field[R, Any] | None = None, limit: int | None = None
     ) -> list[R]:
@@ -282,6 +295,13 @@ def _references(where: tuple[Condition[Any], ...]) -> tuple[str, ...] | None:
 @cache
 def _remove(table: Table) -> Shape:
     return Shape(delete(table).where(table.c.reference == bindparam("reference")))
+
+
+@lru_cache(maxsize=_SHAPES)
+def _remove_some(table: Table, tests: tuple["_Test", ...]) -> Shape:
+    some = select(table.c.reference).where(*_conditions(table, tests))
+    some = some.limit(bindparam("limit", type_=Integer()))
+    return Shape(delete(table).where(table.c.reference.in_(some)).returning(table.c.reference))
 
 
 @lru_cache(maxsize=_SHAPES)

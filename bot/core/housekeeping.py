@@ -8,9 +8,10 @@ from bot.core.context import Context
 from bot.core.deployment import leap_is_new
 from bot.core.health import Cause, Check, Finding, Mender
 from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, Step
-from bot.core.jobs import OPEN, Job, JobState, schedule
+from bot.core.jobs import OPEN, Job, JobState, Urgency, schedule
 from bot.core.names import JobName
 from bot.core.observations import put_together
+from bot.core.portions import AT_ONCE, go_on
 from bot.core.process_health import CHECKS as PROCESSES
 from bot.core.routes import Feature, Registry, Sweep
 from bot.core.seen import Seen, ShownCard, forget_shown
@@ -23,9 +24,18 @@ SEEN_FOR = timedelta(hours=48)
 SWEEPS_KEPT_FOR = timedelta(days=2)
 JOBS_KEPT_FOR = timedelta(days=90)
 """Longer than any key can be used again, which is at most sixty days."""
-FINISHED = (JobState.DONE, JobState.CANCELLED)
-ENDED = (*FINISHED, JobState.SENT, JobState.UNKNOWN, JobState.DEAD)
-MOST_AT_ONCE = 1000
+ENDED = (
+    JobState.DONE,
+    JobState.CANCELLED,
+    JobState.SENT,
+    JobState.UNKNOWN,
+    JobState.DEAD,
+)
+SWEEP_KEYS = "sweep:"
+"""How the keys of periodic jobs begin."""
+LAST = "\U0010ffff"
+GOING_ON = "rest"
+"""The detail of a job that goes on tidying."""
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 OVERDUE = Cause(
     "work_overdue", Mender.MAKERS, "health.found.overdue", "health.mend.overdue", broken=True
@@ -41,7 +51,7 @@ async def plan_sweeps(storage: Storage, registry: Registry) -> int:
 
     async def missing(work: Work) -> dict[str, Sweep]:
         keys = {
-            f"sweep:{sweep.kind}:{(work.now - EPOCH) // sweep.every}": sweep
+            f"{SWEEP_KEYS}{sweep.kind}:{(work.now - EPOCH) // sweep.every}": sweep
             for sweep in registry.sweeps
         }
         there = await work.of(Job).find(Job.key.one_of(tuple(keys)))
@@ -98,28 +108,40 @@ def core(registry_of: "list[Registry]", final: Collection[str]) -> Feature:
 
 
 async def _tidy(context: Context, job: Job) -> Step:
-    """Remove rows that recognise repeats, once no repeat can come; put old counts together."""
-    await put_together(context.work)
-    for seen in await context.work.of(Seen).find(Seen.at.at_most(context.now - SEEN_FOR)):
-        await context.work.remove(seen)
-    for shown in await context.work.of(ShownCard).find(
-        ShownCard.subject.is_(""), ShownCard.at.at_most(context.now - SEEN_FOR)
-    ):
-        # Its last redraw failed because the conversation is gone.
-        waiting = await context.work.of(Job).count(
-            Job.subject.is_(shown.reference), Job.state.one_of(OPEN)
-        )
-        if not waiting:
-            await forget_shown(context.work, shown)
-    jobs = context.work.of(Job)
-    for done in await jobs.find(
-        Job.state.one_of(FINISHED), Job.due_at.at_most(context.now - SWEEPS_KEPT_FOR)
-    ):
-        if done.key.startswith("sweep:"):
-            await context.work.remove(done)
-    old = context.now - JOBS_KEPT_FOR
-    for ended in await jobs.find(
-        Job.state.one_of(ENDED), Job.due_at.at_most(old), order_by=Job.due_at, limit=MOST_AT_ONCE
-    ):
-        await context.work.remove(ended)
+    """Remove rows that recognise repeats, once no repeat can come; put old counts together.
+
+    One job removes some of them, and another goes on.
+    """
+    work = context.work
+    if not job.detail:
+        await put_together(work)
+        await _forget_lost_cards(work)
+    # Whatever became of them: the sweep of a later period does the same. A condition on the state
+    # would have SQLite look through all the jobs that ended.
+    sweeps = (
+        Job.key.at_least(SWEEP_KEYS),
+        Job.key.at_most(f"{SWEEP_KEYS}{LAST}"),
+        Job.due_at.at_most(work.now - SWEEPS_KEPT_FOR),
+    )
+    ended = (
+        Job.state.one_of(ENDED),
+        Job.urgency.one_of(Urgency),  # the queue's index goes on with it
+        Job.due_at.at_most(work.now - JOBS_KEPT_FOR),
+    )
+    left = AT_ONCE
+    left -= await work.remove_some(Seen, Seen.at.at_most(work.now - SEEN_FOR), limit=left)
+    left -= await work.remove_some(Job, *sweeps, limit=left)
+    left -= await work.remove_some(Job, *ended, limit=left)
+    if not left:
+        await go_on(work, job, GOING_ON)
     return Done()
+
+
+async def _forget_lost_cards(work: Work) -> None:
+    """Forget cards whose last redraw failed because the conversation is gone."""
+    for shown in await work.of(ShownCard).find(
+        ShownCard.subject.is_(""), ShownCard.at.at_most(work.now - SEEN_FOR)
+    ):
+        waiting = await work.of(Job).count(Job.subject.is_(shown.reference), Job.state.one_of(OPEN))
+        if not waiting:
+            await forget_shown(work, shown)

@@ -57,9 +57,6 @@ class Reason(StrEnum):
     """Its last hour passed before it could be sent."""
 
 
-_GOES_ON = "+"
-"""Between the key of a job and what tells those apart that go on where it ended."""
-
 OPEN = (JobState.PENDING, JobState.LEASED)
 """The states in which a job can still be cancelled."""
 
@@ -228,26 +225,6 @@ async def schedule(  # noqa: PLR0913 - the columns of a job, each by name
             recipient=str(recipient) if recipient else "",
             detail=detail,
             urgency=urgency,
-        )
-    )
-
-
-async def go_on(work: Work, job: Job, detail: str = "") -> None:
-    """Write a job that goes on at once where this one ends, so that presses come in between.
-
-    ``detail`` says where. The job itself is to end as done: a crash before that undoes both.
-    """
-    begun = job.key.partition(_GOES_ON)[0]
-    await work.add(
-        Job(
-            reference=new_reference(),
-            key=f"{begun}{_GOES_ON}{new_reference()}",
-            kind=job.kind,
-            due_at=work.now,
-            first_due_at=job.meant_for,
-            subject=job.subject,
-            detail=detail,
-            urgency=job.urgency,
         )
     )
 

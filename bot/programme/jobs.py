@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, NotNow, Step
-from bot.core.jobs import Job, Recipient, go_on
+from bot.core.jobs import Job, Recipient
 from bot.core.names import JobName
+from bot.core.portions import go_on
 from bot.programme.names import REMIND_OF_PAUSE
 from bot.programme.rosters.hr_import import end_doubts
 from bot.programme.rosters.list_status import forget_lists

@@ -291,6 +291,28 @@ class StorageSuite:
                 await work.remove(person)
         assert await there("lab") == ["three units"]
 
+    async def test_some_of_what_matches_is_removed_at_once(self, storage: Storage) -> None:
+        people = [await put(storage, a_person(unit="icu")) for _ in range(5)]
+        other = await put(storage, a_person(unit="er", email_index="theirs"))
+        icu = Person.unit.is_("icu")
+        async with storage.work() as work:
+            known = await work.of(Person).find()
+            await work.save(replace(other, unit="icu"))
+            assert await work.remove_some(Person, icu, limit=4) == 4
+            left = await work.of(Person).find()
+            assert len(left) == 2
+            assert await work.of(Person).count(icu) == 2
+            gone = {person.reference for person in known} - {person.reference for person in left}
+            assert [await work.of(Person).get(reference) for reference in gone] == [None] * 4
+            assert await work.remove_some(Person, icu, limit=4) == 2
+            assert await work.remove_some(Person, icu, limit=4) == 0
+            assert await work.add(a_person(email_index="theirs"))
+        assert await count(storage, Person) == 1
+        assert await get(storage, people[0]) is None
+        async with storage.reading() as reading:
+            with pytest.raises(ReadsOnly):
+                await reading.remove_some(Person, icu, limit=1)
+
     async def test_finding_by_any_of_several_values(self, storage: Storage) -> None:
         for blind_index in ("a", "b", "c", None):
             await put(storage, a_card(subject=str(blind_index), blind_index=blind_index))
