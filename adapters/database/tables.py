@@ -30,6 +30,7 @@ from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.deployment import DeploymentState
 from bot.core.installations import Installation
 from bot.core.jobs import Job
+from bot.core.last_audit import LastAudit
 from bot.core.observations import Observation
 from bot.core.packed import Packed
 from bot.core.people import OtherEmail, Person, PlatformAccount
@@ -223,6 +224,7 @@ RECORDS = (
     table_for(Process, name="processes", indexes=("seen_at",)),
     table_for(Observation, name="observations", indexes=("process", ("topic", "last_at"))),
     table_for(SeenToWork),
+    table_for(LastAudit),
     table_for(Counter, indexes=(("month", "area", "name"),)),
 )
 """The kinds of record; a feature adds a line for each of its own."""

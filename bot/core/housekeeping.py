@@ -9,10 +9,12 @@ from bot.core.deployment import leap_is_new
 from bot.core.health import Cause, Check, Finding, Mender
 from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import OPEN, Job, JobState, Urgency, schedule
+from bot.core.last_audit import LATE_AFTER, last_audit, note_audit
 from bot.core.names import JobName
 from bot.core.observations import put_together
 from bot.core.portions import AT_ONCE, go_on
 from bot.core.process_health import CHECKS as PROCESSES
+from bot.core.processes import alive
 from bot.core.routes import Feature, Registry, Sweep
 from bot.core.seen import Seen, ShownCard, forget_shown
 from bot.core.sending_health import checks as sending_checks
@@ -39,6 +41,9 @@ GOING_ON = "rest"
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 OVERDUE = Cause(
     "work_overdue", Mender.MAKERS, "health.found.overdue", "health.mend.overdue", broken=True
+)
+AUDIT_LATE = Cause(
+    "audit_late", Mender.MAKERS, "health.found.audit_late", "health.mend.audit_late", broken=True
 )
 log = logging.getLogger(__name__)
 
@@ -73,6 +78,20 @@ async def overdue(context: Context, registry: Registry) -> dict[str, int]:
     return {audit.name: len(await audit.find(context)) for audit in registry.audits}
 
 
+async def _find_overdue(context: Context) -> list[Finding]:
+    """What the last audit found, and whether audits have stopped although a worker runs."""
+    last = await last_audit(context.work)
+    if last is None or await leap_is_new(context.work):
+        return []
+    found = [
+        OVERDUE.said(context.words, count=each.count, detail=each.audit) for each in last.found
+    ]
+    age = context.now - last.at
+    if age > LATE_AFTER and any(each.works for each in await alive(context.work)):
+        found.append(AUDIT_LATE.said(context.words, minutes=age // timedelta(minutes=1)))
+    return found
+
+
 def core(registry_of: "list[Registry]", final: Collection[str]) -> Feature:
     """Make the core's own jobs; ``registry_of`` is filled once the registry exists.
 
@@ -83,25 +102,23 @@ def core(registry_of: "list[Registry]", final: Collection[str]) -> Feature:
         if await leap_is_new(context.work):
             # What seems to be overdue may only be so by a wrong clock.
             return Done()
+        found = {}
         for one in registry_of[0].audits:
-            for reference in await one.find(context):
+            references = await one.find(context)
+            found[one.name] = len(references)
+            for reference in references:
                 log.error("audit_mended", extra={"audit": one.name, "subject": reference})
                 await one.mend(context, reference)
         await registry_of[0].settle(context)
+        await note_audit(context.work, found)
         return Done()
 
-    async def find(context: Context) -> list[Finding]:
-        if await leap_is_new(context.work):
-            return []
-        late = await overdue(context, registry_of[0])
-        return [
-            OVERDUE.said(context.words, count=count, detail=name)
-            for name, count in late.items()
-            if count
-        ]
-
     return Feature(
-        checks=(*sending_checks(final), *PROCESSES, Check("audits", find, (OVERDUE,))),
+        checks=(
+            *sending_checks(final),
+            *PROCESSES,
+            Check("audits", _find_overdue, (OVERDUE, AUDIT_LATE)),
+        ),
         jobs=(JobKind(AUDIT, audit, HOWEVER_LATE), JobKind(TIDY, _tidy, HOWEVER_LATE)),
         sweeps=(Sweep(AUDIT, timedelta(minutes=1)), Sweep(TIDY, timedelta(hours=1))),
     )
