@@ -21,6 +21,7 @@ from bot.adverse_events.audience import (
     trigger_now,
     with_emails,
 )
+from bot.adverse_events.calls import calls_of
 from bot.adverse_events.empty_audience import ask_if_nobody
 from bot.adverse_events.model import (
     ALIVE,
@@ -54,7 +55,7 @@ from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE
 from bot.core.storage import new_reference
 from bot.programme import current, today
-from bot.programme.model import MILESTONES, Harm, Kind, Programme, Trigger, Unit
+from bot.programme.model import MILESTONES, Calls, Harm, Kind, Programme, Trigger, Unit
 
 DRAFTS_KEPT_FOR = timedelta(hours=1)
 
@@ -347,8 +348,9 @@ async def release(context: Context, report: Report) -> None:
     if is_plan:
         await join_plan(context, report, event, people)
     else:
+        calls = calls_of(await current(context.work), report, event)
         for person in people:
-            await _join(context, report, event, person)
+            await _join(context, report, event, person, calls)
     if event.ambient and event.state is EventState.HELD:
         context.tell(AmbientWanted(event.reference, event.unit))
     await context.work.vault.erase(report.people)
@@ -362,7 +364,9 @@ async def release(context: Context, report: Report) -> None:
     await ask_if_nobody(context, event)
 
 
-async def _join(context: Context, report: Report, event: AdverseEvent, person: str) -> None:
+async def _join(
+    context: Context, report: Report, event: AdverseEvent, person: str, calls: Calls
+) -> None:
     episode = Episode(
         reference=new_reference(),
         area=event.area,
@@ -371,6 +375,7 @@ async def _join(context: Context, report: Report, event: AdverseEvent, person: s
         whose=context.work.vault.blind_index("whose", person),
         audience_index=audience_index(context.work, event.reference, person),
         note_by=report.reported_at + FIRST_NOTES_WITHIN,
+        calls=calls,
     )
     if await context.work.add(episode):
         await context.work.vault.seal(episode.person, person)

@@ -18,6 +18,7 @@ from bot.requests.model import (
     HELD,
     LIVE,
     TOLD_AT_LEVEL,
+    Origin,
     RequestState,
     RequestSubject,
     SupportRequest,
@@ -272,6 +273,18 @@ async def live_of(work: Work, person: str) -> list[SupportRequest]:
         SupportRequest.state.one_of(LIVE),
         order_by=SupportRequest.asked_at,
     )
+
+
+async def asked_by(work: Work, person: str) -> list[SupportRequest]:
+    """Those of them that the person made, without the calls for which they did not ask."""
+    live = await live_of(work, person)
+    return [request for request in live if request.origin is Origin.OWN]
+
+
+async def calls_to(work: Work, person: str) -> list[SupportRequest]:
+    """The calls to a person (by reference) that have not ended, and for which they did not ask."""
+    live = await live_of(work, person)
+    return [request for request in live if request.origin is Origin.CALL]
 
 
 async def held_by(work: Work, person: Person) -> list[SupportRequest]:

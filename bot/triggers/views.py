@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.adverse_events import name_parts, names_of, reached_by
 from bot.adverse_events.model import BY_PLAN
-from bot.check_ins import exact_words, signature_in
+from bot.check_ins import calls_parts, exact_words, signature_in
 from bot.core.clock import in_zone, moment_on
 from bot.core.context import Context
 from bot.core.errors import Refused, SubjectGone
@@ -218,6 +218,7 @@ async def tested(context: Context, subject: str) -> Form:
         parts.append(Text(words("trigger.show.by_plan")))
     else:
         parts.append(Text(words("trigger.test.when", time=words.day_and_time(at))))
+    parts += calls_parts(words, trigger.calls)
     signed = await signature_in(context, unit.area, trigger.kind)
     parts += exact_words(words, context.lines, trigger.offers, signed)
     return forms.tested_form(words, subject, tuple(parts))

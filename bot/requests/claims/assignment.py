@@ -16,7 +16,7 @@ from bot.core.texts import Words
 from bot.programme import current
 from bot.requests.eligibility import takers_here
 from bot.requests.handoffs.handlers import can_be_asked
-from bot.requests.model import RequestState, SupportRequest
+from bot.requests.model import Origin, RequestState, SupportRequest
 from bot.requests.names import REMINDER
 from bot.requests.queries import may_claim, request_of, with_code
 
@@ -128,9 +128,15 @@ def assign_form(words: Words, request: SupportRequest, people: list[tuple[str, s
         title=words("support_requests.assign.title"),
         close=words("core.close"),
         submit=words("support_requests.assign.send"),
-        parts=(Text(words("support_requests.assign.text", code=request.code)),),
+        parts=(Text(_what(words, request)),),
         inputs=(Choice(WHO, words("support_requests.assign.who"), options),),
     )
+
+
+def _what(words: Words, request: SupportRequest) -> str:
+    if request.origin is Origin.CALL:
+        return words("support_requests.calls.assign", code=request.code)
+    return words("support_requests.assign.text", code=request.code)
 
 
 def _told(words: Words, name: Dialog, subject: str, text: str) -> Form:

@@ -20,6 +20,7 @@ from bot.requests.model import (
     TOLD_AT_LEVEL,
     TRIES_TOLD,
     WITH_CONTACT,
+    Origin,
     PageNow,
     PageState,
     RequestMode,
@@ -47,7 +48,7 @@ def claim_card(
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
     asked: tuple[Part, ...] = (
-        Text(claim_text(words, kind)),
+        Text(_asked_text(words, request, kind)),
         *_wishes(wishes),
         *_times(times),
         *_lasts(words, kind),
@@ -60,6 +61,13 @@ def claim_card(
         parts=(text,) if taken else asked,
         buttons=() if taken else _take_or_leave(words, request),
     )
+
+
+def _asked_text(words: Words, request: SupportRequest, kind: SupportKind) -> str:
+    """What is asked for: a talk, by its person, or a call, by a coordinator."""
+    if request.origin is Origin.CALL:
+        return words("support_requests.calls.claim", one=one_of(words, kind))
+    return claim_text(words, kind)
 
 
 def moved_card(words: Words, request: SupportRequest) -> Card:
@@ -113,15 +121,9 @@ def reminder_card(
     """
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
-    one = one_of(words, kind)
-    if waited:
-        asked = Text(words("support_requests.reminder_again", one=one, age=waited))
-    elif on_duty:
-        asked = Text(words("support_requests.reminder", one=one))
-    else:
-        asked = Text(words("support_requests.reminder_off_duty", one=one))
+    asked = _reminder(words, request, one_of(words, kind), waited, on_duty=on_duty)
     open_parts: tuple[Part, ...] = (
-        asked,
+        Text(asked),
         *_wishes(wishes),
         *_times(times),
         *_lasts(words, kind),
@@ -136,6 +138,23 @@ def reminder_card(
         preview=words("support_requests.claim.preview"),
         buttons=() if taken else _take_or_leave(words, request),
     )
+
+
+def _reminder(
+    words: Words, request: SupportRequest, one: str, waited: str, *, on_duty: bool
+) -> str:
+    is_call = request.origin is Origin.CALL
+    if waited and is_call:
+        return words("support_requests.calls.reminder_again", age=waited)
+    if waited:
+        return words("support_requests.reminder_again", one=one, age=waited)
+    if on_duty and is_call:
+        return words("support_requests.calls.reminder", one=one)
+    if on_duty:
+        return words("support_requests.reminder", one=one)
+    if is_call:
+        return words("support_requests.calls.reminder_off_duty", one=one)
+    return words("support_requests.reminder_off_duty", one=one)
 
 
 def _take_or_leave(words: Words, request: SupportRequest) -> tuple[Button, ...]:
@@ -200,6 +219,11 @@ def _still_waits(
     words: Words, request: SupportRequest, one: str, now: datetime, waited: str
 ) -> str:
     """Other words each time, so that a repeat is read."""
+    if request.origin is Origin.CALL:
+        if request.level <= TOLD_AT_LEVEL:
+            since = when(words, request.asked_at, now)
+            return words("support_requests.calls.waits", code=request.code, time=since, one=one)
+        return words("support_requests.calls.waits_long", code=request.code, age=waited, one=one)
     if request.level <= TOLD_AT_LEVEL:
         since = when(words, request.asked_at, now)
         return words("support_requests.needs_someone.open", code=request.code, time=since, one=one)
@@ -280,6 +304,10 @@ def take_form(
     times: str = "",
 ) -> Form:
     """What to expect, before taking it; ``by`` is until when they would have to make contact."""
+    if request.origin is Origin.CALL:
+        what = words("support_requests.calls.take")
+    else:
+        what = words("support_requests.take.what")
     if request.mode is RequestMode.ANY:
         mode = words("support_requests.take.any")
     else:
@@ -290,7 +318,7 @@ def take_form(
         title=words("support_requests.take.title"),
         close=words("support_requests.button.pass"),
         parts=(
-            Text(words("support_requests.take.what")),
+            Text(what),
             *_wishes(wishes),
             *_times(times),
             Text(mode),
@@ -342,8 +370,13 @@ def _holding(
         return words("support_requests.held.offered", time=due)
     if request.state is RequestState.REACHED:
         return words("support_requests.held.reached", code=request.code, day=words.day(at))
+    is_call = request.origin is Origin.CALL
     if request.tried >= TRIES_TOLD:
+        if is_call:
+            return words("support_requests.calls.tried_again", code=request.code, time=due)
         return words("support_requests.held.tried_again", code=request.code, time=due)
+    if request.tried and is_call:
+        return words("support_requests.calls.tried", code=request.code, time=due)
     if request.tried:
         return words("support_requests.held.tried", code=request.code, time=due)
     if screen == names.SAID_YES:
