@@ -184,7 +184,7 @@ async def _remind_the_others(context: Context, request: SupportRequest) -> None:
     level = request.level + 1 if due else request.level
     for person in await on_duty_for(context.work, request):
         weighed = await weigh(context.work, request, person)
-        if weighed.may and (weighed.reserved or not weighed.fits):
+        if weighed.may_be_told and (person.dedicated_to or not weighed.fits):
             await _remind(context, request, min(max(level, FIRST), SECOND), person.reference)
 
 
