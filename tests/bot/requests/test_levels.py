@@ -23,8 +23,8 @@ async def hospital_with(level: TrainingLevel, **dedicated: tuple[TrainingLevel, 
     world = await World.make()
 
     async def write(work: Work) -> None:
-        people = {user: await work.of(Person).get(world.people[user]) for user in ("sam", *ON_DUTY)}
-        for user, person in people.items():
+        for user in ("sam", *ON_DUTY):
+            person = await work.of(Person).get(world.people[user])
             assert person is not None
             mine = level if user == "sam" else person.level
             await work.save(replace(person, level=mine, dedicated_to=dedicated.get(user, ())))
