@@ -55,7 +55,7 @@ from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE
 from bot.core.storage import new_reference
 from bot.programme import current, today
-from bot.programme.model import MILESTONES, Calls, Harm, Kind, Programme, Trigger, Unit
+from bot.programme.model import MILESTONES, Harm, Kind, Programme, Trigger, Unit
 
 DRAFTS_KEPT_FOR = timedelta(hours=1)
 
@@ -348,9 +348,8 @@ async def release(context: Context, report: Report) -> None:
     if is_plan:
         await join_plan(context, report, event, people)
     else:
-        calls = calls_of(await current(context.work), report, event)
         for person in people:
-            await _join(context, report, event, person, calls)
+            await _join(context, report, event, person)
     if event.ambient and event.state is EventState.HELD:
         context.tell(AmbientWanted(event.reference, event.unit))
     await context.work.vault.erase(report.people)
@@ -364,9 +363,7 @@ async def release(context: Context, report: Report) -> None:
     await ask_if_nobody(context, event)
 
 
-async def _join(
-    context: Context, report: Report, event: AdverseEvent, person: str, calls: Calls
-) -> None:
+async def _join(context: Context, report: Report, event: AdverseEvent, person: str) -> None:
     episode = Episode(
         reference=new_reference(),
         area=event.area,
@@ -375,7 +372,7 @@ async def _join(
         whose=context.work.vault.blind_index("whose", person),
         audience_index=audience_index(context.work, event.reference, person),
         note_by=report.reported_at + FIRST_NOTES_WITHIN,
-        calls=calls,
+        calls=calls_of(await current(context.work), report, event),
     )
     if await context.work.add(episode):
         await context.work.vault.seal(episode.person, person)

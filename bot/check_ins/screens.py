@@ -182,7 +182,7 @@ def preview_form(
         submit=_submit(words, confirms=confirms, asks_for_calls=asks_for_calls),
         parts=(
             Small(words("adverse_event.about", what=what, where=audience.unit.name, when=when)),
-            Text(words("check_in.see.who", count=count)),
+            Text(_who(words, audience, count)),
             *name_parts(words, audience.names, audience.nameless),
             *_unreachable(words, audience),
             *calls_parts(words, audience.calls),
@@ -191,6 +191,12 @@ def preview_form(
         ),
         inputs=(_ask_for_calls(words, audience),) if asks_for_calls else (),
     )
+
+
+def _who(words: Words, audience: Audience, count: int) -> str:
+    if audience.calls is Calls.NONE:
+        return words("check_in.see.who", count=count)
+    return words("adverse_event.progress.planned", count=count)
 
 
 def _submit(words: Words, *, confirms: bool, asks_for_calls: bool) -> str:

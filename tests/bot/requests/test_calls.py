@@ -88,6 +88,7 @@ async def test_only_a_coordinator_is_asked_and_only_for_the_gravest_events() -> 
     by_lead = form_of(await place.fill_in("lena", **DEATH))
     not_grave = form_of(await place.fill_in("kit", kind="near_miss", harm="none"))
     assert [each.name for each in by_coordinator.inputs] == ["calls"]
+    assert phrase("check_in.see.who", count=1) in text_of(by_coordinator)
     assert by_lead.inputs == ()
     assert not_grave.inputs == ()
 
