@@ -34,8 +34,9 @@ async def waits_for_call(context: Context, episode: Episode) -> datetime | None:
         # Whether anybody can be asked at all is known by then.
         return context.now + A_MOMENT
     until = episode.called_at + CALLED_WITHIN
-    if episode.note_by is not None and episode.called_at < episode.note_by:
-        until = min(until, episode.note_by)
+    if episode.calls is Calls.FIRST and episode.note_by is not None:
+        # A note that comes all the same is not put off past its last moment for a call.
+        until = min(until, max(episode.note_by, episode.called_at))
     return until if until > context.now else None
 
 

@@ -9,18 +9,21 @@ from bot.core.lines import Lines
 from bot.core.names import Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Small, Text, Weight
 from bot.core.texts import Words
-from bot.programme import claim_text, one_of
+from bot.programme import one_of
 from bot.programme.model import TRAINED_PEERS, SupportKind
 from bot.requests import names
+from bot.requests.claims.origin_texts import (
+    asked_text,
+    holding_text,
+    reminder_text,
+    still_waits_text,
+    take_text,
+)
 from bot.requests.contact_inputs import call_button
 from bot.requests.model import (
     ENDED,
     HELD,
-    TOLD_AGAIN_AT_LEVEL,
-    TOLD_AT_LEVEL,
-    TRIES_TOLD,
     WITH_CONTACT,
-    Origin,
     PageNow,
     PageState,
     RequestMode,
@@ -48,7 +51,7 @@ def claim_card(
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
     asked: tuple[Part, ...] = (
-        Text(_asked_text(words, request, kind)),
+        Text(asked_text(words, request, kind)),
         *_wishes(wishes),
         *_times(times),
         *_lasts(words, kind),
@@ -61,13 +64,6 @@ def claim_card(
         parts=(text,) if taken else asked,
         buttons=() if taken else _take_or_leave(words, request),
     )
-
-
-def _asked_text(words: Words, request: SupportRequest, kind: SupportKind) -> str:
-    """What is asked for: a talk, by its person, or a call, by a coordinator."""
-    if request.origin is Origin.CALL:
-        return words("support_requests.calls.claim", one=one_of(words, kind))
-    return claim_text(words, kind)
 
 
 def moved_card(words: Words, request: SupportRequest) -> Card:
@@ -121,7 +117,7 @@ def reminder_card(
     """
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
-    asked = _reminder(words, request, one_of(words, kind), waited, on_duty=on_duty)
+    asked = reminder_text(words, request, one_of(words, kind), waited, on_duty=on_duty)
     open_parts: tuple[Part, ...] = (
         Text(asked),
         *_wishes(wishes),
@@ -138,23 +134,6 @@ def reminder_card(
         preview=words("support_requests.claim.preview"),
         buttons=() if taken else _take_or_leave(words, request),
     )
-
-
-def _reminder(
-    words: Words, request: SupportRequest, one: str, waited: str, *, on_duty: bool
-) -> str:
-    is_call = request.origin is Origin.CALL
-    if waited and is_call:
-        return words("support_requests.calls.reminder_again", age=waited)
-    if waited:
-        return words("support_requests.reminder_again", one=one, age=waited)
-    if on_duty and is_call:
-        return words("support_requests.calls.reminder", one=one)
-    if on_duty:
-        return words("support_requests.reminder", one=one)
-    if is_call:
-        return words("support_requests.calls.reminder_off_duty", one=one)
-    return words("support_requests.reminder_off_duty", one=one)
 
 
 def _take_or_leave(words: Words, request: SupportRequest) -> tuple[Button, ...]:
@@ -191,7 +170,7 @@ def needs_someone_card(  # noqa: PLR0913 - all that the card depends on, each by
     """
     buttons: list[Button] = []
     if request.state is RequestState.OPEN:
-        parts = [Text(_still_waits(words, request, one_of(words, kind), now, waited))]
+        parts = [Text(still_waits_text(words, request, one_of(words, kind), now, waited))]
         label = words("support_requests.button.tried_so_far")
         buttons = [Button(names.TRIED, label, request.reference, opens_form=True)]
         if takes:
@@ -213,23 +192,6 @@ def needs_someone_card(  # noqa: PLR0913 - all that the card depends on, each by
         preview=preview,
         buttons=tuple(buttons),
     )
-
-
-def _still_waits(
-    words: Words, request: SupportRequest, one: str, now: datetime, waited: str
-) -> str:
-    """Other words each time, so that a repeat is read."""
-    if request.origin is Origin.CALL:
-        if request.level <= TOLD_AT_LEVEL:
-            since = when(words, request.asked_at, now)
-            return words("support_requests.calls.waits", code=request.code, time=since, one=one)
-        return words("support_requests.calls.waits_long", code=request.code, age=waited, one=one)
-    if request.level <= TOLD_AT_LEVEL:
-        since = when(words, request.asked_at, now)
-        return words("support_requests.needs_someone.open", code=request.code, time=since, one=one)
-    if request.level <= TOLD_AGAIN_AT_LEVEL:
-        return words("support_requests.needs_someone.again", code=request.code, age=waited, one=one)
-    return words("support_requests.needs_someone.long", code=request.code, age=waited, one=one)
 
 
 @dataclass(frozen=True)
@@ -304,10 +266,6 @@ def take_form(
     times: str = "",
 ) -> Form:
     """What to expect, before taking it; ``by`` is until when they would have to make contact."""
-    if request.origin is Origin.CALL:
-        what = words("support_requests.calls.take")
-    else:
-        what = words("support_requests.take.what")
     if request.mode is RequestMode.ANY:
         mode = words("support_requests.take.any")
     else:
@@ -318,7 +276,7 @@ def take_form(
         title=words("support_requests.take.title"),
         close=words("support_requests.button.pass"),
         parts=(
-            Text(what),
+            Text(take_text(words, request)),
             *_wishes(wishes),
             *_times(times),
             Text(mode),
@@ -348,7 +306,7 @@ def held_card(
     if not mine or request.state not in HELD:
         left = Text(_left(words, request, handed=handed))
         return request_card(words, lines, screen, request.reference, left)
-    text = Text(_holding(words, request, promise, now, screen))
+    text = Text(holding_text(words, request, promise, now, screen))
     buttons = _keep_or_release(words, request, screen)
     return request_card(words, lines, screen, request.reference, text, buttons=buttons)
 
@@ -359,29 +317,6 @@ def _left(words: Words, request: SupportRequest, *, handed: bool) -> str:
     if handed:
         return words("support_requests.held.handed")
     return words("support_requests.held.returned")
-
-
-def _holding(
-    words: Words, request: SupportRequest, promise: Promise, now: datetime, screen: Screen
-) -> str:
-    at = request.next_step_at or now
-    due = when(words, promise.calls_by or at, now)
-    if request.state is RequestState.OFFERED:
-        return words("support_requests.held.offered", time=due)
-    if request.state is RequestState.REACHED:
-        return words("support_requests.held.reached", code=request.code, day=words.day(at))
-    is_call = request.origin is Origin.CALL
-    if request.tried >= TRIES_TOLD:
-        if is_call:
-            return words("support_requests.calls.tried_again", code=request.code, time=due)
-        return words("support_requests.held.tried_again", code=request.code, time=due)
-    if request.tried and is_call:
-        return words("support_requests.calls.tried", code=request.code, time=due)
-    if request.tried:
-        return words("support_requests.held.tried", code=request.code, time=due)
-    if screen == names.SAID_YES:
-        return words("support_requests.held.said_yes", code=request.code, time=due)
-    return words("support_requests.held.claimed", code=request.code, time=due)
 
 
 def _keep_or_release(words: Words, request: SupportRequest, screen: Screen) -> tuple[Button, ...]:

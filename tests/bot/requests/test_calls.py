@@ -1,12 +1,14 @@
 """Calls: a coordinator asks peers to call the people of an event, who did not ask for it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.adverse_events.model import EpisodeState
+from bot.adverse_events.model import Episode, EpisodeState
 from bot.core.conversation import Ask, Command, Delivery, Replace
+from bot.core.retention import HeldBack
 from bot.core.screens import Card
 from bot.programme.model import Calls, Harm, Trigger
 from bot.reports.model import Counted, Counter
@@ -21,7 +23,6 @@ HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 COMING = phrase("support_requests.calls.coming")
 DEATH = {"kind": "unexpected_death", "harm": "death"}
-FIVE = ("sam", "nora", "theo", "rosa", "cole")
 
 
 async def asks_for_calls(
@@ -263,6 +264,21 @@ async def test_to_be_forgotten_ends_the_call_and_leaves_no_card_of_it() -> None:
     assert phrase("privacy.mydata.call") not in text_of(mydata)
 
 
+async def test_under_counsels_hold_a_no_still_ends_the_call_and_leads_to_nobody() -> None:
+    place = await called("instead")
+    await place.world.command("vera", "/support-admin retention hold on main")
+    await place.world.press("vera", "privacy.hold", "main")
+    await place.world.settle()
+    await place.world.press("sam", "request.no_call", (await the_call(place)).reference)
+    await place.world.settle()
+    call = await the_call(place)
+    assert (call.state, call.whose) == (RequestState.WITHDRAWN, None)
+    async with place.world.storage.reading() as work:
+        held = await work.of(HeldBack).find()
+    assert held
+    assert place.world.people["sam"] not in str(held)
+
+
 async def test_who_asks_for_a_talk_meanwhile_gets_one_talk_which_is_their_own() -> None:
     place = await called("instead")
     await place.world.press("sam", "check_in.peer")
@@ -345,6 +361,21 @@ async def test_no_thanks_on_the_message_ends_the_call_too() -> None:
     await place.world.press_in("sam", "check_in.no_thanks")
     await place.world.settle()
     assert (await the_call(place)).state is RequestState.WITHDRAWN
+
+
+@pytest.mark.parametrize(("calls", "notes"), [("first", 1), ("instead", 0)])
+async def test_only_a_message_that_comes_anyway_keeps_its_last_moment(
+    calls: str, notes: int
+) -> None:
+    place = await hospital()
+    await asks_for_calls(place, calls, day="2026-03-01", time="10:00")
+    await place.world.pass_time(5 * MINUTE)
+    async with place.world.storage.work() as work:
+        (episode,) = await work.of(Episode).find()
+        assert episode.called_at is not None
+        await work.save(replace(episode, note_by=place.now + 10 * MINUTE))
+    await place.world.pass_time(30 * MINUTE)
+    assert place.notes("sam") == notes
 
 
 async def test_a_call_is_opened_at_an_hour_that_suits_the_person() -> None:
