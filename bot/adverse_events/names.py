@@ -51,6 +51,8 @@ ADVERSE_EVENT_LET_GO = Action("adverse_event.let_go")
 ADVERSE_EVENT_REPORT = Dialog("adverse_event.report")
 STAFF_DEATH_PLAN = Action("staff_death.plan")
 """Opens the plan for a co-worker's death, which ``unit_leads`` draws."""
+ADVERSE_EVENT_CALLS = Dialog("adverse_event.calls")
+"""How the calls of an event stand, in totals; drawn by ``requests``, which knows of them."""
 ADVERSE_EVENT_STOP_ASKING = Action("adverse_event.stop_asking")
 ADVERSE_EVENT_UNDO = Action("adverse_event.undo")
 ADVERSE_EVENT_WHAT = Dialog("adverse_event.what")
