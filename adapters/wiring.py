@@ -54,7 +54,7 @@ from bot.core.platforms import note_open
 from bot.core.process_health import NOTICED_HERE, RUNNING, noticed_here
 from bot.core.processes import ANNOUNCED_EVERY, Announcement, ProcessKind, alive
 from bot.core.routes import Registry
-from bot.core.sending_health import oldest_waiting
+from bot.core.sending_health import unsent
 from bot.core.storage import Work, in_one_work
 from bot.core.symptoms import DATABASE
 from bot.core.texts import Wording, Words
@@ -197,7 +197,7 @@ class Deployment:
             jobs={state: await work.of(Job).count(Job.state.is_(state)) for state in JobState},
             overdue=await overdue(context, self.registry),
             counts=tuple((await counted(work, *topics)).values()),
-            oldest=await oldest_waiting(work),
+            unsent=await unsent(work),
             workers=sum(each.works for each in await alive(work)),
             held=state is not None and state.held is not None,
         )
