@@ -430,3 +430,25 @@ def test_a_file_that_cannot_be_used_is_a_fault(
     [fault] = caught.value.faults
     assert said in fault
     assert str(file) in fault
+
+
+# ---- facts ----
+
+
+def test_a_fact_stands_in_every_text_that_says_it() -> None:
+    faults: list[str] = []
+    text = (
+        '[fact]\nkept = "I keep it."\n[a]\none = "First. {fact.kept}"\n'
+        '[a.two]\none = "{count}. {fact.kept}"\nother = "{count}. {fact.kept}"'
+    )
+    found = read_catalogue(text, "xx.toml", faults)
+    assert faults == []
+    assert found.keys() == {"a.one", "a.two"}
+    assert found["a.one"].forms["other"].plain == "First. I keep it."
+    assert found["a.two"].expects == {"count"}
+
+
+def test_a_fact_that_nobody_wrote_is_a_fault() -> None:
+    faults: list[str] = []
+    read_catalogue('[a]\none = "First. {fact.kept}"', "xx.toml", faults)
+    assert [fault for fault in faults if "no fact kept in [fact]" in fault]

@@ -98,7 +98,7 @@ async def test_talk_offers_every_way_with_what_stays_private(hospital: Hospital)
         assert phrase(f"support_requests.ways.{told}") in said
     for kind in ("A peer keeps", "A chaplain keeps", "The EAP keeps"):
         assert f"{kind} your talk private" in said
-    assert said.count("If someone may be in danger") == 1
+    assert said.count("They may have to act") == 1
 
 
 async def test_more_ways_hold_help_right_now_and_lead_back(hospital: Hospital) -> None:
