@@ -14,7 +14,7 @@ from bot.core.commands import HelpLine
 from bot.core.lines import Lines
 from bot.core.notices import notice_card, notice_form, with_line
 from bot.core.routes import Feature
-from bot.core.screens import Card, Form, Small
+from bot.core.screens import Card, Form, Text
 from bot.core.texts import Words
 from bot.features import make_registry
 from tests.samples import Sample
@@ -89,7 +89,7 @@ def words(language: str = "en") -> Words:
 @cache
 def line_text(language: str = "en") -> str:
     [line] = with_line(words(language), LINES)
-    assert isinstance(line, Small)
+    assert isinstance(line, Text)
     return line.text
 
 
@@ -102,7 +102,11 @@ def samples(language: str = "en") -> tuple[Sample, ...]:
 @cache
 def by_feature(language: str = "en") -> dict[str, tuple[Sample, ...]]:
     """The same by the feature they belong to; ``core`` for those of none."""
-    spoken = words(language)
+    return drawn_with(words(language))
+
+
+def drawn_with(spoken: Words) -> dict[str, tuple[Sample, ...]]:
+    """Every sample by its feature, in these words."""
     found: dict[str, tuple[Sample, ...]] = {
         "core": (
             Sample("card", notice_card(spoken, LINES, spoken("core.trouble"))),
