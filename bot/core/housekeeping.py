@@ -20,6 +20,8 @@ from bot.core.storage import Storage, Work, in_one_work
 AUDIT = JobName("core.audit")
 TIDY = JobName("core.tidy")
 SEEN_FOR = timedelta(hours=48)
+UNREAD_FOR = timedelta(days=30)
+"""How long a closed message about nothing that is kept can still be opened."""
 SWEEPS_KEPT_FOR = timedelta(days=2)
 JOBS_KEPT_FOR = timedelta(days=90)
 """Longer than any key can be used again, which is at most sixty days."""
@@ -105,6 +107,8 @@ async def _tidy(context: Context, job: Job) -> Step:
     for shown in await context.work.of(ShownCard).find(
         ShownCard.subject.is_(""), ShownCard.at.at_most(context.now - SEEN_FOR)
     ):
+        if shown.is_to_be_read and shown.at > context.now - UNREAD_FOR:
+            continue
         # Its last redraw failed because the conversation is gone.
         waiting = await context.work.of(Job).count(
             Job.subject.is_(shown.reference), Job.state.one_of(OPEN)
