@@ -32,6 +32,9 @@ FOLDERS = (
 )
 """The packages that offer a platform."""
 
+APP_NAME = "Staff Messages"
+"""What people see as the sender unless a hospital names it otherwise; it names no service."""
+
 COMMANDS: Mapping[str, str] = {"/support": "support", "/support-admin": "support-admin"}
 """The default commands that people type, with their names in the bot."""
 
