@@ -4,7 +4,7 @@ import html
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -38,7 +38,7 @@ class Screening:
     """When the event of the film happened."""
     skins: Mapping[str, Callable[[Words], Payloads]]
     """What each platform is sent, by its name."""
-    _reels: dict[str, Reel] = field(default_factory=dict)
+    _reel: Reel | None = None
 
     def words(self, language: str) -> Words:
         """The words of a language, or English."""
@@ -56,13 +56,13 @@ class Screening:
         words = self.words(language)
         people = await self.people()
         named = {one["user"]: one["name"] for one in people}
-        if words.language not in self._reels:
-            skins = {name: skin(words) for name, skin in self.skins.items()}
-            self._reels[words.language] = Reel(skins)
+        if self._reel is None:
+            # What stands around a card is in the language of its reader: the cast reads English.
+            self._reel = Reel({name: skin(self.words("en")) for name, skin in self.skins.items()})
         reel: Json = {"frames": [], "cards": {}, "astray": False, "next": None}
         if self.film is not None:
             await self.film.begin()
-            reel = self._reels[words.language].json(self.film, words)
+            reel = self._reel.json(self.film, words)
         steps = [moment for moment, *_ in BEFORE] + [beat.moment for beat in BEATS]
         return {
             **reel,
@@ -115,6 +115,7 @@ def texts(words: Words, happened_at: datetime) -> dict[str, str]:
         "play_a_part": words("stage.opening.play_a_part"),
         "for_it": words("stage.opening.for_it"),
         "works_in": words("stage.opening.works_in"),
+        "languages": words("stage.page.languages"),
         "other_language": words("stage.page.other_language"),
         "skins": words("stage.page.skins"),
         "cast": words("stage.page.cast"),
@@ -128,6 +129,8 @@ def texts(words: Words, happened_at: datetime) -> dict[str, str]:
         "open_it": words("stage.coach.open_it"),
         "open_chat": words("stage.coach.open_chat"),
         "press_here": words("stage.coach.press_here"),
+        "press_or_wait": words("stage.coach.press_or_wait"),
+        "read_on": words("stage.coach.read_on"),
         "send_it": words("stage.coach.send_it"),
         "close_it": words("stage.coach.close_it"),
         "time_passes": words("stage.coach.time_passes"),

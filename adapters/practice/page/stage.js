@@ -16,6 +16,8 @@ const SIX = ["sam", "theo", "rosa", "uma", "lena", "nora"];
 const PAUSE_MS = 1600;
 const A_WORD_MS = 190;
 const TURN_MS = 2200;
+// The press on the first message, which may as well be left as it is.
+const FIRST_CHOICE = "check_in.break";
 
 const stage = {
   film: null,
@@ -356,7 +358,7 @@ function control() {
   const last = (press) => [...glass.querySelectorAll(`[data-press="${CSS.escape(press)}"]`)].at(-1);
   const found = {
     open: () => (stage.touched ? [glass.querySelector(".msg:last-child .words button"), text("open_chat")] : [last("open"), text("open_it")]),
-    press: () => [last(next.action), text("press_here")],
+    press: () => [last(next.action), text(next.action === FIRST_CHOICE ? "press_or_wait" : "press_here")],
     send: () => [last("send"), text("send_it")],
     close: () => [last("close"), text("close_it")],
   };
@@ -372,16 +374,34 @@ function drawCoach() {
   target.classList.add("lit");
   if (coach.hidden) return;
   say(coach, words);
-  const scroller = target.closest(".talk, .modal-body");
-  if (scroller) {
-    const away = target.getBoundingClientRect().bottom - scroller.getBoundingClientRect().bottom + 60;
-    if (away > 0) scroller.scrollTop += away;
-    const above = target.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 30;
-    if (above < 0) scroller.scrollTop += above;
-  }
+  placeCoach(coach, target);
+}
+
+// Brings the marked control of a conversation into sight.
+function showMarked() {
+  const marked = at("glass").querySelector(".talk .lit");
+  const talk = marked?.closest(".talk");
+  if (!talk) return;
+  const away = marked.getBoundingClientRect().bottom - talk.getBoundingClientRect().bottom + 60;
+  if (away > 0) talk.scrollTop += away;
+  drawCoach();
+}
+
+function placeCoach(coach, target) {
   const mid = coach.parentElement.getBoundingClientRect();
   const phone = at("phone").getBoundingClientRect();
   const spot = target.getBoundingClientRect();
+  const body = target.closest(".modal-body")?.getBoundingClientRect();
+  // A dialog is read from its beginning, so it is not scrolled to the button at its end.
+  const isBelow = Boolean(body) && spot.bottom > body.bottom;
+  coach.classList.toggle("floats", isBelow);
+  if (isBelow) {
+    say(coach, text("read_on"));
+    coach.classList.remove("beside", "above");
+    coach.style.left = `${phone.left - mid.left + (phone.width - coach.offsetWidth) / 2}px`;
+    coach.style.top = `${body.bottom - mid.top - coach.offsetHeight - 14}px`;
+    return;
+  }
   const beside = mid.right - phone.right > 120;
   coach.classList.toggle("beside", beside);
   coach.classList.remove("above");
@@ -478,6 +498,7 @@ function draw() {
   drawRows(film, frame);
   drawLine(film, frame);
   drawCoach();
+  showMarked();
   document.body.dataset.step = frame.step;
   document.body.dataset.viewed = stage.viewed;
 }
@@ -557,6 +578,8 @@ for (const one of at("skins").children) {
     draw();
   });
 }
+// What is read to its end shows the button there.
+at("glass").addEventListener("scroll", () => stage.film && drawCoach(), { capture: true, passive: true });
 window.addEventListener("hashchange", enter);
 window.addEventListener("resize", () => stage.film && drawCoach());
 

@@ -1,5 +1,7 @@
 """The opening and the stage in real headless Chromium, wide and narrow, as Slack and as Teams."""
 
+import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,9 +10,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, expect
 
+from adapters.commands.demo import HOST, rehearse
 from adapters.practice.beats import BEATS, BEFORE
 from tests.adapters.practice.browser import NARROW, Visitor, chromium, visitor
-from tests.adapters.practice.rooms import Open, open_room
+from tests.adapters.practice.rooms import AT_ONCE_S, Open, open_room
 from tests.wording import phrase
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -294,6 +297,33 @@ async def test_axe_finds_nothing_on_the_opening_or_on_the_stage(
         await sees.page.click("#set-up")
         await look("setting up")
     assert {view: faults for view, faults in found.items() if faults} == {}
+
+
+async def test_a_story_that_cannot_go_on_begins_again_in_a_hospital_of_its_own(
+    tmp_path: Path, browser: Browser
+) -> None:
+    where: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    serving = asyncio.create_task(
+        rehearse(tmp_path, 0, lambda _, port: where.set_result(port), AT_ONCE_S)
+    )
+    try:
+        async with visitor(browser, SIZES[0]) as sees:
+            await sees.opens(f"http://{HOST}:{await where}/#story")
+            await sees.page.click("#next")
+            await at_step(sees, 2)
+            await sees.page.click('#glass [data-press="check_in.no_thanks"]')
+            await expect(title(sees)).to_have_text(phrase("stage.aside.title"))
+            await sees.page.click("#next")
+            await expect(sees.page.locator("#trouble")).to_have_text(phrase("stage.line.astray"))
+            await sees.page.click("#restart")
+            await expect(title(sees)).to_have_text(phrase("stage.event.title"))
+            await sees.page.click("#to-now")
+            await at_step(sees, 1)
+            await expect(sees.page.locator("#glass .notice")).to_be_visible()
+    finally:
+        serving.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await serving
 
 
 async def test_who_wants_less_motion_gets_none(opened: Open, sees: Visitor) -> None:
