@@ -116,12 +116,16 @@ async def test_the_ticker_wakes_the_loop_without_anybody_else() -> None:
 
 def test_metrics_name_states_causes_and_nobody() -> None:
     figures = Figures(
-        {"pending": 2}, {"requests_without_next_step": 1}, oldest=timedelta(minutes=2)
+        {"pending": 2},
+        {"requests_without_next_step": 1},
+        audited=timedelta(seconds=40),
+        oldest=timedelta(minutes=2),
     )
     found = [Finding("no_worker", True, Mender.IT, "No worker runs.", "Start one.")]
     text = exposition(figures, found, ["no_worker", "held"], serving=True).decode()
     assert 'support_jobs{state="pending"} 2.0' in text
     assert 'support_overdue{audit="requests_without_next_step"} 1.0' in text
+    assert "support_audit_age_seconds 40.0" in text
     assert "support_oldest_unsent_seconds 120.0" in text
     assert 'support_findings{cause="no_worker"} 1.0' in text
     assert 'support_findings{cause="held"} 0.0' in text
