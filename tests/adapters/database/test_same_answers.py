@@ -59,6 +59,7 @@ class Script:
             Person.manager.one_of(("m1", "m2")),
             Person.manager.is_(self._someone()),
             Person.unit.at_most("icu"),
+            Person.works_in.has_one_of(chance.sample(UNITS, chance.randrange(4))),
             Person.reference.one_of(self._someone() for _ in range(3)),
         )
         return tuple(chance.sample(every, chance.randrange(4)))

@@ -10,7 +10,7 @@ from alembic import op
 from adapters.database.types import Word
 
 revision = "0044"
-down_revision = "0036"
+down_revision = "0043"
 
 STAMPED = (
     "configuration",
