@@ -63,8 +63,8 @@ STEPS: dict[str, tuple[Step, Step, int]] = {
     "the queue": (asked, lambda w: w.command("pat", "/support queue"), 4),
     "go on duty": (nothing, lambda w: w.command("pat", "/support duty on"), 7),
     "what is kept": (nothing, lambda w: w.command("sam", "/support mydata"), 27),
-    "stop all notes": (nothing, lambda w: w.command("sam", "/support stop"), 9),
-    "snooze": (nothing, lambda w: w.command("sam", "/support snooze 3d"), 8),
+    "stop all notes": (nothing, lambda w: w.command("sam", "/support stop"), 10),
+    "snooze": (nothing, lambda w: w.command("sam", "/support snooze 3d"), 9),
     "open the form of a break": (nothing, lambda w: w.command("sam", "/support break"), 12),
     "coverage": (nothing, lambda w: w.command("kit", "/support-admin coverage"), 5),
 }
