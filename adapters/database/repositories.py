@@ -32,6 +32,7 @@ from bot.core.storage import NewReference
 R = TypeVar("R", bound=Record)
 
 _SHAPES = 2048
+_NAMES = {kind: tuple(each.name for each in fields(kind)) for kind in TABLES}
 _NOWHERE = -1
 """The revision of a record that is not there."""
 _AT_ONCE = 8192
@@ -467,12 +468,7 @@ def _given(condition: Condition[Any]) -> Sequence[object]:
 
 
 def _values(record: Record) -> dict[str, object]:
-    return {name: getattr(record, name) for name in _names(type(record))}
-
-
-@cache
-def _names(kind: type[Record]) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+    return {name: getattr(record, name) for name in _NAMES[type(record)]}
 
 
 def _written(record: Record) -> dict[str, object]:

@@ -129,10 +129,10 @@ def value_name(number: int) -> str:
     return f"value_{number}"
 
 
-def padded(values: Sequence[T]) -> Sequence[T]:
+def padded(values: Sequence[T]) -> list[T]:
     """The values with the last repeated, so that lists of like lengths share a statement."""
     most = 1 << (len(values) - 1).bit_length()
-    return [*values, *values[-1:] * (most - len(values))]
+    return [*values, *[values[-1]] * (most - len(values))]
 
 
 def one_of(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement[bool]:

@@ -46,7 +46,7 @@ async def fill(storage: DatabaseStorage) -> None:
     async with storage.sessions.writing() as session:
         for records in (jobs, seen):
             rows = [vars(each) for each in records]
-            await session.insert_many(TABLES[type(records[0])], rows)
+            await session.insert_new(TABLES[type(records[0])], rows)
 
 
 async def test_everything_old_goes_in_portions_however_much_there_is(
