@@ -361,14 +361,15 @@ async def everybody(storage: Storage) -> AsyncIterator[list[Person]]:
     """Yield all active people, some at a time, each from a unit of work of its own."""
     last = ""
     while True:
-        some = await in_one_work(storage, partial(_active_after, last), reads_only=True)
+        some = await in_one_work(storage, partial(active_after, last=last), reads_only=True)
         if not some:
             return
         yield some
         last = some[-1].reference
 
 
-async def _active_after(last: str, work: Work) -> list[Person]:
+async def active_after(work: Work, last: str) -> list[Person]:
+    """Return the next active people after the one with this reference, in its order."""
     where = Person.active.is_(True), Person.reference.at_least(last)
     found = await work.of(Person).find(*where, limit=AT_ONCE + 1)
     return [person for person in found if person.reference != last][:AT_ONCE]
