@@ -23,7 +23,7 @@ from bot.core.people import (
 )
 from bot.core.storage import Work
 from bot.programme import current, on_shift, today, windows_on
-from bot.programme.model import MILESTONES, Offer, Programme, Trigger, Unit
+from bot.programme.model import MILESTONES, Calls, Offer, Programme, Trigger, Unit
 from bot.programme.model import Audience as AudienceRule
 
 A_MINUTE = timedelta(minutes=1)
@@ -42,6 +42,8 @@ class Audience:
     nameless: int
     by_actor: bool
     offers: tuple[Offer, ...] = tuple(Offer)
+    calls: Calls = Calls.NONE
+    """Whether peers are asked to call these people."""
 
 
 def units_of(programme: Programme, person: str) -> tuple[Unit, ...]:
@@ -278,4 +280,5 @@ async def audience_of(context: Context, reference: str) -> Audience | None:
         nameless=nameless,
         by_actor=await is_reporter(context, report),
         offers=trigger.offers,
+        calls=report.calls if report.calls is not None else trigger.calls,
     )

@@ -21,6 +21,7 @@ from bot.adverse_events.audience import (
     trigger_now,
     with_emails,
 )
+from bot.adverse_events.calls import calls_of
 from bot.adverse_events.empty_audience import ask_if_nobody
 from bot.adverse_events.model import (
     ALIVE,
@@ -411,6 +412,7 @@ async def _join(context: Context, report: Report, event: AdverseEvent, person: s
         whose=context.work.vault.blind_index("whose", person),
         audience_index=audience_index(context.work, event.reference, person),
         note_by=report.reported_at + FIRST_NOTES_WITHIN,
+        calls=calls_of(await current(context.work), report, event),
     )
     if await context.work.add(episode):
         await context.work.vault.seal(episode.person, person)

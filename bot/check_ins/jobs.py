@@ -15,6 +15,7 @@ from bot.adverse_events.model import (
     EpisodeState,
     trigger_of,
 )
+from bot.check_ins.calls import waits_for_call
 from bot.check_ins.model import FirstNoteSent, FirstNoteUndeliverable, LastFirstNote, NoteWishes
 from bot.check_ins.names import AMBIENT, CHECK_IN_FIRST_NOTE, NOTE, TIDY
 from bot.check_ins.note_wishes import wishes_of
@@ -141,6 +142,9 @@ async def _write_at_the_right_moment(context: Context, episode: Episode, person:
         # Their blind index stays on the list, but they get no note about this event.
         await end_episode(context, episode, erase_now=True)
         return Dropped()
+    waits_until = await waits_for_call(context, episode)
+    if waits_until is not None:
+        return NotNow(waits_until)
     return Deliver(NOTE, episode.reference, Recipient.sealed(episode.person))
 
 

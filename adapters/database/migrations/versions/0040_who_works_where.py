@@ -9,7 +9,7 @@ from alembic import op
 from adapters.database.types import Word
 
 revision = "0040"
-down_revision = "0036"
+down_revision = "0037"
 
 # A shift's text is two moments of 16 characters, a calendar and a unit; ``-`` is the own one.
 _FORGET = """
