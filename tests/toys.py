@@ -134,6 +134,10 @@ class ToyDirectory:
         """UTC."""
         return "UTC"
 
+    async def language(self, work: Work) -> str:
+        """English."""
+        return "en"
+
     async def waking_at(self, work: Work, person: Person) -> datetime:
         """The end of the night, if the test says when it ends."""
         return max(work.now, self.awake_at or work.now)

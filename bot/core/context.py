@@ -35,6 +35,9 @@ class Directory(Protocol):
     async def zone(self, work: Work) -> str:
         """Return the programme's time zone, for channels and for people not yet known."""
 
+    async def language(self, work: Work) -> str:
+        """Return the programme's language, for channels and for people not yet known."""
+
     async def waking_at(self, work: Work, person: Person) -> datetime:
         """Return now, or the end of the quiet hours that a person has now."""
         ...

@@ -236,7 +236,8 @@ class Decisions:
         reader: Reader | None = None,
     ) -> Card:
         """Draw a screen for a person, or for a ``reader`` whose reference was erased."""
-        reader = reader or Reader("en", await self._directory.zone(work))
+        directory = self._directory
+        reader = reader or Reader(await directory.language(work), await directory.zone(work))
         if person:
             reader = Reader(person.locale, person.zone)
         words = self._wording.words(reader.locale, reader.zone)

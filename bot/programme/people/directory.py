@@ -53,6 +53,9 @@ class ProgrammeDirectory:
     async def zone(self, work: Work) -> str:
         return (await self._current(work)).zone
 
+    async def language(self, work: Work) -> str:
+        return (await self._current(work)).language
+
     async def waking_at(self, work: Work, person: Person) -> datetime:
         unit = (await self._current(work)).unit(person.unit)
         return next_allowed(unit, person, work.now)

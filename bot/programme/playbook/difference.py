@@ -42,6 +42,7 @@ WORDS = {
     "remembers": "may remember a day past that",
     "shift_days": "days",
     "locale": "language",
+    "language": "language of channels",
     "active": "works here again",
     "next_in_line": "next in line",
     "on_call": "on call",
