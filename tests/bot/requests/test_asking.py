@@ -276,6 +276,19 @@ async def test_a_slot_is_held_two_hours_with_one_reminder_and_then_goes_back() -
     assert isinstance(await take(world, "pat", request), Ask)
 
 
+async def test_a_slot_lasts_until_its_person_has_slept_and_two_hours_more() -> None:
+    world = await World.make()  # at nine in the morning, after Nora's night
+    request = await ask_for_peer(world, "nora", WHO_FIRST)
+    await take(world, "pat", request)
+    await world.pass_time(timedelta(hours=6))
+    assert hanging(world, "nora", request, "request.still_there") == []
+    await world.pass_time(timedelta(hours=1))
+    assert len(hanging(world, "nora", request, "request.still_there")) == 1
+    assert (await stored(world, request)).state is RequestState.OFFERED
+    await world.pass_time(timedelta(hours=1))
+    assert (await stored(world, request)).state is RequestState.OPEN
+
+
 async def test_withdrawing_closes_every_card_and_takes_the_contact_away() -> None:
     world = await World.make()
     request = await ask_for_peer(world)
