@@ -163,6 +163,7 @@ class FakePlatform:
         self.gone: set[str] = set()
         self.rests: dict[str, timedelta] = {}
         self.posts = 0
+        self.closes = False
 
     @property
     def per_second(self) -> float:
@@ -172,6 +173,11 @@ class FakePlatform:
     def at(self, value: str) -> Conversation:
         """A conversation by its address: a user id, or ``#channel``."""
         return self.conversations.setdefault(value, Conversation())
+
+    @property
+    def closes_messages(self) -> bool:
+        """What the test says."""
+        return self.closes
 
     async def open_direct(self, account: Account) -> Address:
         """The conversation named like the user."""

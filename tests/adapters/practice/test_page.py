@@ -39,7 +39,7 @@ async def opened(tmp_path: Path) -> AsyncIterator[Open]:
 @pytest_asyncio.fixture(loop_scope="module")
 async def sees(opened: Open, browser: Browser) -> AsyncIterator[Visitor]:
     async with visitor(browser) as sees:
-        await sees.opens(opened.url)
+        await sees.opens(f"{opened.url}/play")
         yield sees
 
 
@@ -216,7 +216,7 @@ async def test_a_press_shows_its_effect_from_the_answer_itself_before_the_stream
         "window.EventSource = class extends EventSource {"
         " constructor(url) { super(url); window.stream = this; } };"
     )
-    await sees.opens(opened.url)
+    await sees.opens(f"{opened.url}/play")
     await sees.marked.click()
     await expect(sees.page.locator('#screen [data-press="check_in.talk"]')).to_be_visible()
     await sees.answered()
@@ -295,7 +295,7 @@ async def test_axe_finds_nothing_on_any_view_wide_and_narrow_light_and_dark(
 
 async def test_on_a_phone_nothing_is_wider_than_the_screen(opened: Open, browser: Browser) -> None:
     async with visitor(browser, NARROW) as sees:
-        await sees.opens(opened.url)
+        await sees.opens(f"{opened.url}/play")
         for marked in ("A private message", "Talk with someone"):
             await expect(sees.marked).to_contain_text(marked)
             wide = await sees.page.evaluate("document.documentElement.scrollWidth")

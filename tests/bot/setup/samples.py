@@ -65,6 +65,7 @@ def _steps(words: Words) -> list[Sample]:
     cards = [
         all_steps_card(words, DONE),
         all_steps_card(words, OPEN),
+        all_steps_card(words, OPEN, open_messages=True),
         *(step_card(words, OPEN, step, on[0]) for step in SetupStep),
         *(step_card(words, with_one(each), each.step, there) for each in others for there in on),
         step_card(words, OPEN, SetupStep.CHANNEL, on[1]),
