@@ -11,7 +11,7 @@ from typing import Any
 
 from adapters.catalogue import WordingError
 from adapters.faults import NotReady
-from adapters.platforms import all_platforms
+from adapters.platforms import APP_NAME, all_platforms
 from adapters.settings import SettingsError
 from bot.programme.rosters.hr_records import ENCODINGS
 
@@ -92,6 +92,14 @@ def _parser() -> argparse.ArgumentParser:
         "--language", action="append", default=[], help="such as es; once for each; all without"
     )
     paper.add_argument("--output", type=Path, default=Path("support-cards.html"))
+    reminder = verbs.add(
+        "reminder", "poster.reminder", "lines for your incident form and for harm reviews"
+    )
+    reminder.add_argument(
+        "--language", action="append", default=[], help="such as es; once for each; all without"
+    )
+    reminder.add_argument("--link", default="", help="a link that opens the app")
+    reminder.add_argument("--html", action="store_true", help="for systems that take HTML")
     _add_intake(verbs.group("intake", "what hospital systems send: listen for it, or rehearse it"))
     _add_roster(verbs.group("roster", "who works here, by HR's file"))
     return parser
@@ -122,9 +130,7 @@ def _add_manifest(platforms: _Verbs) -> None:
     for each in all_platforms():
         if each.manifest is not None:
             one = platforms.add(each.name, "manifest.write", f"for {each.name}")
-            one.add_argument(
-                "--name", default="Peer Support", help="what people see; keep it neutral"
-            )
+            one.add_argument("--name", default=APP_NAME, help="what people see; keep it neutral")
             each.manifest.add_options(one)
             one.set_defaults(manifest=each.manifest)
 

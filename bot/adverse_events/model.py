@@ -127,7 +127,7 @@ class Report(Record):
     occurred_at: Field[datetime]
     reported_at: Field[datetime]
     people: Field[str]
-    """The owner of the sealed audience (``listed``), which is erased alone once released."""
+    """The owner of the sealed audience (``listed``), which is erased alone once all have joined."""
     state: Field[ReportState] = stored(default=ReportState.DRAFT)
     event: Field[str | None] = stored(default=None)
     hold_until: Field[datetime | None] = stored(default=None)
@@ -143,6 +143,8 @@ class Report(Record):
     """What a coordinator decided about calls; unset, the trigger decides."""
     corrected: Field[bool] = stored(default=False)
     """Whether its source withdrew it after notes were released."""
+    to_join: Field[int] = stored(default=0)
+    """How many people at the end of its list are still to join, once it is released."""
 
     reporter = Sealed(TEXT)
     """The person who made it; unset for a system's report."""

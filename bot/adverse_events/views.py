@@ -7,6 +7,7 @@ from bot.adverse_events.audience import (
     answers_for,
     answers_for_report,
     is_reporter,
+    joining_count,
     may_see,
     names_of,
     people_of,
@@ -146,7 +147,8 @@ async def _progress(context: Context, report: Report) -> screens.Progress:
     return screens.Progress(
         calls=calls,
         sees_calls=calls and await runs_the_unit_of(context, report),
-        on_the_list=await episodes.count(Episode.event.is_(event)),
+        on_the_list=await episodes.count(Episode.event.is_(event))
+        + await joining_count(context.work, event),
         reached=await episodes.count(
             Episode.event.is_(event), Episode.first_note_at.at_least(report.occurred_at)
         ),

@@ -20,9 +20,10 @@ from bot.check_ins.model import FirstNoteSent, FirstNoteUndeliverable, LastFirst
 from bot.check_ins.names import AMBIENT, CHECK_IN_FIRST_NOTE, NOTE, TIDY
 from bot.check_ins.note_wishes import wishes_of
 from bot.core.context import Context
-from bot.core.job_kinds import HOWEVER_LATE, Deliver, Done, Dropped, JobKind, NotNow, Paused, Step
+from bot.core.job_kinds import HOWEVER_LATE, Deliver, Dropped, JobKind, NotNow, Paused, Step
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.core.people import Person, person_behind
+from bot.core.portions import AT_ONCE, remove_old
 from bot.core.routes import Audit, Sweep
 from bot.programme import (
     best_moment,
@@ -252,20 +253,18 @@ async def plan_after_all(context: Context, reference: str) -> None:
 
 async def _tidy(context: Context, job: Job) -> Step:
     """Remove first notes older than 12 hours, and wishes that no longer stop anything."""
-    records = context.work.of(LastFirstNote)
-    for last in await records.find(LastFirstNote.at.at_most(context.now - ONE_NOTE_IN)):
-        await context.work.remove(last)
-    wishes = context.work.of(NoteWishes)
-    quiet = NoteWishes.quiet_until
+    work, quiet = context.work, NoteWishes.quiet_until
     for over in (quiet.is_(None), quiet.at_most(context.now)):
-        for wish in await wishes.find(
+        await work.remove_some(
+            NoteWishes,
             NoteWishes.stopped.is_(False),
             NoteWishes.own_notes_stopped.is_(False),
             NoteWishes.after_talk_stopped.is_(False),
             over,
-        ):
-            await context.work.remove(wish)
-    return Done()
+            limit=AT_ONCE,
+        )
+    old = LastFirstNote.at.at_most(context.now - ONE_NOTE_IN)
+    return await remove_old(work, job, LastFirstNote, old)
 
 
 JOBS = (

@@ -170,15 +170,18 @@ async def checks(context: Context, key: str) -> Form:
     """Draw the checks, with the number of people the trigger could reach."""
     trigger = await trigger_to_change(context, key)
     programme = await current(context.work)
-    everybody = await context.work.of(Person).find(Person.active.is_(True))
+    people, active = context.work.of(Person), Person.active.is_(True)
     units = {unit.key for unit in reach_of(programme, trigger)}
     groups = {p for g in programme.groups if g.key in trigger.groups for p in g.people}
-    could = [
+    there = Person.unit.one_of(sorted(units)), active
+    on_shifts = await people.count(*there) - await people.count(*there, Person.shift.is_(""))
+    others = [
         person
-        for person in everybody
-        if (person.unit in units and person.shift) or person.reference in groups
+        for person in await people.find(Person.reference.one_of(sorted(groups)), active)
+        if not (person.unit in units and person.shift)
     ]
-    return forms.checks_form(context.words, trigger, len(could), len(everybody))
+    could = on_shifts + len(others)
+    return forms.checks_form(context.words, trigger, could, await people.count(active))
 
 
 async def test(context: Context, key: str) -> Form:
