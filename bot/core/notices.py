@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.core.context import Context, FormView
 from bot.core.lines import Lines
 from bot.core.names import Action, Dialog, Screen
-from bot.core.screens import Button, Card, Form, Part, Small, Text
+from bot.core.screens import Button, Card, Form, Part, Text, calling
 from bot.core.texts import Words
 
 NOTICE = Screen("core.notice")
@@ -13,11 +13,12 @@ NOTICE_DIALOG = Dialog("core.notice")
 
 
 def with_line(words: Words, lines: Lines) -> tuple[Part, ...]:
-    """Return the small paragraph that ends every note: the support line's number."""
+    """Return the paragraph that ends every note: the support line's number, which calls it."""
     line = lines.crisis
     if line is None:
         return ()
-    return (Small(words("core.line", name=words.translate(line.name), number=line.number)),)
+    text = words("core.line", name=words.translate(line.name), number=line.number)
+    return (calling(text, line.number),)
 
 
 def notice_card(words: Words, lines: Lines, text: str) -> Card:

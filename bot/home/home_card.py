@@ -86,9 +86,7 @@ async def _draw(context: Context, registry: Registry) -> Card:
     supporting = coordinating = None
     if Role.SUPPORTER in roles:
         now = await standing_of(work, context.actor.reference)
-        until = context.words.time(now.until) if now.until else ""
-        if now.until and _another_day(context, now.until):
-            until = context.words.day_and_time(now.until)
+        until = _clock(context, now.until) if now.until else ""
         zone = zone_of(context.actor, None)
         supporting = page.Supporting(
             on_duty=now.on,
@@ -101,9 +99,13 @@ async def _draw(context: Context, registry: Registry) -> Card:
         programme = await current(work)
         day = today(programme, context.now)
         states = [state_of(trigger, day) for trigger in programme.triggers]
+        waiting = await open_in(work, programme.run_by(context.actor.reference))
+        found = await health(context, registry.checks)
         coordinating = page.Coordinating(
-            open=len(await open_in(work, programme.run_by(context.actor.reference))),
-            to_mend=len(await health(context, registry.checks)),
+            open=len(waiting),
+            since=_clock(context, waiting[0].asked_at) if waiting else "",
+            to_mend=len(found),
+            first=found[0].what if found else "",
             triggers=states.count(State.LIVE),
             drafts=states.count(State.DRAFT),
             undelivered=len(await undelivered(work)),
@@ -113,6 +115,12 @@ async def _draw(context: Context, registry: Registry) -> Card:
     reports = bool(roles & {Role.COORDINATOR, Role.UNIT_LEAD})
     front = page.Front(reports, supporting, coordinating)
     return page.home_card(context.words, context.lines, front)
+
+
+def _clock(context: Context, moment: datetime) -> str:
+    """The time of day, with the day if it is not today."""
+    words = context.words
+    return words.day_and_time(moment) if _another_day(context, moment) else words.time(moment)
 
 
 def _another_day(context: Context, moment: datetime) -> bool:

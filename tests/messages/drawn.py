@@ -16,7 +16,7 @@ from bot.core.envelopes import closed_card, over_card
 from bot.core.lines import Lines
 from bot.core.notices import notice_card, notice_form, with_line
 from bot.core.routes import Feature
-from bot.core.screens import Card, Form, Small
+from bot.core.screens import Card, Form, Text
 from bot.core.texts import Words
 from bot.features import make_registry
 from tests.samples import Sample
@@ -91,7 +91,7 @@ def words(language: str = "en") -> Words:
 @cache
 def line_text(language: str = "en") -> str:
     [line] = with_line(words(language), LINES)
-    assert isinstance(line, Small)
+    assert isinstance(line, Text)
     return line.text
 
 
