@@ -13,12 +13,23 @@ NOTICE_DIALOG = Dialog("core.notice")
 
 
 def with_line(words: Words, lines: Lines) -> tuple[Part, ...]:
-    """Return the paragraph that ends every note: the support line's number, which calls it."""
+    """Return the paragraph that ends every message: how to reach the helpline, and what it costs.
+
+    It is as large as the rest, because it is what somebody in need looks for; a tap on its number
+    calls it.
+    """
     line = lines.crisis
     if line is None:
         return ()
-    text = words("core.line", name=words.translate(line.name), number=line.number)
-    return (calling(text, line.number),)
+    said = words(
+        "core.line",
+        name=words.translate(line.name),
+        how=words.translate(line.how),
+        number=line.number,
+        hours=words.translate(line.hours),
+        cost=words.translate(line.cost),
+    )
+    return (calling(said, line.number),)
 
 
 def notice_card(words: Words, lines: Lines, text: str) -> Card:

@@ -29,6 +29,7 @@ from bot.home import page
 from bot.home.onboarding import welcome
 from bot.programme import current, paused, today, zone_of
 from bot.requests import STATUS, QueueMoved, claimable, held_by, live_of, open_in
+from bot.requests.model import Origin
 from bot.triggers.model import State, state_of
 
 MESSAGE = "home"
@@ -88,22 +89,26 @@ async def _draw(context: Context, registry: Registry) -> Card:
         now = await standing_of(work, context.actor.reference)
         until = _clock(context, now.until) if now.until else ""
         zone = zone_of(context.actor, None)
+        there = await claimable(context)
+        calls = sum(request.origin is Origin.CALL for request in there)
         supporting = page.Supporting(
             on_duty=now.on,
             until=until,
             next_turn=span(context.words, now.next.window, zone) if now.next else "",
-            waiting=len(await claimable(context)),
+            waiting=len(there) - calls,
+            calls=calls,
             held=len(await held_by(work, context.actor)),
         )
     if Role.COORDINATOR in roles:
         programme = await current(work)
         day = today(programme, context.now)
         states = [state_of(trigger, day) for trigger in programme.triggers]
-        waiting = await open_in(work, programme.run_by(context.actor.reference))
+        opened = await open_in(work, programme.run_by(context.actor.reference))
+        asked = [request for request in opened if request.origin is Origin.OWN]
         found = await health(context, registry.checks)
         coordinating = page.Coordinating(
-            open=len(waiting),
-            since=_clock(context, waiting[0].asked_at) if waiting else "",
+            open=len(asked),
+            since=_clock(context, asked[0].asked_at) if asked else "",
             to_mend=len(found),
             first=found[0].what if found else "",
             triggers=states.count(State.LIVE),

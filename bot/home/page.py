@@ -45,6 +45,8 @@ class Supporting:
     on_duty: bool
     waiting: int
     held: int
+    calls: int = 0
+    """How many of those that can be taken are calls for which nobody asked."""
     until: str = ""
     """When duty ends, in words; empty if that is open."""
     next_turn: str = ""
@@ -131,14 +133,13 @@ def _supporting(words: Words, now: Supporting) -> tuple[Part, ...]:
         duty = words("home.page.duty_until", time=now.until)
     else:
         duty = words("home.page.on_duty")
-    have = [
-        duty,
-        words("home.page.waiting", count=now.waiting),
-        words("home.page.held", count=now.held),
-    ]
+    have = [duty, words("home.page.waiting", count=now.waiting)]
+    if now.calls:
+        have.append(words("home.page.calls", count=now.calls))
+    have.append(words("home.page.held", count=now.held))
     if now.next_turn:
         have.append(words("home.page.next_turn", turn=now.next_turn))
-    look = Weight.MAIN if now.waiting else Weight.PLAIN
+    look = Weight.MAIN if now.waiting or now.calls else Weight.PLAIN
     return (
         Heading(words("home.for_supporters")),
         Items(tuple(have)),

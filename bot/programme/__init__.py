@@ -43,6 +43,7 @@ from bot.programme.hours.line_hours import is_always_open, line_windows
 from bot.programme.hours.quiet_hours import (
     Window,
     best_moment,
+    is_asleep,
     is_odd_hour,
     is_quiet,
     next_allowed,
@@ -71,7 +72,7 @@ from bot.programme.kinds.texts import (
     team_of,
     waiting_text,
 )
-from bot.programme.model.external_sources import HR, Calendar, units_worked
+from bot.programme.model.external_sources import HR, Calendar
 from bot.programme.names import (
     PROGRAMME_CALLED,
     PROGRAMME_DOCTOR,

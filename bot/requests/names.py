@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.core.messages import A_DAY, AN_HOUR, TWO_MINUTES, Message, at_once
+from bot.core.messages import A_DAY, AN_HOUR, TWO_MINUTES, Message, at_once, by_day
 from bot.core.names import Action, Dialog, Screen
 
 REQUEST_CLAIM = Action("request.claim")
@@ -39,6 +39,9 @@ RETURNED = Message("request.returned", at_once(A_DAY, repeats_after=AN_HOUR))
 HAND_OFF = Dialog("request.hand_off")
 HANDED_CARD = Message("request.handed", at_once(A_DAY, repeats_after=TWO_MINUTES, complete=True))
 CALL = Dialog("request.call")
+CALL_COMING = Message("request.call_coming", by_day(A_DAY, repeats_after=AN_HOUR))
+"""Says once that a peer will call somebody who did not ask for it."""
+REQUEST_NO_CALL = Action("request.no_call")
 REACH = Dialog("request.reach")
 ESCALATE = Dialog("request.escalate")
 PREFERENCES_FORM = Dialog("request.preferences")

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.check_ins import call_ended
+from bot.check_ins.model import CallOutcome
 from bot.core.context import Context
 from bot.core.jobs import Job, Recipient, cancel
 from bot.core.messages import Message
-from bot.core.names import CORE_NUDGE, CORE_POST
+from bot.core.names import CORE_NUDGE, CORE_POST, JobName
 from bot.core.people import Person
 from bot.core.retention import erase_unless_held
 from bot.programme import current_in
@@ -23,6 +25,7 @@ from bot.requests.model import (
     UNSURE_FOR,
     WITH_CONTACT,
     Back,
+    Origin,
     QueueMoved,
     RequestEnded,
     RequestMode,
@@ -73,6 +76,18 @@ async def accept(context: Context, request: SupportRequest) -> SupportRequest:
     request = await next_step.plan_confirm(context, request)
     await context.redraw(request.reference)
     await to_holder(context, request, SAID_YES, f"said-yes:{request.this_round}")
+    return request
+
+
+async def make_own(context: Context, request: SupportRequest) -> SupportRequest:
+    """A call becomes the request of its person, who has asked meanwhile.
+
+    Whoever holds it goes on. Through "show me who first" an offer begins with the next holder.
+    """
+    request = await context.work.save(replace(request, origin=Origin.OWN, asked_at=context.now))
+    await call_ended(context, request.episode, CallOutcome.ASKED)
+    await context.redraw(request.reference)
+    context.tell(QueueMoved(request.area))
     return request
 
 
@@ -178,6 +193,8 @@ async def reach(context: Context, request: SupportRequest) -> SupportRequest:
     )
     request = await next_step.plan_close(context, request)
     await context.redraw(request.reference)
+    if request.origin is Origin.CALL:
+        await call_ended(context, request.episode, CallOutcome.TALKED)
     return request
 
 
@@ -202,11 +219,17 @@ async def agree(context: Context, request: SupportRequest, at: datetime) -> Supp
 
 
 async def end(
-    context: Context, request: SupportRequest, *, done: bool, running: str = ""
+    context: Context,
+    request: SupportRequest,
+    *,
+    done: bool,
+    running: str = "",
+    declined: bool = False,
 ) -> SupportRequest:
     """Done or withdrawn: everybody's cards are redrawn, and who it was about is erased.
 
-    ``running`` is the kind of the job that does this, which ends by itself.
+    ``running`` is the kind of the job that does this, which ends by itself. ``declined``: its
+    person wants no call.
     """
     work = context.work
     if request.state in ENDED:
@@ -216,7 +239,14 @@ async def end(
     waited = request.claimed_at - request.asked_at if request.claimed_at else None
     kinds = [
         kind
-        for kind in (*next_step.STEPS, next_step.HANG, next_step.CALL_FOR, CORE_POST, CORE_NUDGE)
+        for kind in (
+            *next_step.STEPS,
+            next_step.HANG,
+            next_step.CALL_FOR,
+            next_step.CALL_LINE,
+            CORE_POST,
+            CORE_NUDGE,
+        )
         if kind != running
     ]
     await cancel(work, request.reference, *kinds)
@@ -236,25 +266,38 @@ async def end(
     context.tell(QueueMoved(request.area))
     kind = request.option
     context.tell(
-        RequestEnded(request.reference, request.episode, request.area, kind, done, minutes)
+        RequestEnded(
+            request.reference, request.episode, request.area, kind, done, minutes, request.origin
+        )
     )
+    if request.origin is Origin.CALL:
+        ended = CallOutcome.DECLINED if declined else CallOutcome.NOBODY
+        await call_ended(context, request.episode, CallOutcome.TALKED if done else ended)
     return request
 
 
 async def to_requester(
-    context: Context, request: SupportRequest, key: str, message: Message = STATUS
+    context: Context,
+    request: SupportRequest,
+    key: str,
+    message: Message = STATUS,
+    kind: JobName = CORE_POST,
 ) -> None:
     """Post a private note to the person of a request.
 
     One that says where it stands takes the place of those before it: of several that hang there,
-    all would read the same.
+    all would read the same. With ``CORE_NUDGE`` it waits for its reader's day.
     """
+    if request.origin is Origin.CALL:
+        # They asked for nothing: what they read is the one line of before, redrawn.
+        return
     if await context.work.of(Job).count(Job.key.is_(key)):
         return
     if message == STATUS:
         for before in (STATUS, STILL_THERE):
             await context.supersede(request.reference, before, OLDER)
-    await context.post(message, request.reference, Recipient.sealed(request.person), key)
+    to = Recipient.sealed(request.person)
+    await context.post(message, request.reference, to, key, kind=kind)
 
 
 async def to_holder(context: Context, request: SupportRequest, message: Message, key: str) -> None:

@@ -104,7 +104,11 @@ def samples(language: str = "en") -> tuple[Sample, ...]:
 @cache
 def by_feature(language: str = "en") -> dict[str, tuple[Sample, ...]]:
     """The same by the feature they belong to; ``core`` for those of none."""
-    spoken = words(language)
+    return drawn_with(words(language))
+
+
+def drawn_with(spoken: Words) -> dict[str, tuple[Sample, ...]]:
+    """Every sample by its feature, in these words."""
     found: dict[str, tuple[Sample, ...]] = {
         "core": (
             Sample("card", notice_card(spoken, LINES, spoken("core.trouble"))),

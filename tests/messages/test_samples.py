@@ -28,6 +28,7 @@ SHOWS_VALUES = {
     "setup.notes": "a trigger goes by the name a coordinator gave it",
     "supporters.coverage": "a coordinator looks for the area that lacks somebody",
     "supporters.gaps": "a coordinator looks for the area that lacks somebody",
+    "roster.show": "a coordinator looks for the list that was not read",
     "programme.doctor": "a coordinator looks for the unit or area that lacks somebody",
 }
 

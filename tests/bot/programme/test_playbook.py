@@ -342,6 +342,14 @@ def test_each_fault_is_told_with_its_line_and_remedy(
             "ends before it starts",
         ),
         (
+            '[[triggers]]\nkind = "event_review"\nharm = "mild"\ncalls = "first"',
+            "names nobody for a peer to call",
+        ),
+        (
+            '[[triggers]]\nkind = "*"\nharm = "mild"\ncalls = "often"',
+            'there is no way to call people "often"',
+        ),
+        (
             '[[triggers]]\nkind = "event_review"\nharm = "mild"\nambient = true',
             "does not go to the people picked for a milestone",
         ),

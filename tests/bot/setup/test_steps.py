@@ -252,7 +252,7 @@ async def test_doctor_says_where_no_turns_are_planned(hospital: Hospital) -> Non
     )
     await hospital.change_programme(units=units)
     text = text_of(await hospital.world.command("kit", "/support-admin doctor"))
-    assert "No turns of duty are planned here: peers (Main campus)" in text
+    assert phrase("health.found.unplanned", names="peers (Main campus)").rstrip(".") in text
 
 
 async def test_an_old_button_of_a_step_that_is_no_more_is_closed(hospital: Hospital) -> None:

@@ -6,7 +6,7 @@ from alembic import op
 from adapters.database.types import Moment
 
 revision = "0043"
-down_revision = "0036"
+down_revision = "0042"
 
 
 def upgrade() -> None:
