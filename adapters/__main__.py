@@ -92,6 +92,14 @@ def _parser() -> argparse.ArgumentParser:
         "--language", action="append", default=[], help="such as es; once for each; all without"
     )
     paper.add_argument("--output", type=Path, default=Path("support-cards.html"))
+    reminder = verbs.add(
+        "reminder", "poster.reminder", "lines for your incident form and for harm reviews"
+    )
+    reminder.add_argument(
+        "--language", action="append", default=[], help="such as es; once for each; all without"
+    )
+    reminder.add_argument("--link", default="", help="a link that opens the app")
+    reminder.add_argument("--html", action="store_true", help="for systems that take HTML")
     _add_intake(verbs.group("intake", "what hospital systems send: listen for it, or rehearse it"))
     _add_roster(verbs.group("roster", "who works here, by HR's file"))
     return parser

@@ -11,6 +11,7 @@ from prometheus_client.registry import Collector
 
 from bot.core.health import Finding
 from bot.core.observations import Observation, Topic
+from bot.core.sending_health import Unsent
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class Figures:
     """How long ago that was; ``None`` before the first time."""
     counts: tuple[Observation, ...] = ()
     """What all processes counted."""
-    oldest: timedelta = timedelta()
-    """How long the oldest unsent message has waited since it was meant to go."""
+    unsent: tuple[Unsent, ...] = ()
+    """What waits although it should have gone, by message and platform."""
     workers: int = 0
     """How many processes that carry out all jobs are alive."""
     held: bool = False
@@ -64,8 +65,9 @@ def _states(
     yield _gauge(
         "support_oldest_unsent_seconds",
         "How long the oldest unsent message has waited since it was meant to go",
-        figures.oldest.total_seconds(),
+        max((each.age.total_seconds() for each in figures.unsent), default=0.0),
     )
+    yield _unsent(figures.unsent)
     by_cause = Counter(finding.cause for finding in findings)
     counts = {cause: by_cause.get(cause, 0) for cause in (*causes, *by_cause)}
     yield _gauges("support_findings", "What doctor finds, by cause", "cause", counts)
@@ -108,6 +110,17 @@ def _counts(figures: Figures) -> Iterator[Metric]:
             case _:
                 continue
     yield from (sends, last, refused, reports)
+
+
+def _unsent(found: Iterable[Unsent]) -> Metric:
+    ages = GaugeMetricFamily(
+        "support_unsent_age_seconds",
+        "How long the oldest unsent message of a kind has waited since it was meant to go",
+        labels=["platform", "message"],
+    )
+    for each in found:
+        ages.add_metric([each.platform, each.message], each.age.total_seconds())
+    return ages
 
 
 def _gauge(name: str, text: str, value: float) -> Metric:

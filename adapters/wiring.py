@@ -55,7 +55,7 @@ from bot.core.platforms import note_open
 from bot.core.process_health import NOTICED_HERE, RUNNING, noticed_here
 from bot.core.processes import ANNOUNCED_EVERY, Announcement, ProcessKind, alive
 from bot.core.routes import Registry
-from bot.core.sending_health import oldest_waiting
+from bot.core.sending_health import unsent
 from bot.core.storage import Work, in_one_work
 from bot.core.symptoms import DATABASE
 from bot.core.texts import Wording, Words
@@ -201,7 +201,7 @@ class Deployment:
             overdue={name: found.get(name, 0) for name in names},
             audited=work.now - last.at if last else None,
             counts=tuple((await counted(work, *topics)).values()),
-            oldest=await oldest_waiting(work),
+            unsent=await unsent(work),
             workers=sum(each.works for each in await alive(work)),
             held=state is not None and state.held is not None,
         )

@@ -35,6 +35,7 @@ from adapters.practice.clock import PracticeClock
 from adapters.practice.film import Film
 from adapters.practice.headless import play
 from adapters.practice.messenger import PracticeMessenger
+from adapters.practice.pager import PracticePager
 from adapters.practice.parse import Sent
 from adapters.practice.people import in_their_languages, people_json, with_open_channels
 from adapters.practice.rehearsal import Rehearsal
@@ -45,11 +46,12 @@ from adapters.practice.stage import ZONE
 from adapters.practice.workspace import Workspace, deliver
 from adapters.settings import Settings, load
 from adapters.wiring import Deployment, add_calendar_feeds, add_intake_routes, deployed, working
-from bot.core.conversation import Answer, Bot
+from bot.core.conversation import Answer, Bot, Messenger
 from bot.core.jobs import Job, JobState
 from bot.core.names import CORE_NUDGE, CORE_POST
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import Playbook, apply, current, put
+from bot.programme.model import PAGING
 
 HOST = "127.0.0.1"
 SOURCE = "incidents"
@@ -167,7 +169,11 @@ async def practice_room(
     clock = PracticeClock(start, running=running)
     workspace = Workspace(clock.now)
     await migrate(settings.database_url)
-    async with deployed(settings, {PLATFORM: PracticeMessenger(workspace)}, clock) as parts:
+    messengers: dict[str, Messenger] = {
+        PLATFORM: PracticeMessenger(workspace),
+        PAGING: PracticePager(workspace),
+    }
+    async with deployed(settings, messengers, clock) as parts:
         await _move_in(parts.storage)
         await parts.plan()
         room = Room(

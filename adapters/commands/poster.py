@@ -1,14 +1,19 @@
-"""``poster``: cards on paper, for people without the app."""
+"""``poster``: cards on paper, for people without the app. ``reminder``: lines for other systems."""
 
 import argparse
 import sys
+from urllib.parse import urlsplit
 
 from adapters.poster import UnknownLanguageError, chosen, line_for, page
+from adapters.reminder import Typed, as_html, as_text, reminders
 from adapters.settings import from_environment
 from adapters.wiring import deployed
 from bot.core.lines import Lines
 from bot.core.storage import in_one_work
 from bot.programme import current
+
+LINKS = ("https", "slack", "msteams")
+"""The schemes of links that open an app."""
 
 
 async def poster(arguments: argparse.Namespace) -> int:
@@ -29,4 +34,22 @@ async def poster(arguments: argparse.Namespace) -> int:
         return 1
     arguments.output.write_text(page(cards, line), encoding="utf-8")
     sys.stdout.write(f"{arguments.output} is written: {len(cards)} cards, ready to print.\n")
+    return 0
+
+
+async def reminder(arguments: argparse.Namespace) -> int:
+    """Print the lines for the incident form and for harm reviews, with what people type here."""
+    link = arguments.link
+    if link and urlsplit(link).scheme not in LINKS:
+        sys.stderr.write(
+            f"{link} is no link to an app.\n  Write one that begins with https:// or slack://.\n"
+        )
+        return 2
+    settings = from_environment()
+    try:
+        found = reminders(arguments.language, Typed(settings.command, settings.admin_command))
+    except UnknownLanguageError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 2
+    sys.stdout.write(as_html(found, link) if arguments.html else as_text(found, link))
     return 0

@@ -118,6 +118,7 @@ def _about(programme: Programme) -> Mapping[str, object]:
         "facts_contact": programme.facts_contact,
         "later_notes": later_notes_text(programme.later_notes),
         "address": programme.address,
+        "open_messages": Explicit(True) if programme.open_messages else None,
         "smallest_count": programme.smallest_count
         if programme.smallest_count != USUAL_COUNT
         else 0,

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from adapters.practice.address import PLATFORM
+from adapters.practice.pager import PAGER
 from bot.core.people import Person, accounts_of, name_of
 from bot.core.storage import Storage, Work
 from bot.core.texts import Words
@@ -47,7 +48,10 @@ async def people_json(
                         for key in programme.taken_by(person.reference)
                     ],
                     "channels": await _channels(directory, work, programme, person),
-                    "open": await _open_channels(directory, work, person),
+                    "open": [
+                        *await _open_channels(directory, work, person),
+                        *([PAGER] if _has_pager(programme, person) else []),
+                    ],
                 }
             )
     return sorted(found, key=lambda one: one["name"])
@@ -94,6 +98,14 @@ async def _channels(
     )
     found = [await directory.channel(work, key, PLATFORM) for key in keys]
     return [channel.value for channel in found if channel]
+
+
+def _has_pager(programme: Programme, person: Person) -> bool:
+    """Whether somebody answers for the programme, and would carry the pager."""
+    return any(
+        person.reference in {*area.on_call, *area.coordinators, *area.house_supervisors}
+        for area in programme.areas
+    )
 
 
 async def _open_channels(directory: ProgrammeDirectory, work: Work, person: Person) -> list[str]:

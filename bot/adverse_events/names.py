@@ -19,7 +19,8 @@ FORGET_STATEMENTS = JobName("adverse_event.forget_said")
 FORGET_UNREAD = JobName("adverse_event.forget_unread")
 
 PROGRESS = Message(
-    "adverse_event.progress", at_once(A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER)
+    "adverse_event.progress",
+    at_once(A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER, complete=True),
 )
 READY = Screen("adverse_event.ready")
 DISCARDED = Notice(

@@ -23,6 +23,8 @@ from bot.core.storage import Storage, Work, in_one_work
 AUDIT = JobName("core.audit")
 TIDY = JobName("core.tidy")
 SEEN_FOR = timedelta(hours=48)
+UNREAD_FOR = timedelta(days=30)
+"""How long a closed message about nothing that is kept can still be opened."""
 SWEEPS_KEPT_FOR = timedelta(days=2)
 JOBS_KEPT_FOR = timedelta(days=90)
 """Longer than any key can be used again, which is at most sixty days."""
@@ -159,6 +161,8 @@ async def _forget_lost_cards(work: Work) -> None:
     for shown in await work.of(ShownCard).find(
         ShownCard.subject.is_(""), ShownCard.at.at_most(work.now - SEEN_FOR)
     ):
+        if shown.is_to_be_read and shown.at > work.now - UNREAD_FOR:
+            continue
         waiting = await work.of(Job).count(Job.subject.is_(shown.reference), Job.state.one_of(OPEN))
         if not waiting:
             await forget_shown(work, shown)

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.core.context import Context
@@ -10,6 +11,7 @@ from bot.core.deployment import doubtful, planned_before_a_leap, state_of
 from bot.core.errors import SubjectGone
 from bot.core.health import Cause, Check, Finding, Mender
 from bot.core.jobs import Job, JobState, Reason, Recipient, RecipientKind
+from bot.core.names import Screen
 from bot.core.storage import Work
 from bot.core.undelivered import is_message
 from bot.core.ways import person_of
@@ -74,10 +76,31 @@ async def waiting(work: Work) -> list[Job]:
     return [*stuck, *late]
 
 
-async def oldest_waiting(work: Work) -> timedelta:
-    """Return how long the oldest message has waited since it was meant to go; 0 for none."""
-    late = [job.meant_for for job in await waiting(work) if job.screen]
-    return max(work.now - min(late), timedelta()) if late else timedelta()
+@dataclass(frozen=True)
+class Unsent:
+    """The messages of one kind that wait on one platform, and how long the oldest has waited.
+
+    The time counts from when it was first meant to go, however often it was put off since.
+    """
+
+    message: str
+    """The name of its screen, without a variant."""
+    platform: str
+    """Empty while no platform is known for it."""
+    age: timedelta
+
+
+async def unsent(work: Work) -> tuple[Unsent, ...]:
+    """Return what waits although it should have gone, by message and platform."""
+    oldest: dict[tuple[str, str], datetime] = {}
+    for job in await waiting(work):
+        if job.screen:
+            key = Screen(job.screen).parts[0], job.platform
+            oldest[key] = min(job.meant_for, oldest.get(key, job.meant_for))
+    return tuple(
+        Unsent(message, platform, max(work.now - since, timedelta()))
+        for (message, platform), since in sorted(oldest.items())
+    )
 
 
 async def _waits(context: Context, final: Collection[str]) -> list[Finding]:

@@ -43,6 +43,7 @@ from bot.programme.hours.line_hours import is_always_open, line_windows
 from bot.programme.hours.quiet_hours import (
     Window,
     best_moment,
+    is_asleep,
     is_odd_hour,
     is_quiet,
     next_allowed,

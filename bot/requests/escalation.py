@@ -39,6 +39,7 @@ from bot.requests.screens import OLDER, STATUS
 from bot.requests.watching import watched_from
 from bot.supporters import ASKED_FIRST, asked_lately, note_asked
 
+A_MOMENT = timedelta(seconds=1)
 FIRST, SECOND = 1, 2
 """The reminders that one person gets in one round; there is no third."""
 
@@ -73,7 +74,7 @@ async def ladder(context: Context, job: Job) -> Step:
         await next_step.plan(context, request, context.now)
     # A card that was deleted is noticed only when it is redrawn.
     await context.redraw(request.reference, CLAIM_CARD, NEEDS_SOMEONE)
-    if request.level >= TOLD_AT_LEVEL:
+    if request.level >= TOLD_AT_LEVEL or await _waited_for_hours(context, request, job):
         # Only what the person sees changes with a level: earlier reminders stay as they are.
         await context.redraw(request.reference, STATUS)
     return Done()
@@ -85,6 +86,15 @@ async def _call_is_in_vain(context: Context, request: SupportRequest) -> bool:
         return False
     too_long = context.now - request.asked_at >= timedelta(days=CALL_LASTS_DAYS)
     return too_long or await nobody_may_take(context.work, request)
+
+
+async def _waited_for_hours(context: Context, request: SupportRequest, job: Job) -> bool:
+    """Whether a level came with the hours in which requests are watched.
+
+    Then its person has read that they are asked for again by this moment, and reads on now.
+    """
+    programme, before = await current_in(context.work, request.area), job.due_at - A_MOMENT
+    return await watched_from(context.work, programme, before, request) > before
 
 
 async def _say_nobody_may(context: Context, request: SupportRequest) -> SupportRequest:
@@ -205,11 +215,15 @@ async def _raise_hand(context: Context, request: SupportRequest) -> None:
         for person in await answering_for(context.work, request):
             await _call_for(context, request, person)
     days = await _days_open(context, request)
-    if level in {TOLD_AT_LEVEL, TOLD_AGAIN_AT_LEVEL}:
-        await transitions.to_requester(context, request, f"waiting:{request.this_round}:{level}")
+    key = f"waiting:{request.this_round}"
+    if level == TOLD_AT_LEVEL:
+        await transitions.to_requester(context, request, f"{key}:{level}")
+    elif level == TOLD_AGAIN_AT_LEVEL:
+        # Whoever sleeps after a night shift is not woken to read that nothing is new.
+        await transitions.to_requester(context, request, f"{key}:{level}", kind=CORE_NUDGE)
     elif level > TOLD_AGAIN_AT_LEVEL and days:
         # Once a day: nobody who waits is to think that it was forgotten.
-        await transitions.to_requester(context, request, f"waiting:{request.this_round}:day:{days}")
+        await transitions.to_requester(context, request, f"{key}:day:{days}", kind=CORE_NUDGE)
 
 
 async def _call_for(context: Context, request: SupportRequest, person: str) -> None:

@@ -11,8 +11,9 @@ from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.jobs import OPEN, Job, JobState, schedule
 from bot.core.names import JobName
+from bot.core.people import person_behind
 from bot.core.storage import Work
-from bot.programme import current_in
+from bot.programme import current, current_in, is_asleep, next_allowed
 from bot.programme.model import Ladder
 from bot.requests.model import (
     CLOSES_AFTER,
@@ -119,17 +120,30 @@ def pause_before(ladder: Ladder, level: int) -> timedelta:
 
 
 async def plan_offer(context: Context, request: SupportRequest) -> SupportRequest:
-    """Hold a slot for "show me who first", with one reminder at half its time."""
+    """Hold a slot for "show me who first", with one reminder at half its time.
+
+    Its time begins when its person is awake: asleep, nobody can say yes.
+    """
     held = (await current_in(context.work, request.area)).ladder_for(request.option).offer
+    begins = await _awake_at(context.work, request)
     await schedule(
         context.work,
         OFFER_REMINDER,
         f"offer_reminder:{request.reference}:{request.round}",
-        context.now + held / 2,
+        begins + held / 2,
         subject=request.reference,
         detail=str(request.round),
     )
-    return await plan(context, request, context.now + held)
+    return await plan(context, request, begins + held)
+
+
+async def _awake_at(work: Work, request: SupportRequest) -> datetime:
+    """When the person of a request is awake, by their shifts; now, if these are not known."""
+    person = await person_behind(work, request.person)
+    unit = (await current(work)).unit(person.unit) if person else None
+    if person is None or not is_asleep(unit, person, work.now):
+        return work.now
+    return next_allowed(unit, person, work.now)
 
 
 async def plan_handed(context: Context, request: SupportRequest) -> SupportRequest:
@@ -186,7 +200,7 @@ async def latest_step(work: Work, request: SupportRequest) -> datetime:
         case RequestState.UNSURE:
             return work.now + UNSURE_FOR
         case RequestState.OFFERED:
-            return work.now + ladder.offer
+            return await _awake_at(work, request) + ladder.offer
         case RequestState.CLAIMED:
             return max(work.now, request.suits_at or work.now) + ladder.confirm
         case RequestState.REACHED | RequestState.DONE | RequestState.WITHDRAWN:

@@ -23,9 +23,9 @@ from bot.requests.names import NEEDS_SOMEONE
 from bot.requests.screens import STATUS
 from bot.requests.watching import pages_of, ways_left
 
-PAGE = Message("request.page", at_once(AN_HOUR, repeats_after=TWO_MINUTES))
+PAGE = Message("request.page", at_once(AN_HOUR, repeats_after=TWO_MINUTES, complete=True))
 """To the paging system. If it is unknown whether it arrived, the same delivery goes once more."""
-PAGE_MAIL = Message("request.page_mail", at_once(AN_HOUR))
+PAGE_MAIL = Message("request.page_mail", at_once(AN_HOUR, complete=True))
 """To a pager by e-mail, which cannot tell a repeat from a second page: none is sent."""
 SEND_PAGE = JobName("request.send_page")
 

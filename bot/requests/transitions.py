@@ -8,7 +8,7 @@ from bot.check_ins.model import CallOutcome
 from bot.core.context import Context
 from bot.core.jobs import Job, Recipient, cancel
 from bot.core.messages import Message
-from bot.core.names import CORE_NUDGE, CORE_POST
+from bot.core.names import CORE_NUDGE, CORE_POST, JobName
 from bot.core.people import Person
 from bot.core.retention import erase_unless_held
 from bot.programme import current_in
@@ -277,12 +277,16 @@ async def end(
 
 
 async def to_requester(
-    context: Context, request: SupportRequest, key: str, message: Message = STATUS
+    context: Context,
+    request: SupportRequest,
+    key: str,
+    message: Message = STATUS,
+    kind: JobName = CORE_POST,
 ) -> None:
     """Post a private note to the person of a request.
 
     One that says where it stands takes the place of those before it: of several that hang there,
-    all would read the same.
+    all would read the same. With ``CORE_NUDGE`` it waits for its reader's day.
     """
     if request.origin is Origin.CALL:
         # They asked for nothing: what they read is the one line of before, redrawn.
@@ -292,7 +296,8 @@ async def to_requester(
     if message == STATUS:
         for before in (STATUS, STILL_THERE):
             await context.supersede(request.reference, before, OLDER)
-    await context.post(message, request.reference, Recipient.sealed(request.person), key)
+    to = Recipient.sealed(request.person)
+    await context.post(message, request.reference, to, key, kind=kind)
 
 
 async def to_holder(context: Context, request: SupportRequest, message: Message, key: str) -> None:

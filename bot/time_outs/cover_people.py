@@ -6,7 +6,7 @@ from bot.core.names import JobName, Screen
 from bot.core.people import Person, PlatformAccount
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
-from bot.programme import current, is_odd_hour
+from bot.programme import current, is_asleep, is_odd_hour
 from bot.programme.model import Unit
 from bot.time_outs.model import Askable, TimeOut, TimeOutState
 
@@ -15,7 +15,10 @@ NOBODY = ""
 
 
 async def askable(work: Work, unit: str, asker: str, *, leave_lead_out: bool = False) -> Askable:
-    """Return the people of a unit who can be reached for cover, never the asker."""
+    """Return the people of a unit who can be reached for cover, never the asker.
+
+    Whoever is asleep, by the shifts we know, could not come and would only be woken.
+    """
     programme = await current(work)
     found, area = programme.unit(unit), programme.area_of_unit(unit)
     house = area.house_supervisors if area else ()
@@ -26,7 +29,7 @@ async def askable(work: Work, unit: str, asker: str, *, leave_lead_out: bool = F
     without = {asker, *(found.leads if leave_lead_out else ())}
 
     async def reachable(people: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple([p for p in people if p not in without and await can_be_asked(work, p)])
+        return tuple([p for p in people if p not in without and await _is_there(work, p)])
 
     return Askable(
         cover=await reachable(found.cover),
@@ -54,6 +57,14 @@ async def can_be_asked(work: Work, person: str) -> bool:
     if row is None or not row.active or not row.adult:
         return False
     return await work.of(PlatformAccount).count(PlatformAccount.person.is_(person)) > 0
+
+
+async def _is_there(work: Work, person: str) -> bool:
+    """Whether this person can be asked and is not asleep."""
+    row = await work.of(Person).get(person)
+    if row is None or not await can_be_asked(work, person):
+        return False
+    return not is_asleep((await current(work)).unit(row.unit), row, work.now)
 
 
 async def invited(work: Work, time_out: TimeOut) -> dict[str, Recipient]:

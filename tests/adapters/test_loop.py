@@ -14,6 +14,7 @@ from adapters.metrics import Figures, exposition
 from adapters.ticker import ticking
 from bot.core.errors import StorageDown
 from bot.core.health import Finding, Mender
+from bot.core.sending_health import Unsent
 
 
 async def test_what_is_in_hand_is_finished_before_the_loop_leaves() -> None:
@@ -115,11 +116,15 @@ async def test_the_ticker_wakes_the_loop_without_anybody_else() -> None:
 
 
 def test_metrics_name_states_causes_and_nobody() -> None:
+    waits = (
+        Unsent("check_in.note", "slack", timedelta(minutes=2)),
+        Unsent("request.status", "teams", timedelta(minutes=1)),
+    )
     figures = Figures(
         {"pending": 2},
         {"requests_without_next_step": 1},
         audited=timedelta(seconds=40),
-        oldest=timedelta(minutes=2),
+        unsent=waits,
     )
     found = [Finding("no_worker", True, Mender.IT, "No worker runs.", "Start one.")]
     text = exposition(figures, found, ["no_worker", "held"], serving=True).decode()
@@ -127,6 +132,8 @@ def test_metrics_name_states_causes_and_nobody() -> None:
     assert 'support_overdue{audit="requests_without_next_step"} 1.0' in text
     assert "support_audit_age_seconds 40.0" in text
     assert "support_oldest_unsent_seconds 120.0" in text
+    assert 'support_unsent_age_seconds{message="check_in.note",platform="slack"} 120.0' in text
+    assert 'support_unsent_age_seconds{message="request.status",platform="teams"} 60.0' in text
     assert 'support_findings{cause="no_worker"} 1.0' in text
     assert 'support_findings{cause="held"} 0.0' in text
     assert "support_act 1.0" in text

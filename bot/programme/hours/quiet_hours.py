@@ -136,6 +136,15 @@ def is_quiet(unit: Unit | None, person: Person, moment: datetime) -> bool:
     return clock >= QUIET_FROM or clock < QUIET_UNTIL
 
 
+def is_asleep(unit: Unit | None, person: Person, moment: datetime) -> bool:
+    """Whether somebody whose shifts are known is off shift in their quiet hours.
+
+    Of somebody without known shifts nobody can say that.
+    """
+    known = bool(shift_windows(unit, person, moment))
+    return known and is_quiet(unit, person, moment)
+
+
 def sleeps_after_a_night(unit: Unit | None, person: Person, moment: datetime) -> bool:
     """Whether a night shift of theirs ended less than eight hours ago."""
     zone = zone_of(person, unit)

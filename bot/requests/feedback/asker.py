@@ -99,6 +99,7 @@ async def _under_new_name(
         recipient=reader,
         at=token.erase_at - KEPT_FOR,
         blind_index=shown.blind_index,
+        closes=shown.closes,
     )
     await work.add(fresh)
     address, message = await work.vault.open(shown.address), await work.vault.open(shown.message)

@@ -8,6 +8,7 @@ import pytest
 
 from adapters.playbook import check
 from bot.adverse_events.model import SourceReport
+from bot.core.screens import Text
 from bot.programme import Playbook
 from bot.programme.model import ANNOUNCEMENTS, Harm, Kind, Programme
 from bot.triggers.model import reach_of
@@ -140,3 +141,21 @@ async def test_no_hour_of_two_weeks_is_without_a_turn(opened: Open) -> None:
     shown = card_of(await opened.types("kit", "/support-admin coverage"))
     assert phrase("supporters.coverage.whole", title="Main campus, peers") in shown
     assert "gaps" not in shown
+
+
+async def test_where_nobody_takes_a_request_at_night_the_pager_shows_what_is_paged(
+    opened: Open,
+) -> None:
+    room = opened.room
+    night = room.clock.now().replace(hour=9, minute=0) + timedelta(days=1)  # 03:00 in Denver
+    await room.go_on_to(night)
+    await presses(opened, "nora", "check_in.peer")
+    await room.go_on_to(night + timedelta(minutes=31))
+    (page,) = room.workspace.conversations["#pager"].values()
+    (said,) = page.card.parts
+    assert isinstance(said, Text)
+    assert said.text.startswith(phrase("support_requests.page.text", code="")[:10])
+    assert page.card.buttons == ()
+    state = await opened.state()
+    readers = {each["user"] for each in state["people"] if "#pager" in each["channels"]}
+    assert readers == {"kit", "ngozi", "oda"}

@@ -419,6 +419,11 @@ def test_without_an_area_or_a_unit_nothing_can_be_applied() -> None:
         ('cover = ["pat@x.org"]\n', "", "nobody to cover"),
         ('on_call = ["kit@x.org"]\n', "", "nobody on call"),
         ('facts_contact = "The office"\n', "", "what happened"),
+        (
+            'facts_contact = "The office"\n',
+            'facts_contact = "The office"\nopen_messages = true\n',
+            "somebody else at a shared screen can read it",
+        ),
         ("emergency = true\n", "", "danger right now"),
         (
             'teams = "tenant:29:user", ',

@@ -38,7 +38,10 @@ async def test_a_typed_wish_shows_both_doors_and_the_limits_of_privacy() -> None
     answer = await world.command("sam", "/support talk peer")
     assert isinstance(answer, Say)
     assert actions(answer.card)[:2] == [ANY, WHO_FIRST]
-    assert "A peer keeps your talk private. If someone may be in danger" in text_of(answer)
+    assert (
+        "A peer keeps your talk private. They may have to act if someone is in danger"
+        in text_of(answer)
+    )
     assert await all_requests(world) == []
 
 
@@ -271,6 +274,19 @@ async def test_a_slot_is_held_two_hours_with_one_reminder_and_then_goes_back() -
     assert len(hanging(world, "sam", request, "request.still_there")) == 1
     assert hanging(world, "pat", request, "request.returned")
     assert isinstance(await take(world, "pat", request), Ask)
+
+
+async def test_a_slot_lasts_until_its_person_has_slept_and_two_hours_more() -> None:
+    world = await World.make()  # at nine in the morning, after Nora's night
+    request = await ask_for_peer(world, "nora", WHO_FIRST)
+    await take(world, "pat", request)
+    await world.pass_time(timedelta(hours=6))
+    assert hanging(world, "nora", request, "request.still_there") == []
+    await world.pass_time(timedelta(hours=1))
+    assert len(hanging(world, "nora", request, "request.still_there")) == 1
+    assert (await stored(world, request)).state is RequestState.OFFERED
+    await world.pass_time(timedelta(hours=1))
+    assert (await stored(world, request)).state is RequestState.OPEN
 
 
 async def test_withdrawing_closes_every_card_and_takes_the_contact_away() -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.core.context import Context
+from bot.core.conversation import Address
 from bot.core.jobs import Job, JobState, cancel
 from bot.core.lines import SupportLine
 from bot.core.people import Person
@@ -16,7 +17,7 @@ from bot.programme.hours.service_hours import is_open, opening
 from bot.programme.model import Programme, ServiceHours
 from bot.requests.model import RequestState
 from bot.requests.next_step import LADDER
-from tests.bot.duty.rota_kit import person_is
+from tests.bot.duty.rota_kit import person_is, rota_is, turn
 from tests.bot.requests.hospital import (
     REFUSED,
     TAKEN,
@@ -605,3 +606,30 @@ async def test_what_was_tried_counts_only_what_has_arrived() -> None:
     dialog = text_of(await world.press_in("kit", "request.tried_so_far"))
     assert phrase("support_requests.tried.channel") not in dialog
     assert phrase("support_requests.tried.on_duty", count=0) in dialog
+
+
+async def test_once_it_is_asked_again_in_the_morning_the_person_reads_so() -> None:
+    world = await World.make()
+    await rota_is(world, turn(world, "pat", "08:00", "16:00"))
+    await world.pass_time(timedelta(hours=17))  # 02:00
+    ways = card_of(await world.press("sam", "check_in.talk"))
+    message = await world.platform.post(Address("practice", "sam"), ways)
+    await world.press("sam", "check_in.peer", message=message)
+    await world.settle()
+    asked_again = phrase("support_requests.aim.closed", time="8:00 AM")
+    assert asked_again in reads(world, "sam")
+    await world.pass_time(timedelta(hours=6))
+    assert hanging(world, "pat", (await all_requests(world))[0].reference, "request.reminder")
+    assert asked_again not in reads(world, "sam")
+
+
+async def test_nobody_is_woken_to_read_once_more_that_nobody_came() -> None:
+    world = await World.make()  # at nine in the morning, after Nora's night
+    await ask_for_peer(world, "nora")
+    await world.pass_time(30 * MINUTE)
+    told = len(world.sees("nora").messages)
+    await world.pass_time(timedelta(hours=5, minutes=20))
+    assert len(world.sees("nora").messages) == told
+    await world.pass_time(timedelta(hours=1))
+    assert len(world.sees("nora").messages) == told + 1
+    assert phrase("supports.peer.waiting") in text_of(world.sees("nora").last)

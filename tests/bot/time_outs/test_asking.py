@@ -1,6 +1,7 @@
 """Asking for a break: who will see what, whom to ask, and one break at a time."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -277,3 +278,30 @@ async def test_somebody_nobody_knows_yet_can_ask_one_person(ward: Ward) -> None:
     await ward.world.settle()
     assert phrase("time_out.mine.asked_alone") in ward.reads("stranger")
     assert ward.messages("theo") == 1
+
+
+async def test_whoever_sleeps_after_a_night_is_not_asked_for_cover(ward: Ward) -> None:
+    # It is nine in the morning, and these two have worked all night.
+    await ward.person_is("hugo", unit="icu")
+    await ward.unit_is(cover=(ward.who("nora"), ward.who("fay")), leads=(ward.who("hugo"),))
+    await ward.ask()
+    await ward.wait(12)
+    assert ward.messages("fay") > 0
+    assert (ward.messages("nora"), ward.messages("hugo")) == (0, 0)
+
+
+async def test_at_night_whoever_works_then_is_asked_and_not_those_at_home(ward: Ward) -> None:
+    await ward.unit_is(cover=(ward.who("nora"), ward.who("fay")))
+    await ward.world.pass_time(timedelta(hours=17))  # 02:00
+    await ward.ask()
+    await ward.wait(12)
+    assert ward.messages("nora") > 0
+    assert ward.messages("fay") == 0
+
+
+async def test_whoever_has_no_known_shift_is_asked_at_any_hour(ward: Ward) -> None:
+    await ward.person_is("fay", shift="")
+    await ward.unit_is(cover=(ward.who("fay"),))
+    await ward.world.pass_time(timedelta(hours=17))  # 02:00
+    await ward.ask()
+    assert ward.messages("fay") > 0
