@@ -4,6 +4,7 @@ import asyncio
 import base64
 import json
 import os
+import re
 import secrets
 import signal
 import sys
@@ -38,6 +39,14 @@ class Shell:
             "PORT": "0",
             "LOG_FORMAT": "json",
         }
+
+    @property
+    def hospital(self) -> str:
+        """The path of the sample hospital, which has no paging where none is set."""
+        path = self.folder / "hospital.toml"
+        paging = re.compile(r"^\[paging\]\n(?:.+\n)*", re.MULTILINE)
+        path.write_text(paging.sub("", HOSPITAL.read_text("utf-8"), count=1), "utf-8")
+        return str(path)
 
     async def start(self, *words: str) -> asyncio.subprocess.Process:
         return await programs.start(
@@ -100,11 +109,11 @@ async def test_without_a_schema_doctor_and_worker_say_what_to_run(shell: Shell) 
 async def test_from_nothing_to_a_sound_programme(shell: Shell) -> None:
     assert (await shell.run("migrate"))[0] == 0
     assert (await shell.run("doctor"))[0] == 1
-    code, said = await shell.run("playbook", "apply", "--dry-run", str(HOSPITAL))
+    code, said = await shell.run("playbook", "apply", "--dry-run", shell.hospital)
     assert code == 0
     assert "person added" in said
-    assert "version 1" in (await shell.run("playbook", "apply", str(HOSPITAL)))[1]
-    assert "Nothing has changed" in (await shell.run("playbook", "apply", str(HOSPITAL)))[1]
+    assert "version 1" in (await shell.run("playbook", "apply", shell.hospital))[1]
+    assert "Nothing has changed" in (await shell.run("playbook", "apply", shell.hospital))[1]
     code, said = await shell.run("doctor", "--json")
     assert (code, [one["cause"] for one in json.loads(said)]) == (0, [])
 
@@ -125,7 +134,7 @@ async def test_a_playbook_with_a_fault_names_its_line_and_nothing_is_applied(
 
 async def test_keys_are_changed_without_losing_anything(shell: Shell) -> None:
     await shell.run("migrate")
-    await shell.run("playbook", "apply", str(HOSPITAL))
+    await shell.run("playbook", "apply", shell.hospital)
     old, new = shell.settings["SUPPORT_KEYS"], new_key()
     shell.settings["SUPPORT_KEYS"] = f"{new},{old}"
     code, said = await shell.run("rewrap", "--wait", "0")
@@ -141,7 +150,7 @@ async def test_keys_are_changed_without_losing_anything(shell: Shell) -> None:
 
 
 async def test_the_web_process_serves_health_and_ends_when_asked(shell: Shell) -> None:
-    shell.settings["SUPPORT_PLAYBOOK"] = str(HOSPITAL)
+    shell.settings["SUPPORT_PLAYBOOK"] = shell.hospital
     process = await shell.start("web")
     assert process.stderr
     port = 0

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from tests.process.test_commands import HOSPITAL, Shell
+from tests.process.test_commands import Shell
 from tests.some import some
 
 FIVE = ("web", "web", "worker", "worker", "worker")
@@ -43,7 +43,7 @@ async def test_of_five_that_start_with_a_new_playbook_one_applies_it_and_none_di
 ) -> None:
     shell.settings["DATABASE_URL"] = postgres_url
     assert (await shell.run("migrate"))[0] == 0
-    shell.settings["SUPPORT_PLAYBOOK"] = str(HOSPITAL)
+    shell.settings["SUPPORT_PLAYBOOK"] = shell.hospital
     engine = create_async_engine(postgres_url)
     async with engine.begin() as connection:
         # As if a sixth were in the middle of a playbook that takes longer than a statement may.
@@ -72,7 +72,7 @@ async def test_a_second_process_that_serves_one_sqlite_file_is_refused(shell: Sh
         assert code == 1
         assert "only one may" in said
         assert "Traceback" not in said
-    code, said = await shell.run("playbook", "apply", str(HOSPITAL))
+    code, said = await shell.run("playbook", "apply", shell.hospital)
     assert code == 0, said
     for words in (("migrate",), ("doctor",), ("playbook", "export")):
         code, said = await shell.run(*words)

@@ -21,7 +21,7 @@ from bot.core.processes import Process, ProcessKind
 from bot.core.storage import in_one_work, new_reference
 from bot.requests.next_step import LADDER
 from tests.postgres import Postgres
-from tests.process.test_commands import HOSPITAL, Shell, new_key
+from tests.process.test_commands import Shell, new_key
 from tests.process.test_many_processes import ended, until
 from tests.some import some
 from tests.wording import phrase
@@ -30,7 +30,7 @@ from tests.wording import phrase
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:
     shell = Shell(tmp_path)
-    shell.settings["SUPPORT_PLAYBOOK"] = str(HOSPITAL)
+    shell.settings["SUPPORT_PLAYBOOK"] = shell.hospital
     return shell
 
 
