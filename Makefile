@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup demo check test chaos month bench states review size lock development others
+.PHONY: help setup demo check test chaos month bench states review pictures size lock development others
 
 BIN := .venv/bin
 # Twice quiet: errors only. A machine's own pip settings may add pages of warnings.
@@ -66,6 +66,9 @@ states: development ## Draw the states of a request, and the tables of jobs, for
 
 review: development ## Write the page of all screens for a hospital's reviewers.
 	@$(BIN)/python -m tests.messages.review
+
+pictures: development ## Take the pictures of the practice page for README and docs.
+	@$(BIN)/python -m tests.adapters.practice.pictures
 
 size: ## Count the lines of production code.
 	@git ls-files 'bot/*.py' 'adapters/*.py' | xargs cat | wc -l

@@ -11,7 +11,7 @@ from typing import Any
 
 from adapters.catalogue import WordingError
 from adapters.faults import NotReady
-from adapters.platforms import all_platforms
+from adapters.platforms import APP_NAME, all_platforms
 from adapters.settings import SettingsError
 from bot.programme.rosters.hr_records import ENCODINGS
 
@@ -130,9 +130,7 @@ def _add_manifest(platforms: _Verbs) -> None:
     for each in all_platforms():
         if each.manifest is not None:
             one = platforms.add(each.name, "manifest.write", f"for {each.name}")
-            one.add_argument(
-                "--name", default="Peer Support", help="what people see; keep it neutral"
-            )
+            one.add_argument("--name", default=APP_NAME, help="what people see; keep it neutral")
             each.manifest.add_options(one)
             one.set_defaults(manifest=each.manifest)
 

@@ -4,6 +4,7 @@ A text is parsed and checked once, when it is read. Values are then only inserte
 looks like a placeholder is never interpreted.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ COUNT = "count"
 # The placeholders that a hospital's own text may leave out. People rely on all others, such as a
 # number to call or a promised time.
 MAY_BE_LEFT_OUT = frozenset({COUNT, "name", "typed"})
+# A hospital may say in words of its own how its helpline is reached; the number must stay.
+LEFT_OUT_OF = {"core.line": frozenset({"how", "hours", "cost"})}
 TYPED = "typed"
 """A command with an example of its words; a line with it has the room of a paragraph."""
 OLDER_KEYS = "older_keys.txt"
@@ -105,6 +108,14 @@ class Message:
 
 Catalogue = Mapping[str, Message]
 
+FACTS = "fact"
+"""The table of sentences that several texts say in the same words, such as what is kept.
+
+A text says ``{fact.NAME}`` where the sentence stands. It is put in when the file is read, so a fact
+is no text of its own, and a change to it changes every text that says it.
+"""
+_A_FACT = re.compile(r"\{fact\.(\w+)\}")
+
 PHRASES = "said."
 """The prefix of keys that are phrases of a hospital's playbook; their texts translate them."""
 
@@ -154,7 +165,28 @@ def read_catalogue(
     except tomllib.TOMLDecodeError as error:
         faults.append(f"{source}: this is not TOML: {error}; mend that line")
         return {}
-    return _messages(tables, source, faults, original)
+    facts = tables.pop(FACTS, {})
+    return _messages(_with_facts(tables, facts, source, faults), source, faults, original)
+
+
+def _with_facts(
+    tables: dict[str, Any], facts: Mapping[str, str], source: str, faults: list[str]
+) -> dict[str, Any]:
+    """Put the facts into every text at or below the tables."""
+    return {name: _with_fact(each, facts, source, faults) for name, each in tables.items()}
+
+
+def _with_fact(value: object, facts: Mapping[str, str], source: str, faults: list[str]) -> object:
+    if isinstance(value, dict):
+        return _with_facts(value, facts, source, faults)
+    if not isinstance(value, str):
+        return value
+    faults += [
+        f"{source}: there is no fact {name} in [{FACTS}]; write it there, or correct the name"
+        for name in _A_FACT.findall(value)
+        if name not in facts
+    ]
+    return _A_FACT.sub(lambda found: facts.get(found[1], ""), value)
 
 
 def _messages(
@@ -295,7 +327,8 @@ def _losses(texts: Catalogue, original: Catalogue, source: str) -> Iterator[str]
     """Faults: placeholders that people would miss, and texts that are too long."""
     for key in sorted(texts.keys() & original.keys()):
         ours, theirs = original[key].forms, texts[key].forms
-        for name in sorted(_named(ours) - _named(theirs) - MAY_BE_LEFT_OUT):
+        needless = MAY_BE_LEFT_OUT | LEFT_OUT_OF.get(key, frozenset())
+        for name in sorted(_named(ours) - _named(theirs) - needless):
             yield f"{source}: {key}: {{{name}}} is missing; put it in, people rely on it"
         longest = _longest(theirs)
         most = LONGEST_TEXT if TYPED in _named(ours) else _room(_longest(ours))

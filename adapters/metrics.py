@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -20,7 +21,9 @@ class Figures:
     jobs: Mapping[str, int] = field(default_factory=dict)
     """The number of jobs by state."""
     overdue: Mapping[str, int] = field(default_factory=dict)
-    """The number of records without a next step, by audit."""
+    """The number of records that the last audit found without a next step, by audit."""
+    audited: timedelta | None = None
+    """How long ago that was; ``None`` before the first time."""
     counts: tuple[Observation, ...] = ()
     """What all processes counted."""
     unsent: tuple[Unsent, ...] = ()
@@ -69,8 +72,11 @@ def _states(
     counts = {cause: by_cause.get(cause, 0) for cause in (*causes, *by_cause)}
     yield _gauges("support_findings", "What doctor finds, by cause", "cause", counts)
     yield _gauges("support_jobs", "Jobs by state", "state", figures.jobs)
-    help_text = "What an audit finds without a next step"
+    help_text = "What the last audit found without a next step"
     yield _gauges("support_overdue", help_text, "audit", figures.overdue)
+    if figures.audited is not None:
+        age = figures.audited.total_seconds()
+        yield _gauge("support_audit_age_seconds", "How long ago the last audit was", age)
 
 
 def _counts(figures: Figures) -> Iterator[Metric]:

@@ -19,8 +19,9 @@ from bot.core.clock import Clock
 from bot.core.conversation import Address, Bot, Messenger, Workplace
 from bot.core.health import Symptom
 from bot.core.people import Account
+from bot.core.screens import Card, Form
 from bot.core.storage import Storage
-from bot.core.texts import Wording
+from bot.core.texts import Wording, Words
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -31,6 +32,9 @@ FOLDERS = (
     "adapters.teams",
 )
 """The packages that offer a platform."""
+
+APP_NAME = "Staff Messages"
+"""What people see as the sender unless a hospital names it otherwise; it names no service."""
 
 COMMANDS: Mapping[str, str] = {"/support": "support", "/support-admin": "support-admin"}
 """The default commands that people type, with their names in the bot."""
@@ -169,6 +173,17 @@ class AppSettings:
 
 
 @dataclass(frozen=True)
+class Payloads:
+    """What a platform is sent, for a page that shows its screens without the platform."""
+
+    unasked: Callable[[Card], dict[str, Any]]
+    """A message that comes by itself, as it stands in the chat until its reader opens it."""
+    message: Callable[[Card], dict[str, Any]]
+    """A message that its reader has opened, or asked for by a press."""
+    dialog: Callable[[Form], dict[str, Any]]
+
+
+@dataclass(frozen=True)
 class Platform(Generic[S]):
     """A platform. Without ``open`` it is switched on by its own command."""
 
@@ -181,6 +196,8 @@ class Platform(Generic[S]):
     """Reads its settings; ``None`` if none is given and the platform is off."""
     open: Callable[[S, Surroundings], AbstractAsyncContextManager[OpenPlatform]] | None = None
     manifest: Manifest | None = None
+    payloads: Callable[[Words], Payloads] | None = None
+    """What it is sent, its frame in the language of the words."""
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,9 @@ from bot.core.deployment import HoldReason, state_of
 from bot.core.dispatcher import Dispatcher
 from bot.core.errors import Conflict, StorageDown
 from bot.core.health import Finding, Symptom, health
-from bot.core.housekeeping import overdue, plan_sweeps
+from bot.core.housekeeping import plan_sweeps
 from bot.core.jobs import Job, JobState, Urgency
+from bot.core.last_audit import last_audit
 from bot.core.observations import Observations, Topic, counted, dated, note_lasting
 from bot.core.platforms import note_open
 from bot.core.process_health import NOTICED_HERE, RUNNING, noticed_here
@@ -190,18 +191,21 @@ class Deployment:
 
     async def _report(self, words: Words, causes: tuple[str, ...], work: Work) -> Report:
         context = Context(work, words, self.directory.lines())
-        found = await dated(work, await health(context, self.registry.checks))
+        findings = await dated(work, await health(context, self.registry.checks))
         state = await state_of(work)
+        last, names = await last_audit(work), (each.name for each in self.registry.audits)
+        found = {each.audit: each.count for each in last.found} if last else {}
         topics = (Topic.SENT, Topic.NOT_SENT, Topic.REFUSED, Topic.INTAKE)
         figures = Figures(
             jobs={state: await work.of(Job).count(Job.state.is_(state)) for state in JobState},
-            overdue=await overdue(context, self.registry),
+            overdue={name: found.get(name, 0) for name in names},
+            audited=work.now - last.at if last else None,
             counts=tuple((await counted(work, *topics)).values()),
             unsent=await unsent(work),
             workers=sum(each.works for each in await alive(work)),
             held=state is not None and state.held is not None,
         )
-        return Report(tuple(found), figures, causes)
+        return Report(tuple(findings), figures, causes)
 
 
 def add_intake_routes(

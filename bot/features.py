@@ -3,6 +3,7 @@
 from bot.adverse_events import FEATURE as ADVERSE_EVENTS
 from bot.check_ins import FEATURE as CHECK_INS
 from bot.core import housekeeping
+from bot.core.envelope_handlers import ENVELOPES
 from bot.core.job_kinds import CORE_JOBS
 from bot.core.places import BelongsTo
 from bot.core.routes import Feature, Registry
@@ -89,6 +90,7 @@ def all_places() -> tuple[BelongsTo, ...]:
 def make_registry() -> Registry:
     """The registry of everything the bot does. Raises ``ValueError`` on a name claimed twice."""
     holder: list[Registry] = []
-    registry = Registry((Feature(jobs=CORE_JOBS), housekeeping.core(holder, FINAL), *FEATURES))
+    core = (Feature(jobs=CORE_JOBS), ENVELOPES, housekeeping.core(holder, FINAL))
+    registry = Registry((*core, *FEATURES))
     holder.append(registry)
     return registry

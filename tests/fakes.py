@@ -190,6 +190,15 @@ class MemoryWork:
         """Remove a record, if it is there."""
         await self.of(type(record)).remove(record)
 
+    async def remove_some(self, kind: type[R], *where: Condition[R], limit: int) -> int:
+        """Remove the first records that match; returns how many."""
+        self.writes()
+        records = self.of(kind)
+        some = await records.find(*where, limit=limit)
+        for record in some:
+            await records.remove(record)
+        return len(some)
+
     def writes(self) -> None:
         """Refuse to go on if this work only reads."""
         if self.reads_only:

@@ -49,7 +49,7 @@ class Table(Generic[R]):
     def _with(self, condition: Condition[R]) -> list[set[str]] | None:
         index = self._index((condition.field,))
         match condition.test:
-            case Test.AT_MOST | Test.AT_LEAST:
+            case Test.AT_MOST | Test.AT_LEAST | Test.HAS_ONE_OF:
                 return None
             case Test.ONE_OF:
                 return [index.get((value,), set()) for value in set(values_of(condition))]

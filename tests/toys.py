@@ -134,6 +134,14 @@ class ToyDirectory:
         """UTC."""
         return "UTC"
 
+    async def hospital(self, work: Work) -> str:
+        """A hospital."""
+        return "Toy hospital"
+
+    async def closes_messages(self, work: Work) -> bool:
+        """They do, where the platform wants it."""
+        return True
+
     async def waking_at(self, work: Work, person: Person) -> datetime:
         """The end of the night, if the test says when it ends."""
         return max(work.now, self.awake_at or work.now)

@@ -163,6 +163,7 @@ class FakePlatform:
         self.gone: set[str] = set()
         self.rests: dict[str, timedelta] = {}
         self.posts = 0
+        self.closes = False
 
     @property
     def per_second(self) -> float:
@@ -172,6 +173,11 @@ class FakePlatform:
     def at(self, value: str) -> Conversation:
         """A conversation by its address: a user id, or ``#channel``."""
         return self.conversations.setdefault(value, Conversation())
+
+    @property
+    def closes_messages(self) -> bool:
+        """What the test says."""
+        return self.closes
 
     async def open_direct(self, account: Account) -> Address:
         """The conversation named like the user."""
@@ -219,7 +225,7 @@ def takers_in(area: Area, kind: str = "peer") -> tuple[str, ...]:
 
 def kinds(desk: str) -> tuple[SupportKind, ...]:
     """Whom one can talk with in the sample programme; ``desk`` takes the EAP's requests."""
-    danger = "If someone may be in danger, or the law says so, they may have to tell."
+    danger = "They may have to act if someone is in danger, and a court may make them testify."
     said = {
         "peer": SupportTerms(
             private="A peer keeps your talk private.",
@@ -258,7 +264,7 @@ SOCIAL_WORK = SupportKind(
     name="Social work",
     languages={"es": KindWords(name="Trabajo social")},
     private="A social worker keeps your talk private.",
-    limits="If someone may be in danger, they may have to tell.",
+    limits="If someone may be in danger, they may have to get help.",
     answers="within the hour",
     at_night="by 9 a.m.",
 )

@@ -24,12 +24,15 @@ from adapters.database.migrations import migrate
 from adapters.database.peek import Peek
 from adapters.http import make_app
 from adapters.packaged import text_of
+from adapters.platforms import all_platforms
 from adapters.playbook import check, without_names
 from adapters.practice.address import PLATFORM
 from adapters.practice.app import Practice
 from adapters.practice.app import add_routes as add_practice
+from adapters.practice.beats import PEER
 from adapters.practice.cast import PAUSE_S
 from adapters.practice.clock import PracticeClock
+from adapters.practice.film import Film
 from adapters.practice.headless import play
 from adapters.practice.messenger import PracticeMessenger
 from adapters.practice.pager import PracticePager
@@ -37,6 +40,8 @@ from adapters.practice.parse import Sent
 from adapters.practice.people import in_their_languages, people_json, with_open_channels
 from adapters.practice.rehearsal import Rehearsal
 from adapters.practice.scenarios import FIRST, Scenario
+from adapters.practice.scenarios.morning import BEFORE_THE_REPORT
+from adapters.practice.screening import Screening
 from adapters.practice.stage import ZONE
 from adapters.practice.workspace import Workspace, deliver
 from adapters.settings import Settings, load
@@ -67,6 +72,7 @@ class Room:
     peek: Peek
     key: str
     intake_key: bytes
+    opened_on: date
     _turning: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
@@ -179,6 +185,7 @@ async def practice_room(
             peek=Peek(parts.storage, PLATFORM),
             key=secrets.token_urlsafe(32),
             intake_key=intake_key,
+            opened_on=start.astimezone(ZONE).date(),
         )
         add_intake_routes(room.app, parts, {SOURCE: (intake_key,)}, clock)
         add_calendar_feeds(room.app, parts)
@@ -255,6 +262,14 @@ async def _practice(room: Room) -> Practice:
             "next": due.isoformat() if due else None,
         }
 
+    screening = Screening(
+        wording=room.parts.wording,
+        film=_film(room, known),
+        key=room.key,
+        people=people,
+        happened_at=_event_of(FIRST, room),
+        skins={each.name: each.payloads for each in all_platforms() if each.payloads},
+    )
     return Practice(
         bot=room.bot,
         workspace=room.workspace,
@@ -264,7 +279,37 @@ async def _practice(room: Room) -> Practice:
         turn=room.turn,
         key=room.key,
         rehearsal=room.rehearsal,
+        screening=screening,
     )
+
+
+def _film(room: Room, people: list[dict[str, Any]]) -> Film | None:
+    """The film of the first story; the others have none."""
+    if room.rehearsal.scenario is not FIRST:
+        return None
+
+    async def act(sent: Sent) -> Answer:
+        return await deliver(room.bot, room.workspace, sent)
+
+    return Film(
+        workspace=room.workspace,
+        now=room.clock.now,
+        happened_at=_event_of(FIRST, room),
+        act=act,
+        settle=room.settle,
+        turn=room.turn,
+        peek=room.peek.now,
+        channels={
+            one["user"]: one["channels"][0]
+            for one in people
+            if one["user"] == PEER and one["channels"]
+        },
+    )
+
+
+def _event_of(scenario: Scenario, room: Room) -> datetime:
+    """When a scenario's event happened, on the day on which the room opened."""
+    return scenario.opens_on(room.opened_on) - BEFORE_THE_REPORT
 
 
 async def run(chosen: argparse.Namespace) -> int:

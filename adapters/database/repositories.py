@@ -25,7 +25,7 @@ from adapters.clock import in_utc
 from adapters.database.searches import Searches, in_order, matching
 from adapters.database.sessions import Session
 from adapters.database.statements import RawRow, Shape
-from adapters.database.tables import KEPT, TABLES, UNIQUE
+from adapters.database.tables import KEPT, LISTS, TABLES, UNIQUE
 from bot.core.errors import Conflict, ReadsOnly
 from bot.core.records import Column as Field
 from bot.core.records import Condition, Record, Test
@@ -166,6 +166,19 @@ class TableRecords(Generic[R]):
             self._searches.change(before, None, is_known=known is not None)
         self._known[record.reference] = _Known(record.revision, None, None)
 
+    async def remove_some(self, *where: Condition[R], limit: int) -> int:
+        """Remove up to ``limit`` records that match, in one statement; returns how many."""
+        refuse_if(self._reads_only)
+        await self.flush()
+        values = {**_compared(where), "limit": limit}
+        removed = await self._session.fetch(_remove_some(self._table, _tests(where)), values)
+        for (reference,) in removed:
+            self._known[reference] = _Known(_NOWHERE, None, None)
+        if removed:
+            # What was found before may be among them.
+            self._searches = Searches[R]()
+        return len(removed)
+
     async def find(
         self, *where: Condition[R], order_by: Field[R, Any] | None = None, limit: int | None = None
     ) -> list[R]:
@@ -285,6 +298,13 @@ def _remove(table: Table) -> Shape:
 
 
 @lru_cache(maxsize=_SHAPES)
+def _remove_some(table: Table, tests: tuple["_Test", ...]) -> Shape:
+    some = select(table.c.reference).where(*_conditions(table, tests))
+    some = some.limit(bindparam("limit", type_=Integer()))
+    return Shape(delete(table).where(table.c.reference.in_(some)).returning(table.c.reference))
+
+
+@lru_cache(maxsize=_SHAPES)
 def _change(table: Table, names: tuple[str, ...]) -> Shape:
     here = table.c.reference == bindparam("at_reference")
     unchanged = table.c.revision == bindparam("at_revision")
@@ -332,10 +352,15 @@ def _compared(where: tuple[Condition[Any], ...]) -> dict[str, object]:
 
 def _conditions(table: Table, tests: tuple[_Test, ...]) -> Iterator[ColumnElement[bool]]:
     for at, each in enumerate(tests):
-        column = table.c[each.field]
+        listed = LISTS.get((table.name, each.field))
+        column = table.c[each.field] if listed is None else listed.c.value
         values: list[BindParameter[Any]] = [
             bindparam(_name(at, number), type_=column.type) for number in range(each.values)
         ]
+        if listed is not None:
+            having = select(listed.c.reference).where(column.in_(values))
+            yield table.c.reference.in_(having) if values else false()
+            continue
         match each.test:
             case Test.AT_MOST:
                 yield column <= values[0]
@@ -353,7 +378,7 @@ def _name(at: int, number: int) -> str:
 
 
 def _wanted(condition: Condition[Any]) -> tuple[object, ...]:
-    if condition.test is Test.ONE_OF:
+    if condition.test in {Test.ONE_OF, Test.HAS_ONE_OF}:
         return cast("tuple[object, ...]", condition.value)
     return (condition.value,)
 

@@ -30,6 +30,7 @@ from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.deployment import DeploymentState
 from bot.core.installations import Installation
 from bot.core.jobs import Job
+from bot.core.last_audit import LastAudit
 from bot.core.observations import Observation
 from bot.core.packed import Packed
 from bot.core.people import OtherEmail, Person, PlatformAccount
@@ -164,7 +165,9 @@ RECORDS = (
     table_for(Seen, indexes=("at",)),
     table_for(HomeMessage, indexes=("at",)),
     table_for(ShownCard, indexes=("subject", "blind_index")),
-    table_for(Person, unique=("email_index",), indexes=("manager", "roster", "unit")),
+    table_for(
+        Person, unique=("email_index",), indexes=("manager", "roster", "unit", ("active", "unit"))
+    ),
     table_for(OtherEmail, unique=("blind_index",), indexes=("person",)),
     table_for(AccountSearch),
     table_for(HrRecord, name="listing"),
@@ -188,7 +191,7 @@ RECORDS = (
     table_for(AskedLately, indexes=("at",)),
     table_for(Training, indexes=("person",)),
     table_for(AdverseEvent, indexes=("state", "unit")),
-    table_for(Report, unique=("blind_index",), indexes=("event", "state")),
+    table_for(Report, unique=("blind_index",), indexes=("event", "state", "to_join")),
     table_for(
         Episode,
         name="care",
@@ -221,6 +224,7 @@ RECORDS = (
     table_for(Process, name="processes", indexes=("seen_at",)),
     table_for(Observation, name="observations", indexes=("process", ("topic", "last_at"))),
     table_for(SeenToWork),
+    table_for(LastAudit),
     table_for(Counter, indexes=(("month", "area", "name"),)),
 )
 """The kinds of record; a feature adds a line for each of its own."""
@@ -230,6 +234,23 @@ KEPT: Mapping[type[Record], str] = types.MappingProxyType({Configuration: "docum
 
 Nearly every unit of work reads them and hardly any changes them, so that a look at the other
 fields, among them the revision, says whether the one that is kept is still right.
+"""
+
+LISTS: Mapping[tuple[str, str], Table] = types.MappingProxyType(
+    {
+        ("person", name): Table(
+            f"person_{name}",
+            METADATA,
+            Column("value", Word(), primary_key=True),
+            Column("reference", Word(), primary_key=True, index=True),
+        )
+        for name in ("works_in", "shift_calendars")
+    }
+)
+"""The texts of each ``Listed`` value, with the references of the records that have them.
+
+The keys are the name of the records' table and that of the value. Triggers keep them true, so that
+a statement of any program, also of an older one, changes both.
 """
 
 VAULT = Table(

@@ -30,7 +30,7 @@ from adapters.database.vault import (
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
 from bot.core.observations import ENDED, Observation, Topic
-from bot.core.records import Record
+from bot.core.records import Condition, Record
 from bot.core.storage import new_reference
 from bot.programme.model import CURRENT, Configuration
 
@@ -98,6 +98,10 @@ class DatabaseWork:
     async def remove(self, record: Record) -> None:
         """Remove a record, if it is there."""
         await self.of(type(record)).remove(record)
+
+    async def remove_some(self, kind: type[R], *where: Condition[R], limit: int) -> int:
+        """Remove up to ``limit`` records that match, in one statement; returns how many."""
+        return await self.of(kind).remove_some(*where, limit=limit)
 
     async def flush(self) -> None:
         """Write the saved records; raises ``Conflict`` if one was changed meanwhile."""

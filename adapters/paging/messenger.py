@@ -44,6 +44,11 @@ class PagingMessenger:
         if self._webhook is not None:
             await self._webhook.close()
 
+    @property
+    def closes_messages(self) -> bool:
+        """No: a page is read when it comes."""
+        return False
+
     async def open_direct(self, account: Account) -> Never:
         """Raise ``RecipientGone``: nobody has an account with the paging."""
         raise RecipientGone

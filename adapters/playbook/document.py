@@ -127,6 +127,7 @@ def _without_areas(root: Table, lists: Mapping[str, list[Table]], known: Known) 
         paging=read_paging(root.table("paging")),
         names_kept=names_kept,
         remembers=remembers,
+        open_messages=about.flag("open_messages", default=False),
         wording=read_wording(root.table("wording")),
         urgent=read_urgent(root.table("urgent")),
         supports=supports.kinds,

@@ -18,6 +18,7 @@ from bot.programme.model import (
     NO_PAGING,
     Area,
     Audience,
+    Calls,
     Check,
     Ladder,
     OffDutyRules,
@@ -117,6 +118,7 @@ def _about(programme: Programme) -> Mapping[str, object]:
         "facts_contact": programme.facts_contact,
         "later_notes": later_notes_text(programme.later_notes),
         "address": programme.address,
+        "open_messages": Explicit(True) if programme.open_messages else None,
         "smallest_count": programme.smallest_count
         if programme.smallest_count != USUAL_COUNT
         else 0,
@@ -270,6 +272,7 @@ def _trigger(trigger: Trigger) -> Mapping[str, object]:
         **plain,
         "delay": duration_text(trigger.delay),
         "hold_off": duration_text(trigger.hold_off),
+        "calls": trigger.calls if trigger.calls is not Calls.NONE else "",
         "audience": trigger.audience if trigger.audience is not Audience.ON_SHIFT else "",
         "offers": Explicit(trigger.offers) if trigger.offers != tuple(Offer) else None,
         "later_notes": later_notes_text(stages),

@@ -23,7 +23,7 @@ from bot.programme.model import (
 from bot.programme.model.default_kinds import OLD_AREA_LISTS, OLD_SERVICE, OLD_TABLE, OLD_TAKERS
 
 PRIVATE = "What you say stays private."
-LIMITS = "If someone may be in danger, they may have to tell."
+LIMITS = "If someone may be in danger, they may have to get help."
 MOST_KINDS = 12
 """So many fit on one card, each with its line."""
 LONGEST_NAME, LONGEST_ABOUT = 40, 200

@@ -8,6 +8,7 @@ from bot.programme.conflicts.triggers import ANY_KIND, clashing, contradiction, 
 from bot.programme.model import (
     MILESTONES,
     Audience,
+    Calls,
     Check,
     Contradiction,
     Harm,
@@ -69,6 +70,7 @@ def _trigger(table: Table, above: Programme) -> Trigger | None:
         groups=table.several_of("groups", [g.key for g in above.groups], "group with the key"),
         offers=tuple(Offer) if offers is None else offers,
         stages=read_later_notes(table),
+        calls=table.choice("calls", Calls.NONE, "way to call people"),
         ambient=table.flag("ambient"),
         per_unit=table.count("per_unit"),
         per_person=table.count("per_person"),
@@ -99,6 +101,9 @@ def _contradictions(table: Table, above: Programme, trigger: Trigger) -> None:
             kinds = ", ".join(kind for kind in Kind if kind in MILESTONES)
             what, remedy = f"{trigger.kind} is no milestone", f"take milestone out, or use: {kinds}"
             table.fault("milestone", what, remedy)
+        case Contradiction.NO_CALLS:
+            what = "an open offer, or a milestone, names nobody for a peer to call"
+            table.fault("calls", what, "take calls out")
         case Contradiction.NO_GROUPS:
             remedy = "take groups out, or ambient"
             table.fault("ambient", "an offer in a channel reaches no group", remedy)

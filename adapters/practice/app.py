@@ -10,21 +10,31 @@ from typing import Any
 
 from aiohttp import web
 
+from adapters.packaged import text_of
+from adapters.platforms import APP_NAME
 from adapters.practice.parse import Unreadable, parse
 from adapters.practice.rehearsal import Rehearsal, transcript_json
 from adapters.practice.render import answer_json, card_json
+from adapters.practice.screening import Screening
 from adapters.practice.signing import is_signed
 from adapters.practice.workspace import Message, Workspace, deliver
 from bot.core.conversation import Answer, Bot, Replace, Say
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    " font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-PAGE = {"index.html": "text/html", "style.css": "text/css", "icon.svg": "image/svg+xml"} | {
-    f"{name}.js": "text/javascript"
-    for name in ["page", "act", "draw", "guide", "link", "panes", "phone", "print", "rows", "view"]
-}
+BENCH = ("page", "act", "draw", "guide", "link", "panes", "phone", "print", "rows", "view")
+STAGE = ("stage", "faces", "line", "plates", "reel", "slack", "teams")
+PAGE = {
+    "play.html": "text/html",
+    "look.css": "text/css",
+    "stage.css": "text/css",
+    "style.css": "text/css",
+    "icon.svg": "image/svg+xml",
+    "letters.woff2": "font/woff2",
+    "letters-OFL.txt": "text/plain",
+} | {f"{name}.js": "text/javascript" for name in (*BENCH, *STAGE)}
 """The page's files and their content types."""
 LARGEST_BODY = 64 * 1024
 LOOK_AGAIN_S = 1.0
@@ -52,13 +62,16 @@ class Practice:
     """The workspace's signing key, new at each start."""
     rehearsal: Rehearsal | None = None
     """Without it there are no parts to take and no other stories."""
+    screening: Screening | None = None
+    """Without it there is no film to watch."""
 
 
 def add_routes(app: web.Application, practice: Practice) -> None:
     """Add the page, its state, its stream and the routes for signed input."""
     app.middlewares.append(_loopback_only)
     routes = _Routes(practice)
-    app.router.add_get("/", routes.page)
+    app.router.add_get("/", routes.front)
+    app.router.add_get("/play", routes.play)
     app.router.add_get("/practice/state", routes.state)
     app.router.add_get("/practice/events", routes.changes)
     app.router.add_post("/practice/act", routes.act)
@@ -67,6 +80,8 @@ def add_routes(app: web.Application, practice: Practice) -> None:
     app.router.add_get("/practice/transcript", routes.transcript)
     app.router.add_post("/practice/begin", routes.begin)
     app.router.add_post("/practice/ready", routes.ready)
+    app.router.add_get("/practice/film", routes.film)
+    app.router.add_post("/practice/film", routes.play_film)
     app.router.add_get("/practice/{name}", routes.page)
 
     async def close(_: web.Application) -> None:
@@ -100,12 +115,40 @@ class _Routes:
 
     async def page(self, request: web.Request) -> web.Response:
         """One of the page's files."""
-        name = request.match_info.get("name", "index.html")
+        name = request.match_info["name"]
         if name not in PAGE:
             raise web.HTTPNotFound
-        body = files("adapters.practice").joinpath("page", name).read_bytes()
-        headers = {"Content-Security-Policy": CSP}
-        return web.Response(body=body, content_type=PAGE[name], charset="utf-8", headers=headers)
+        return _file(name, files("adapters.practice").joinpath("page", name).read_bytes())
+
+    async def play(self, request: web.Request) -> web.Response:
+        """The page on which one plays everybody, or takes a part."""
+        return _file("play.html", text_of("adapters.practice", "page", "play.html").encode())
+
+    async def front(self, request: web.Request) -> web.Response:
+        """The opening and the stage; older addresses of the other page lead there."""
+        if self._p.screening is None or request.query.keys() & {"as", "mode"}:
+            raise web.HTTPFound(f"/play?{request.query_string}")
+        page = self._p.screening.page(request.query.get("lang", ""))
+        return _file("index.html", page.encode())
+
+    async def film(self, request: web.Request) -> web.Response:
+        """All frames of the film so far."""
+        return web.json_response(await self._screened().json(request.query.get("lang", "")))
+
+    async def play_film(self, request: web.Request) -> web.Response:
+        """Go on with the film, or act in it; returns all frames, as they then are."""
+        body = await self._signed(request)
+        try:
+            await self._screened().take(body)
+        except Unreadable as fault:
+            raise web.HTTPBadRequest(text=str(fault)) from fault
+        self._p.workspace.changed()
+        return await self.film(request)
+
+    def _screened(self) -> Screening:
+        if self._p.screening is None:
+            raise web.HTTPNotFound
+        return self._p.screening
 
     async def state(self, request: web.Request) -> web.Response:
         """Everything the page shows, or what one part sees if the page was opened for it."""
@@ -123,6 +166,7 @@ class _Routes:
         wanted = set(shown) if part is None else {f"home@{part}", *_sees(people, part)}
         return {
             "key": self._p.key,
+            "app": APP_NAME,
             "people": people,
             "conversations": {
                 name: [_message_json(m) for m in messages.values()]
@@ -232,6 +276,14 @@ class _Routes:
         if not is_signed(self._p.key, request.headers, body):
             raise web.HTTPUnauthorized(text="The signature does not fit.")
         return body
+
+
+def _file(name: str, body: bytes) -> web.Response:
+    headers = {"Content-Security-Policy": CSP}
+    kind = PAGE.get(name, "text/html")
+    # Only a text has a character set.
+    charset = "utf-8" if kind.startswith(("text", "image")) else None
+    return web.Response(body=body, content_type=kind, charset=charset, headers=headers)
 
 
 def _hung(

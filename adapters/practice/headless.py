@@ -9,13 +9,13 @@ from adapters.practice.players import Players, Surprise, Write, dialog_of
 from adapters.practice.render import Json
 from adapters.practice.scenarios.morning import BEFORE_THE_REPORT, CHARGE_NURSE, REPORTED
 from adapters.practice.stage import ZONE
+from adapters.wording import load_wording
 
 FIRST_NOTE = "check_in.note"
 LEADS_GUIDE = "unit_lead.guide"
-TAKEN = "This one is taken."
-TAKEN_IN_SPANISH = "De esta ya se encarga alguien."
+TAKEN = "support_requests.taken"
 READS_SPANISH = "tomas"
-NOT_FOR_YOU = "Please leave this one for someone else."
+NOT_FOR_YOU = "support_requests.not_for_you"
 WROTE_SOON = ("sam", "theo", "rosa", "uma", "lena")
 SLEEPS = "nora"
 CLAIMERS = ("pat", "quinn", "siobhan", "tomas")
@@ -88,7 +88,7 @@ async def _talk(players: Players) -> None:
     await players.presses("sam", "check_in.peer")
     channel = await _claim_card(players, 1)
     refused = await players.presses("uma", "request.claim", channel)
-    _expect(NOT_FOR_YOU, _shown(refused), "who may be near is refused")
+    _expect(_said(NOT_FOR_YOU), _shown(refused), "who may be near is refused")
     opened = {u: await players.presses(u, "request.claim", channel) for u in CLAIMERS}
     at_once = [players.sends(user, form) for user, form in opened.items()]
     answers = dict(zip(CLAIMERS, await asyncio.gather(*at_once), strict=True))
@@ -96,7 +96,7 @@ async def _talk(players: Players) -> None:
     if len(winners) != 1:
         raise Surprise(f"{len(winners)} people took one request")
     for user in set(CLAIMERS) - set(winners):
-        taken = TAKEN_IN_SPANISH if user == READS_SPANISH else TAKEN
+        taken = _said(TAKEN, "es" if user == READS_SPANISH else "en")
         _expect(taken, _shown(answers[user]), "the others read that it is taken")
     peer = winners[0]
     _expect("Sam Rivera", _shown(answers[peer]), "the winner sees the contact")
@@ -226,6 +226,11 @@ def _shown(answer: Json) -> Json:
     """The form or card of an answer."""
     shown: Json = answer.get("form") or answer.get("card") or {}
     return shown
+
+
+def _said(key: str, language: str = "en") -> str:
+    """Return what a text says that has no values."""
+    return load_wording().words(language, ZONE.key)(key)
 
 
 def _expect(text: str, shown: Json, what: str) -> None:

@@ -22,6 +22,11 @@ class PracticeMessenger:
         """Messages per second; memory has no real limit."""
         return 1000.0
 
+    @property
+    def closes_messages(self) -> bool:
+        """As on the platform whose look the workspace has."""
+        return self._workspace.closes_messages
+
     async def open_direct(self, account: Account) -> Address:
         """The private conversation with one person."""
         return direct(account)

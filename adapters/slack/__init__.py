@@ -2,11 +2,12 @@
 
 from contextlib import AbstractAsyncContextManager
 
-from adapters.platforms import Manifest, OpenPlatform, Platform, Surroundings
+from adapters.platforms import Manifest, OpenPlatform, Payloads, Platform, Surroundings
 from adapters.slack import manifest
 from adapters.slack.address import ADDRESSES
 from adapters.slack.address import PLATFORM as NAME
 from adapters.slack.settings import NAMES, SlackSettings, read_settings
+from bot.core.texts import Words
 
 
 def _open(
@@ -26,6 +27,13 @@ def _open(
     )
 
 
+def _payloads(_: Words) -> Payloads:
+    from adapters.slack.render import Drawing  # noqa: PLC0415 - only loaded if it is shown
+
+    drawing = Drawing()
+    return Payloads(drawing.message, drawing.message, drawing.form)
+
+
 PLATFORM = Platform(
     name=NAME,
     addresses=ADDRESSES,
@@ -33,4 +41,5 @@ PLATFORM = Platform(
     read_settings=read_settings,
     open=_open,
     manifest=Manifest(manifest.add_options, manifest.write),
+    payloads=_payloads,
 )

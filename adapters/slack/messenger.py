@@ -62,6 +62,14 @@ class SlackMessenger:
         """Messages per second in one workspace."""
         return 5.0
 
+    @property
+    def closes_messages(self) -> bool:
+        """Yes: desktop notifications show the text of a message's blocks.
+
+        https://docs.slack.dev/changelog/2026/07/13/notification-changes
+        """
+        return True
+
     async def open_direct(self, account: Account) -> Address:
         """The app's private conversation with a person; their id is its address.
 

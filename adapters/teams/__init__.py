@@ -1,12 +1,15 @@
 """The Microsoft Teams platform."""
 
 from contextlib import AbstractAsyncContextManager
+from typing import Any
 
-from adapters.platforms import Manifest, OpenPlatform, Platform, Surroundings
+from adapters.platforms import Manifest, OpenPlatform, Payloads, Platform, Surroundings
 from adapters.teams import manifest
 from adapters.teams.address import ADDRESSES
 from adapters.teams.address import PLATFORM as NAME
 from adapters.teams.settings import NAMES, TeamsSettings, read_settings
+from bot.core.screens import Card, Form
+from bot.core.texts import Words
 
 
 def _open(
@@ -21,6 +24,22 @@ def _open(
     )
 
 
+def _payloads(words: Words) -> Payloads:
+    from adapters.teams.opening import phrases_in  # noqa: PLC0415 - only loaded if it is shown
+    from adapters.teams.render import form_dialog, message_of  # noqa: PLC0415
+
+    phrases = phrases_in(words)
+
+    def message(card: Card) -> dict[str, Any]:
+        sent = message_of(card)
+        return {"text": sent.summary, "card": sent.card}
+
+    def dialog(form: Form) -> dict[str, Any]:
+        return form_dialog(form, phrases)
+
+    return Payloads(message, message, dialog)
+
+
 PLATFORM = Platform(
     name=NAME,
     addresses=ADDRESSES,
@@ -28,4 +47,5 @@ PLATFORM = Platform(
     read_settings=read_settings,
     open=_open,
     manifest=Manifest(manifest.add_options, manifest.write),
+    payloads=_payloads,
 )

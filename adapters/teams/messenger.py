@@ -60,6 +60,11 @@ class TeamsMessenger:
         """Messages per second that Teams allows an app in one tenant."""
         return 50.0
 
+    @property
+    def closes_messages(self) -> bool:
+        """No: notifications show a card's summary, which is neutral."""
+        return False
+
     async def open_direct(self, account: Account) -> Address:
         """The private chat with a person, which is the same each time."""
         known = self._chats.get(account)

@@ -10,6 +10,7 @@ from bot.adverse_events.audience import (
     reached_by,
     units_of,
 )
+from bot.adverse_events.calls import may_ask_for_calls, runs_the_unit_of
 from bot.adverse_events.command_parser import kind_names
 from bot.adverse_events.episodes import (
     end_episode,

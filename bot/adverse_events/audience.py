@@ -18,13 +18,12 @@ from bot.core.people import (
     Person,
     PlatformAccount,
     add_stranger,
-    name_of,
     person_with,
     person_with_email,
 )
 from bot.core.storage import Work
-from bot.programme import current, on_shift, today, units_worked, windows_on
-from bot.programme.model import MILESTONES, Offer, Programme, Trigger, Unit
+from bot.programme import current, on_shift, today, windows_on
+from bot.programme.model import MILESTONES, Calls, Offer, Programme, Trigger, Unit
 from bot.programme.model import Audience as AudienceRule
 
 A_MINUTE = timedelta(minutes=1)
@@ -43,6 +42,8 @@ class Audience:
     nameless: int
     by_actor: bool
     offers: tuple[Offer, ...] = tuple(Offer)
+    calls: Calls = Calls.NONE
+    """Whether peers are asked to call these people."""
 
 
 def units_of(programme: Programme, person: str) -> tuple[Unit, ...]:
@@ -75,8 +76,9 @@ def leaders_of(programme: Programme, unit: str) -> tuple[str, ...]:
 
 async def staff_of(work: Work, unit: Unit) -> list[Person]:
     """The adults who work on a unit, with those a calendar lists there for a shift."""
-    staff = await work.of(Person).find(Person.active.is_(True), Person.adult.is_(True))
-    return [person for person in staff if unit.key in units_worked(person)]
+    return await work.of(Person).find(
+        Person.works_in.has_one_of((unit.key,)), Person.active.is_(True), Person.adult.is_(True)
+    )
 
 
 async def on_shift_then(work: Work, unit: Unit, moment: datetime) -> list[str]:
@@ -161,12 +163,42 @@ async def people_of(work: Work, report: Report) -> list[str]:
     return list(await work.vault.open(report.listed) or ())
 
 
-async def is_reachable(work: Work, reference: str) -> bool:
-    """Whether a person is an active adult with an account to write to."""
-    person = await work.of(Person).get(reference)
-    if person is None or not person.active or not person.adult:
-        return False
-    return await work.of(PlatformAccount).count(PlatformAccount.person.is_(reference)) > 0
+async def reachable_among(work: Work, people: Iterable[str]) -> set[str]:
+    """The active adults among these people who have an account to write to."""
+    found = await work.of(Person).find(
+        Person.reference.one_of(tuple(people)), Person.active.is_(True), Person.adult.is_(True)
+    )
+    references = tuple(person.reference for person in found)
+    accounts = await work.of(PlatformAccount).find(PlatformAccount.person.one_of(references))
+    return {account.person for account in accounts}
+
+
+async def to_join(work: Work, report: Report) -> list[str]:
+    """The people on a report's list who have not joined its event by it: all until its release."""
+    people = await people_of(work, report)
+    return people if report.state is ReportState.HELD else people[len(people) - report.to_join :]
+
+
+async def _yet_to_join(work: Work, event: str) -> list[tuple[Report, list[str]]]:
+    """The reports of an event whose people have not all joined, each with these people."""
+    reports = await work.of(Report).find(Report.event.is_(event))
+    return [
+        (report, await to_join(work, report))
+        for report in reports
+        if report.state is ReportState.HELD or report.to_join
+    ]
+
+
+async def joining_count(work: Work, event: str) -> int:
+    """How many people are about to join a released event, of those who have not yet."""
+    indexes = {
+        audience_index(work, event, person)
+        for report, people in await _yet_to_join(work, event)
+        if report.to_join
+        for person in people
+    }
+    joined = Episode.audience_index.one_of(sorted(indexes))
+    return len(indexes) - await work.of(Episode).count(joined)
 
 
 async def reaches_somebody(work: Work, event: AdverseEvent) -> bool:
@@ -175,12 +207,9 @@ async def reaches_somebody(work: Work, event: AdverseEvent) -> bool:
         Episode.event.is_(event.reference), Episode.state.one_of(REACHED)
     ):
         return True
-    for report in await work.of(Report).find(
-        Report.event.is_(event.reference), Report.state.is_(ReportState.HELD)
-    ):
-        for person in await people_of(work, report):
-            if await is_reachable(work, person):
-                return True
+    for _, people in await _yet_to_join(work, event.reference):
+        if await reachable_among(work, people):
+            return True
     return False
 
 
@@ -191,19 +220,19 @@ def audience_index(work: Work, event: str, person: str) -> str:
 
 async def adds_somebody(work: Work, report: Report, event: AdverseEvent) -> bool:
     """Whether this report names anybody who is not in the adverse event's audience yet."""
-    others: set[str] = set()
-    for other in await work.of(Report).find(
-        Report.event.is_(event.reference), Report.state.is_(ReportState.HELD)
-    ):
-        if other.reference != report.reference:
-            others.update(await people_of(work, other))
-    for person in await people_of(work, report):
-        blind_index = audience_index(work, event.reference, person)
-        if person not in others and not await work.of(Episode).count(
-            Episode.audience_index.is_(blind_index)
-        ):
-            return True
-    return False
+    others = {
+        person
+        for other, people in await _yet_to_join(work, event.reference)
+        if other.reference != report.reference
+        for person in people
+    }
+    indexes = {
+        audience_index(work, event.reference, person)
+        for person in await people_of(work, report)
+        if person not in others
+    }
+    joined = Episode.audience_index.one_of(sorted(indexes))
+    return await work.of(Episode).count(joined) < len(indexes)
 
 
 async def is_reporter(context: Context, report: Report) -> bool:
@@ -224,7 +253,9 @@ async def may_see(context: Context, report: Report) -> bool:
 
 async def names_of(work: Work, people: Iterable[str]) -> tuple[list[str], int]:
     """The sorted names of people, and the number of people without a name here."""
-    names = [await name_of(work, person) for person in people]
+    these = list(people)
+    sealed = await work.vault.open_all(these)
+    names = [sealed.get(person, {}).get(Person.name.name, "") for person in these]
     return sorted(name for name in names if name), sum(not name for name in names)
 
 
@@ -238,7 +269,8 @@ async def audience_of(context: Context, reference: str) -> Audience | None:
         return None
     people = await people_of(context.work, report)
     trigger = await trigger_now(context, report)
-    gone = [person for person in people if not await is_reachable(context.work, person)]
+    reachable = await reachable_among(context.work, people)
+    gone = [person for person in people if person not in reachable]
     names, nameless = await names_of(context.work, people)
     return Audience(
         report=report,
@@ -248,4 +280,5 @@ async def audience_of(context: Context, reference: str) -> Audience | None:
         nameless=nameless,
         by_actor=await is_reporter(context, report),
         offers=trigger.offers,
+        calls=report.calls if report.calls is not None else trigger.calls,
     )

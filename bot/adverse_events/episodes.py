@@ -1,5 +1,6 @@
 """Finds episodes by their person, records their first notes, and ends and erases them."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -70,15 +71,30 @@ async def on_the_list(work: Work, event: str | None, person: str) -> bool:
     return await work.of(Episode).count(Episode.audience_index.is_(blind_index)) > 0
 
 
-async def staff_on_the_list(work: Work, event: str) -> list[Person]:
-    """The people of the staff list who are on an event's list, also those who were erased.
+async def staff_on_the_list(work: Work, event: str, unit: str) -> AsyncIterator[Person]:
+    """Yield the people of the staff list who are on an event's list, also those erased from it.
 
-    For a look that must not differ with who has said no. Nothing of it may be kept.
+    For a look that must not differ with who has said no. Nothing of it may be kept. The people of
+    the event's unit come early: whoever asks for more reads everybody, if some were erased.
     """
     on_it = await work.of(Episode).find(Episode.event.is_(event))
-    indexes = {episode.audience_index for episode in on_it}
-    staff = await work.of(Person).find(Person.active.is_(True), Person.adult.is_(True))
-    return [each for each in staff if audience_index(work, event, each.reference) in indexes]
+    left = {each.audience_index for each in on_it}
+    kept = [episode.reference for episode in on_it if episode.whose is not None]
+    sealed = (await work.vault.open_all(kept)).values()
+    known = tuple(dict.fromkeys(each["person"] for each in sealed if "person" in each))
+    for where in (
+        (Person.reference.one_of(known),),
+        (Person.works_in.has_one_of((unit,)),),
+        (),
+    ):
+        if not left:
+            return
+        people = await work.of(Person).find(*where, Person.active.is_(True), Person.adult.is_(True))
+        for person in people:
+            index = audience_index(work, event, person.reference)
+            if index in left:
+                left.remove(index)
+                yield person
 
 
 async def people_on_the_list(work: Work, event: str) -> list[Person]:

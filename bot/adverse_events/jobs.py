@@ -14,7 +14,7 @@ from bot.adverse_events.model import (
     Report,
     ReportState,
 )
-from bot.adverse_events.reports import forget_report, release
+from bot.adverse_events.reports import forget_report, join_some, release
 from bot.adverse_events.unit_limit import unanswered
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, Done, Dropped, JobKind, NotNow, Step
@@ -40,8 +40,24 @@ async def _release(context: Context, job: Job) -> Step:
     report = await context.need(Report, job.subject)
     if report.state is not ReportState.HELD:
         return Dropped()
-    await release(context, report)
+    await _join_some(context, await release(context, report))
     return Done()
+
+
+async def _join(context: Context, job: Job) -> Step:
+    report = await context.need(Report, job.subject)
+    if not report.to_join:
+        return Dropped()
+    await _join_some(context, report)
+    return Done()
+
+
+async def _join_some(context: Context, report: Report) -> None:
+    """Let the next people join, and have the others join in units of work of their own."""
+    report = await join_some(context, report)
+    if report.to_join:
+        key = f"join:{report.reference}:{report.to_join}"
+        await schedule(context.work, names.JOIN, key, context.now, subject=report.reference)
 
 
 async def _forget_report(context: Context, job: Job) -> Step:
@@ -90,13 +106,18 @@ async def _close(context: Context, job: Job) -> Step:
 
 
 async def _unreleased(context: Context) -> list[str]:
-    held = await context.work.of(Report).find(
+    """Reports that should have been released, and those of which nobody goes on to join."""
+    reports = context.work.of(Report)
+    held = await reports.find(
         Report.state.is_(ReportState.HELD), Report.hold_until.at_most(context.now)
     )
+    joining = await reports.find(Report.to_join.at_least(1))
     found = []
-    for report in held:
+    for report in (*held, *joining):
         planned = await context.work.of(Job).count(
-            Job.subject.is_(report.reference), Job.kind.is_(names.RELEASE), Job.state.one_of(OPEN)
+            Job.subject.is_(report.reference),
+            Job.kind.one_of((names.RELEASE, names.JOIN)),
+            Job.state.one_of(OPEN),
         )
         if not planned:
             found.append(report.reference)
@@ -104,12 +125,15 @@ async def _unreleased(context: Context) -> list[str]:
 
 
 async def _release_after_all(context: Context, reference: str) -> None:
-    key = f"release:{reference}:{context.now.isoformat()}"
-    await schedule(context.work, names.RELEASE, key, context.now, subject=reference)
+    report = await context.need(Report, reference)
+    kind = names.JOIN if report.to_join else names.RELEASE
+    key = f"{kind}:{reference}:{context.now.isoformat()}"
+    await schedule(context.work, kind, key, context.now, subject=reference)
 
 
 JOBS = (
     JobKind(names.RELEASE, _release, HOWEVER_LATE),
+    JobKind(names.JOIN, _join, HOWEVER_LATE),
     JobKind(names.FORGET_REPORT, _forget_report, HOWEVER_LATE),
     JobKind(names.UNANSWERED, unanswered, HOWEVER_LATE),
     JobKind(names.ASK_FOR_PEOPLE, ask_for_people, HOWEVER_LATE),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.records import TEXT, TEXTS, Field, Record, Sealed, SealedValue, stored
-from bot.programme.model import MILESTONES, PERSONAL, Harm, Kind, Programme, Trigger
+from bot.programme.model import MILESTONES, PERSONAL, Calls, Harm, Kind, Programme, Trigger
 
 TOGETHER = timedelta(minutes=60)
 """Reports of one unit and kind group at most this far apart belong to one adverse event."""
@@ -127,7 +127,7 @@ class Report(Record):
     occurred_at: Field[datetime]
     reported_at: Field[datetime]
     people: Field[str]
-    """The owner of the sealed audience (``listed``), which is erased alone once released."""
+    """The owner of the sealed audience (``listed``), which is erased alone once all have joined."""
     state: Field[ReportState] = stored(default=ReportState.DRAFT)
     event: Field[str | None] = stored(default=None)
     hold_until: Field[datetime | None] = stored(default=None)
@@ -139,8 +139,12 @@ class Report(Record):
     """How many of its addresses belong to nobody here."""
     linked: Field[str] = stored(default="")
     """The earlier event that a milestone is about, if it also goes to the people still in care."""
+    calls: Field[Calls | None] = stored(default=None)
+    """What a coordinator decided about calls; unset, the trigger decides."""
     corrected: Field[bool] = stored(default=False)
     """Whether its source withdrew it after notes were released."""
+    to_join: Field[int] = stored(default=0)
+    """How many people at the end of its list are still to join, once it is released."""
 
     reporter = Sealed(TEXT)
     """The person who made it; unset for a system's report."""
@@ -190,6 +194,10 @@ class Episode(Record):
     note_by: Field[datetime | None] = stored(default=None)
     """The latest moment for the first note."""
     first_note_at: Field[datetime | None] = stored(default=None)
+    calls: Field[Calls] = stored(default=Calls.NONE)
+    """Whether the first note waits for a peer's call, or gives way to one; ``NONE`` once over."""
+    called_at: Field[datetime | None] = stored(default=None)
+    """When peers were asked to call this person."""
 
     person = Sealed(TEXT)
     """The person it is about."""

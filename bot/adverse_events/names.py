@@ -8,6 +8,8 @@ from bot.core.names import Action, Dialog, JobName, Screen
 from bot.core.notices import Notice
 
 RELEASE = JobName("adverse_event.release")
+JOIN = JobName("adverse_event.join")
+"""Lets the next people of a released report join; an older program leaves it to a newer one."""
 FORGET_REPORT = JobName("adverse_event.forget_report")
 ASK_FOR_PEOPLE = JobName("adverse_event.ask_for_people")
 UNANSWERED = JobName("adverse_event.unanswered")
@@ -17,7 +19,8 @@ FORGET_STATEMENTS = JobName("adverse_event.forget_said")
 FORGET_UNREAD = JobName("adverse_event.forget_unread")
 
 PROGRESS = Message(
-    "adverse_event.progress", at_once(A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER)
+    "adverse_event.progress",
+    at_once(A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER, complete=True),
 )
 READY = Screen("adverse_event.ready")
 DISCARDED = Notice(
@@ -49,6 +52,8 @@ ADVERSE_EVENT_LET_GO = Action("adverse_event.let_go")
 ADVERSE_EVENT_REPORT = Dialog("adverse_event.report")
 STAFF_DEATH_PLAN = Action("staff_death.plan")
 """Opens the plan for a co-worker's death, which ``unit_leads`` draws."""
+ADVERSE_EVENT_CALLS = Dialog("adverse_event.calls")
+"""How the calls of an event stand, in totals; drawn by ``requests``, which knows of them."""
 ADVERSE_EVENT_STOP_ASKING = Action("adverse_event.stop_asking")
 ADVERSE_EVENT_UNDO = Action("adverse_event.undo")
 ADVERSE_EVENT_WHAT = Dialog("adverse_event.what")

@@ -28,25 +28,27 @@ OVER_AFTER = timedelta(days=3)
 """How long after its day a milestone can still be cancelled."""
 
 
-async def join_plan(
-    context: Context, report: Report, event: AdverseEvent, people: Iterable[str]
-) -> None:
-    """Begin an episode for the picked people, and for those still in care of the linked event."""
-    linked = await _in_care_of(context.work, report.linked)
-    for person in dict.fromkeys([*people, *linked]):
-        episode = Episode(
-            reference=new_reference(),
-            area=event.area,
-            begun_at=context.now,
-            event=event.reference,
-            whose=context.work.vault.blind_index("whose", person),
-            audience_index=audience_index(context.work, event.reference, person),
-            state=EpisodeState.PLANNED,
-        )
-        if await context.work.add(episode):
-            await context.work.vault.seal(episode.person, person)
-            context.tell(EpisodeBegun(episode.reference))
-            context.tell(MilestoneJoined(episode.reference))
+async def join_plan(context: Context, event: AdverseEvent, person: str) -> None:
+    """Begin the episode of somebody who joins a milestone, unless they have joined it."""
+    episode = Episode(
+        reference=new_reference(),
+        area=event.area,
+        begun_at=context.now,
+        event=event.reference,
+        whose=context.work.vault.blind_index("whose", person),
+        audience_index=audience_index(context.work, event.reference, person),
+        state=EpisodeState.PLANNED,
+    )
+    if await context.work.add(episode):
+        await context.work.vault.seal(episode.person, person)
+        context.tell(EpisodeBegun(episode.reference))
+        context.tell(MilestoneJoined(episode.reference))
+
+
+async def with_linked(work: Work, report: Report, people: Iterable[str]) -> list[str]:
+    """The picked people, and those still in care of the event that a milestone is linked to."""
+    linked = await _in_care_of(work, report.linked)
+    return list(dict.fromkeys([*people, *linked]))
 
 
 async def _in_care_of(work: Work, event: str) -> list[str]:
@@ -76,7 +78,7 @@ async def cancel_plan(context: Context, event: AdverseEvent) -> None:
             await end_episode(context, episode, erase_now=True)
     for report in await context.work.of(Report).find(Report.event.is_(event.reference)):
         await context.work.vault.erase(report.people)
-        await context.work.save(replace(report, state=ReportState.WITHDRAWN))
+        await context.work.save(replace(report, state=ReportState.WITHDRAWN, to_join=0))
         await context.redraw(report.reference, PROGRESS)
     await context.work.save(replace(event, state=EventState.WITHDRAWN))
 
@@ -95,7 +97,19 @@ async def end_what_is_linked(context: Context, fact: EpisodeEnded) -> None:
     person = await context.work.vault.open(ended.person) if about else None
     if not person:
         return
+    for report in about:
+        if report.to_join:
+            await _take_off(context.work, report, person)
     milestones = {report.event for report in about if report.event is not None}
     for episode in await episodes_of(context.work, person):
         if episode.event in milestones:
             await end_episode(context, episode, erase_now=True)
+
+
+async def _take_off(work: Work, report: Report, person: str) -> None:
+    """Let somebody not join who is among those of a released report that have yet to."""
+    people = list(await work.vault.open(report.listed) or ())
+    done = len(people) - report.to_join
+    rest = [each for each in people[done:] if each != person]
+    await work.vault.seal(report.listed, (*people[:done], *rest))
+    await work.save(replace(report, to_join=len(rest)))

@@ -21,6 +21,7 @@ from bot.adverse_events.audience import (
     trigger_now,
     with_emails,
 )
+from bot.adverse_events.calls import calls_of
 from bot.adverse_events.empty_audience import ask_if_nobody
 from bot.adverse_events.model import (
     ALIVE,
@@ -45,7 +46,7 @@ from bot.adverse_events.model import (
     group_of,
     trigger_for,
 )
-from bot.adverse_events.plans import join_plan
+from bot.adverse_events.plans import join_plan, with_linked
 from bot.adverse_events.unit_limit import ask_whether, is_limited, let_be, waits_for_plan
 from bot.core.context import Context
 from bot.core.errors import Refused
@@ -57,6 +58,8 @@ from bot.programme import current, today
 from bot.programme.model import MILESTONES, Harm, Kind, Programme, Trigger, Unit
 
 DRAFTS_KEPT_FOR = timedelta(hours=1)
+JOIN_AT_ONCE = 20
+"""How many people join in one unit of work, so that presses wait for no more of them."""
 
 
 async def draft(context: Context, unit: Unit, given: PersonReport) -> Report:
@@ -337,29 +340,59 @@ async def withdraw_all(context: Context, event: AdverseEvent) -> None:
         await withdraw(context, report)
 
 
-async def release(context: Context, report: Report) -> None:
-    """Release a report after its hold-off: begin an episode for each person and erase the list."""
+async def release(context: Context, report: Report) -> Report:
+    """Release a report after its hold-off; its people join afterwards, some at a time.
+
+    From now on it cannot be undone. Returns the report, with all of its list still to join.
+    """
     event = await context.work.of(AdverseEvent).get(report.event or "")
     if event is None:
-        return
+        return report
     people = await people_of(context.work, report)
     is_plan = event.kind in MILESTONES
     if is_plan:
-        await join_plan(context, report, event, people)
-    else:
-        for person in people:
-            await _join(context, report, event, person)
-    if event.ambient and event.state is EventState.HELD:
-        context.tell(AmbientWanted(event.reference, event.unit))
-    await context.work.vault.erase(report.people)
-    await context.work.save(replace(report, state=ReportState.RELEASED))
+        people = await with_linked(context.work, report, people)
+        await seal_people(context.work, report, people)
+    report = await context.work.save(
+        replace(report, state=ReportState.RELEASED, to_join=len(people))
+    )
     if event.state is EventState.HELD:
+        await context.work.save(replace(event, state=EventState.RELEASED))
+        if event.ambient:
+            context.tell(AmbientWanted(event.reference, event.unit))
         if not is_plan:
             context.tell(EventReleased(event.reference))
-        event = await context.work.save(replace(event, state=EventState.RELEASED))
-    for other in await context.work.of(Report).find(Report.event.is_(event.reference)):
-        await context.redraw(other.reference, names.PROGRESS)
-    await ask_if_nobody(context, event)
+    await _redraw_progress(context, event)
+    return report
+
+
+async def join_some(context: Context, report: Report) -> Report:
+    """Begin an episode for the next people of a released report; erase its list after the last.
+
+    Whoever has joined already, by whatever report, does not join again.
+    """
+    event = await context.work.of(AdverseEvent).get(report.event or "")
+    if event is None:
+        return report
+    people = await people_of(context.work, report)
+    done = len(people) - report.to_join
+    some = people[done : done + JOIN_AT_ONCE]
+    for person in some:
+        if event.kind in MILESTONES:
+            await join_plan(context, event, person)
+        else:
+            await _join(context, report, event, person)
+    report = await context.work.save(replace(report, to_join=report.to_join - len(some)))
+    if not report.to_join:
+        await context.work.vault.erase(report.people)
+        await _redraw_progress(context, event)
+        await ask_if_nobody(context, event)
+    return report
+
+
+async def _redraw_progress(context: Context, event: AdverseEvent) -> None:
+    for report in await context.work.of(Report).find(Report.event.is_(event.reference)):
+        await context.redraw(report.reference, names.PROGRESS)
 
 
 async def _join(context: Context, report: Report, event: AdverseEvent, person: str) -> None:
@@ -371,6 +404,7 @@ async def _join(context: Context, report: Report, event: AdverseEvent, person: s
         whose=context.work.vault.blind_index("whose", person),
         audience_index=audience_index(context.work, event.reference, person),
         note_by=report.reported_at + FIRST_NOTES_WITHIN,
+        calls=calls_of(await current(context.work), report, event),
     )
     if await context.work.add(episode):
         await context.work.vault.seal(episode.person, person)

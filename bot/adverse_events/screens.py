@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.adverse_events.model import PERSON, PLAN_WITHIN, REVIEW, Report, ReportState
 from bot.adverse_events.names import (
+    ADVERSE_EVENT_CALLS,
     ADVERSE_EVENT_DISCARD,
     ADVERSE_EVENT_LEAVE_OUT,
     ADVERSE_EVENT_LET_GO,
@@ -64,6 +65,10 @@ class Progress:
     on_the_list: int
     reached: int = 0
     unreachable: int = 0
+    calls: bool = False
+    """Whether peers are asked to call them; then numbers of notes would tell how calls ended."""
+    sees_calls: bool = False
+    """Whether the reader may see how the calls stand, in totals."""
 
 
 def kinds(words: Words) -> dict[Kind, str]:
@@ -245,9 +250,7 @@ def progress_card(words: Words, lines: Lines, report: Report, progress: Progress
             parts = (Text(words("adverse_event.progress.ran_out")),)
         case ReportState.RELEASED:
             parts = _released(words, progress)
-            if progress.unreachable:
-                see = words("adverse_event.see_unreached")
-                buttons = (Button(UNREACHED, see, report.reference, opens_form=True),)
+            buttons = _see_more(words, report, progress)
         case _:
             parts = (Text(words("adverse_event.progress.withdrawn")),)
     return _card(words, PROGRESS, report.reference, (*parts, *with_line(words, lines)), buttons)
@@ -289,7 +292,21 @@ def _held(words: Words, report: Report, progress: Progress) -> tuple[Part, ...]:
     return parts
 
 
+def _see_more(words: Words, report: Report, progress: Progress) -> tuple[Button, ...]:
+    buttons: list[Button] = []
+    if progress.sees_calls:
+        see = words("adverse_event.calls.see")
+        buttons.append(Button(ADVERSE_EVENT_CALLS, see, report.reference, opens_form=True))
+    if progress.unreachable:
+        see = words("adverse_event.see_unreached")
+        buttons.append(Button(UNREACHED, see, report.reference, opens_form=True))
+    return tuple(buttons)
+
+
 def _released(words: Words, progress: Progress) -> tuple[Part, ...]:
+    if progress.calls:
+        asked = words("adverse_event.calls.asked", count=progress.on_the_list)
+        return (Text(asked), Small(words("adverse_event.progress.later")))
     numbers = [
         words("adverse_event.progress.planned", count=progress.on_the_list),
         words("adverse_event.progress.reached", count=progress.reached),

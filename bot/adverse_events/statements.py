@@ -17,9 +17,10 @@ from bot.adverse_events.names import FORGET_STATEMENTS
 from bot.adverse_events.reports import take_back, take_report
 from bot.adverse_events.unread import Lacks, Outcome, note_unread
 from bot.core.context import Context
-from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, Step
+from bot.core.job_kinds import HOWEVER_LATE, JobKind, Step
 from bot.core.jobs import Job
 from bot.core.packed import Packed
+from bot.core.portions import remove_old
 from bot.core.records import Field, Record, stored
 from bot.core.routes import Sweep
 from bot.programme.model import Harm, Kind
@@ -39,8 +40,6 @@ STALE_AFTER = timedelta(days=3)
 
 It is longer than a weekend, so that a line that failed on Friday can catch up on Monday.
 """
-
-MOST_AT_ONCE = 5000
 
 
 class Says(StrEnum):
@@ -364,11 +363,7 @@ def _name_of(row: LastSaid) -> str:
 
 
 async def _forget_statements(context: Context, job: Job) -> Step:
-    for row in await context.work.of(LastSaid).find(
-        LastSaid.erase_at.at_most(context.now), order_by=LastSaid.erase_at, limit=MOST_AT_ONCE
-    ):
-        await context.work.remove(row)
-    return Done()
+    return await remove_old(context.work, job, LastSaid, LastSaid.erase_at.at_most(context.now))
 
 
 JOBS = (JobKind(FORGET_STATEMENTS, _forget_statements, HOWEVER_LATE),)

@@ -11,8 +11,9 @@ from enum import StrEnum
 from bot.adverse_events.names import FORGET_UNREAD
 from bot.core.context import Context
 from bot.core.health import Cause, Check, Finding, Mender
-from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, Step
+from bot.core.job_kinds import HOWEVER_LATE, JobKind, Step
 from bot.core.jobs import Job
+from bot.core.portions import remove_old
 from bot.core.records import Field, Record, stored
 from bot.core.routes import Sweep
 from bot.core.storage import Work
@@ -124,10 +125,8 @@ CHECK = Check("unread", _find, tuple(CAUSES.values()))
 
 
 async def _forget_unread(context: Context, job: Job) -> Step:
-    rows = context.work.of(Unread)
-    for row in await rows.find(Unread.last_at.at_most(context.now - UNREAD_KEPT_FOR)):
-        await context.work.remove(row)
-    return Done()
+    old = Unread.last_at.at_most(context.now - UNREAD_KEPT_FOR)
+    return await remove_old(context.work, job, Unread, old)
 
 
 JOBS = (JobKind(FORGET_UNREAD, _forget_unread, HOWEVER_LATE),)

@@ -7,12 +7,14 @@ from bot.adverse_events.audience import (
     answers_for,
     answers_for_report,
     is_reporter,
+    joining_count,
     may_see,
     names_of,
     people_of,
     reaches_somebody,
     units_of,
 )
+from bot.adverse_events.calls import runs_the_unit_of
 from bot.adverse_events.model import (
     BY_PLAN,
     AdverseEvent,
@@ -29,7 +31,7 @@ from bot.core.context import Context
 from bot.core.errors import Refused, SubjectGone
 from bot.core.screens import Card, Form
 from bot.programme import current, today
-from bot.programme.model import MILESTONES
+from bot.programme.model import MILESTONES, Calls
 
 NOT_STANDING = frozenset({ReportState.DRAFT, ReportState.BELOW})
 
@@ -141,8 +143,12 @@ async def corrected(context: Context, reference: str) -> Card:
 async def _progress(context: Context, report: Report) -> screens.Progress:
     episodes = context.work.of(Episode)
     event = report.event or ""
+    calls = await _has_calls(context, event)
     return screens.Progress(
-        on_the_list=await episodes.count(Episode.event.is_(event)),
+        calls=calls,
+        sees_calls=calls and await runs_the_unit_of(context, report),
+        on_the_list=await episodes.count(Episode.event.is_(event))
+        + await joining_count(context.work, event),
         reached=await episodes.count(
             Episode.event.is_(event), Episode.first_note_at.at_least(report.occurred_at)
         ),
@@ -150,6 +156,14 @@ async def _progress(context: Context, report: Report) -> screens.Progress:
             Episode.event.is_(event), Episode.state.is_(EpisodeState.UNREACHABLE)
         ),
     )
+
+
+async def _has_calls(context: Context, event: str) -> bool:
+    """Whether peers are, were or will be asked to call people of an event."""
+    episodes, theirs = context.work.of(Episode), Episode.event.is_(event)
+    if await episodes.count(theirs, Episode.called_at.at_most(context.now)):
+        return True
+    return await episodes.count(theirs, Episode.calls.one_of((Calls.FIRST, Calls.INSTEAD))) > 0
 
 
 async def undoable(context: Context) -> list[Report]:

@@ -2,16 +2,24 @@
 
 from dataclasses import replace
 
-from bot.adverse_events import confirm, end_episode, own_episode, own_report
-from bot.adverse_events.model import Episode, EpisodeState, ReportState
+from bot.adverse_events import (
+    confirm,
+    end_episode,
+    may_ask_for_calls,
+    own_episode,
+    own_report,
+)
+from bot.adverse_events.model import Episode, EpisodeState, Report, ReportState
+from bot.adverse_events.names import PROGRESS
 from bot.check_ins import names
 from bot.check_ins.jobs import note_arrived
 from bot.check_ins.model import Answered
+from bot.check_ins.screens import CALLS
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import SubjectGone
 from bot.core.routes import NOTHING, Reply, replace_card
-from bot.programme.model import MILESTONES
+from bot.programme.model import MILESTONES, Calls
 
 
 async def answered(context: Context, episode: Episode) -> Episode:
@@ -54,10 +62,20 @@ async def no_thanks(context: Context, press: Press, subject: str) -> Reply:
 
 
 async def send(context: Context, sent: Submission) -> Reply:
-    """Confirm the report once the reporter has seen its list and the note; the hold-off begins."""
-    report = await own_report(context, sent.subject)
+    """Confirm the report once the reporter has seen its list and the note; the hold-off begins.
+
+    A coordinator also says here whether peers call the people, until the hold-off ends.
+    """
+    report = await context.need(Report, sent.subject)
+    asks_for_calls = await may_ask_for_calls(context, report)
+    if report.state is ReportState.DRAFT or not asks_for_calls:
+        report = await own_report(context, sent.subject)
     if report.kind in MILESTONES:
         raise SubjectGone
+    wanted = sent.choice(CALLS, Calls) if asks_for_calls else None
+    if wanted is not None and wanted is not report.calls:
+        report = await context.work.save(replace(report, calls=wanted))
+        await context.redraw(report.reference, PROGRESS)
     if report.state is ReportState.DRAFT:
         await confirm(context, report)
     return NOTHING

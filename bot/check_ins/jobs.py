@@ -15,13 +15,15 @@ from bot.adverse_events.model import (
     EpisodeState,
     trigger_of,
 )
+from bot.check_ins.calls import waits_for_call
 from bot.check_ins.model import FirstNoteSent, FirstNoteUndeliverable, LastFirstNote, NoteWishes
 from bot.check_ins.names import AMBIENT, CHECK_IN_FIRST_NOTE, NOTE, TIDY
 from bot.check_ins.note_wishes import wishes_of
 from bot.core.context import Context
-from bot.core.job_kinds import HOWEVER_LATE, Deliver, Done, Dropped, JobKind, NotNow, Paused, Step
+from bot.core.job_kinds import HOWEVER_LATE, Deliver, Dropped, JobKind, NotNow, Paused, Step
 from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
 from bot.core.people import Person, person_behind
+from bot.core.portions import AT_ONCE, remove_old
 from bot.core.routes import Audit, Sweep
 from bot.programme import (
     best_moment,
@@ -140,6 +142,9 @@ async def _write_at_the_right_moment(context: Context, episode: Episode, person:
         # Their blind index stays on the list, but they get no note about this event.
         await end_episode(context, episode, erase_now=True)
         return Dropped()
+    waits_until = await waits_for_call(context, episode)
+    if waits_until is not None:
+        return NotNow(waits_until)
     return Deliver(NOTE, episode.reference, Recipient.sealed(episode.person))
 
 
@@ -248,20 +253,18 @@ async def plan_after_all(context: Context, reference: str) -> None:
 
 async def _tidy(context: Context, job: Job) -> Step:
     """Remove first notes older than 12 hours, and wishes that no longer stop anything."""
-    records = context.work.of(LastFirstNote)
-    for last in await records.find(LastFirstNote.at.at_most(context.now - ONE_NOTE_IN)):
-        await context.work.remove(last)
-    wishes = context.work.of(NoteWishes)
-    quiet = NoteWishes.quiet_until
+    work, quiet = context.work, NoteWishes.quiet_until
     for over in (quiet.is_(None), quiet.at_most(context.now)):
-        for wish in await wishes.find(
+        await work.remove_some(
+            NoteWishes,
             NoteWishes.stopped.is_(False),
             NoteWishes.own_notes_stopped.is_(False),
             NoteWishes.after_talk_stopped.is_(False),
             over,
-        ):
-            await context.work.remove(wish)
-    return Done()
+            limit=AT_ONCE,
+        )
+    old = LastFirstNote.at.at_most(context.now - ONE_NOTE_IN)
+    return await remove_old(work, job, LastFirstNote, old)
 
 
 JOBS = (

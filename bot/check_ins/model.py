@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from bot.core.records import Field, Record, stored
 
@@ -29,6 +30,26 @@ class LastFirstNote(Record):
     at: Field[datetime]
     episode: Field[str] = stored(column="care")
     """The episode of the note, so that a second attempt at it is not taken for another note."""
+
+
+class CallOutcome(StrEnum):
+    """What came of a peer's call that its person had not asked for."""
+
+    TALKED = "talked"
+    DECLINED = "declined"
+    ASKED = "asked"
+    """Its person asked for a talk themselves meanwhile."""
+    NOBODY = "nobody"
+    """Nobody called, or the person was not reached."""
+
+
+@dataclass(frozen=True)
+class CallDue:
+    """A fact: it is time for a peer to call the person of this episode, who did not ask for it."""
+
+    episode: str
+    announced: bool
+    """Whether a message says before that somebody will call; else it is only found."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from bot.core.notices import Notice, NoticeButton
 TIDY = JobName("check_in.tidy")
 
 NOTE = Message("check_in.note", by_day(7 * A_DAY, repeats_after=AN_HOUR, urgency=Urgency.NOTE))
-AMBIENT = Message("check_in.ambient", at_once(timedelta(hours=12)))
+AMBIENT = Message("check_in.ambient", at_once(timedelta(hours=12), complete=True))
 MENU = Screen("check_in.menu")
 LATER = Screen("check_in.later")
 STOPPED = Notice(Screen("check_in.stopped"), "check_in.stopped", "check_in.preview_short")

@@ -2,20 +2,34 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.adverse_events import Audience, kinds, name_parts
 from bot.adverse_events.model import BY_PLAN, Report, ReportState
 from bot.adverse_events.names import CHECK_IN_PREVIEW
 from bot.check_ins import names
+from bot.check_ins.calls import CALLED_WITHIN
 from bot.core.lines import Lines
 from bot.core.names import CRISIS_SHOW, Screen
 from bot.core.notices import with_line
 from bot.core.people import first_name
-from bot.core.screens import Button, Card, Form, Part, Small, Text, Weight
-from bot.core.texts import Words
-from bot.programme.model import Offer
+from bot.core.screens import (
+    Button,
+    Card,
+    Choice,
+    Form,
+    Part,
+    Small,
+    Text,
+    Weight,
+    options_labelled,
+)
+from bot.core.texts import Words, texts_of
+from bot.programme.model import Calls, Offer
 
 LONGEST_FIRST_NAME = 40
+CALLS = "calls"
+"""The input that asks whether peers call the people of a report."""
 
 
 def note_card(
@@ -144,8 +158,18 @@ def where_form(words: Words, lines: Lines, contact: str) -> Form:
     return Form(names.CHECK_IN_WHERE, "", title, close, parts)
 
 
-def preview_form(words: Words, lines: Lines, audience: Audience, signed: str = "") -> Form:
-    """Show who would get the first note, and its exact words; a draft is confirmed here."""
+def preview_form(
+    words: Words,
+    lines: Lines,
+    audience: Audience,
+    signed: str = "",
+    *,
+    asks_for_calls: bool = False,
+) -> Form:
+    """Show who would get the first note, and its exact words; a draft is confirmed here.
+
+    ``asks_for_calls``: the reader may say whether peers call these people.
+    """
     report = audience.report
     confirms = report.state is ReportState.DRAFT and audience.by_actor
     count = len(audience.names) + audience.nameless
@@ -155,16 +179,52 @@ def preview_form(words: Words, lines: Lines, audience: Audience, signed: str = "
         subject=report.reference,
         title=words("check_in.see.title"),
         close=words("core.close"),
-        submit=words("check_in.see.send") if confirms else "",
+        submit=_submit(words, confirms=confirms, asks_for_calls=asks_for_calls),
         parts=(
             Small(words("adverse_event.about", what=what, where=audience.unit.name, when=when)),
-            Text(words("check_in.see.who", count=count)),
+            Text(_who(words, audience, count)),
             *name_parts(words, audience.names, audience.nameless),
             *_unreachable(words, audience),
+            *calls_parts(words, audience.calls),
             *exact_words(words, lines, audience.offers, signed),
             *((Text(_what_follows(words, report)),) if confirms else ()),
         ),
+        inputs=(_ask_for_calls(words, audience),) if asks_for_calls else (),
     )
+
+
+def _who(words: Words, audience: Audience, count: int) -> str:
+    if audience.calls is Calls.NONE:
+        return words("check_in.see.who", count=count)
+    return words("adverse_event.progress.planned", count=count)
+
+
+def _submit(words: Words, *, confirms: bool, asks_for_calls: bool) -> str:
+    if confirms:
+        return words("check_in.see.send")
+    return words("check_in.see.save") if asks_for_calls else ""
+
+
+def calls_parts(words: Words, calls: Calls) -> tuple[Part, ...]:
+    """Return what happens before the note, or instead of it."""
+    hours = CALLED_WITHIN // timedelta(hours=1)
+    match calls:
+        case Calls.FIRST:
+            return (Text(words("check_in.see.calls.first", hours=hours)),)
+        case Calls.INSTEAD:
+            return (Text(words("check_in.see.calls.instead", hours=hours)),)
+        case Calls.NONE:
+            return ()
+
+
+def _ask_for_calls(words: Words, audience: Audience) -> Choice:
+    question = words("check_in.see.calls.ask")
+    return Choice(CALLS, question, options_labelled(call_labels(words)), chosen=audience.calls)
+
+
+def call_labels(words: Words) -> dict[Calls, str]:
+    """Return the labels of whether peers call people, instead of the message or before it."""
+    return texts_of(words, "check_in.calls", Calls)
 
 
 def _what_follows(words: Words, report: Report) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.adverse_events import audience_of, episodes_of, milestone_of
+from bot.adverse_events import audience_of, episodes_of, may_ask_for_calls, milestone_of
 from bot.adverse_events.model import AdverseEvent, Episode, EpisodeState, trigger_of
 from bot.check_ins import screens
 from bot.check_ins.choices import place_of
@@ -73,4 +73,10 @@ async def preview_view(context: Context, reference: str) -> Form:
     if audience is None or audience.report.kind in MILESTONES:
         raise SubjectGone
     signed = await signature_in(context, audience.unit.area, audience.report.kind)
-    return screens.preview_form(context.words, context.lines, audience, signed)
+    return screens.preview_form(
+        context.words,
+        context.lines,
+        audience,
+        signed,
+        asks_for_calls=await may_ask_for_calls(context, audience.report),
+    )

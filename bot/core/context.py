@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from bot.core.conversation import Address
+from bot.core.envelopes import keep_open
 from bot.core.errors import SubjectGone
-from bot.core.jobs import OPEN, Job, JobState, Recipient, Urgency, schedule
+from bot.core.jobs import OPEN, Job, JobState, Recipient, RecipientKind, Urgency, schedule
 from bot.core.lines import Lines
 from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE, CORE_POST, JobName, Screen
@@ -34,6 +35,13 @@ class Directory(Protocol):
 
     async def zone(self, work: Work) -> str:
         """Return the programme's time zone, for channels and for people not yet known."""
+
+    async def hospital(self, work: Work) -> str:
+        """Return the hospital's name; empty before the first playbook."""
+
+    async def closes_messages(self, work: Work) -> bool:
+        """Whether unasked private messages hang closed where notifications show their words."""
+        ...
 
     async def waking_at(self, work: Work, person: Person) -> datetime:
         """Return now, or the end of the quiet hours that a person has now."""
@@ -91,6 +99,8 @@ class Context:
     """Facts whose reactions have not run yet."""
     job: str = ""
     """The reference of the job whose work this is; empty where somebody pressed or typed."""
+    pressed: str = ""
+    """The subject of the pressed button; empty where nobody pressed one."""
     is_late: bool = False
     """Whether this is the work of a job that runs late, so that nobody waits for it just now."""
 
@@ -139,7 +149,7 @@ class Context:
         ):
             if to is not None and shown.recipient != str(to):
                 continue
-            await want_redraw(self.work, await self.work.save(replace(shown, screen=older)))
+            await self._redraw(await self.work.save(replace(shown, screen=older)))
 
     def tell(self, fact: object) -> None:
         """Report a fact to the features above; their reactions run in the same work."""
@@ -178,7 +188,24 @@ class Context:
         """Redraw the shown cards about ``subject``: all of them, or those of these screens."""
         for shown in await self.work.of(ShownCard).find(ShownCard.subject.is_(subject)):
             if not screens or shown.screen in screens:
-                await want_redraw(self.work, shown)
+                await self._redraw(shown)
+
+    async def _redraw(self, shown: ShownCard) -> None:
+        """Redraw a card; one that can close shows its words only if its own reader acts now."""
+        if shown.closes and await is_read_by(self.work, shown, self.person):
+            await want_redraw(self.work, await keep_open(self.work, shown))
+        else:
+            await want_redraw(self.work, replace(shown, open_until=None))
+
+
+async def is_read_by(work: Work, shown: ShownCard, person: Person | None) -> bool:
+    """Return whether a card was posted to this person."""
+    if person is None:
+        return False
+    recipient = Recipient.parse(shown.recipient)
+    if recipient.kind is RecipientKind.SEALED:
+        return await work.vault.open(recipient.sealed_person) == person.reference
+    return recipient.kind is RecipientKind.PERSON and recipient.reference == person.reference
 
 
 async def want_redraw(work: Work, shown: ShownCard) -> None:

@@ -186,6 +186,11 @@ class Messenger(Protocol):
     def per_second(self) -> float:
         """The number of calls a second that the platform allows this deployment."""
 
+    @property
+    def closes_messages(self) -> bool:
+        """Whether unasked private messages hang closed, as notifications show all their words."""
+        ...
+
     async def open_direct(self, account: Account) -> Address:
         """Open the private conversation with a person; it is the same one each time."""
 

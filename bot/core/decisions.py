@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.context import Context, Directory
 from bot.core.conversation import Address
+from bot.core.envelopes import closed_card, opened_card, over_card
 from bot.core.errors import SubjectGone
 from bot.core.job_kinds import (
     Deliver,
@@ -53,6 +54,8 @@ class Sending:
     """The terms of a new message; ``None`` for a redraw."""
     by_day: bool = False
     """Whether it must wait while its reader has paused notifications."""
+    enclosed: Card | None = None
+    """What is posted instead where messages close; ``None`` for what always shows all its words."""
 
 
 class Decisions:
@@ -134,8 +137,14 @@ class Decisions:
         )
         if way.person and by_day and await self._sleeps(work, job, way.person, terms):
             return None
-        card = await self._drawn(work, screen, subject, way.person)
+        reader = await self._reader(work, way.person)
+        card = await self._drawn(work, screen, subject, way.person, reader)
         shown = await self._show(work, job, screen, subject, recipient)
+        closes = way.person is not None and not terms.complete
+        if closes and await self._directory.closes_messages(work):
+            enclosed = await self._closed(work, shown, reader, card)
+        else:
+            enclosed = None
         return Sending(
             job=await work.save(replace(job, platform=way.platform)),
             card=card,
@@ -147,6 +156,7 @@ class Decisions:
             others=way.others,
             terms=terms,
             by_day=by_day,
+            enclosed=enclosed,
         )
 
     async def _sleeps(self, work: Work, job: Job, person: Person, terms: Terms) -> bool:
@@ -221,24 +231,54 @@ class Decisions:
         except SubjectGone:
             # The person was erased; their card must still show that its subject ended.
             person = None
-        reader = await work.vault.open(shown.reader)
-        card = await self._drawn(work, shown.screen, shown.subject, person, reader)
+        reader = await self._reader(work, person, await work.vault.open(shown.reader))
+        card = await self._redrawn(work, shown, person, reader)
         await work.save(replace(shown, redrawing=job.reference))
         job = await work.save(replace(job, platform=at.platform))
         return Sending(job, card, at.platform, shown.wanted, at, message=message)
 
+    async def _redrawn(
+        self, work: Work, shown: ShownCard, person: Person | None, reader: Reader
+    ) -> Card:
+        """Draw a shown card anew: closed, with a button that closes it, or as it always is."""
+        closes = shown.closes and not self._registry.is_complete(shown.screen)
+        closes = closes and await self._directory.closes_messages(work)
+        is_open = shown.open_until is not None and shown.open_until > work.now
+        card: Card | None = None
+        try:
+            card = await self._drawn(work, shown.screen, shown.subject, person, reader)
+        except SubjectGone:
+            if not closes or is_open:
+                raise
+        if card is not None and not closes:
+            return card
+        if card is not None and is_open:
+            words = self._wording.words(reader.locale, reader.zone)
+            return opened_card(words, shown.reference, card)
+        return await self._closed(work, shown, reader, card)
+
+    async def _closed(
+        self, work: Work, shown: ShownCard, reader: Reader, card: Card | None
+    ) -> Card:
+        words = self._wording.words(reader.locale, reader.zone)
+        if not shown.subject and shown.wanted:
+            # It was opened, and nothing of it is kept.
+            return over_card(words)
+        hospital = await self._directory.hospital(work)
+        return closed_card(words, hospital, shown.reference, card)
+
+    async def _reader(
+        self, work: Work, person: Person | None, erased: Reader | None = None
+    ) -> Reader:
+        """Return how somebody reads: a person, or ``erased`` whose reference is erased."""
+        if person:
+            return Reader(person.locale, person.zone)
+        return erased or Reader("en", await self._directory.zone(work))
+
     async def _drawn(
-        self,
-        work: Work,
-        screen: str,
-        subject: str,
-        person: Person | None,
-        reader: Reader | None = None,
+        self, work: Work, screen: str, subject: str, person: Person | None, reader: Reader
     ) -> Card:
         """Draw a screen for a person, or for a ``reader`` whose reference was erased."""
-        reader = reader or Reader("en", await self._directory.zone(work))
-        if person:
-            reader = Reader(person.locale, person.zone)
         words = self._wording.words(reader.locale, reader.zone)
         roles = await self._directory.roles_of(work, person) if person else frozenset()
         context = Context(work, words, self._directory.lines(person), person=person, roles=roles)

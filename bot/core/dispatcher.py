@@ -24,9 +24,11 @@ from bot.core.conversation import (
 )
 from bot.core.errors import Conflict, FormRefused, Refused, StorageDown, SubjectGone
 from bot.core.identity import Answers, AskPlatform, Identity, NewName
+from bot.core.letters import Letter
 from bot.core.names import (
     HOME_CLOSED,
     HOME_UNKNOWN_COMMAND,
+    OPEN_ENVELOPE,
     PROGRAMME_WHO_ARE_YOU,
     Action,
 )
@@ -105,7 +107,7 @@ class Dispatcher:
             return self._tell(incoming, "core.gone")
         except StorageDown:
             log.exception("storage_down")
-            return self._tell(incoming, "core.storage_down")
+            return _inside(incoming) or self._tell(incoming, "core.storage_down")
         except Conflict:
             log.exception("conflict_not_settled")
             return self._tell(incoming, "core.trouble")
@@ -130,6 +132,7 @@ class Dispatcher:
 
         async def run(work: Work, answers: Answers) -> Answer:
             context = await self._identity.context(work, incoming, answers)
+            context.pressed = _pressed(incoming)
             return await self._handle_in(context, route, incoming)
 
         answer = await self._in_work(incoming, run, reads_only=reads_only)
@@ -209,6 +212,19 @@ class Dispatcher:
                 return Ask(_with_nonce(form))
             case Shape.NOTHING:
                 return Nothing()
+
+
+def _pressed(incoming: Incoming) -> str:
+    """Return the subject of the pressed button."""
+    return (subject_of(incoming.value) or "") if isinstance(incoming, Press) else ""
+
+
+def _inside(incoming: Incoming) -> Replace | None:
+    """Return what travelled with the button of a closed message, which needs no records."""
+    if not isinstance(incoming, Press) or incoming.action != OPEN_ENVELOPE:
+        return None
+    card = Letter.of_subject(_pressed(incoming)).card
+    return Replace(card) if card else None
 
 
 def _may_be_asked(route: Route, incoming: Incoming) -> bool:

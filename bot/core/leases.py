@@ -64,5 +64,5 @@ async def note_drawn(work: Work, shown: ShownCard, version: int) -> None:
     shown = await work.save(replace(shown, shown=version, redrawing=None))
     if shown.wanted > version:
         await want_redraw(work, shown)
-    elif not shown.subject:
+    elif not shown.subject and not shown.is_to_be_read:
         await forget_shown(work, shown)

@@ -34,6 +34,12 @@ class Terms:
     repeats_after: timedelta | None
     """The pause before the one repeat if it is unknown whether it arrived; ``None``: no repeat."""
     urgency: Urgency = Urgency.CARE
+    complete: bool = False
+    """Whether it always shows all its words, even where a notification shows them to others.
+
+    Only what answers its reader's own press may, and what somebody must act on at once. Neither
+    says anything about its reader. Everything else hangs closed there (``bot.core.envelopes``).
+    """
 
     def last_hour(self, job: Job) -> datetime:
         """Return the moment after which a job's message is not sent any more."""
@@ -76,6 +82,13 @@ def at_once(
     *,
     repeats_after: timedelta | None = None,
     urgency: Urgency = Urgency.CARE,
+    complete: bool = False,
 ) -> Terms:
     """Return the terms of a message that somebody waits for."""
-    return Terms(lasts=lasts, hours=Hours.AT_ONCE, repeats_after=repeats_after, urgency=urgency)
+    return Terms(
+        lasts=lasts,
+        hours=Hours.AT_ONCE,
+        repeats_after=repeats_after,
+        urgency=urgency,
+        complete=complete,
+    )

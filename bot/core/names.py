@@ -45,10 +45,15 @@ class JobName(str):
 
 
 ACCOUNT_FOUND = JobName("core.account_found")
+CLOSE_ENVELOPE = Action("core.close_envelope")
+CLOSE_LATER = JobName("core.close_later")
 CORE_NUDGE = JobName("core.nudge")
 CORE_POST = JobName("core.post")
 CRISIS_SHOW = Action("crisis.show")
+ENVELOPE = Screen("core.envelope")
+ENVELOPE_OVER = Screen("core.envelope_over")
 HOME_CLOSED = Screen("home.closed")
 """Answers a button that makes no sense any more: it is closed, and here is what there is."""
 HOME_UNKNOWN_COMMAND = Screen("home.unknown_command")
+OPEN_ENVELOPE = Action("core.open_envelope")
 PROGRAMME_WHO_ARE_YOU = Screen("programme.who_are_you")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.core.context import Context, FormView
 from bot.core.lines import Lines
 from bot.core.names import Action, Dialog, Screen
-from bot.core.screens import Button, Card, Form, Part, Small, Text
+from bot.core.screens import Button, Card, Form, Part, Text
 from bot.core.texts import Words
 
 NOTICE = Screen("core.notice")
@@ -13,11 +13,22 @@ NOTICE_DIALOG = Dialog("core.notice")
 
 
 def with_line(words: Words, lines: Lines) -> tuple[Part, ...]:
-    """Return the small paragraph that ends every note: the support line's number."""
+    """Return the paragraph that ends every message: how to reach the helpline, and what it costs.
+
+    It is as large as the rest, because it is what somebody in need looks for.
+    """
     line = lines.crisis
     if line is None:
         return ()
-    return (Small(words("core.line", name=words.translate(line.name), number=line.number)),)
+    said = words(
+        "core.line",
+        name=words.translate(line.name),
+        how=words.translate(line.how),
+        number=line.number,
+        hours=words.translate(line.hours),
+        cost=words.translate(line.cost),
+    )
+    return (Text(said),)
 
 
 def notice_card(words: Words, lines: Lines, text: str) -> Card:

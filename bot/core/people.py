@@ -13,7 +13,17 @@ from enum import StrEnum
 from bot.core.jobs import Job, JobState, Reason, schedule
 from bot.core.names import ACCOUNT_FOUND
 from bot.core.packed import Packed
-from bot.core.records import TEXT, Codec, Field, Openable, Record, Sealed, SealedPer, stored
+from bot.core.records import (
+    TEXT,
+    Codec,
+    Field,
+    Listed,
+    Openable,
+    Record,
+    Sealed,
+    SealedPer,
+    stored,
+)
 from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import Work, new_reference
 
@@ -140,6 +150,17 @@ class Person(Record):
     """Each account, by the reference of its ``PlatformAccount``."""
     direct = SealedPer(TEXT)
     """The private conversation with them, by platform."""
+
+    @Listed
+    def works_in(self) -> frozenset[str]:
+        """The units, by key, that they belong to or have scheduled shifts in."""
+        lent = (shift.unit for shift in self.scheduled_shifts)
+        return frozenset({self.unit, *self.units, *lent}) - {""}
+
+    @Listed
+    def shift_calendars(self) -> frozenset[str]:
+        """The calendars, by key, that they have scheduled shifts from."""
+        return frozenset(shift.calendar for shift in self.scheduled_shifts)
 
 
 class PlatformAccount(Record):

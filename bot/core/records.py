@@ -42,6 +42,8 @@ class Test(Enum):
 
     IS = "is"
     ONE_OF = "one of"
+    HAS_ONE_OF = "has one of"
+    """For a listed value, which is several texts."""
     AT_MOST = "at most"
     AT_LEAST = "at least"
 
@@ -63,6 +65,8 @@ class Condition(Generic[R]):
                 return bool(found == wanted)
             case Test.ONE_OF:
                 return found in wanted
+            case Test.HAS_ONE_OF:
+                return not frozenset(wanted).isdisjoint(found)
             case Test.AT_MOST:
                 return found is not None and bool(found <= wanted)
             case Test.AT_LEAST:
@@ -91,6 +95,47 @@ class Column(Generic[R, T]):
     def at_least(self, value: T) -> Condition[R]:
         """The field is set and not smaller than the value."""
         return Condition(self.name, Test.AT_LEAST, value)
+
+
+@dataclass(frozen=True)
+class ListColumn(Generic[R]):
+    """Texts that follow from a kind of record's fields, in conditions: ``Person.works_in``."""
+
+    name: str
+
+    def has_one_of(self, values: Iterable[str]) -> Condition[R]:
+        """One of its texts equals one of the values; without values nothing matches."""
+        return Condition(self.name, Test.HAS_ONE_OF, tuple(values))
+
+
+class Listed(Generic[R]):
+    """Texts that follow from a record's fields, by which a storage finds it at once.
+
+    The decorated method computes them. A database keeps them in a table of their own, which
+    triggers of the database keep true (``LISTS`` in ``adapters/database/tables.py``)::
+
+        @Listed
+        def works_in(self) -> frozenset[str]: ...
+    """
+
+    def __init__(self, compute: Callable[[R], frozenset[str]]) -> None:
+        """Compute the texts of a record with this method."""
+        self._compute = compute
+        self.__doc__ = compute.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """Take the attribute's name."""
+        self._name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> ListColumn[R]: ...
+
+    @overload
+    def __get__(self, instance: R, owner: type) -> frozenset[str]: ...
+
+    def __get__(self, instance: R | None, owner: type) -> "ListColumn[R] | frozenset[str]":
+        """Return a record's texts, or on the class what stands for them in conditions."""
+        return ListColumn(self._name) if instance is None else self._compute(instance)
 
 
 class Field(Generic[T]):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core.context import Context, want_redraw
 from bot.core.conversation import HOME_PAGE, Press
+from bot.core.envelopes import keep_open
 from bot.core.routes import Reply
 from bot.core.seen import Reader, ShownCard, forget_shown
 from bot.core.storage import Work
@@ -47,7 +48,7 @@ async def note_replaced(context: Context, press: Press, reply: Reply) -> bool:
             # erased before it is redrawn.
             reader = Reader(context.actor.locale, context.actor.zone)
             await work.vault.seal(shown.reader, reader)
-            await want_redraw(work, await work.save(changed))
+            await want_redraw(work, await keep_open(work, await work.save(changed)))
             planned = True
         elif not reply.subject:
             # Nothing will redraw it, and no erasure would find it, so forget it now.

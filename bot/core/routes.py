@@ -396,6 +396,12 @@ class Registry:
         present = self._old_screens.get(Screen(name), Screen(name))
         return self._terms[present.partition("/")[0]]
 
+    def is_complete(self, name: str) -> bool:
+        """Whether a screen always shows all its words (``Terms.complete``)."""
+        present = self._old_screens.get(Screen(name), Screen(name))
+        terms = self._terms.get(present.partition("/")[0])
+        return terms is not None and terms.complete
+
     def posted(self) -> dict[str, Terms]:
         """Return the terms of every screen that is posted, by its name."""
         return dict(self._terms)

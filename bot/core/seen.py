@@ -57,7 +57,8 @@ ADDRESS: Codec[Address] = Codec(
 class ShownCard(Record):
     """A card in a conversation that is redrawn when its subject changes.
 
-    A card without a subject is redrawn at most once more, and then forgotten.
+    A card without a subject is redrawn at most once more, and then forgotten; one that closes is
+    forgotten when it closes after it was read.
     """
 
     subject: Field[str]
@@ -72,6 +73,10 @@ class ShownCard(Record):
     """Which of these redraws the message shows."""
     redrawing: Field[str | None] = stored(default=None)
     """The job that draws it now, so that two jobs never overtake each other."""
+    closes: Field[bool] = stored(default=False)
+    """Whether it hangs closed until its reader opens it (``bot.core.envelopes``)."""
+    open_until: Field[datetime | None] = stored(default=None)
+    """Until when its words show after its reader's last press; ``None`` while it is closed."""
 
     address = Sealed(ADDRESS)
     """The conversation it is in."""
@@ -79,6 +84,11 @@ class ShownCard(Record):
     """The message's name in the conversation."""
     reader = Sealed(READER)
     """What the person who pressed it last reads."""
+
+    @property
+    def is_to_be_read(self) -> bool:
+        """Whether it hangs closed and was never opened, or is open now."""
+        return self.open_until is not None or (self.closes and not self.wanted)
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,12 @@ class Work(Protocol):
     async def remove(self, record: R) -> None:
         """Remove a record; repeating it is harmless."""
 
+    async def remove_some(self, kind: type[R], *where: Condition[R], limit: int) -> int:
+        """Remove up to ``limit`` records that meet every condition, without reading them.
+
+        Returns how many were removed. What the vault holds of them stays.
+        """
+
 
 class Storage(Protocol):
     """Opens units of work. Raises ``StorageDown`` when the database does not answer."""

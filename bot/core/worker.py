@@ -129,6 +129,8 @@ class Worker:
                     if resting:
                         return sending, Waits(Reason.HOURS, resting)
                 message, card = sending.message, sending.card
+                if sending.enclosed and self._closes(sending):
+                    card = sending.enclosed
                 if message is None:
                     message = await messenger.post(address, card, before_call)
                 else:
@@ -218,7 +220,8 @@ class Worker:
             if shown is not None:
                 if sending.message is None:
                     blind_index = message_index(work, address.platform, address.value, message)
-                    shown = await work.save(replace(shown, blind_index=blind_index))
+                    closes = self._closes(sending)
+                    shown = await work.save(replace(shown, blind_index=blind_index, closes=closes))
                     await work.vault.seal(shown.address, address)
                     await work.vault.seal(shown.message, message)
                 await note_drawn(work, shown, sending.version)
@@ -228,6 +231,10 @@ class Worker:
             return await self._outcomes.end(work, job, result)
 
         await self._outcomes.commit(sending.job, write)
+
+    def _closes(self, sending: Sending) -> bool:
+        """Return whether what is sent can close where it is sent."""
+        return sending.enclosed is not None and self._messengers[sending.platform].closes_messages
 
     async def _ran_out(self, job: Job) -> None:
         """A lease has ended: put a leased job back; the outcome of a send is unknown."""

@@ -7,7 +7,7 @@ from bot.core.names import Action, Dialog, JobName, Screen
 
 ON = Dialog("drill.on")
 ASKED = Dialog("drill.asked")
-CONTROL = Message("drill.control", at_once(timedelta(hours=4)))
+CONTROL = Message("drill.control", at_once(timedelta(hours=4), complete=True))
 INVITE = Message("drill.invite", by_day(A_DAY))
 NOTE = Message("drill.note", at_once(timedelta(hours=2)))
 ASK = Message("drill.ask", at_once(timedelta(hours=2)))

@@ -8,6 +8,7 @@ from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job
 from bot.core.names import JobName
 from bot.core.people import Person
+from bot.core.portions import AT_ONCE, go_on
 from bot.core.retention import hold_on
 from bot.core.storage import Work
 from bot.duty.model import CalendarAddress, CalendarTurn, Duty, DutyWeek, OffDutyWish, TurnChange
@@ -35,9 +36,9 @@ async def tidy(context: Context, job: Job) -> Step:
         if not await _takes(work, programme, each.reference):
             await work.remove(each)
     await _tidy_turns(context, programme)
-    await forget_old_counts(work)
     await forget_old_trainings(work)
-    await forget_old_asks(work)
+    if AT_ONCE in (await forget_old_counts(work), await forget_old_asks(work)):
+        await go_on(work, job)
     return Done()
 
 

@@ -14,6 +14,7 @@ from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused
 from bot.core.names import Dialog
 from bot.core.people import Person
+from bot.core.portions import AT_ONCE
 from bot.core.routes import Reply, ask, say
 from bot.core.screens import Choice, Form, Small, Text, options_labelled
 from bot.core.storage import Work, new_reference
@@ -93,10 +94,10 @@ async def forget_off_duty(work: Work, person: str) -> None:
         await work.remove(each)
 
 
-async def forget_old_asks(work: Work) -> None:
-    """Remove what is older than the week that counts."""
-    for each in await work.of(OffDutyAsk).find(OffDutyAsk.at.at_most(work.now - A_WEEK)):
-        await work.remove(each)
+async def forget_old_asks(work: Work) -> int:
+    """Remove some of what is older than the week that counts; returns how many."""
+    old = OffDutyAsk.at.at_most(work.now - A_WEEK)
+    return await work.remove_some(OffDutyAsk, old, limit=AT_ONCE)
 
 
 def off_duty_index(work: Work, person: str) -> str:

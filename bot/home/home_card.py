@@ -29,6 +29,7 @@ from bot.home import page
 from bot.home.onboarding import welcome
 from bot.programme import current, paused, today, zone_of
 from bot.requests import STATUS, QueueMoved, claimable, held_by, live_of, open_in
+from bot.requests.model import Origin
 from bot.triggers.model import State, state_of
 
 MESSAGE = "home"
@@ -90,19 +91,23 @@ async def _draw(context: Context, registry: Registry) -> Card:
         if now.until and _another_day(context, now.until):
             until = context.words.day_and_time(now.until)
         zone = zone_of(context.actor, None)
+        there = await claimable(context)
+        calls = sum(request.origin is Origin.CALL for request in there)
         supporting = page.Supporting(
             on_duty=now.on,
             until=until,
             next_turn=span(context.words, now.next.window, zone) if now.next else "",
-            waiting=len(await claimable(context)),
+            waiting=len(there) - calls,
+            calls=calls,
             held=len(await held_by(work, context.actor)),
         )
     if Role.COORDINATOR in roles:
         programme = await current(work)
         day = today(programme, context.now)
+        opened = await open_in(work, programme.run_by(context.actor.reference))
         states = [state_of(trigger, day) for trigger in programme.triggers]
         coordinating = page.Coordinating(
-            open=len(await open_in(work, programme.run_by(context.actor.reference))),
+            open=sum(request.origin is Origin.OWN for request in opened),
             to_mend=len(await health(context, registry.checks)),
             triggers=states.count(State.LIVE),
             drafts=states.count(State.DRAFT),

@@ -8,7 +8,7 @@ from bot.core.names import Action
 
 CARD_REFRESH = Action("card.refresh")
 HOME_ANNOUNCEMENT = Message(
-    "home.announcement", at_once(timedelta(hours=12), urgency=Urgency.ANSWER)
+    "home.announcement", at_once(timedelta(hours=12), urgency=Urgency.ANSWER, complete=True)
 )
 HOME_ANNOUNCE_FIRST = Action("home.announce_first")
 HOME_DOCTOR = Action("home.doctor")

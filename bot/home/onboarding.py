@@ -31,7 +31,7 @@ from bot.programme.model import ANNOUNCEMENTS
 from bot.referrals.names import OPEN_HOME_MORE
 from bot.requests import live_of
 
-WELCOME = Message("home.welcome", at_once(A_DAY))
+WELCOME = Message("home.welcome", at_once(A_DAY, complete=True))
 KEY = "welcome:"
 """Begins the key of a job that posts a welcome."""
 ANNOUNCE = Screen("home.announce")
@@ -40,7 +40,7 @@ ANNOUNCED = notices.Notice(
 )
 """Tells the coordinator that the announcement was posted."""
 NOWHERE = Screen("home.announce_nowhere")
-NOT_ANNOUNCED = Message("home.not_announced", at_once(A_DAY))
+NOT_ANNOUNCED = Message("home.not_announced", at_once(A_DAY, complete=True))
 POSTING = JobName("home.announcing")
 """The kind of job that posts it; its detail is the coordinator who pressed, by reference."""
 

@@ -33,6 +33,8 @@ class Supporting:
     on_duty: bool
     waiting: int
     held: int
+    calls: int = 0
+    """How many of those that can be taken are calls for which nobody asked."""
     until: str = ""
     """When duty ends, in words; empty if that is open."""
     next_turn: str = ""
@@ -115,6 +117,8 @@ def _supporting(words: Words, now: Supporting) -> tuple[Part, ...]:
         duty = words("home.page.on_duty")
     waiting = words("home.page.waiting", count=now.waiting)
     held = words("home.page.held", count=now.held)
+    if now.calls:
+        waiting = f"{waiting} {words('home.page.calls', count=now.calls)}"
     coming = (Text(words("home.page.next_turn", turn=now.next_turn)),) if now.next_turn else ()
     return (
         Heading(words("home.for_supporters")),

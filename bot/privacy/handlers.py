@@ -28,7 +28,7 @@ from bot.privacy.holdings import reports_of
 from bot.privacy.model import Forgotten, PersonForgotten, duration
 from bot.referrals import forget as forget_notes
 from bot.requests import forget as forget_talks
-from bot.requests import forget_questions
+from bot.requests import forget_questions, stop_calls
 from bot.sessions import forget as forget_groups
 from bot.supporter_care import forget as forget_own_notes
 from bot.time_outs import forget as forget_breaks
@@ -94,6 +94,7 @@ async def stop(context: Context, incoming: Command | Press, subject: str = "") -
     """Stop all notes."""
     wishes = await kept_wishes(context.work, context.actor.reference)
     await context.work.save(replace(wishes, stopped=True))
+    await stop_calls(context, context.actor.reference)
     await stop_own_days(context.work, context.actor.reference)
     await redraw_later(context, context.actor.reference)
     return _shown(incoming, screens.STOPPED)
@@ -111,6 +112,7 @@ async def snooze(context: Context, incoming: Command | Press, how_long: str = ""
         raise Refused("privacy.snooze.stopped")
     wishes = await kept_wishes(context.work, context.actor.reference)
     await context.work.save(replace(wishes, quiet_until=context.now + length))
+    await stop_calls(context, context.actor.reference)
     await _decide_again(context)
     return _shown(incoming, screens.SNOOZED)
 

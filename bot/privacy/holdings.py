@@ -45,6 +45,7 @@ async def held_about(context: Context) -> Held:
         own=tuple(sorted(own)),
         after_talk=after_talk,
         requests=tuple(programme.kind(key) for key in talks.asked),
+        calls=talks.calls,
         talks_held=talks.held,
         break_asked=breaks.asked,
         covering=breaks.covering,

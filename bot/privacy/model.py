@@ -46,6 +46,8 @@ class Held:
     after_talk: int = 0
     requests: tuple[SupportKind, ...] = ()
     """The support kind of each talk this person asked for."""
+    calls: tuple[str, ...] = ()
+    """Each call to this person for which they did not ask, by reference."""
     break_asked: bool = False
     covering: bool = False
     talks_held: int = 0

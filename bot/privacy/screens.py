@@ -13,6 +13,7 @@ from bot.privacy.model import Held, Kept
 from bot.privacy.names import PRIVACY_FORGET, PRIVACY_RESUME, PRIVACY_SNOOZE, PRIVACY_STOP
 from bot.programme import one_of
 from bot.programme.model import FIRST_KIND
+from bot.requests import no_call_button
 
 MYDATA = Screen("privacy.mydata")
 FORGET = Screen("privacy.forget_card")
@@ -45,7 +46,8 @@ def mydata_card(words: Words, lines: Lines, held: Held) -> Card:
     if held.directory:
         parts = (*parts, Text(words("privacy.mydata.directory")))
     parts = (*parts, Small(words("privacy.mydata.copies")))
-    return _card(words, lines, MYDATA, parts, _forget_button(words))
+    no_call = tuple(no_call_button(words, call) for call in held.calls[:1])
+    return _card(words, lines, MYDATA, parts, *no_call, _forget_button(words))
 
 
 def _held_lines(words: Words, held: Held) -> list[str]:
@@ -54,6 +56,8 @@ def _held_lines(words: Words, held: Held) -> list[str]:
     if held.after_talk:
         found.append(words("privacy.mydata.after_talk"))
     found += _talks(words, held)
+    if held.calls:
+        found.append(words("privacy.mydata.call"))
     if held.break_asked:
         found.append(words("privacy.mydata.break"))
     if held.covering:

@@ -72,7 +72,7 @@ from bot.programme.kinds.texts import (
     team_of,
     waiting_text,
 )
-from bot.programme.model.external_sources import HR, Calendar, units_worked
+from bot.programme.model.external_sources import HR, Calendar
 from bot.programme.names import (
     PROGRAMME_CALLED,
     PROGRAMME_DOCTOR,

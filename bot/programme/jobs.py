@@ -6,6 +6,7 @@ from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, Done, JobKind, NotNow, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.names import JobName
+from bot.core.portions import go_on
 from bot.programme.names import REMIND_OF_PAUSE
 from bot.programme.rosters.hr_import import end_doubts
 from bot.programme.rosters.list_status import forget_lists
@@ -31,9 +32,12 @@ async def tidy(context: Context, job: Job) -> Step:
 
     Who stayed because they might only have a new name leaves if the days for that are over.
     """
-    await end_doubts(context.work)
-    await forget_scheduled_shifts(context.work)
-    await forget_lists(context.work, await current(context.work))
+    if not job.detail:
+        await end_doubts(context.work)
+        await forget_lists(context.work, await current(context.work))
+    rest = await forget_scheduled_shifts(context.work, job.detail)
+    if rest:
+        await go_on(context.work, job, rest)
     return Done()
 
 

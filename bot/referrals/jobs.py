@@ -4,6 +4,7 @@ from bot.core.context import Context
 from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job
 from bot.core.names import JobName
+from bot.core.portions import remove_old
 from bot.referrals.handlers import erase
 from bot.referrals.model import ONE_IN, ColleagueNote, LastColleagueNote
 
@@ -19,7 +20,5 @@ async def erase_note(context: Context, job: Job) -> Step:
 
 async def tidy(context: Context, job: Job) -> Step:
     """Remove the date of a last note once the person may get another."""
-    old = context.now - ONE_IN
-    for last in await context.work.of(LastColleagueNote).find(LastColleagueNote.at.at_most(old)):
-        await context.work.remove(last)
-    return Done()
+    old = LastColleagueNote.at.at_most(context.now - ONE_IN)
+    return await remove_old(context.work, job, LastColleagueNote, old)

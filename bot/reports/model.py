@@ -37,6 +37,11 @@ class Counted(StrEnum):
     NOT_SOON_ENOUGH = "talks_not_soon_enough"
     HELPED = "talks_that_helped"
     NOT_HELPED = "talks_that_did_not_help"
+    CALLS_TALKED = "calls_with_a_talk"
+    CALLS_NOT_TALKED = "calls_without_a_talk"
+    """Declined, not answered and not made are one number, so that none of them is told."""
+    CALLS_HELPED = "calls_that_helped"
+    CALLS_NOT_HELPED = "calls_that_did_not_help"
     BREAKS_COVERED = "breaks_covered"
     BREAKS_NOT_COVERED = "breaks_not_covered"
 
@@ -82,6 +87,13 @@ RATED: Mapping[AskerAnswer, Counted] = {
     AskerAnswer.NOT_HELPED: Counted.NOT_HELPED,
 }
 """What whoever asked may say about a talk."""
+
+
+CALLS_RATED: Mapping[AskerAnswer, Counted] = {
+    AskerAnswer.HELPED: Counted.CALLS_HELPED,
+    AskerAnswer.NOT_HELPED: Counted.CALLS_NOT_HELPED,
+}
+"""What somebody may say about a call for which they did not ask."""
 
 
 def claimed_within(minutes: int | None) -> Counted:

@@ -6,8 +6,8 @@ from bot.core.context import Context
 from bot.follow_ups.model import CadenceEnded
 from bot.programme import current
 from bot.reports.counting import add_one
-from bot.reports.model import DESCRIBED, RATED, Counted, claimed_within
-from bot.requests.model import RequestEnded, TalkDescribed, TalkRated
+from bot.reports.model import CALLS_RATED, DESCRIBED, RATED, Counted, claimed_within
+from bot.requests.model import Origin, RequestEnded, TalkDescribed, TalkRated
 from bot.time_outs.model import TimeOutEnded
 
 
@@ -33,7 +33,14 @@ async def count_closed(context: Context, fact: EpisodeEnded) -> None:
 
 
 async def count_request(context: Context, fact: RequestEnded) -> None:
-    """Count a talk that took place or was withdrawn, and how long it waited to be claimed."""
+    """Count a talk that took place or was withdrawn, and how long it waited to be claimed.
+
+    A call for which nobody asked counts apart, and only whether it became a talk.
+    """
+    if fact.origin is Origin.CALL:
+        called = Counted.CALLS_TALKED if fact.done else Counted.CALLS_NOT_TALKED
+        await add_one(context, fact.area, called, fact.kind)
+        return
     ended = Counted.TALKS_DONE if fact.done else Counted.TALKS_WITHDRAWN
     await add_one(context, fact.area, ended, fact.kind)
     await add_one(context, fact.area, claimed_within(fact.minutes_to_claim), fact.kind)
@@ -49,8 +56,9 @@ async def count_described(context: Context, fact: TalkDescribed) -> None:
 
 
 async def count_rated(context: Context, fact: TalkRated) -> None:
-    """Count what somebody said about the talk they had asked for."""
-    await add_one(context, fact.area, RATED[fact.answer])
+    """Count what somebody said about the talk they had asked for, or about a call to them."""
+    rated = CALLS_RATED if fact.origin is Origin.CALL else RATED
+    await add_one(context, fact.area, rated[fact.answer])
 
 
 async def count_break(context: Context, fact: TimeOutEnded) -> None:

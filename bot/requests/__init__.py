@@ -22,7 +22,10 @@ from bot.core.routes import (
 )
 from bot.core.seen import CardGone
 from bot.requests import escalation, handlers, hanging, jobs, next_step, paging, screens, views
+from bot.requests.call_screens import no_call_button
 from bot.requests.callbacks import CALLBACKS
+from bot.requests.calls import CALLS
+from bot.requests.calls.handlers import stop_calls
 from bot.requests.claims import CLAIMS
 from bot.requests.feedback import FEEDBACK
 from bot.requests.feedback.asker import forget_questions
@@ -103,4 +106,4 @@ REQUESTS = Feature(
         ),
     ),
 )
-FEATURES = (REQUESTS, KINDS, PREFERENCES, CLAIMS, HANDOFFS, CALLBACKS, FEEDBACK)
+FEATURES = (REQUESTS, KINDS, PREFERENCES, CLAIMS, HANDOFFS, CALLBACKS, CALLS, FEEDBACK)

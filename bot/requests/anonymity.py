@@ -6,13 +6,14 @@ none. What may stand there is decided once and kept: two decisions, seen one aft
 would say more than either.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
 
 from bot.adverse_events import people_on_the_list
 from bot.core.people import Person
 from bot.core.storage import Work
 from bot.programme import current
+from bot.programme.model import Programme
 from bot.requests.eligibility import events_of
 from bot.requests.matching import languages_of
 from bot.requests.model import SupportRequest
@@ -23,6 +24,8 @@ FEWEST = 5
 
 The least size of a cell in any published rule for health data (PEDSnet; PCORnet takes 11).
 """
+AT_ONCE = 500
+"""How many people are read at a time."""
 ORDER = ("language", "profession")
 """What is tried first: without the language a talk may not come about at all."""
 
@@ -78,7 +81,7 @@ async def decide_once(
     wanted = CardSays(language=wishes.language, profession=asker_shows(asker, wishes))
     if wanted == NOTHING_SAID or await work.vault.open(request.card_says) is not None:
         return
-    people, says = await people_of_area(work, request.area), wanted
+    people, says = await _enough_of(work, request.area, wanted), wanted
     audiences: list[list[Person] | None] = [
         await people_on_the_list(work, event) for event in await events_of(work, request)
     ]
@@ -93,13 +96,51 @@ async def card_says(work: Work, request: SupportRequest) -> CardSays:
     return await work.vault.open(request.card_says) or NOTHING_SAID
 
 
-async def people_of_area(work: Work, area: str) -> list[Person]:
-    """The active people who work in an area; in the first one also those of no known unit."""
-    programme = await current(work)
-    people = await work.of(Person).find(Person.active.is_(True))
-    found = []
-    for person in people:
-        theirs = programme.area_of_unit(person.unit)
-        if theirs is not None and theirs.key == area:
-            found.append(person)
+async def _enough_of(work: Work, area: str, wanted: CardSays) -> list[Person]:
+    """So many people of an area that more of them would decide nothing else: all, at most.
+
+    Once enough share everything that is wanted, they also share each part of it.
+    """
+    found: list[Person] = []
+    async for some in people_of_area(work, area):
+        found += some
+        if decide(wanted, found, None) == wanted:
+            break
     return found
+
+
+async def people_of_area(work: Work, area: str) -> AsyncIterator[list[Person]]:
+    """The active people who work in an area, some at a time; the first has those of no unit, too.
+
+    Of no unit is also who works in one that the playbook no longer has.
+    """
+    programme = await current(work)
+    here = {unit.key for unit in programme.units if _is_in(programme, unit.key, area)}
+    async for some in _active_of(work, here):
+        yield some
+    if _is_in(programme, "", area):
+        known = {unit.key for unit in programme.units}
+        async for some in _active_of(work, {""}):
+            yield some
+        people, active = work.of(Person), Person.active.is_(True)
+        placed = await people.count(active, Person.unit.one_of(sorted({"", *known})))
+        if await people.count(active) > placed:
+            yield [each for each in await people.find(active) if each.unit not in {"", *known}]
+
+
+def _is_in(programme: Programme, unit: str, area: str) -> bool:
+    theirs = programme.area_of_unit(unit)
+    return theirs is not None and theirs.key == area
+
+
+async def _active_of(work: Work, units: set[str]) -> AsyncIterator[list[Person]]:
+    """The active people of some units, some at a time."""
+    where = Person.active.is_(True), Person.unit.one_of(sorted(units))
+    some = await work.of(Person).find(*where, limit=AT_ONCE)
+    while some:
+        yield some
+        last = some[-1].reference
+        after = await work.of(Person).find(
+            *where, Person.reference.at_least(last), limit=AT_ONCE + 1
+        )
+        some = [each for each in after if each.reference != last]

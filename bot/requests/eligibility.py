@@ -29,7 +29,8 @@ class Weighed:
     ``free``: no conflict keeps them from it. ``ever``: nor would one if they held fewer requests.
     ``fits``: they meet all preferences; ``meets``: how many. ``reserved``: they are there for
     people in training first, and its person is none of these. ``kept_out``: preferences still
-    keep them from it, or somebody else on duty leaves them free for people in training.
+    keep them from it. ``steps_back``: somebody else on duty leaves them free for people in
+    training. ``stays_free``: the same whoever asks, for all that is told before a claim.
     """
 
     free: bool = False
@@ -38,11 +39,23 @@ class Weighed:
     meets: int = 0
     reserved: bool = False
     kept_out: bool = False
+    steps_back: bool = False
+    stays_free: bool = False
 
     @property
     def may(self) -> bool:
-        """Whether they may take it now."""
+        """Whether they may take it now; it can depend on the level of who asks."""
+        return self.may_look and not self.steps_back
+
+    @property
+    def may_look(self) -> bool:
+        """Whether they may take it as far as they can know before: the level aside."""
         return self.free and not self.kept_out
+
+    @property
+    def may_be_told(self) -> bool:
+        """Whether they are told in private that it waits. It never depends on the level."""
+        return self.may_look and not self.stays_free
 
 
 async def weigh(work: Work, request: SupportRequest, person: Person) -> Weighed:
@@ -57,24 +70,28 @@ async def weigh(work: Work, request: SupportRequest, person: Person) -> Weighed:
     if not person.dedicated_to:
         return weighed
     # Looked up whoever asks: else the time it takes would tell at which level they are.
-    another = await _another_on_duty(work, request, asker, person)
+    others = await _others_on_duty(work, request, asker, person)
     on_call = _as_on_call((await current(work)).area(request.area), request, person)
-    steps_back = weighed.reserved and another and not on_call and not are_loosened(work, request)
-    return replace(weighed, kept_out=weighed.kept_out or steps_back)
+    bound = not on_call and not are_loosened(work, request)
+    return replace(
+        weighed,
+        steps_back=bound and weighed.reserved and any(not each.reserved for _, each in others),
+        stays_free=bound and any(not other.dedicated_to for other, _ in others),
+    )
 
 
-async def _another_on_duty(
+async def _others_on_duty(
     work: Work, request: SupportRequest, asker: Person, person: Person
-) -> bool:
-    """Whether somebody else on duty now is free for it, meets its wishes, and is not reserved."""
+) -> list[tuple[Person, Weighed]]:
+    """Everybody else on duty now who is free for it and meets its wishes."""
     area = (await current(work)).area(request.area)
     working = await on_duty(work, area, request.option) if area else []
     others = [
-        await _weigh_alone(work, request, asker, each)
+        (each, await _weigh_alone(work, request, asker, each))
         for each in working
         if each.reference != person.reference
     ]
-    return any(other.free and other.fits and not other.reserved for other in others)
+    return [(each, other) for each, other in others if other.free and other.fits]
 
 
 async def _weigh_alone(

@@ -14,10 +14,12 @@ from bot.requests import next_step, transitions
 from bot.requests.eligibility import preferences_of, weigh
 from bot.requests.model import (
     ASKED_AFTER_DAYS,
+    CALL_LASTS_DAYS,
     MOST_CALLS,
     TOLD_AGAIN_AT_LEVEL,
     TOLD_AT_LEVEL,
     LadderStep,
+    Origin,
     RequestState,
     SupportRequest,
 )
@@ -45,7 +47,7 @@ FIRST, SECOND = 1, 2
 async def ladder(context: Context, job: Job) -> Step:
     """Run one level: remind those on duty, or tell the coordinator, on-call people and asker."""
     request = await next_step.waited_for(context, job)
-    if await requester_left(context.work, request):
+    if await requester_left(context.work, request) or await _call_is_in_vain(context, request):
         await transitions.end(context, request, done=False, running=next_step.LADDER)
         return Done()
     programme = await current_in(context.work, request.area)
@@ -76,6 +78,14 @@ async def ladder(context: Context, job: Job) -> Step:
         # Only what the person sees changes with a level: earlier reminders stay as they are.
         await context.redraw(request.reference, STATUS)
     return Done()
+
+
+async def _call_is_in_vain(context: Context, request: SupportRequest) -> bool:
+    """Whether a call that nobody asked for has had its time, or nobody may make it."""
+    if request.origin is Origin.OWN:
+        return False
+    too_long = context.now - request.asked_at >= timedelta(days=CALL_LASTS_DAYS)
+    return too_long or await nobody_may_take(context.work, request)
 
 
 async def _waited_for_hours(context: Context, request: SupportRequest, job: Job) -> bool:
@@ -184,7 +194,7 @@ async def _remind_the_others(context: Context, request: SupportRequest) -> None:
     level = request.level + 1 if due else request.level
     for person in await on_duty_for(context.work, request):
         weighed = await weigh(context.work, request, person)
-        if weighed.may and (weighed.reserved or not weighed.fits):
+        if weighed.may_be_told and (person.dedicated_to or not weighed.fits):
             await _remind(context, request, min(max(level, FIRST), SECOND), person.reference)
 
 

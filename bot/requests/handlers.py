@@ -11,7 +11,7 @@ from bot.core.errors import Refused, SubjectGone
 from bot.core.jobs import Recipient
 from bot.core.redraws import is_kept_true
 from bot.core.routes import Reply, ask, replace_card
-from bot.core.storage import new_reference
+from bot.core.storage import Work, new_reference
 from bot.programme.model import FIRST_KIND
 from bot.requests import transitions
 from bot.requests.blind_indexes import whose_index
@@ -31,7 +31,14 @@ from bot.requests.model import (
     new_code,
 )
 from bot.requests.names import CLAIM_CARD
-from bot.requests.queries import is_of_now, live_of, on_call_for, own_request, request_of
+from bot.requests.queries import (
+    asked_by,
+    calls_to,
+    is_of_now,
+    on_call_for,
+    own_request,
+    request_of,
+)
 from bot.requests.screens import NOTED, SHOWN_BELOW, STATUS, WHO
 from bot.requests.wish_window import keep_to
 
@@ -100,7 +107,7 @@ async def episode_named(context: Context, subject: str) -> Episode | None:
 
 async def live_request(context: Context, kind: str) -> SupportRequest | None:
     """The actor's wish for a kind, if it is not over: two notes are no reason for two."""
-    found = await live_of(context.work, context.actor.reference)
+    found = await asked_by(context.work, context.actor.reference)
     return next((request for request in found if request.option == kind), None)
 
 
@@ -116,17 +123,17 @@ async def _also_after(context: Context, request: SupportRequest, episode: Episod
 async def begin(context: Context, episode: Episode | None, wish: Wish) -> SupportRequest:
     """Ask for somebody: those who can take it see that someone would like to talk, no more."""
     work, person = context.work, context.actor
+    for call in await calls_to(work, person.reference):
+        if call.option == wish.kind:
+            return await _ask_instead(context, call, episode, wish)
     if episode is None:
         episode = await episode_without_event(context, person)
-    requests = work.of(SupportRequest)
     request = SupportRequest(
         reference=new_reference(),
         area=episode.area,
         mode=wish.mode,
         asked_at=context.now,
-        code=new_code(
-            {other.code for other in await requests.find(SupportRequest.state.one_of(LIVE))}
-        ),
+        code=await free_code(work),
         episode=episode.reference,
         whose=whose_index(work, person.reference),
         option=wish.kind,
@@ -141,6 +148,27 @@ async def begin(context: Context, episode: Episode | None, wish: Wish) -> Suppor
     context.tell(RequestMade(request.reference, episode.reference))
     context.tell(QueueMoved(request.area))
     if episode.event is not None:
+        await answered(context, episode)
+    return request
+
+
+async def free_code(work: Work) -> str:
+    """A code that no request has which has not ended."""
+    live = await work.of(SupportRequest).find(SupportRequest.state.one_of(LIVE))
+    return new_code({other.code for other in live})
+
+
+async def _ask_instead(
+    context: Context, call: SupportRequest, episode: Episode | None, wish: Wish
+) -> SupportRequest:
+    """Who was to be called asks: it is their own request from now on, and no second one."""
+    if wish.number:
+        await context.work.vault.seal(call.number, wish.number)
+    wanted = replace(call, mode=wish.mode, reach=wish.reach)
+    request = await transitions.make_own(context, wanted)
+    if episode is not None and episode.reference != request.episode:
+        await _also_after(context, request, episode)
+    elif episode is not None and episode.event is not None:
         await answered(context, episode)
     return request
 

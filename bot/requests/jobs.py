@@ -20,7 +20,9 @@ from bot.requests.model import (
     LIVE,
     MOST_UNANSWERED,
     TOLD_AT_LEVEL,
+    TRIES_TOLD,
     Back,
+    Origin,
     RequestState,
     SupportRequest,
 )
@@ -126,6 +128,10 @@ async def confirm(context: Context, job: Job) -> Step:
     if request.next_step_at is not None and request.next_step_at > context.now:
         # They said when it suits them just as the time ran out.
         return NotNow(request.next_step_at)
+    if request.origin is Origin.CALL and request.tried >= TRIES_TOLD:
+        # They did not ask, and did not answer twice: no other peer rings them.
+        await transitions.end(context, request, done=False, running=next_step.CONFIRM)
+        return Done()
     await transitions.back_to_queue(context, request, Back.UNCONFIRMED)
     return Done()
 
@@ -149,6 +155,9 @@ async def tidy(context: Context, job: Job) -> Step:
         await context.forget_cards(request.reference)
         await forget_pages(context, request)
         await context.work.remove(request)
+        if request.origin is Origin.CALL:
+            # How long a call takes says nothing of how soon somebody who asks is answered.
+            continue
         answered.append(_answered(request, gone_by=await _deadline_went_by(context, request)))
     zone = (await current(context.work)).zone
     await count_answered(context.work, zone, answered)

@@ -117,6 +117,6 @@ def is_reserved(asker: Person, person: Person) -> bool:
 def how_well(asker: Person, wishes: Preferences, person: Person) -> int:
     """How many preferences a person meets; who meets more is told first.
 
-    Being there for people at the asker's level counts as one.
+    Being there for people in training is none: to be told first would tell the level of who asks.
     """
-    return sum((*met(asker, wishes, person).values(), asker.level in person.dedicated_to))
+    return sum(met(asker, wishes, person).values())

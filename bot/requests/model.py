@@ -20,6 +20,16 @@ class RequestMode(StrEnum):
     WHO_FIRST = "who_first"
 
 
+class Origin(StrEnum):
+    """Where a request comes from.
+
+    ``OWN``: its person asked. ``CALL``: a coordinator asks a peer to call somebody who did not.
+    """
+
+    OWN = "own"
+    CALL = "call"
+
+
 class Reach(StrEnum):
     """How somebody would like to be reached; a number typed for it is in the vault."""
 
@@ -84,6 +94,8 @@ MOST_UNANSWERED = 3
 """How many slots in a row may go unanswered before the person is asked if they still wish it."""
 ASKED_AFTER_DAYS = 7
 """After how many days open, with nobody taking it, the person is asked the same."""
+CALL_LASTS_DAYS = 3
+"""After how many days open a call that nobody asked for ends, with nobody asked any more."""
 UNSURE_FOR = timedelta(days=3)
 """How long that question stands; without an answer the request is closed, as it had said."""
 CLOSES_AFTER = timedelta(days=14)
@@ -127,7 +139,7 @@ class LadderStep(Packed):
 
 
 class SupportRequest(Record):
-    """A wish to talk with somebody of a support kind (``option`` is its key).
+    """A wish to talk with somebody of a support kind (``option`` is its key), or a call.
 
     All that is sealed of it goes when the request ends. ``whose`` is ``blind_index("requester",
     person)``, ``held_by`` ``blind_index("supporter", person)``. ``code`` is the short name people
@@ -153,6 +165,7 @@ class SupportRequest(Record):
     round: Field[int] = stored(default=0)
     tried: Field[int] = stored(default=0)
     on_call_wanted: Field[bool] = stored(default=False)
+    origin: Field[Origin] = stored(default=Origin.OWN)
     option: Field[str] = stored(default=FIRST_KIND)
     reach: Field[Reach] = stored(default=Reach.ANY)
     there_too: Field[bool] = stored(default=False)
@@ -163,7 +176,7 @@ class SupportRequest(Record):
     """When its supporter said that they talked."""
 
     person = Sealed(TEXT)
-    """Who asked."""
+    """Whom it is for: who asked, or who is to be called."""
     supporter = SealedPer(TEXT)
     """Who holds or held it, by round."""
     handed = SealedPer(TEXT)
@@ -301,6 +314,7 @@ class AskerToken(Record):
 
     area: Field[str]
     erase_at: Field[datetime]
+    origin: Field[Origin] = stored(default=Origin.OWN)
     soon_said: Field[bool] = stored(default=False)
     helped_said: Field[bool] = stored(default=False)
 
@@ -310,14 +324,16 @@ class TalkAnswer(Record):
 
     area: Field[str]
     answer: Field[AskerAnswer]
+    origin: Field[Origin] = stored(default=Origin.OWN)
 
 
 @dataclass(frozen=True)
 class TalkRated:
-    """A fact: somebody who asked for a talk answered a question about it. For counting."""
+    """A fact: somebody answered a question about a talk of theirs. For counting."""
 
     area: str
     answer: AskerAnswer
+    origin: Origin = Origin.OWN
 
 
 @dataclass(frozen=True)
@@ -353,6 +369,7 @@ class RequestEnded:
     kind: str
     done: bool
     minutes_to_claim: int | None = None
+    origin: Origin = Origin.OWN
 
 
 @dataclass(frozen=True)
@@ -361,5 +378,7 @@ class Holdings:
 
     asked: tuple[str, ...]
     held: int
+    calls: tuple[str, ...] = ()
+    """The calls to them for which they did not ask, by reference."""
     handed: int = 0
     """How many they are asked to take over from a colleague right now."""

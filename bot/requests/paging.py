@@ -18,14 +18,14 @@ from bot.core.storage import Work, new_reference
 from bot.core.texts import Words
 from bot.programme import current_in, opening_of
 from bot.programme.model import PAGING, WEBHOOK, PagingWay
-from bot.requests.model import Page, PageNow, PageState, RequestState, SupportRequest
+from bot.requests.model import Origin, Page, PageNow, PageState, RequestState, SupportRequest
 from bot.requests.names import NEEDS_SOMEONE
 from bot.requests.screens import STATUS
 from bot.requests.watching import pages_of, ways_left
 
-PAGE = Message("request.page", at_once(AN_HOUR, repeats_after=TWO_MINUTES))
+PAGE = Message("request.page", at_once(AN_HOUR, repeats_after=TWO_MINUTES, complete=True))
 """To the paging system. If it is unknown whether it arrived, the same delivery goes once more."""
-PAGE_MAIL = Message("request.page_mail", at_once(AN_HOUR))
+PAGE_MAIL = Message("request.page_mail", at_once(AN_HOUR, complete=True))
 """To a pager by e-mail, which cannot tell a repeat from a second page: none is sent."""
 SEND_PAGE = JobName("request.send_page")
 
@@ -149,7 +149,10 @@ async def draw_page(context: Context, subject: str) -> Card:
 def page_card(words: Words, page: Page, request: SupportRequest) -> Card:
     """That someone waits, and the code: nothing else may leave the building."""
     screen = PAGE if page.way == WEBHOOK else PAGE_MAIL
-    text = words("support_requests.page.text", code=request.code)
+    if request.origin is Origin.CALL:
+        text = words("support_requests.calls.page", code=request.code)
+    else:
+        text = words("support_requests.page.text", code=request.code)
     return Card(screen, page.reference, text, (Text(text),))
 
 

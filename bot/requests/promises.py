@@ -11,7 +11,7 @@ from bot.core.storage import Work
 from bot.duty import staffed_until, usual_times
 from bot.programme import current_in
 from bot.requests import next_step
-from bot.requests.model import RequestState, SupportRequest
+from bot.requests.model import Origin, RequestState, SupportRequest
 from bot.requests.queries import area_of, ready_on_duty, somebody_there
 from bot.requests.watching import watched_from
 
@@ -40,6 +40,8 @@ async def promise_of(work: Work, request: SupportRequest) -> Promise:
     is the second one.
     """
     match request.state:
+        case RequestState.OPEN if request.origin is Origin.CALL:
+            return NOTHING_PROMISED
         case RequestState.OPEN:
             return await _while_open(work, request)
         case RequestState.CLAIMED:

@@ -18,6 +18,7 @@ from bot.requests.model import (
     HELD,
     LIVE,
     TOLD_AT_LEVEL,
+    Origin,
     RequestState,
     RequestSubject,
     SupportRequest,
@@ -89,15 +90,42 @@ async def may_claim(work: Work, request: SupportRequest, person: Person) -> bool
     return supports and weighed.may
 
 
-async def refuse_or_go_on(context: Context, request: SupportRequest) -> None:
-    """Raise ``Refused`` unless the actor may claim this now; every refusal has the same words."""
-    if request.state is not RequestState.OPEN and not await is_handed_to(
-        context.work, request, context.person
-    ):
+async def may_look(work: Work, request: SupportRequest, person: Person) -> bool:
+    """The same as far as anybody learns before a claim: it never tells at which level who asks is.
+
+    A colleague who hands it on may choose who stays free for people in training, too.
+    """
+    supports, weighed = (
+        await may_support(work, request, person),
+        await weigh(work, request, person),
+    )
+    return supports and weighed.may_look
+
+
+async def may_be_told(work: Work, request: SupportRequest, person: Person) -> bool:
+    """Whether a person may be told in private that it waits, whoever asks."""
+    supports, weighed = (
+        await may_support(work, request, person),
+        await weigh(work, request, person),
+    )
+    return supports and weighed.may_be_told
+
+
+async def refuse_or_go_on(
+    context: Context, request: SupportRequest, *, claims: bool = False
+) -> None:
+    """Raise ``Refused`` unless the actor may claim this now; every refusal has the same words.
+
+    ``claims``: they do so now. Before, nobody is refused for the level of who asks, since to be
+    let on would tell it.
+    """
+    handed = await is_handed_to(context.work, request, context.person)
+    if request.state is not RequestState.OPEN and not handed:
         raise Refused("support_requests.taken")
+    allowed = may_claim if claims and not handed else may_look
     channel = private_channel(await current(context.work), request.area, request.option)
     left_the_channel = await context.is_outside(channel) and not await _as_on_call(context, request)
-    if left_the_channel or not await may_claim(context.work, request, context.actor):
+    if left_the_channel or not await allowed(context.work, request, context.actor):
         raise Refused("support_requests.not_for_you")
 
 
@@ -126,9 +154,9 @@ async def nobody_may_take(work: Work, request: SupportRequest) -> bool:
 
 
 async def ready_on_duty(work: Work, request: SupportRequest) -> list[Person]:
-    """The people on duty now who may take it, as far as conflicts and preferences go."""
+    """The people on duty now who may take it and can be told, whoever asks."""
     working = await on_duty_for(work, request)
-    return [person for person in working if (await weigh(work, request, person)).may]
+    return [person for person in working if (await weigh(work, request, person)).may_be_told]
 
 
 async def answering_for(work: Work, request: SupportRequest) -> list[str]:
@@ -162,7 +190,7 @@ async def willing_off_duty(work: Work, request: SupportRequest) -> list[Person]:
         person
         for person in others
         if await may_be_asked_off_duty(work, programme, person, waiting)
-        and (await weigh(work, request, person)).may
+        and (await weigh(work, request, person)).may_be_told
     ]
 
 
@@ -272,6 +300,18 @@ async def live_of(work: Work, person: str) -> list[SupportRequest]:
         SupportRequest.state.one_of(LIVE),
         order_by=SupportRequest.asked_at,
     )
+
+
+async def asked_by(work: Work, person: str) -> list[SupportRequest]:
+    """Those of them that the person made, without the calls for which they did not ask."""
+    live = await live_of(work, person)
+    return [request for request in live if request.origin is Origin.OWN]
+
+
+async def calls_to(work: Work, person: str) -> list[SupportRequest]:
+    """The calls to a person (by reference) that have not ended, and for which they did not ask."""
+    live = await live_of(work, person)
+    return [request for request in live if request.origin is Origin.CALL]
 
 
 async def held_by(work: Work, person: Person) -> list[SupportRequest]:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.check_ins import call_ended
+from bot.check_ins.model import CallOutcome
 from bot.core.context import Context
 from bot.core.jobs import Job, JobState, Recipient, cancel
 from bot.core.messages import Message
@@ -24,6 +26,7 @@ from bot.requests.model import (
     UNSURE_FOR,
     WITH_CONTACT,
     Back,
+    Origin,
     QueueMoved,
     RequestEnded,
     RequestMode,
@@ -74,6 +77,18 @@ async def accept(context: Context, request: SupportRequest) -> SupportRequest:
     request = await next_step.plan_confirm(context, request)
     await context.redraw(request.reference)
     await to_holder(context, request, SAID_YES, f"said-yes:{request.this_round}")
+    return request
+
+
+async def make_own(context: Context, request: SupportRequest) -> SupportRequest:
+    """A call becomes the request of its person, who has asked meanwhile.
+
+    Whoever holds it goes on. Through "show me who first" an offer begins with the next holder.
+    """
+    request = await context.work.save(replace(request, origin=Origin.OWN, asked_at=context.now))
+    await call_ended(context, request.episode, CallOutcome.ASKED)
+    await context.redraw(request.reference)
+    context.tell(QueueMoved(request.area))
     return request
 
 
@@ -179,6 +194,8 @@ async def reach(context: Context, request: SupportRequest) -> SupportRequest:
     )
     request = await next_step.plan_close(context, request)
     await context.redraw(request.reference)
+    if request.origin is Origin.CALL:
+        await call_ended(context, request.episode, CallOutcome.TALKED)
     return request
 
 
@@ -203,11 +220,17 @@ async def agree(context: Context, request: SupportRequest, at: datetime) -> Supp
 
 
 async def end(
-    context: Context, request: SupportRequest, *, done: bool, running: str = ""
+    context: Context,
+    request: SupportRequest,
+    *,
+    done: bool,
+    running: str = "",
+    declined: bool = False,
 ) -> SupportRequest:
     """Done or withdrawn: everybody's cards are redrawn, and who it was about is erased.
 
-    ``running`` is the kind of the job that does this, which ends by itself.
+    ``running`` is the kind of the job that does this, which ends by itself. ``declined``: its
+    person wants no call.
     """
     work = context.work
     if request.state in ENDED:
@@ -217,7 +240,14 @@ async def end(
     waited = request.claimed_at - request.asked_at if request.claimed_at else None
     kinds = [
         kind
-        for kind in (*next_step.STEPS, next_step.HANG, next_step.CALL_FOR, CORE_POST, CORE_NUDGE)
+        for kind in (
+            *next_step.STEPS,
+            next_step.HANG,
+            next_step.CALL_FOR,
+            next_step.CALL_LINE,
+            CORE_POST,
+            CORE_NUDGE,
+        )
         if kind != running
     ]
     await cancel(work, request.reference, *kinds)
@@ -237,8 +267,13 @@ async def end(
     context.tell(QueueMoved(request.area))
     kind = request.option
     context.tell(
-        RequestEnded(request.reference, request.episode, request.area, kind, done, minutes)
+        RequestEnded(
+            request.reference, request.episode, request.area, kind, done, minutes, request.origin
+        )
     )
+    if request.origin is Origin.CALL:
+        ended = CallOutcome.DECLINED if declined else CallOutcome.NOBODY
+        await call_ended(context, request.episode, CallOutcome.TALKED if done else ended)
     return request
 
 
@@ -254,6 +289,9 @@ async def to_requester(
     One that says where it stands takes the place of those before it: of several that hang there,
     all would read the same. With ``CORE_NUDGE`` it waits for its reader's day.
     """
+    if request.origin is Origin.CALL:
+        # They asked for nothing: what they read is the one line of before, redrawn.
+        return
     if await context.work.of(Job).count(Job.key.is_(key)):
         return
     if message == STATUS:

@@ -8,14 +8,17 @@ from datetime import datetime
 
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
+from bot.core.names import Screen
 from bot.core.people import name_of, person_behind
 from bot.core.screens import Card, Form
 from bot.duty import Availability
 from bot.programme import current, current_in, one_of
 from bot.programme.model import Programme, SupportKind
 from bot.requests import next_step, screens
+from bot.requests.call_screens import call_card
 from bot.requests.eligibility import events_of, preferences_of
-from bot.requests.model import HELD, Back, RequestState, SupportRequest
+from bot.requests.model import HELD, Back, Origin, RequestState, SupportRequest
+from bot.requests.names import CALL_COMING
 from bot.requests.open_ways import open_ways
 from bot.requests.paging import told_of_pages
 from bot.requests.promises import promise_of
@@ -38,8 +41,24 @@ from bot.requests.wish_texts import kept_line
 async def status(context: Context, subject: str) -> Card:
     """Where one's request stands."""
     request = await request_of(context, subject)
+    if request.origin is Origin.CALL:
+        return await _call(context, request, screens.STATUS)
     outlook = await _outlook(context, request)
     return screens.status_card(context.words, context.lines, request, outlook)
+
+
+async def call_coming(context: Context, subject: str) -> Card:
+    """That a peer will call; where it stands, once its person has asked themselves."""
+    request = await request_of(context, subject)
+    if request.origin is Origin.CALL:
+        return await _call(context, request, CALL_COMING)
+    outlook = await _outlook(context, request)
+    return screens.status_card(context.words, context.lines, request, outlook, CALL_COMING)
+
+
+async def _call(context: Context, request: SupportRequest, screen: Screen) -> Card:
+    promise = await promise_of(context.work, request)
+    return call_card(context.words, context.lines, request, context.now, promise, screen)
 
 
 async def still_there(context: Context, subject: str) -> Card:

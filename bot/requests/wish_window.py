@@ -49,6 +49,6 @@ async def _anybody_dedicated(work: Work, request: SupportRequest) -> bool:
 
 async def _anybody_fits(work: Work, request: SupportRequest) -> bool:
     for person in await takers_here(work, request):
-        if (await weigh(work, request, person)).may:
+        if (await weigh(work, request, person)).may_look:
             return True
     return False

@@ -8,6 +8,7 @@ from bot.adverse_events.model import Episode, EpisodeEnded, EpisodeState
 from bot.check_ins import greeting, wishes_of
 from bot.core.context import Context, View, want_redraw
 from bot.core.conversation import Press, Submission
+from bot.core.envelopes import keep_open
 from bot.core.errors import Refused
 from bot.core.job_kinds import HOWEVER_LATE, Deliver, Done, Dropped, JobKind, NotNow, Step
 from bot.core.jobs import Job, Recipient, Urgency, cancel, schedule
@@ -142,7 +143,8 @@ async def _show_declined(context: Context, invitation: Invitation) -> None:
     work, reader = context.work, Reader(context.actor.locale, context.actor.zone)
     for shown in await work.of(ShownCard).find(ShownCard.subject.is_(invitation.reference)):
         await work.vault.seal(shown.reader, reader)
-        await want_redraw(work, await work.save(replace(shown, screen=DECLINED, subject="")))
+        declined = await work.save(replace(shown, screen=DECLINED, subject=""))
+        await want_redraw(work, await keep_open(work, declined))
 
 
 async def drop(context: Context, invitation: Invitation, area: str) -> None:

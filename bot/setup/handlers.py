@@ -6,6 +6,7 @@ from bot.core.errors import SubjectGone
 from bot.core.people import Account
 from bot.core.routes import Reply, replace_card
 from bot.core.screens import Card
+from bot.programme import current
 from bot.setup.names import SETUP
 from bot.setup.screens import all_steps_card, step_card
 from bot.setup.setup_steps import SetupStep, step_statuses
@@ -20,7 +21,8 @@ async def draw(context: Context, subject: str) -> Card:
     """All steps, or the one that ``subject`` names, from the programme as it stands."""
     found = await step_statuses(context)
     if not subject:
-        return all_steps_card(context.words, found)
+        open_messages = (await current(context.work)).open_messages
+        return all_steps_card(context.words, found, open_messages=open_messages)
     if subject not in set(SetupStep):
         raise SubjectGone
     account = context.account or Account("", "", "")

@@ -9,7 +9,7 @@ from bot.core.names import Dialog
 from bot.core.people import Account, Person, name_of, person_with
 from bot.core.routes import Reply, ask, say
 from bot.core.screens import Card, Form
-from bot.programme import current, managers_among, misplaced, note_change, put
+from bot.programme import current, is_manager, misplaced, note_change, put
 from bot.setup import role_screens as screens
 from bot.setup.model import (
     AnyRole,
@@ -174,7 +174,8 @@ async def _add(context: Context, assignment: RoleAssignment, person: Person) -> 
     if not person.adult and sees_requests(assignment.role):
         raise Refused("setup.people.young")
     after = with_holders(programme, assignment.role, place, (*now, person.reference))
-    managers = managers_among(await context.work.of(Person).find(Person.active.is_(True)))
+    managing = await is_manager(context.work, person.reference)
+    managers = frozenset({person.reference} if managing else ())
     if person.reference in misplaced(after, managers):
         raise Refused("setup.people.apart")
     await put(context.work, after)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.core.people import Account
-from bot.core.screens import Button, Card, Items, Part, Text, Weight
+from bot.core.screens import Button, Card, Items, Part, Small, Text, Weight
 from bot.core.texts import Words, texts_of
 from bot.duty.names import DUTY_COVERAGE
 from bot.home.names import HOME_ANNOUNCE_FIRST, HOME_DOCTOR
@@ -21,8 +21,14 @@ def titles(words: Words) -> dict[SetupStep, str]:
     return texts_of(words, "setup.title", SetupStep)
 
 
-def all_steps_card(words: Words, found: Sequence[StepStatus]) -> Card:
-    """Every step and whether it is done; the main button leads to the first open one."""
+def all_steps_card(
+    words: Words, found: Sequence[StepStatus], *, open_messages: bool = False
+) -> Card:
+    """Every step and whether it is done; the main button leads to the first open one.
+
+    A hospital that has chosen ``open_messages`` reads what that means.
+    """
+    warned = (Small(words("setup.open_messages")),) if open_messages else ()
     named = titles(words)
     rows = tuple(
         words("setup.done", step=named[each.step])
@@ -34,10 +40,10 @@ def all_steps_card(words: Words, found: Sequence[StepStatus]) -> Card:
     doctor = Button(HOME_DOCTOR, words("setup.button.doctor"))
     if ahead is None:
         done = Text(words("setup.all_done"))
-        return coordinator_card(words, SETUP, done, Items(rows), buttons=(doctor,))
+        return coordinator_card(words, SETUP, done, Items(rows), *warned, buttons=(doctor,))
     go_on = Button(SETUP.action, words("setup.button.go_on"), ahead.step, Weight.MAIN)
     text, buttons = Text(words("setup.text")), (go_on, doctor)
-    return coordinator_card(words, SETUP, text, Items(rows), buttons=buttons)
+    return coordinator_card(words, SETUP, text, Items(rows), *warned, buttons=buttons)
 
 
 def step_card(words: Words, found: Sequence[StepStatus], at: SetupStep, account: Account) -> Card:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.people import Person
+from bot.core.portions import AT_ONCE
 from bot.core.storage import Work
 from bot.supporters.model import AskedLately
 
@@ -48,10 +49,10 @@ async def is_counted(work: Work, person: str) -> bool:
     return any([await work.of(AskedLately).get(blind_index) is not None for blind_index in indexes])
 
 
-async def forget_old_counts(work: Work) -> None:
-    """Remove old counts."""
-    for old in await work.of(AskedLately).find(AskedLately.at.at_most(work.now - COUNTED_FOR)):
-        await work.remove(old)
+async def forget_old_counts(work: Work) -> int:
+    """Remove some old counts; returns how many."""
+    old = AskedLately.at.at_most(work.now - COUNTED_FOR)
+    return await work.remove_some(AskedLately, old, limit=AT_ONCE)
 
 
 def _week(work: Work) -> int:

@@ -16,11 +16,14 @@ from bot.supporters.model import Course, Training
 from bot.supporters.trainings_screens import (
     COURSE,
     HELD_ON,
+    NOTE_TRAINING,
+    STRETCH,
     TAKE_OUT_TRAINING,
     TRAININGS,
     UNTIL,
     WHICH,
     WHO,
+    Whom,
 )
 
 KEPT = timedelta(days=3 * 365)
@@ -33,6 +36,8 @@ async def note(context: Context, sent: Submission) -> Reply:
 
     The same course on the same day is one training; noted again, it only gets its new end.
     """
+    if STRETCH in sent.values:
+        return ask(NOTE_TRAINING, str(Whom(stretch=_stretch(sent))))
     person = sent.one(WHO)
     if person not in {each.reference for each, _ in await supporters_run(context)}:
         raise FormRefused({WHO: "supporters.trained.fault.who"})
@@ -56,6 +61,14 @@ async def note(context: Context, sent: Submission) -> Reply:
     return ask(TRAININGS)
 
 
+def _stretch(sent: Submission) -> int:
+    """In which stretch of names the supporter is to be found."""
+    number = sent.one(STRETCH)
+    if not number.isdecimal():
+        raise FormRefused({STRETCH: "supporters.trained.fault.which"})
+    return int(number)
+
+
 def _day(sent: Submission, name: str) -> date | None:
     try:
         return date.fromisoformat(sent.one(name))
@@ -77,7 +90,9 @@ async def _keep(context: Context, wanted: Training) -> None:
 
 async def take_out(context: Context, sent: Submission) -> Reply:
     """Take out a training that was noted by mistake; first, of whom is picked."""
-    if not sent.subject:
+    if STRETCH in sent.values:
+        return ask(TAKE_OUT_TRAINING, str(Whom(stretch=_stretch(sent))))
+    if not Whom.of_subject(sent.subject).person:
         return await _pick_whose(context, sent)
     found = await context.work.of(Training).get(sent.one(WHICH)) if sent.one(WHICH) else None
     if found is None:

@@ -1,10 +1,12 @@
 """What supporters and coordinators see of trainings; names stand in dialogs alone. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.core.clock import noon
 from bot.core.names import Dialog, Screen
+from bot.core.packed import Packed
 from bot.core.screens import (
     LONGEST_LABEL,
     MOST_OPTIONS,
@@ -29,7 +31,7 @@ TRAININGS = Dialog("supporters.trainings")
 NOTE_TRAINING = Dialog("supporters.note_training")
 TAKE_OUT_TRAINING = Dialog("supporters.take_out_training")
 WHO, COURSE, HELD_ON, UNTIL = "who", "course", "held_on", "until"
-WHICH = "which"
+WHICH, STRETCH = "which", "stretch"
 MOST_OF_ONE = 5
 """So many of one supporter are shown, the newest ones."""
 MOST_LISTED = 40
@@ -39,6 +41,18 @@ LONGEST_LINE = 300
 
 Named = tuple[str, str, Sequence[Training]]
 """A supporter: reference, name, and trainings."""
+
+
+@dataclass(frozen=True)
+class Whom(Packed):
+    """What a form about trainings is about: nobody yet, a stretch of names, or a supporter."""
+
+    person: str = ""
+    stretch: int | None = None
+    """Which stretch of the supporters by name, where they are more than one choice holds."""
+
+
+NOBODY_YET = Whom()
 
 
 def my_training_card(
@@ -85,19 +99,25 @@ def trainings_form(words: Words, people: Sequence[Named], zone: str) -> Form:
     )
 
 
-def note_form(words: Words, people: Sequence[Named], day: date) -> Form:
-    """Who was trained in what, when, and until when it counts."""
+def note_form(words: Words, people: Sequence[Named], day: date, whom: Whom = NOBODY_YET) -> Form:
+    """Who was trained in what, when, and until when it counts.
+
+    Where there are many, first between which names the supporter's is.
+    """
     if not people:
         return trainings_form(words, people, "UTC")
+    here = _here(people, whom)
+    if here is None:
+        return _stretch_form(words, NOTE_TRAINING, people)
     return Form(
         name=NOTE_TRAINING,
-        subject="",
+        subject=str(whom),
         title=words("supporters.trained.title"),
         close=words("core.close"),
         submit=words("supporters.trained.save"),
-        parts=(Text(words("supporters.trained.beside")), *_more(words, people)),
+        parts=(Text(words("supporters.trained.beside")),),
         inputs=(
-            _whose(words, people),
+            _whose(words, here),
             Choice(COURSE, words("supporters.trained.what"), options_labelled(courses(words))),
             DayInput(HELD_ON, words("supporters.trained.when"), day),
             DayInput(UNTIL, words("supporters.trained.until_when"), optional=True),
@@ -105,29 +125,76 @@ def note_form(words: Words, people: Sequence[Named], day: date) -> Form:
     )
 
 
-def take_out_form(words: Words, people: Sequence[Named], zone: str, whose: str = "") -> Form:
-    """Of whom a training was noted by mistake and, once that is picked (``whose``), which one."""
+def take_out_form(
+    words: Words, people: Sequence[Named], zone: str, whom: Whom = NOBODY_YET
+) -> Form:
+    """Of whom a training was noted by mistake and, once that is picked (``whom``), which one."""
     trained = [each for each in people if each[2]]
     if not trained:
         return trainings_form(words, people, zone)
-    parts, picked = _more(words, trained), _whose(words, trained)
-    submit = words("supporters.trained.next")
-    theirs = next((each for each in trained if each[0] == whose), None)
+    theirs = next((each for each in trained if each[0] == whom.person), None)
     if theirs is not None:
-        # Of one person, a course on a day is noted once: its end need not stand there.
-        held = [(each.reference, _held(words, each, zone)) for each in theirs[2]]
-        parts = (Text(_called(words, theirs)), *_more(words, held))
-        picked = Choice(WHICH, words("supporters.trained.which"), options_named(held))
-        submit = words("supporters.trained.take_out")
+        return _which_form(words, theirs, zone)
+    here = _here(trained, whom)
+    if here is None:
+        return _stretch_form(words, TAKE_OUT_TRAINING, trained)
     return Form(
         name=TAKE_OUT_TRAINING,
-        subject=theirs[0] if theirs else "",
+        subject=str(whom) if whom.stretch is not None else "",
         title=words("supporters.trained.title"),
         close=words("core.close"),
-        submit=submit,
-        parts=parts,
-        inputs=(picked,),
+        submit=words("supporters.trained.next"),
+        inputs=(_whose(words, here),),
     )
+
+
+def _which_form(words: Words, theirs: Named, zone: str) -> Form:
+    """Which training of a supporter was noted by mistake."""
+    # Of one person, a course on a day is noted once: its end need not stand there.
+    held = [(each.reference, _held(words, each, zone)) for each in theirs[2]]
+    return Form(
+        name=TAKE_OUT_TRAINING,
+        subject=theirs[0],
+        title=words("supporters.trained.title"),
+        close=words("core.close"),
+        submit=words("supporters.trained.take_out"),
+        parts=(Text(_called(words, theirs)), *_more(words, held)),
+        inputs=(Choice(WHICH, words("supporters.trained.which"), options_named(held)),),
+    )
+
+
+def _stretches(people: Sequence[Named]) -> list[Sequence[Named]]:
+    """The supporters by name, in as few stretches as choices hold."""
+    starts = range(0, len(people), MOST_OPTIONS)
+    return [people[start : start + MOST_OPTIONS] for start in starts]
+
+
+def _here(people: Sequence[Named], whom: Whom) -> Sequence[Named] | None:
+    """The supporters to pick from; ``None`` while it is not said in which stretch of many."""
+    found = _stretches(people)
+    if len(found) == 1:
+        return people
+    number = whom.stretch
+    return found[number] if number is not None and 0 <= number < len(found) else None
+
+
+def _stretch_form(words: Words, name: Dialog, people: Sequence[Named]) -> Form:
+    """Between which two names the supporter's is."""
+    ends = [(_called(words, each[0]), _called(words, each[-1])) for each in _stretches(people)]
+    named = ((str(n), _from_to(words, *each)) for n, each in enumerate(ends))
+    return Form(
+        name=name,
+        subject="",
+        title=words("supporters.trained.title"),
+        close=words("core.close"),
+        submit=words("supporters.trained.next"),
+        inputs=(Choice(STRETCH, words("supporters.trained.between"), options_named(named)),),
+    )
+
+
+def _from_to(words: Words, first: str, last: str) -> str:
+    half = LONGEST_LABEL // 2 - 5
+    return words("supporters.trained.from_to", first=first[:half], last=last[:half])
 
 
 def _whose(words: Words, people: Sequence[Named]) -> Choice:

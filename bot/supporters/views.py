@@ -14,6 +14,7 @@ from bot.supporters.training_screens import Named, ends_card, names_form, soon_c
 from bot.supporters.trainings import supporters_run, trainings_of
 from bot.supporters.trainings_screens import Named as NamedTrainings
 from bot.supporters.trainings_screens import (
+    Whom,
     my_training_card,
     note_form,
     take_out_form,
@@ -60,13 +61,15 @@ async def trainings(context: Context, subject: str) -> Form:
 async def note_training(context: Context, subject: str) -> Form:
     """Draw the form that notes a training."""
     day = date.fromisoformat(today(await current(context.work), context.now))
-    return note_form(context.words, await _named(context), day)
+    whom = Whom.of_subject(subject)
+    return note_form(context.words, await _named(context), day, whom)
 
 
 async def take_out_training(context: Context, subject: str) -> Form:
     """Draw the form that takes a training out: of the person ``subject``, or first, of whom."""
     zone = zone_of(context.actor, None)
-    return take_out_form(context.words, await _named(context), zone, subject)
+    whom = Whom.of_subject(subject)
+    return take_out_form(context.words, await _named(context), zone, whom)
 
 
 async def _named(context: Context) -> list[NamedTrainings]:

@@ -17,10 +17,12 @@ from bot.time_outs.model import GRACE, MOST_EXTENSIONS, Outcome, TimeOut, TimeOu
 
 MINE = Message(
     "time_out.mine",
-    at_once(timedelta(minutes=30), repeats_after=TWO_MINUTES, urgency=Urgency.ANSWER),
+    at_once(
+        timedelta(minutes=30), repeats_after=TWO_MINUTES, urgency=Urgency.ANSWER, complete=True
+    ),
 )
 COVER_CARD = Message(
-    "time_out.cover_card", at_once(timedelta(minutes=20), repeats_after=TWO_MINUTES)
+    "time_out.cover_card", at_once(timedelta(minutes=20), repeats_after=TWO_MINUTES, complete=True)
 )
 TOO_LATE = Message(
     "time_out.too_late", by_day(3 * A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER)
@@ -29,7 +31,9 @@ TOO_LATE = Message(
 PASSED = Screen("time_out.passed")
 COVERING = Message(
     "time_out.covering",
-    at_once(timedelta(minutes=30), repeats_after=TWO_MINUTES, urgency=Urgency.ANSWER),
+    at_once(
+        timedelta(minutes=30), repeats_after=TWO_MINUTES, urgency=Urgency.ANSWER, complete=True
+    ),
 )
 OLDER = Screen("time_out.older")
 TAKEN_OVER = Notice(

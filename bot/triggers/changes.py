@@ -19,6 +19,7 @@ WRONG = {
     Contradiction.ONE_WAY: "trigger.fault.one_way",
     Contradiction.NO_GROUPS: "trigger.fault.no_groups",
     Contradiction.NO_CHANNEL: "trigger.fault.no_channel",
+    Contradiction.NO_CALLS: "trigger.fault.no_calls",
     Contradiction.PERSONAL: "trigger.typed.personal",
     Contradiction.NOT_A_MILESTONE: "trigger.fault.choose",
 }

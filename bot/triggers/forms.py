@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from bot.adverse_events import kinds
+from bot.check_ins import call_labels
 from bot.core.screens import (
     MOST_OPTIONS,
     MOST_TICKS,
@@ -230,6 +231,12 @@ def more_form(words: Words, programme: Programme, trigger: Trigger) -> Form:
                 words("trigger.edit.stages"),
                 options_labelled(later_notes(words)),
                 ticked=trigger.stages or LATER_NOTES,
+            ),
+            Choice(
+                "calls",
+                words("trigger.edit.calls"),
+                options_labelled(call_labels(words)),
+                chosen=trigger.calls,
             ),
             _limit("per_unit", words("trigger.edit.per_unit"), words, PER_UNIT, trigger.per_unit),
             _limit(

@@ -13,6 +13,7 @@ from bot.programme import clashing, contradiction, current
 from bot.programme.model import (
     LATER_NOTES,
     Audience,
+    Calls,
     Check,
     Contradiction,
     Harm,
@@ -185,6 +186,8 @@ async def send_more(context: Context, sent: Submission) -> Reply:
     trigger = changed(
         before,
         offers=tuple(offer for offer in Offer if offer in sent.values.get("offers", ())),
+        # A form that was opened before an upgrade does not ask for it.
+        calls=sent.choice("calls", Calls) or before.calls,
         stages=() if stages == LATER_NOTES else stages,
         per_unit=limits["per_unit"],
         per_person=limits["per_person"],

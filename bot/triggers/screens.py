@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from bot.adverse_events.model import BY_PLAN
+from bot.check_ins import call_labels
 from bot.core.names import Action
 from bot.core.screens import Button, Card, Confirm, Items, Part, Text, Weight
 from bot.core.texts import Words, texts_of
 from bot.programme import coordinator_card
-from bot.programme.model import Programme, Trigger
+from bot.programme.model import Calls, Programme, Trigger
 from bot.triggers.forms import later_notes
 from bot.triggers.model import Meant, State, Verb, lacking
 from bot.triggers.names import (
@@ -114,6 +115,8 @@ def _details(words: Words, trigger: Trigger) -> tuple[str, ...]:
         rows.append(words("trigger.show.per_unit", count=trigger.per_unit))
     if trigger.per_person:
         rows.append(words("trigger.show.per_person", count=trigger.per_person))
+    if trigger.calls is not Calls.NONE:
+        rows.append(words("trigger.show.calls", calls=call_labels(words)[trigger.calls]))
     if trigger.starts:
         rows.append(words("trigger.show.starts", day=trigger.starts))
     if trigger.ends:

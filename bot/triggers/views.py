@@ -5,16 +5,17 @@ from datetime import timedelta
 
 from bot.adverse_events import name_parts, names_of, reached_by
 from bot.adverse_events.model import BY_PLAN
-from bot.check_ins import exact_words, signature_in
+from bot.check_ins import calls_parts, exact_words, signature_in
 from bot.core.clock import in_zone, moment_on
 from bot.core.context import Context
 from bot.core.errors import Refused, SubjectGone
 from bot.core.people import Person
 from bot.core.screens import Card, Form, Part, Text
+from bot.core.texts import Words
 from bot.milestones import days_ahead, zone_of_unit
 from bot.milestones import exact_words as milestone_words
 from bot.programme import current, today
-from bot.programme.model import Harm, Kind, Programme, Trigger
+from bot.programme.model import Calls, Harm, Kind, Programme, Trigger
 from bot.triggers import forms, screens
 from bot.triggers.changes import removed, trigger_to_change
 from bot.triggers.model import (
@@ -169,15 +170,18 @@ async def checks(context: Context, key: str) -> Form:
     """Draw the checks, with the number of people the trigger could reach."""
     trigger = await trigger_to_change(context, key)
     programme = await current(context.work)
-    everybody = await context.work.of(Person).find(Person.active.is_(True))
+    people, active = context.work.of(Person), Person.active.is_(True)
     units = {unit.key for unit in reach_of(programme, trigger)}
     groups = {p for g in programme.groups if g.key in trigger.groups for p in g.people}
-    could = [
+    there = Person.unit.one_of(sorted(units)), active
+    on_shifts = await people.count(*there) - await people.count(*there, Person.shift.is_(""))
+    others = [
         person
-        for person in everybody
-        if (person.unit in units and person.shift) or person.reference in groups
+        for person in await people.find(Person.reference.one_of(sorted(groups)), active)
+        if not (person.unit in units and person.shift)
     ]
-    return forms.checks_form(context.words, trigger, len(could), len(everybody))
+    could = on_shifts + len(others)
+    return forms.checks_form(context.words, trigger, could, await people.count(active))
 
 
 async def test(context: Context, key: str) -> Form:
@@ -209,7 +213,7 @@ async def tested(context: Context, subject: str) -> Form:
         parts.append(Text(words("trigger.test.ambient", unit=unit.name)))
     elif people:
         names, nameless = await names_of(context.work, people)
-        parts.append(Text(words("trigger.test.who", count=len(people))))
+        parts.append(Text(_who(words, trigger, len(people))))
         parts += name_parts(words, tuple(names), nameless)
     else:
         parts.append(Text(words("trigger.test.nobody")))
@@ -218,9 +222,16 @@ async def tested(context: Context, subject: str) -> Form:
         parts.append(Text(words("trigger.show.by_plan")))
     else:
         parts.append(Text(words("trigger.test.when", time=words.day_and_time(at))))
+    parts += calls_parts(words, trigger.calls)
     signed = await signature_in(context, unit.area, trigger.kind)
     parts += exact_words(words, context.lines, trigger.offers, signed)
     return forms.tested_form(words, subject, tuple(parts))
+
+
+def _who(words: Words, trigger: Trigger, count: int) -> str:
+    if trigger.calls is Calls.NONE:
+        return words("trigger.test.who", count=count)
+    return words("adverse_event.progress.planned", count=count)
 
 
 def _tested_milestone(

@@ -120,11 +120,17 @@ def test_metrics_name_states_causes_and_nobody() -> None:
         Unsent("check_in.note", "slack", timedelta(minutes=2)),
         Unsent("request.status", "teams", timedelta(minutes=1)),
     )
-    figures = Figures({"pending": 2}, {"requests_without_next_step": 1}, unsent=waits)
+    figures = Figures(
+        {"pending": 2},
+        {"requests_without_next_step": 1},
+        audited=timedelta(seconds=40),
+        unsent=waits,
+    )
     found = [Finding("no_worker", True, Mender.IT, "No worker runs.", "Start one.")]
     text = exposition(figures, found, ["no_worker", "held"], serving=True).decode()
     assert 'support_jobs{state="pending"} 2.0' in text
     assert 'support_overdue{audit="requests_without_next_step"} 1.0' in text
+    assert "support_audit_age_seconds 40.0" in text
     assert "support_oldest_unsent_seconds 120.0" in text
     assert 'support_unsent_age_seconds{message="check_in.note",platform="slack"} 120.0' in text
     assert 'support_unsent_age_seconds{message="request.status",platform="teams"} 60.0' in text

@@ -19,7 +19,7 @@ from tests.bot.programme.test_areas import TWO
 # nothing of the practice page.
 SMALL = (
     test_playbook.SMALL.replace("A peer keeps it private.", "A peer keeps your talk private.")
-    .replace("There are limits.", "If someone may be in danger, they may have to tell.")
+    .replace("There are limits.", "If someone may be in danger, they may have to get help.")
     .replace("2026-11-01", SystemClock().now().date().isoformat())
     .replace(', practice = "kit"', "")
 )
@@ -249,7 +249,7 @@ def test_a_fault_far_down_leaves_everything_as_it_was(shell: Shell) -> None:
 def test_counsels_words_that_people_would_read_in_another_language_are_warned_of(
     shell: Shell,
 ) -> None:
-    private, limits = "It stays with us.", "If someone may be in danger, they may have to tell."
+    private, limits = "It stays with us.", "If someone may be in danger, they may have to get help."
     own = f"""
 [[supports]]
 key = "social_work"
@@ -280,7 +280,7 @@ key = "social_work"
 name = "Social work"
 takers = ["pat@x.org"]
 private = "What you say stays private."
-limits = "If someone may be in danger, they may have to tell."
+limits = "If someone may be in danger, they may have to get help."
 """
     file = shell.file(SMALL + own)
     line = SMALL.count("\n") + 2

@@ -1,5 +1,6 @@
 """The card on paper: every language, one number, nothing that happened."""
 
+import re
 from datetime import date
 from html.parser import HTMLParser
 
@@ -64,3 +65,34 @@ def test_the_number_is_a_persons_before_the_crisis_lines() -> None:
     assert line_for(Lines((crisis, eap))) == eap
     assert line_for(Lines((crisis,))) == crisis
     assert line_for(Lines()) is None
+
+
+# Words that speak of the reader, or of an interpreter, as a man or a woman.
+GENDERED = {
+    "es": r"\b(sol[oa]|un intérprete|una intérprete)\b",
+    "fr": r"\b(seule?s?|un interprète|une interprète)\b",
+    "pt": r"\b(sozinh[oa]|um intérprete|uma intérprete)\b",
+    "de": r"\b(Dolmetscher(in)?)\b",
+    "ru": r"\b(один|одна|переводчик|переводчица)\b",
+    "ar": r"لست مضطر",
+}
+PORTUGAL = r"\b(chamada|junta-se|língua|precisa de \w+r)\b"
+
+
+@pytest.mark.parametrize("language", sorted(GENDERED))
+def test_no_card_takes_its_reader_for_a_man_or_a_woman(language: str) -> None:
+    (card,) = chosen([language])
+    said = f"{card.title} {card.text} {card.call} {card.language}"
+    assert re.findall(GENDERED[language], said) == []
+
+
+def test_the_portuguese_is_brazilian() -> None:
+    (card,) = chosen(["pt"])
+    said = f"{card.title} {card.text} {card.call} {card.language}"
+    assert re.findall(PORTUGAL, said) == []
+    assert "Você" in said
+
+
+def test_no_card_promises_more_than_a_private_talk() -> None:
+    promised = r"confiden|vertraulich|конфиденциально|保密|سري|anonym|anónim"
+    assert [c.code for c in papers().values() if re.search(promised, c.text, re.IGNORECASE)] == []

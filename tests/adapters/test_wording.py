@@ -295,9 +295,7 @@ def test_spanish_has_another_article_before_a_day() -> None:
 
 
 def test_a_spanish_text_without_an_hour_is_left_as_it_is() -> None:
-    assert spanish()("core.line", name="Las 1:1", number="988") == (
-        "¿Necesita a alguien ahora? Las 1:1: 988."
-    )
+    assert spanish()("programme.finding.lists_late", names="Las 1:1").endswith(": Las 1:1.")
 
 
 def test_a_reader_in_spain_sees_the_hours_of_spain() -> None:
@@ -333,9 +331,7 @@ def test_what_a_translation_lacks_is_said_in_english() -> None:
 
 def test_the_shipped_words_can_be_read() -> None:
     spoken = load_wording().words("en", "UTC")
-    assert spoken("core.line", name="The line", number="988") == (
-        "Need someone now? The line: 988."
-    )
+    assert spoken("home.settings.where", platform="Slack").endswith(": Slack.")
 
 
 def test_a_hospitals_text_stands_in_place_of_ours(tmp_path: Path) -> None:
@@ -360,7 +356,8 @@ def test_a_hospitals_text_outlives_the_renaming_of_its_key(tmp_path: Path) -> No
 
 def test_a_hospitals_text_may_leave_out_a_greetings_name(tmp_path: Path) -> None:
     spoken = overridden(tmp_path, '[en.core]\nline = "Need someone now? {number}."')
-    assert spoken("core.line", name="The line", number="988") == "Need someone now? 988."
+    said = spoken("core.line", name="L", how="call", number="988", hours="always", cost="free")
+    assert said == "Need someone now? 988."
 
 
 def test_a_hospitals_text_may_not_lose_the_number_to_call(tmp_path: Path) -> None:
@@ -433,3 +430,25 @@ def test_a_file_that_cannot_be_used_is_a_fault(
     [fault] = caught.value.faults
     assert said in fault
     assert str(file) in fault
+
+
+# ---- facts ----
+
+
+def test_a_fact_stands_in_every_text_that_says_it() -> None:
+    faults: list[str] = []
+    text = (
+        '[fact]\nkept = "I keep it."\n[a]\none = "First. {fact.kept}"\n'
+        '[a.two]\none = "{count}. {fact.kept}"\nother = "{count}. {fact.kept}"'
+    )
+    found = read_catalogue(text, "xx.toml", faults)
+    assert faults == []
+    assert found.keys() == {"a.one", "a.two"}
+    assert found["a.one"].forms["other"].plain == "First. I keep it."
+    assert found["a.two"].expects == {"count"}
+
+
+def test_a_fact_that_nobody_wrote_is_a_fault() -> None:
+    faults: list[str] = []
+    read_catalogue('[a]\none = "First. {fact.kept}"', "xx.toml", faults)
+    assert [fault for fault in faults if "no fact kept in [fact]" in fault]

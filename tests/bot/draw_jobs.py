@@ -17,10 +17,11 @@ attempt to send ends stands in `bot/core/results.py`.
 A message expires when its last hour has passed; then it is listed as not delivered
 (`support-timeout jobs`). "At once" holds for {fresh} after it was first due; a message that comes
 later than that waits for its reader's day, like those that say "by day". A message of unknown
-outcome is sent once more after the pause in the last column, or not at all.
+outcome is sent once more after the pause in the fourth column, or not at all. A message to a person
+that "closes" is one neutral line until they open it, where notifications show all its words.
 
-| message | lasts | hours | repeats if unknown |
-|---|---|---|---|
+| message | lasts | hours | repeats if unknown | to a person |
+|---|---|---|---|---|
 """
 KINDS = """
 ## Kinds of job
@@ -37,7 +38,8 @@ def page() -> str:
     registry = make_registry()
     messages = [
         f"| {name} | {duration_text(terms.lasts)} | {terms.hours} "
-        f"| {'after ' + duration_text(terms.repeats_after) if terms.repeats_after else 'never'} |"
+        f"| {'after ' + duration_text(terms.repeats_after) if terms.repeats_after else 'never'} "
+        f"| {'shows its words' if terms.complete else 'closes'} |"
         for name, terms in sorted(registry.posted().items())
     ]
     kinds = [f"| {kind.name} | {_late(kind.lasts)} |" for _, kind in sorted(registry.jobs.items())]

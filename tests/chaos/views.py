@@ -9,6 +9,7 @@ from bot.core.conversation import Say
 from bot.core.health import Finding
 from bot.core.people import Person
 from tests.chaos.house import House, Process
+from tests.wording import phrase
 from tests.world import World, text_of
 
 
@@ -70,7 +71,7 @@ async def views(house: House, *, readable: bool = True) -> list[View]:
         assert isinstance(answer, Say)
         found.append(View("doctor in chat", here, text_of(answer)))
         count = len(here)
-        things = "1 thing needs mending." if count == 1 else f"{count} things need mending."
+        things = phrase("home.page.to_mend", count=count)
         # Home only counts them.
         found.append(View("home", here if things in await _home(web.world) else []))
     return found

@@ -22,7 +22,10 @@ from adapters.slack.workplace import SlackWorkplace
 from adapters.wording import load_wording
 from bot.core.conversation import Bot
 from bot.core.jobs import Urgency
+from bot.core.letters import Letter
+from bot.core.names import OPEN_ENVELOPE
 from bot.core.people import Account
+from bot.core.screens import Card, subject_of
 from bot.core.storage import Work, in_one_work
 from bot.programme.stored.configuration import current
 from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Entered, Ground, Shown
@@ -89,6 +92,8 @@ class SlackPerson:
         if again:
             return await self._again()
         await self._ready()
+        if on is None:
+            await self._open_closed()
         found = on or self._newest_with(action)
         place, places = found.place
         before = self._seen()
@@ -126,7 +131,16 @@ class SlackPerson:
 
     async def reads(self) -> list[Shown]:
         await self._ready()
+        await self._open_closed()
         return [_message(message) for message in self._messages()]
+
+    async def _open_closed(self) -> None:
+        """Open what hangs closed, as somebody does who reads it; closed is nobody's tap to help."""
+        for message in self._messages():
+            places = read(message.blocks).places
+            if OPEN_ENVELOPE in places:
+                await self._stage.client.press(self.id, message, *places[OPEN_ENVELOPE])
+        await self._stage.settle()
 
     # ---- what is before them ----
 
@@ -290,6 +304,12 @@ class SlackStage:
             if known.members - {bot} != members:
                 known.members = members | (known.members & {bot})
                 self.filled += 1
+
+
+def inside(blocks: list[Json]) -> Card | None:
+    """What a closed message shows once it is opened; ``None`` of one that is not closed."""
+    place = read(blocks).places.get(OPEN_ENVELOPE)
+    return Letter.of_subject(subject_of(place[1]) or "").card if place else None
 
 
 def _order(message: Message) -> int:

@@ -17,6 +17,7 @@ from bot.core.jobs import Job, JobQueue, JobState, Urgency, cancel, schedule
 from bot.core.names import JobName
 from bot.core.people import Person
 from bot.core.records import Column, Condition, Record
+from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.seen import Seen, ShownCard
 from bot.core.storage import Storage, Work, new_reference
 from tests.clock import SimulatedClock
@@ -24,6 +25,7 @@ from tests.sealed import sealed_text
 
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 
 R = TypeVar("R", bound=Record)
 Result = TypeVar("Result")
@@ -249,6 +251,67 @@ class StorageSuite:
         assert await find(storage, Job, Job.due_at.is_(NOON)) == [job]
         assert await find(storage, ShownCard, ShownCard.wanted.is_(7)) == [card]
         assert await find(storage, ShownCard, ShownCard.wanted.is_(8)) == []
+
+    async def test_people_are_found_by_the_units_they_work_in(self, storage: Storage) -> None:
+        lent = ScheduledShift(NOON, NOON + HOUR, "rota", "lab")
+        own = ScheduledShift(NOON, NOON + HOUR, "rota")
+        for person in (
+            a_person(unit="icu", profession="one unit", scheduled_shifts=(own,)),
+            a_person(unit="er", units=("icu", "wárd"), profession="three units"),
+            a_person(unit="er", scheduled_shifts=(lent, own), profession="lent"),
+            a_person(profession="no unit"),
+        ):
+            await put(storage, person)
+
+        async def there(*units: str) -> list[str]:
+            where = Person.works_in.has_one_of(units)
+            found = await find(storage, Person, where)
+            assert await count(storage, Person, where) == len(found)
+            return sorted(person.profession for person in found)
+
+        assert await there("icu") == ["one unit", "three units"]
+        assert await there("wárd", "lab") == ["lent", "three units"]
+        assert await there("er", "icu", "lab") == ["lent", "one unit", "three units"]
+        for nowhere in ("", "-", "rota"):
+            assert await there(nowhere) == []
+        assert await there() == []
+        rota = Person.shift_calendars.has_one_of(("rota", "none"))
+        assert await count(storage, Person, rota) == 2
+        assert await count(storage, Person, Person.shift_calendars.has_one_of(("none",))) == 0
+        async with storage.work() as work:
+            for person in await work.of(Person).find(Person.works_in.has_one_of(("er",))):
+                await work.save(replace(person, unit="lab", units=(), scheduled_shifts=()))
+            moved = Person.works_in.has_one_of(("lab",)), Person.works_in.has_one_of(("er", "lab"))
+            assert await work.of(Person).count(*moved) == 2
+        assert await there("er", "wárd") == []
+        assert await count(storage, Person, rota) == 1
+        assert await there("lab") == ["lent", "three units"]
+        async with storage.work() as work:
+            for person in await work.of(Person).find(Person.profession.is_("lent")):
+                await work.remove(person)
+        assert await there("lab") == ["three units"]
+
+    async def test_some_of_what_matches_is_removed_at_once(self, storage: Storage) -> None:
+        people = [await put(storage, a_person(unit="icu")) for _ in range(5)]
+        other = await put(storage, a_person(unit="er", email_index="theirs"))
+        icu = Person.unit.is_("icu")
+        async with storage.work() as work:
+            known = await work.of(Person).find()
+            await work.save(replace(other, unit="icu"))
+            assert await work.remove_some(Person, icu, limit=4) == 4
+            left = await work.of(Person).find()
+            assert len(left) == 2
+            assert await work.of(Person).count(icu) == 2
+            gone = {person.reference for person in known} - {person.reference for person in left}
+            assert [await work.of(Person).get(reference) for reference in gone] == [None] * 4
+            assert await work.remove_some(Person, icu, limit=4) == 2
+            assert await work.remove_some(Person, icu, limit=4) == 0
+            assert await work.add(a_person(email_index="theirs"))
+        assert await count(storage, Person) == 1
+        assert await get(storage, people[0]) is None
+        async with storage.reading() as reading:
+            with pytest.raises(ReadsOnly):
+                await reading.remove_some(Person, icu, limit=1)
 
     async def test_finding_by_any_of_several_values(self, storage: Storage) -> None:
         for blind_index in ("a", "b", "c", None):

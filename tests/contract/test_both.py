@@ -221,7 +221,8 @@ async def test_whoever_has_not_the_app_where_they_prefer_gets_the_note_on_the_ot
     await reported(both, "sam")
     assert await notes(both.in_slack("sam")) == 1
     assert await notes(both.in_teams("sam")) == 0
-    assert [m for m in await both.in_teams("lena").reads() if "0 cannot be reached" in m.text]
+    none_lost = phrase("adverse_event.progress.unreachable", count=0)
+    assert [m for m in await both.in_teams("lena").reads() if none_lost in m.text]
 
 
 @pytest.mark.branch("05.9")

@@ -10,7 +10,7 @@ from tests.wording import phrase
 pytestmark = pytest.mark.one_stage
 
 NIGHT = timedelta(hours=14)  # 23:00
-LIMITS = "If someone may be in danger, or the law says so, they may have to tell."
+LIMITS = "They may have to act if someone is in danger, and a court may make them testify."
 
 
 async def shown(stage: Stage, option: str) -> Shown:

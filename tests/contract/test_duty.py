@@ -261,11 +261,11 @@ async def test_a_training_is_noted_in_a_dialog_and_its_supporter_sees_it(stage: 
         until="2028-01-31",
     )
     first = phrase("supporters.course.first")
-    assert f"Pat Okafor: {first}, Feb 1, 2026, counts until Jan 31, 2028" in shown.text
-    assert (
-        f"{first}, Feb 1, 2026, counts until Jan 31, 2028"
-        in (await pat.types("/support training")).text
+    held = phrase(
+        "supporters.trained.counts", course=first, day="Feb 1, 2026", until="Jan 31, 2028"
     )
+    assert f"Pat Okafor: {held}" in shown.text
+    assert held in (await pat.types("/support training")).text
     whose = await kit.presses("supporters.take_out_training", shown)
     form = await kit.sends(whose, who=stage.world.people["pat"])
     async with stage.world.storage.reading() as work:

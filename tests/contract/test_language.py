@@ -29,10 +29,10 @@ async def test_menu_dialog_and_refusal_are_in_spanish(stage: Stage) -> None:
     await reads_spanish(stage)
     sam = stage.person("sam")
     menu = await sam.types("/support")
-    assert "¿Qué ayudaría en este momento?" in menu.text
-    assert menu.buttons["check_in.talk"] == "Hablar con alguien"
+    assert phrase("home.menu.text", "es") in menu.text
+    assert menu.buttons["check_in.talk"] == phrase("home.talk", "es")
     form = await sam.presses("check_in.break", menu)
-    assert "Este no es su descanso para comer." in form.text
+    assert phrase("time_out.ask.not_meal", "es") in form.text
     assert "otra función" in (await sam.types("/support queue")).text
 
 

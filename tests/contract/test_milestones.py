@@ -56,7 +56,7 @@ about = "A disclosure coach: plan a talk with a family before you have it."
 coaches = true
 takers = ["oda@example.org"]
 private = "A coach tells no one that you asked."
-limits = "If someone may be in danger, they may have to tell."
+limits = "If someone may be in danger, they may have to get help."
 """
 ASK_THE_COACH = "request.ask_now=Ask a disclosure coach"
 

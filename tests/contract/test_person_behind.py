@@ -62,5 +62,63 @@ async def test_a_co_workers_death_waits_for_people_and_their_plan(stage: Stage) 
     assert await notes(stage, "sam") == 1
 
 
+async def calls(stage: Stage, choice: str) -> None:
+    """The coordinator asks peers to call somebody after an unexpected death; the call is open."""
+    kit = stage.person("kit")
+    preview = await kit.sends(
+        await kit.types("/support-admin activate"),
+        unit="icu",
+        day="2026-03-02",
+        time="08:30",
+        people="sam",
+    )
+    if "kind" in preview.inputs:
+        preview = await kit.sends(preview, kind="unexpected_death", harm="death")
+    assert phrase("check_in.see.calls.ask") in preview.text
+    await kit.sends(preview, calls=choice)
+    await stage.pass_time(timedelta(hours=1, minutes=2))
+
+
+@pytest.mark.branch("69.3")
+async def test_peers_call_before_the_message_and_the_person_reads_so_first(stage: Stage) -> None:
+    await calls(stage, "first")
+    sam, pat = stage.person("sam"), stage.person("pat")
+    (line,) = [shown for shown in await sam.reads() if shown.has("request.no_call")]
+    assert phrase("support_requests.calls.coming") in line.text
+    assert await notes(stage, "sam") == 0
+    (card,) = [shown for shown in await pat.reads() if shown.has("request.claim")]
+    assert phrase("support_requests.calls.claim", one="a peer") in card.text
+    assert "Sam" not in card.text
+    contact = await pat.sends(await pat.presses("request.claim"))
+    assert "Sam Rivera" in contact.text
+    await stage.pass_time(timedelta())
+    await pat.presses("request.reached")
+    await stage.pass_time(timedelta(minutes=2))
+    assert await notes(stage, "sam") == 1
+
+
+@pytest.mark.branch("69.4")
+async def test_a_call_instead_of_the_message_is_found_and_declined(stage: Stage) -> None:
+    await calls(stage, "instead")
+    sam, kit = stage.person("sam"), stage.person("kit")
+    mydata = await sam.types("/support mydata")
+    assert phrase("privacy.mydata.call") in mydata.text
+    answer = await sam.presses("request.no_call", mydata)
+    assert phrase("support_requests.calls.declined").partition(".")[0] in answer.text
+    await stage.pass_time(timedelta(hours=6))
+    assert await notes(stage, "sam") == 0
+    stands = await kit.presses("adverse_event.calls")
+    assert phrase("support_requests.calls.few", count=5) in stands.text
+    assert "Sam" not in stands.text
+
+
+@pytest.mark.branch("69.5")
+async def test_whom_nobody_calls_gets_the_message(stage: Stage) -> None:
+    await calls(stage, "instead")
+    assert await notes(stage, "sam") == 0
+    await stage.pass_time(timedelta(hours=4, minutes=2))
+    assert await notes(stage, "sam") == 1
+
+
 async def notes(stage: Stage, user: str) -> int:
     return sum(shown.has("check_in.talk") for shown in await stage.person(user).reads())

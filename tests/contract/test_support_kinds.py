@@ -26,7 +26,7 @@ name = "Social work"
 es = {{ name = "Trabajo social" }}
 takers = ["oda@example.org"]
 private = "A social worker keeps your talk private."
-limits = "If someone may be in danger, they may have to tell."
+limits = "If someone may be in danger, they may have to get help."
 channel = {{ {platform} = "{channel}" }}
 """
 ONE = phrase("supports.any.one", name="Social work")

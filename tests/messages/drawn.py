@@ -11,10 +11,12 @@ import pytest
 from adapters.catalogue import Catalogue, load_catalogues
 from adapters.wording import load_wording
 from bot.core.commands import HelpLine
+from bot.core.envelope_handlers import EMPTY
+from bot.core.envelopes import closed_card, over_card
 from bot.core.lines import Lines
 from bot.core.notices import notice_card, notice_form, with_line
 from bot.core.routes import Feature
-from bot.core.screens import Card, Form, Small
+from bot.core.screens import Card, Form, Text
 from bot.core.texts import Words
 from bot.features import make_registry
 from tests.samples import Sample
@@ -89,7 +91,7 @@ def words(language: str = "en") -> Words:
 @cache
 def line_text(language: str = "en") -> str:
     [line] = with_line(words(language), LINES)
-    assert isinstance(line, Small)
+    assert isinstance(line, Text)
     return line.text
 
 
@@ -102,11 +104,19 @@ def samples(language: str = "en") -> tuple[Sample, ...]:
 @cache
 def by_feature(language: str = "en") -> dict[str, tuple[Sample, ...]]:
     """The same by the feature they belong to; ``core`` for those of none."""
-    spoken = words(language)
+    return drawn_with(words(language))
+
+
+def drawn_with(spoken: Words) -> dict[str, tuple[Sample, ...]]:
+    """Every sample by its feature, in these words."""
     found: dict[str, tuple[Sample, ...]] = {
         "core": (
             Sample("card", notice_card(spoken, LINES, spoken("core.trouble"))),
             Sample("form", notice_form(spoken, LINES, spoken("core.gone"))),
+            Sample("card", closed_card(spoken, "Our hospital", "", None)),
+            Sample("card", closed_card(spoken, "", "", None)),
+            Sample("card", over_card(spoken)),
+            Sample("card", EMPTY.draw(spoken, LINES)),
         )
     }
     for path in sorted(ROOT.glob("tests/bot/*/samples.py")):

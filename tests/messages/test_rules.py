@@ -8,8 +8,8 @@ from tests.messages import drawn, rules
 
 LINE = "Need someone now? The line: 988."
 FIRST_NOTE = (
-    "Hi Sam. This is the peer support bot. When something hard happens at work, we send this same"
-    " note to anyone who may have been near. If it does not fit you, just leave it."
+    "Hi Sam. After something hard on a shift, I write to those who may have been there."
+    " If you don't need anything, you can ignore this."
 )
 HARD = (
     "Organisational representatives will subsequently communicate additional recommendations"
@@ -141,7 +141,7 @@ def test_a_note_without_a_way_out_is_reported() -> None:
 
 def test_a_note_may_be_left_by_a_button_or_by_a_sentence() -> None:
     assert not rules.lacks_way_out(card("A break?", actions=("check_in.no_thanks",)))
-    assert not rules.lacks_way_out(card("If it does not fit, just leave it."))
+    assert not rules.lacks_way_out(card("If not, you can ignore this."))
     assert not rules.lacks_way_out(card("You do not have to answer."))
     assert not rules.lacks_way_out(card("There is nothing you need to do."))
 
@@ -223,10 +223,9 @@ def test_samples_of_every_kind_are_drawn() -> None:
 
 def test_an_oddly_long_value_is_cut_before_a_text_is_measured() -> None:
     name = "Zoë " + "very " * 50
-    assert drawn.words()("core.line", name=name, number="988") == "Need someone now? Zoë: 988."
-    assert drawn.words()("core.line", name="The Line", number="988") == (
-        "Need someone now? The Line: 988."
-    )
+    said = drawn.words()
+    assert said("programme.finding.lists_late", names=name).endswith(": Zoë.")
+    assert said("programme.finding.lists_late", names="Two Lists").endswith(": Two Lists.")
 
 
 def test_offenders_are_listed_one_a_line() -> None:

@@ -3,6 +3,7 @@
 import sys
 
 from bot.check_ins.names import NOTE
+from bot.core.envelope_handlers import LETTER
 from bot.features import make_registry
 from tests.bot.check_ins.samples import SIGNED
 from tests.messages import drawn, rules
@@ -27,6 +28,7 @@ SHOWS_VALUES = {
     "setup.notes": "a trigger goes by the name a coordinator gave it",
     "supporters.coverage": "a coordinator looks for the area that lacks somebody",
     "supporters.gaps": "a coordinator looks for the area that lacks somebody",
+    "roster.show": "a coordinator looks for the list that was not read",
     "programme.doctor": "a coordinator looks for the unit or area that lacks somebody",
 }
 
@@ -58,7 +60,8 @@ def known_words() -> frozenset[str]:
 
 
 def test_every_screen_has_a_sample() -> None:
-    drawn.none(sorted(make_registry().screens.keys() - names()))
+    # The words inside a closed message are another screen's.
+    drawn.none(sorted(make_registry().screens.keys() - names() - {LETTER}))
 
 
 def test_every_form_has_a_sample() -> None:

@@ -6,12 +6,15 @@ from tests.wording import phrase
 
 
 def test_a_text_is_said_with_its_values() -> None:
-    assert phrase("core.line", name="988 Lifeline", number="988").endswith("988 Lifeline: 988.")
+    assert phrase("programme.finding.lists_late", names="ICU").endswith(": ICU.")
 
 
 def test_without_its_values_it_is_the_longest_stretch_between_them() -> None:
-    assert phrase("core.line") in phrase("core.line", name="a line", number="988")
-    assert "{" not in phrase("core.line")
+    key = "support_requests.waiting.line"
+    assert phrase(key, hours="day and night") in phrase(
+        key, name="a line", hours="day and night", number="988"
+    )
+    assert "{" not in phrase(key, hours="day and night")
 
 
 def test_a_given_value_is_part_of_the_stretch() -> None:

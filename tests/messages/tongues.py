@@ -68,7 +68,7 @@ ENGLISH = Tongue(
         re.IGNORECASE,
     ),
     may_be_left=re.compile(
-        r"\bleave (it|this)\b|\b(do not|don't) have to answer\b|\bsaying no is fine\b"
+        r"\bignore (it|this)\b|\b(do not|don't) have to answer\b|\bsaying no is fine\b"
         r"|\bnothing (more |else )?you need to do\b|\bno reply needed\b|\bif you press nothing\b",
         re.IGNORECASE,
     ),
@@ -141,7 +141,7 @@ SPANISH = Tongue(
         re.IGNORECASE,
     ),
     may_be_left=re.compile(
-        r"\b(déje(la|lo)|dejar(la|lo)) (así|aquí)\b|\bno tiene que (responder|hacer nada)\b"
+        r"\bignorar(la|lo)?( este| esto)?\b|\bno tiene que (responder|hacer nada)\b"
         r"|\bnunca tiene que responder\b|\bpuede decir que no\b|\bno hace falta responder\b"
         r"|\bsi no toca nada\b",
         re.IGNORECASE,

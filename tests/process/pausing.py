@@ -42,6 +42,11 @@ class SocketMessenger:
         # A batch of four: half of the people are still waiting when two workers have begun.
         return AT_ONCE * 2 / LEASE.total_seconds()
 
+    @property
+    def closes_messages(self) -> bool:
+        """Nothing closes."""
+        return False
+
     async def open_direct(self, account: Account) -> Address:
         return Address("practice", account.user)
 

@@ -34,6 +34,11 @@ class SocketMessenger:
     def per_second(self) -> float:
         return 1000.0
 
+    @property
+    def closes_messages(self) -> bool:
+        """Nothing closes."""
+        return False
+
     async def open_direct(self, account: Account) -> Address:
         return Address("practice", account.user)
 

@@ -61,7 +61,7 @@ function inside(one, press) {
 }
 
 // A message in a language; `press` is called with the message and the button that was pressed.
-export function message(one, at, press, lang = "en") {
+export function message(one, app, at, press, lang = "en") {
   return make(
     "article",
     {
@@ -70,7 +70,7 @@ export function message(one, at, press, lang = "en") {
       tabIndex: -1,
       lang,
     },
-    make("p", { class: "from", lang: "en" }, make("strong", {}, "Support"), ` ${at}`),
+    make("p", { class: "from", lang: "en" }, make("strong", {}, app), ` ${at}`),
     one.private ? make("p", { class: "small quiet", lang: "en" }, "Only you can see this.") : null,
     ...inside(one, press),
   );
@@ -86,12 +86,12 @@ export function homePage(one, press, lang) {
 }
 
 // The lock screen: what somebody standing behind can read, and no more.
-export function lockScreen(unread, time, day, open, lang) {
+export function lockScreen(unread, app, time, day, open, lang) {
   const notices = unread.map((one) =>
     make(
       "button",
       { type: "button", class: "notice", press: "open", onclick: open },
-      make("strong", {}, "Support"),
+      make("strong", {}, app),
       make("span", { lang }, one.card.preview),
     ),
   );

@@ -136,7 +136,7 @@ export function drawParts() {
 }
 
 function partOf(one) {
-  const address = `/?as=${encodeURIComponent(one.key)}`;
+  const address = `/play?as=${encodeURIComponent(one.key)}`;
   return make(
     "li",
     { class: "part" },

@@ -82,7 +82,7 @@ async function show(next) {
   if (view.state && view.state.key !== next.key) return startOver();
   if (view.as && !next.part) {
     // In another story there is no such part.
-    location.replace("/?mode=parts");
+    location.replace("/play?mode=parts");
     return null;
   }
   view.state = next;

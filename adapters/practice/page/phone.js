@@ -62,7 +62,7 @@ function drawLock(unread, zone) {
     {
       key: `lock:${view.who}`,
       text,
-      draw: () => lockScreen(unread, clockTime(zone), today(), open, person(view.who).language),
+      draw: () => lockScreen(unread, view.state.app, clockTime(zone), today(), open, person(view.who).language),
     },
   ]);
 }
@@ -85,7 +85,7 @@ export function shown(one, scope, zone, pressed, language) {
   return {
     key: `${scope}:${one.id}`,
     text: JSON.stringify([one.card, moment]),
-    draw: () => message(one, moment, pressed, language),
+    draw: () => message(one, view.state.app, moment, pressed, language),
   };
 }
 

@@ -43,7 +43,7 @@ function field(name, value, now, zone) {
   );
 }
 
-function row(one, now, zone) {
+export function row(one, now, zone) {
   const fields = Object.entries(one.fields).map(([n, v]) => field(n, v, now, zone));
   if (one.sealed.length) fields.push(field("sealed inside:", one.sealed.join(", "), now, zone));
   return make(

@@ -35,7 +35,7 @@ SCENARIO = Scenario(
     key="morning",
     title="practice.scenario.morning.title",
     line="practice.scenario.morning.line",
-    opens=time(9),
+    opens=time(8, 30),
     before=timedelta(),
     begin=begin,
     plot=Plot(person=NURSE, supporter=PEER, cover=COVER, reporter=CHARGE_NURSE),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from bot.programme.model import PERSONAL, Contradiction, Programme, Trigger
+from bot.programme.model import PERSONAL, Calls, Contradiction, Programme, Trigger
 
 ANY_KIND = "*"
 """A trigger's kind for every kind of event."""
@@ -35,6 +35,8 @@ def contradiction(programme: Programme, trigger: Trigger) -> Contradiction | Non
         return Contradiction.NOT_A_MILESTONE
     if trigger.ambient and trigger.is_milestone:
         return Contradiction.ONE_WAY
+    if trigger.calls is not Calls.NONE and (trigger.ambient or trigger.is_milestone):
+        return Contradiction.NO_CALLS
     if trigger.ambient and trigger.groups:
         return Contradiction.NO_GROUPS
     if trigger.ambient and silent_units(programme, trigger):

@@ -36,6 +36,7 @@ from bot.programme.model.support_kinds import TRAINED_PEERS, KindWords, SupportK
 from bot.programme.model.triggers import (
     LATER_NOTES,
     Audience,
+    Calls,
     Check,
     Contradiction,
     Group,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.core.people import Employment, Person, TrainingLevel
+from bot.core.people import Employment, TrainingLevel
 from bot.core.records import Field, Record, stored
 
 HR = "hr"
@@ -83,9 +83,3 @@ class StaffList(Record):
     """How many of its entries were of no use."""
     wanted: Field[bool] = stored(default=False)
     """Whether a coordinator asked to read it soon."""
-
-
-def units_worked(person: Person) -> frozenset[str]:
-    """The units, by key, that a person belongs to or has scheduled shifts in."""
-    lent = (shift.unit for shift in person.scheduled_shifts)
-    return frozenset({person.unit, *person.units, *lent}) - {""}

@@ -53,6 +53,8 @@ class Programme:
     """How long after a report the names of the people it reached are kept, at most."""
     remembers: bool = True
     """Whether somebody may ask to be remembered past that time, for a day they choose."""
+    open_messages: bool = False
+    """Whether unasked private messages show their words in every notification."""
     wording: Mapping[str, str] = field(default_factory=dict)
     """The hospital's own texts, by their key in the catalogue."""
     address: str = ""

@@ -21,6 +21,16 @@ class Offer(StrEnum):
     TALK = "talk"
 
 
+class Calls(StrEnum):
+    """Whether peers are asked to call the people of an event, instead of the message or before."""
+
+    NONE = "none"
+    FIRST = "first"
+    """The message follows when the call is over, or some hours later."""
+    INSTEAD = "instead"
+    """The message goes only to those whom no peer has reached some hours later."""
+
+
 LATER_NOTES = ("72h", "1w", "1m")
 """The later notes a trigger may keep or leave out; a person asks for "later" themselves."""
 
@@ -41,6 +51,7 @@ class Contradiction(StrEnum):
     ONE_WAY = "one_way"
     NO_GROUPS = "no_groups"
     NO_CHANNEL = "no_channel"
+    NO_CALLS = "no_calls"
     PERSONAL = "personal"
     NOT_A_MILESTONE = "not_a_milestone"
 
@@ -75,6 +86,8 @@ class Trigger:
     offers: tuple[Offer, ...] = tuple(Offer)
     stages: tuple[str, ...] = ()
     """The later notes it keeps; the area's or the programme's when empty."""
+    calls: Calls = Calls.NONE
+    """Whether peers are asked to call each person."""
     ambient: bool = False
     """Whether it posts one offer in the unit's channel instead of private notes."""
     per_unit: int = 0

@@ -53,6 +53,12 @@ class ProgrammeDirectory:
     async def zone(self, work: Work) -> str:
         return (await self._current(work)).zone
 
+    async def hospital(self, work: Work) -> str:
+        return (await self._current(work)).name
+
+    async def closes_messages(self, work: Work) -> bool:
+        return not (await self._current(work)).open_messages
+
     async def waking_at(self, work: Work, person: Person) -> datetime:
         unit = (await self._current(work)).unit(person.unit)
         return next_allowed(unit, person, work.now)

@@ -40,6 +40,7 @@ WORDS = {
     "hr": "how HR's file is read",
     "names_kept": "how long names are kept",
     "remembers": "may remember a day past that",
+    "open_messages": "private messages hang open",
     "shift_days": "days",
     "locale": "language",
     "active": "works here again",

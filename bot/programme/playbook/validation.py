@@ -25,6 +25,13 @@ def look_at_the_story(playbook: Playbook, faults: Faults) -> None:
         what = "nobody is named for questions about what happened"
         remedy = 'add facts_contact = "…" to [programme]'
         faults.add(("programme",), what, remedy, warning=True)
+    if programme.open_messages:
+        what = (
+            "private messages hang open: where a notification on a desktop shows all of a message,"
+            " somebody else at a shared screen can read it"
+        )
+        remedy = "take open_messages out; then each is one neutral line with a button that opens it"
+        faults.add(("programme", "open_messages"), what, remedy, warning=True)
     if not any(line.emergency for line in programme.lines):
         what = "no support line is the number for danger right now"
         remedy = "add one under [[lines]] with emergency = true"

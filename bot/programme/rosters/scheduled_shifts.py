@@ -106,11 +106,8 @@ async def _known(work: Work, found: Sequence[Found]) -> dict[str, str]:
 
 async def _who_had(work: Work, calendar: Calendar) -> list[str]:
     """The references of the people with shifts from this calendar."""
-    return [
-        person.reference
-        for person in await work.of(Person).find()
-        if any(s.calendar == calendar.key for s in person.scheduled_shifts)
-    ]
+    found = await work.of(Person).find(Person.shift_calendars.has_one_of((calendar.key,)))
+    return [person.reference for person in found]
 
 
 async def _give(
@@ -137,13 +134,20 @@ async def _keep(
         await work.save(wanted)
 
 
-async def forget_scheduled_shifts(work: Work) -> None:
-    """Erase shifts that are past, from removed calendars, or of people who left."""
+async def forget_scheduled_shifts(work: Work, after: str = "") -> str:
+    """Erase shifts that are past, from removed calendars, or of people who left.
+
+    This looks at some people, those that come ``after`` a reference, and returns the last one's;
+    an empty text once all are done.
+    """
     calendars = {each.key for each in (await current(work)).calendars}
     since = scheduled_shift_window(work.now).starts
-    for person in await work.of(Person).find():
-        if not person.scheduled_shifts:
-            continue
+    people = await work.of(Person).find(
+        Person.scheduled_shifts_from.at_most(work.now),
+        Person.reference.at_least(after),
+        limit=AT_ONCE,
+    )
+    for person in people:
         kept = tuple(
             each
             for each in person.scheduled_shifts
@@ -153,3 +157,4 @@ async def forget_scheduled_shifts(work: Work) -> None:
             await _keep(work, person, (), None)
         elif kept != person.scheduled_shifts:
             await work.save(replace(person, scheduled_shifts=kept))
+    return people[-1].reference if len(people) == AT_ONCE else ""

@@ -28,7 +28,7 @@ async def _holds(work: Work, area: str) -> int:
 
 
 async def _move_people(work: Work, old: str, new: str) -> None:
-    for person in await work.of(Person).find():
+    for person in await work.of(Person).find(Person.works_in.has_one_of((old,))):
         moved = in_units(person, {old: new})
         if moved != person:
             await work.save(moved)

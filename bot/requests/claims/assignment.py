@@ -16,9 +16,9 @@ from bot.core.texts import Words
 from bot.programme import current
 from bot.requests.eligibility import takers_here
 from bot.requests.handoffs.handlers import can_be_asked
-from bot.requests.model import RequestState, SupportRequest
+from bot.requests.model import Origin, RequestState, SupportRequest
 from bot.requests.names import REMINDER
-from bot.requests.queries import may_claim, request_of, with_code
+from bot.requests.queries import may_be_told, request_of, with_code
 
 ASSIGN = Dialog("request.assign")
 ASSIGN_WHICH = Dialog("request.assign_which")
@@ -46,7 +46,7 @@ async def send(context: Context, sent: Submission) -> Reply:
     if sent.one(WHO) not in takers:
         raise FormRefused({WHO: "support_requests.assign.choose"})
     person = await context.work.of(Person).get(sent.one(WHO))
-    if person is not None and await may_claim(context.work, request, person):
+    if person is not None and await may_be_told(context.work, request, person):
         to = Recipient.person(person.reference)
         key = f"assign:{request.this_round}:{person.reference}"
         await context.post(REMINDER, request.reference, to, key)
@@ -128,9 +128,15 @@ def assign_form(words: Words, request: SupportRequest, people: list[tuple[str, s
         title=words("support_requests.assign.title"),
         close=words("core.close"),
         submit=words("support_requests.assign.send"),
-        parts=(Text(words("support_requests.assign.text", code=request.code)),),
+        parts=(Text(_what(words, request)),),
         inputs=(Choice(WHO, words("support_requests.assign.who"), options),),
     )
+
+
+def _what(words: Words, request: SupportRequest) -> str:
+    if request.origin is Origin.CALL:
+        return words("support_requests.calls.assign", code=request.code)
+    return words("support_requests.assign.text", code=request.code)
 
 
 def _told(words: Words, name: Dialog, subject: str, text: str) -> Form:

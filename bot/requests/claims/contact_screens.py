@@ -7,7 +7,7 @@ from bot.core.people import first_name
 from bot.core.screens import Button, Form, Items, Part, Row, Small, Text
 from bot.core.texts import Words
 from bot.requests import names
-from bot.requests.model import Reach, RequestState, SupportRequest
+from bot.requests.model import Origin, Reach, RequestState, SupportRequest
 from bot.requests.screens import when
 
 # The same as on the card of what one holds, answered in the dialog: the card is not below it.
@@ -44,7 +44,7 @@ def contact_form(
     if request.state is RequestState.REACHED:
         parts.append(Text(words("support_requests.contact.then")))
     else:
-        parts += _opening(words, name, me)
+        parts += _opening(words, request, name, me)
         parts.append(Text(words("support_requests.contact.how")))
     parts += _rows(words, request)
     parts.append(Small(words("support_requests.contact.safety")))
@@ -57,11 +57,13 @@ def contact_form(
     )
 
 
-def _opening(words: Words, name: str, me: str) -> tuple[Text, ...]:
+def _opening(words: Words, request: SupportRequest, name: str, me: str) -> tuple[Text, ...]:
     """How the call could begin, where the names of both are known."""
     first, mine = first_name(name), first_name(me)
     if not first or not mine:
         return ()
+    if request.origin is Origin.CALL:
+        return (Text(words("support_requests.calls.opening", name=first, me=mine)),)
     return (Text(words("support_requests.contact.opening", name=first, me=mine)),)
 
 

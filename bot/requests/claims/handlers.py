@@ -38,7 +38,7 @@ async def take(context: Context, submission: Submission) -> Reply:
     """Take it, if it is still there for this person; the answer shows the contact."""
     request = await request_of(context, submission.subject)
     if not await holds(context.work, request, context.actor):
-        await refuse_or_go_on(context, request)
+        await refuse_or_go_on(context, request, claims=True)
         request = await transitions.take(context, request, context.actor)
     return ask(CONTACT, request.reference)
 

@@ -9,7 +9,7 @@ from bot.programme import team_of
 from bot.programme.model import FIRST_KIND, Programme
 from bot.requests import names
 from bot.requests.claims.assignment import ASSIGN_WHICH
-from bot.requests.model import ENDED, LIVE, WITH_CONTACT, RequestState, SupportRequest
+from bot.requests.model import ENDED, LIVE, WITH_CONTACT, Origin, RequestState, SupportRequest
 
 MOST_TO_TAKE = 4
 MOST_LISTED = 10
@@ -19,10 +19,7 @@ def queue_card(words: Words, requests: Sequence[SupportRequest], now: datetime) 
     """The open requests by code and age, the oldest ones with a button."""
     parts: list[Part] = [Text(words("support_requests.queue.empty"))]
     if requests:
-        lines = [
-            words("support_requests.queue.line", code=r.code, age=age(words, now - r.asked_at))
-            for r in requests[:MOST_LISTED]
-        ]
+        lines = [_queued(words, request, now) for request in requests[:MOST_LISTED]]
         parts = [Text(words("support_requests.queue.text")), Items(tuple(lines))]
     if len(requests) > MOST_TO_TAKE:
         parts.append(Small(words("support_requests.queue.more", count=len(requests))))
@@ -41,6 +38,13 @@ def queue_card(words: Words, requests: Sequence[SupportRequest], now: datetime) 
             for request in requests[:MOST_TO_TAKE]
         ),
     )
+
+
+def _queued(words: Words, request: SupportRequest, now: datetime) -> str:
+    waited = age(words, now - request.asked_at)
+    if request.origin is Origin.CALL:
+        return words("support_requests.calls.queued", code=request.code, age=waited)
+    return words("support_requests.queue.line", code=request.code, age=waited)
 
 
 def mine_card(words: Words, requests: Sequence[SupportRequest]) -> Card:
@@ -86,16 +90,27 @@ def _hand_off(words: Words, request: SupportRequest) -> Button:
 
 
 def overview_card(
-    words: Words, requests: Sequence[SupportRequest], programme: Programme, now: datetime
+    words: Words,
+    requests: Sequence[SupportRequest],
+    programme: Programme,
+    now: datetime,
+    *,
+    calls: str = "",
+    waits: bool = False,
 ) -> Card:
-    """For coordinators: code, kind, state and age of what has not ended, and nobody's name."""
+    """For coordinators: code, kind, state and age of what has not ended, and nobody's name.
+
+    ``calls`` says how the calls stand that coordinators asked for, ``waits`` that anything waits.
+    """
     parts: list[Part] = [Text(words("support_requests.overview.empty"))]
     if requests:
         lines = tuple(_open_line(words, r, programme, now) for r in requests[:MOST_LISTED])
         parts = [Text(words("support_requests.overview.text", count=len(requests))), Items(lines)]
     if len(requests) > MOST_LISTED:
         parts.append(Small(words("support_requests.overview.more")))
-    waits = any(request.state is RequestState.OPEN for request in requests)
+    if calls:
+        parts.append(Text(calls))
+    waits = waits or any(request.state is RequestState.OPEN for request in requests)
     asking = Button(ASSIGN_WHICH, words("support_requests.assign.button"), opens_form=True)
     return Card(
         screen=names.REQUEST_OVERVIEW,

@@ -9,16 +9,20 @@ from bot.core.lines import Lines
 from bot.core.names import Dialog, Screen
 from bot.core.screens import Button, Card, Form, Items, Part, Small, Text, Weight
 from bot.core.texts import Words
-from bot.programme import claim_text, one_of
+from bot.programme import one_of
 from bot.programme.model import TRAINED_PEERS, SupportKind
 from bot.requests import names
+from bot.requests.claims.origin_texts import (
+    asked_text,
+    holding_text,
+    reminder_text,
+    still_waits_text,
+    take_text,
+)
 from bot.requests.contact_inputs import call_button
 from bot.requests.model import (
     ENDED,
     HELD,
-    TOLD_AGAIN_AT_LEVEL,
-    TOLD_AT_LEVEL,
-    TRIES_TOLD,
     WITH_CONTACT,
     PageNow,
     PageState,
@@ -47,7 +51,7 @@ def claim_card(
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
     asked: tuple[Part, ...] = (
-        Text(claim_text(words, kind)),
+        Text(asked_text(words, request, kind)),
         *_wishes(wishes),
         *_times(times),
         *_lasts(words, kind),
@@ -113,15 +117,9 @@ def reminder_card(
     """
     taken = request.state is not RequestState.OPEN
     text = Text(words("support_requests.taken"))
-    one = one_of(words, kind)
-    if waited:
-        asked = Text(words("support_requests.reminder_again", one=one, age=waited))
-    elif on_duty:
-        asked = Text(words("support_requests.reminder", one=one))
-    else:
-        asked = Text(words("support_requests.reminder_off_duty", one=one))
+    asked = reminder_text(words, request, one_of(words, kind), waited, on_duty=on_duty)
     open_parts: tuple[Part, ...] = (
-        asked,
+        Text(asked),
         *_wishes(wishes),
         *_times(times),
         *_lasts(words, kind),
@@ -172,7 +170,7 @@ def needs_someone_card(  # noqa: PLR0913 - all that the card depends on, each by
     """
     buttons: list[Button] = []
     if request.state is RequestState.OPEN:
-        parts = [Text(_still_waits(words, request, one_of(words, kind), now, waited))]
+        parts = [Text(still_waits_text(words, request, one_of(words, kind), now, waited))]
         label = words("support_requests.button.tried_so_far")
         buttons = [Button(names.TRIED, label, request.reference, opens_form=True)]
         if takes:
@@ -194,18 +192,6 @@ def needs_someone_card(  # noqa: PLR0913 - all that the card depends on, each by
         preview=preview,
         buttons=tuple(buttons),
     )
-
-
-def _still_waits(
-    words: Words, request: SupportRequest, one: str, now: datetime, waited: str
-) -> str:
-    """Other words each time, so that a repeat is read."""
-    if request.level <= TOLD_AT_LEVEL:
-        since = when(words, request.asked_at, now)
-        return words("support_requests.needs_someone.open", code=request.code, time=since, one=one)
-    if request.level <= TOLD_AGAIN_AT_LEVEL:
-        return words("support_requests.needs_someone.again", code=request.code, age=waited, one=one)
-    return words("support_requests.needs_someone.long", code=request.code, age=waited, one=one)
 
 
 @dataclass(frozen=True)
@@ -290,7 +276,7 @@ def take_form(
         title=words("support_requests.take.title"),
         close=words("support_requests.button.pass"),
         parts=(
-            Text(words("support_requests.take.what")),
+            Text(take_text(words, request)),
             *_wishes(wishes),
             *_times(times),
             Text(mode),
@@ -320,7 +306,7 @@ def held_card(
     if not mine or request.state not in HELD:
         left = Text(_left(words, request, handed=handed))
         return request_card(words, lines, screen, request.reference, left)
-    text = Text(_holding(words, request, promise, now, screen))
+    text = Text(holding_text(words, request, promise, now, screen))
     buttons = _keep_or_release(words, request, screen)
     return request_card(words, lines, screen, request.reference, text, buttons=buttons)
 
@@ -331,24 +317,6 @@ def _left(words: Words, request: SupportRequest, *, handed: bool) -> str:
     if handed:
         return words("support_requests.held.handed")
     return words("support_requests.held.returned")
-
-
-def _holding(
-    words: Words, request: SupportRequest, promise: Promise, now: datetime, screen: Screen
-) -> str:
-    at = request.next_step_at or now
-    due = when(words, promise.calls_by or at, now)
-    if request.state is RequestState.OFFERED:
-        return words("support_requests.held.offered", time=due)
-    if request.state is RequestState.REACHED:
-        return words("support_requests.held.reached", code=request.code, day=words.day(at))
-    if request.tried >= TRIES_TOLD:
-        return words("support_requests.held.tried_again", code=request.code, time=due)
-    if request.tried:
-        return words("support_requests.held.tried", code=request.code, time=due)
-    if screen == names.SAID_YES:
-        return words("support_requests.held.said_yes", code=request.code, time=due)
-    return words("support_requests.held.claimed", code=request.code, time=due)
 
 
 def _keep_or_release(words: Words, request: SupportRequest, screen: Screen) -> tuple[Button, ...]:

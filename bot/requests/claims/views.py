@@ -8,13 +8,21 @@ from bot.core.screens import Card, Form
 from bot.programme import current, current_in
 from bot.requests import screens
 from bot.requests.anonymity import card_says, still_wanted
+from bot.requests.calls.totals import totals_of_areas, totals_text
 from bot.requests.claims import contact_screens, list_screens
 from bot.requests.claims import screens as supporter_screens
 from bot.requests.claims.screens import Tried
 from bot.requests.eligibility import preferences_of
 from bot.requests.escalation import FIRST
 from bot.requests.hanging import hangs_in_channel
-from bot.requests.model import LIVE, WITH_CONTACT, RequestState, SupportRequest
+from bot.requests.model import (
+    LIVE,
+    WITH_CONTACT,
+    Origin,
+    Reach,
+    RequestState,
+    SupportRequest,
+)
 from bot.requests.names import HELD_CARD, SAID_YES
 from bot.requests.paging import page_answered_at, pages_now
 from bot.requests.promises import promise_of
@@ -51,6 +59,9 @@ async def _wishes(context: Context, request: SupportRequest) -> tuple[str, ...]:
     work = context.work
     asker = await person_behind(work, request.person)
     if asker is None:
+        return ()
+    if request.origin is Origin.CALL and request.reach is Reach.ANY:
+        # They were not asked how they would like to be reached.
         return ()
     wishes = await preferences_of(work, request)
     says = still_wanted(await card_says(work, request), asker, wishes)
@@ -244,4 +255,12 @@ async def overview(context: Context, subject: str) -> Card:
         SupportRequest.state.one_of(LIVE),
         order_by=SupportRequest.asked_at,
     )
-    return list_screens.overview_card(context.words, found, programme, context.now)
+    asked = [request for request in found if request.origin is Origin.OWN]
+    # Each with its state would tell of one person how their call ended.
+    calls = ""
+    if len(asked) < len(found):
+        calls = totals_text(context.words, await totals_of_areas(context.work, keys))
+    waits = any(request.state is RequestState.OPEN for request in found)
+    return list_screens.overview_card(
+        context.words, asked, programme, context.now, calls=calls, waits=waits
+    )

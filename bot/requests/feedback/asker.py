@@ -23,10 +23,12 @@ from bot.requests.model import (
     ABOUT_TIME,
     AskerAnswer,
     AskerToken,
+    Origin,
     RequestEnded,
     TalkAnswer,
     TalkRated,
 )
+from bot.requests.names import CALL_COMING
 from bot.requests.screens import STATUS, STILL_THERE
 
 FEWEST = 5
@@ -39,7 +41,12 @@ async def put_questions(context: Context, fact: RequestEnded) -> None:
     if shown is None:
         return
     token = AskerToken(
-        reference=new_reference(), area=fact.area, erase_at=week_from_now(context.now)
+        reference=new_reference(),
+        area=fact.area,
+        erase_at=week_from_now(context.now),
+        origin=fact.origin,
+        # Who did not ask for a call is not asked whether it came soon enough.
+        soon_said=fact.origin is Origin.CALL,
     )
     await context.work.add(token)
     person = await person_behind(context.work, Episode.person.of(fact.episode))
@@ -55,7 +62,8 @@ async def _newest_status(work: Work, request: str) -> ShownCard | None:
     found = [
         shown
         for shown in await work.of(ShownCard).find(
-            ShownCard.subject.is_(request), ShownCard.screen.one_of((STATUS, STILL_THERE))
+            ShownCard.subject.is_(request),
+            ShownCard.screen.one_of((STATUS, STILL_THERE, CALL_COMING)),
         )
         if Recipient.parse(shown.recipient).kind is RecipientKind.SEALED
         and await work.vault.open(shown.message) is not None
@@ -91,6 +99,7 @@ async def _under_new_name(
         recipient=reader,
         at=token.erase_at - KEPT_FOR,
         blind_index=shown.blind_index,
+        closes=shown.closes,
     )
     await work.add(fresh)
     address, message = await work.vault.open(shown.address), await work.vault.open(shown.message)
@@ -108,7 +117,9 @@ async def rated(context: Context, press: Press, subject: str) -> Reply:
     about_time = wanted.answer in ABOUT_TIME
     if token.soon_said if about_time else token.helped_said:
         return replace_card(screens.CLOSED_TALK, token.reference)
-    answer = TalkAnswer(reference=new_reference(), area=token.area, answer=wanted.answer)
+    answer = TalkAnswer(
+        reference=new_reference(), area=token.area, answer=wanted.answer, origin=token.origin
+    )
     await context.work.add(answer)
     token = replace(
         token,
@@ -128,7 +139,7 @@ async def rated(context: Context, press: Press, subject: str) -> Reply:
 async def count_answers(context: Context) -> None:
     """Have all waiting answers counted, and empty the queue."""
     for answer in await context.work.of(TalkAnswer).find():
-        context.tell(TalkRated(answer.area, AskerAnswer(answer.answer)))
+        context.tell(TalkRated(answer.area, AskerAnswer(answer.answer), answer.origin))
         await context.work.remove(answer)
 
 

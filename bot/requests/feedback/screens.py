@@ -10,7 +10,7 @@ from bot.core.packed import Packed
 from bot.core.screens import Button, Card, Choice, Form, Text, Ticks, options_labelled
 from bot.core.screens import Option as Pick
 from bot.core.texts import Words, texts_of
-from bot.requests.model import ABOUT_TIME, AskerAnswer, AskerToken, Lasted, Reason, Way
+from bot.requests.model import ABOUT_TIME, AskerAnswer, AskerToken, Lasted, Origin, Reason, Way
 from bot.requests.names import DONE_CARD
 from bot.requests.screens import request_card
 
@@ -43,8 +43,14 @@ class RateSubject(Packed):
 def closed_talk_card(words: Words, lines: Lines, token: AskerToken | None) -> Card:
     """A talk is closed, for the person who asked for it; ``token`` says what to ask them."""
     parts, buttons = [Text(words("support_requests.ended.done"))], list[Button]()
-    if token is not None:
+    if token is not None and token.origin is Origin.CALL:
+        parts = [
+            Text(words("support_requests.calls.done")),
+            Text(words("support_requests.calls.rate")),
+        ]
+    elif token is not None:
         parts.append(Text(words("support_requests.rate.ask")))
+    if token is not None:
         labels = texts_of(words, "support_requests.rate", AskerAnswer)
         buttons = [
             Button(RATE, labels[answer], str(RateSubject(token.reference, answer)))

@@ -26,7 +26,7 @@ from bot.requests.queries import (
     held_request,
     is_handed_to,
     is_of_now,
-    may_claim,
+    may_look,
     on_duty_for,
     request_of,
 )
@@ -74,7 +74,7 @@ async def _hand_to(context: Context, request: SupportRequest, picked: Person) ->
     mine = picked.reference == context.actor.reference
     request = await transitions.hand_on(context, request, picked)
     # Weighed as the request is from now on, with preferences kept to anew.
-    may = await may_claim(context.work, request, picked)
+    may = await may_look(context.work, request, picked)
     return may and not mine and await can_be_asked(context, request, picked)
 
 

@@ -20,7 +20,7 @@ from bot.core.screens import (
 )
 from bot.core.screens import Option as Pick
 from bot.core.texts import Words
-from bot.requests.model import RequestMode, SupportRequest
+from bot.requests.model import Origin, RequestMode, SupportRequest
 from bot.requests.names import HAND_OFF, HANDED_CARD, REQUEST_CLAIM, REQUEST_NOT_ME
 from bot.requests.screens import request_card
 
@@ -40,6 +40,10 @@ def hand_off_form(words: Words, request: SupportRequest, colleagues: Sequence[Pi
             parts=(Text(words("support_requests.hand_off.nobody")),),
         )
     label = words("support_requests.hand_off.who")
+    if request.origin is Origin.CALL:
+        what = words("support_requests.calls.hand_off")
+    else:
+        what = words("support_requests.hand_off.what")
     if request.mode is RequestMode.ANY:
         then = words("support_requests.hand_off.any")
     else:
@@ -49,7 +53,7 @@ def hand_off_form(words: Words, request: SupportRequest, colleagues: Sequence[Pi
         subject=request.this_round,
         title=words("support_requests.hand_off.title"),
         close=words("core.close"),
-        parts=(Text(words("support_requests.hand_off.what")), Text(then)),
+        parts=(Text(what), Text(then)),
         inputs=(Choice(WHO, label, tuple(colleagues)[:MOST_OPTIONS]),),
         submit=words("support_requests.hand_off.send"),
     )

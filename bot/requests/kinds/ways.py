@@ -10,7 +10,7 @@ from bot.core.lines import SupportLine
 from bot.duty import Availability
 from bot.programme.model import FIRST_KIND, Kind, Ladder, SupportKind
 from bot.requests.open_ways import open_ways
-from bot.requests.queries import live_of
+from bot.requests.queries import asked_by
 
 MOST_ON_THE_CARD = 4
 """The first choice shows this many ways; the others stand behind More."""
@@ -52,7 +52,7 @@ async def ways_for(context: Context, episode: str) -> list[Way]:
     held = await context.work.of(Episode).get(episode) if episode else None
     events = (held.event,) if held is not None and held.event is not None else ()
     found = await open_ways(context.work, programme, area, person, events)
-    live = await live_of(context.work, person.reference) if person else []
+    live = await asked_by(context.work, person.reference) if person else []
     asked = {request.option for request in live}
     ways = [
         Way(

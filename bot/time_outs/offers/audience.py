@@ -8,7 +8,7 @@ from bot.check_ins import wishes_of
 from bot.core.context import Context
 from bot.core.people import Person, person_behind
 from bot.core.storage import Work
-from bot.programme import current, on_shift, units_worked
+from bot.programme import current, on_shift
 from bot.programme.model import Programme
 from bot.time_outs.cover_people import askable, can_be_asked, open_of
 from bot.time_outs.model import Askable
@@ -30,14 +30,13 @@ async def enough_there(context: Context, guide: LeadGuide) -> bool:
 
     It depends only on what a lead knows: not on who said no, stopped the messages or has a break.
     """
-    there = await staff_on_the_list(context.work, guide.reference)
-    actor = context.actor.reference
-    found = [
-        person
-        for person in there
-        if person.reference != actor and await _is_there(context.work, guide, person)
-    ]
-    return len(found) >= FEWEST_OFFERED
+    found = 0
+    async for person in staff_on_the_list(context.work, guide.reference, guide.unit):
+        if person.reference != context.actor.reference:
+            found += await _is_there(context.work, guide, person)
+        if found >= FEWEST_OFFERED:
+            return True
+    return False
 
 
 async def people_to_offer(context: Context, guide: LeadGuide) -> list[Offered]:
@@ -99,7 +98,7 @@ async def _is_there(work: Work, guide: LeadGuide, person: Person) -> bool:
 
 
 def _is_on_shift(programme: Programme, person: Person, work: Work) -> bool:
-    units = [programme.unit(key) for key in units_worked(person)]
+    units = [programme.unit(key) for key in person.works_in]
     return any(unit is not None and on_shift(unit, person, work.now) for unit in units)
 
 
@@ -108,7 +107,7 @@ async def unit_for(work: Work, guide: LeadGuide, person: Person) -> str:
 
     Somebody whose own unit has nobody to ask is covered by the unit that offers.
     """
-    at_home = guide.unit in units_worked(person)
+    at_home = guide.unit in person.works_in
     if at_home or not await askable(work, person.unit, person.reference):
         return guide.unit
     return person.unit

@@ -9,12 +9,15 @@ import pytest
 from adapters.calendars.faults import CalendarFault
 from adapters.calendars.fetcher import Fetched, Fetcher, Known
 from adapters.calendars.sync import LOOK_S, Calendars
+from bot.core.jobs import Job, JobState
 from bot.core.people import Person
 from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import Work, in_one_work
 from bot.programme import Calendar, current, put
+from bot.programme.jobs import TIDY_LISTS
 from bot.programme.model.external_sources import StaffList
 from bot.programme.rosters.list_status import want_lists
+from bot.programme.rosters.scheduled_shifts import AT_ONCE, scheduled_shift_window
 from tests.adapters.calendars.feeds import CANARY, calendar, event
 from tests.world import ZONE, World
 
@@ -231,3 +234,33 @@ async def test_past_shifts_and_those_of_who_left_or_of_no_calendar_any_more_are_
     await world.pass_time(timedelta(days=1))
     async with world.storage.reading() as work:
         assert await work.of(StaffList).find() == []
+
+
+async def test_past_shifts_of_a_large_house_are_erased_some_people_at_a_time(world: World) -> None:
+    window = scheduled_shift_window(world.clock.now())
+    past = ScheduledShift(window.starts - timedelta(days=1), window.starts, "icu")
+    everybody = [
+        Person(
+            reference=f"{number:04}",
+            scheduled_shifts=(past,),
+            scheduled_shifts_from=window.starts,
+            scheduled_shifts_until=window.ends,
+        )
+        for number in range(2 * AT_ONCE + 50)
+    ]
+
+    async def hire(work: Work) -> None:
+        for person in everybody:
+            await work.add(person)
+
+    await in_one_work(world.storage, hire)
+    jobs = Job.kind.is_(TIDY_LISTS), Job.state.is_(JobState.DONE)
+    async with world.storage.reading() as work:
+        before = await work.of(Job).count(*jobs)
+    await world.pass_time(timedelta(days=1))
+    async with world.storage.reading() as work:
+        left = await work.of(Person).find(Person.shift_calendars.has_one_of(("icu",)))
+        portions = await work.of(Job).count(*jobs) - before
+    assert left == []
+    # And one the next day, which finds nothing any more.
+    assert portions == 3 + 1

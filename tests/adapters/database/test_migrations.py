@@ -224,3 +224,28 @@ async def test_what_stood_inside_other_values_gets_columns_of_its_own(
     ]
     assert last.person_stated == Stated(START_OF_SHIFT, START_OF_SHIFT, 1)
     assert last.stay_stated == NEVER_STATED
+
+
+async def test_who_works_where_is_known_of_those_who_were_there_and_of_those_an_older_program_adds(
+    empty_url: str, keyring: Keyring, engine: AnyEngine
+) -> None:
+    lent = (ScheduledShift(START_OF_SHIFT, END_OF_SHIFT, "rota", "lab"),)
+    before = Person(reference="before", unit="er", units=("icu",), scheduled_shifts=lent)
+    async with engine.begin() as connection:
+        await connection.run_sync(upgrade_to, "0036")
+        await write(connection, "person", row_of(before, stints=tuple(map(str, lent))))
+    await migrations.migrate(empty_url)
+    async with engine.begin() as connection:
+        await write(connection, "person", row_of(Person(reference="later", unit="lab")))
+        await connection.execute(text("UPDATE person SET unit = 'hall' WHERE unit = 'er'"))
+    storage = DatabaseStorage(empty_url, keyring)
+    async with storage.reading() as work:
+        found = {
+            unit: [
+                person.reference
+                for person in await work.of(Person).find(Person.works_in.has_one_of((unit,)))
+            ]
+            for unit in ("er", "hall", "icu", "lab")
+        }
+    await storage.close()
+    assert found == {"er": [], "hall": ["before"], "icu": ["before"], "lab": ["before", "later"]}

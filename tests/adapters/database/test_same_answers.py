@@ -53,6 +53,7 @@ class Script:
             Person.manager.is_(chance.choice((None, "m1"))),
             Person.manager.one_of(("m1", "m2")),
             Person.unit.at_most("icu"),
+            Person.works_in.has_one_of(chance.sample(UNITS, chance.randrange(4))),
             Person.reference.one_of(self._someone() for _ in range(3)),
         )
         return tuple(chance.sample(every, chance.randrange(4)))

@@ -38,6 +38,7 @@ from bot.requests.model import Page, RequestMode, SupportRequest
 from bot.requests.paging import PAGE, SEND_PAGE
 from tests.adapters.health.ward import COORDINATOR, Ward, a_ward, playbook
 from tests.adapters.paging.servers import paging_system, saying
+from tests.wording import phrase
 
 CLAIMS = Recipient.channel("claims", "slack")
 
@@ -297,7 +298,7 @@ async def test_where_nothing_is_broken_every_view_says_so(ward: Ward) -> None:
     assert await ward.doctor() == []
     assert await ward.health() == {"act": False, "findings": []}
     assert "All is well" in await ward.chat()
-    assert "0 things need mending." in await ward.home()
+    assert phrase("home.page.to_mend", count=0) in await ward.home()
     assert "support_act 0.0" in await ward.metrics()
 
 

@@ -40,6 +40,7 @@ from tests.bot.programme.test_playbook import SMALL
 from tests.clock import SimulatedClock
 from tests.slack_api.client import signed
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
+from tests.wording import phrase
 from tests.world import text_of
 
 SECRET = "0123456789abcdef0123456789abcdef"
@@ -227,8 +228,7 @@ class Ward:
         assert said.what in chat
         assert said.mend in chat
         count = len(health["findings"])
-        things = "1 thing needs mending." if count == 1 else f"{count} things need mending."
-        assert things in await self.home()
+        assert phrase("home.page.to_mend", count=count) in await self.home()
         assert (await self.public.get("/readyz")).status == 200
 
 

@@ -9,6 +9,7 @@ from bot.adverse_events.unread import CHECK, Outcome
 from bot.core.context import Context
 from bot.core.health import Mender
 from tests.adapters.intake.adt_kit import Feed, feed_of, stamp
+from tests.wording import phrase
 from tests.world import ZONE, World
 
 HELD = ReportState.HELD
@@ -45,7 +46,8 @@ async def test_a_death_not_known_to_the_day_is_counted_and_shown_and_is_no_news(
     async with feed.world.storage.reading() as work:
         context = Context(work, feed.world.wording.words("en", ZONE), feed.world.directory.lines())
         (finding,) = await CHECK.find(context)
-    said = f"2 deaths that Admissions told of were not reported: PID-29 {why}."
+    key, reason = "adverse_event.finding.passed_over", f"PID-29 {why}"
+    said = phrase(key, count=2, source="Admissions", reason=reason)
     assert (finding.what, finding.who) == (said, Mender.COORDINATOR)
 
 

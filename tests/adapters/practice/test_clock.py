@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,10 +10,13 @@ import pytest
 
 from adapters.practice.clock import PracticeClock
 from adapters.practice.scenarios.morning import BEFORE_THE_REPORT
-from tests.adapters.practice.rooms import START, Open, open_room
+from adapters.practice.stage import ZONE
+from tests.adapters.practice.rooms import MONDAY, START, Open, open_room
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+AWAKE = datetime.combine(MONDAY, time(15), ZONE)
+"""Eight hours after the end of a night shift."""
 
 
 @pytest.fixture
@@ -60,8 +63,7 @@ async def test_the_next_thing_is_one_that_somebody_notices(opened: Open) -> None
     # A lead of the night shift sleeps as long, and gets the guide then.
     assert opened.room.workspace.posted == before + 2
     assert opened.screens("@nora") == ["check_in.note"]
-    # Eight hours after the end of her night shift.
-    assert opened.room.clock.now() == START + 6 * HOUR
+    assert opened.room.clock.now() == AWAKE
 
 
 async def test_what_comes_round_by_itself_is_no_next_thing(opened: Open) -> None:
@@ -87,7 +89,7 @@ async def test_a_day_stops_at_everything_due_in_between(opened: Open) -> None:
         return {message.card.screen: message.at - began for message in messages}
 
     assert came("theo") == {"check_in.note": timedelta(), "follow_up.silence": 3 * DAY}
-    slept_until = START + 6 * HOUR - began
+    slept_until = AWAKE - began
     assert came("nora")["check_in.note"] == slept_until
 
 

@@ -39,7 +39,7 @@ async def opened(tmp_path: Path) -> AsyncIterator[Open]:
 @pytest_asyncio.fixture(loop_scope="module")
 async def sees(opened: Open, browser: Browser) -> AsyncIterator[Visitor]:
     async with visitor(browser) as sees:
-        await sees.opens(opened.url)
+        await sees.opens(f"{opened.url}/play")
         yield sees
 
 
@@ -49,11 +49,11 @@ async def test_the_page_opens_on_the_nurses_lock_screen_with_the_unread_note(
     await expect(sees.page.locator("#happened")).to_contain_text(BEGINS)
     await expect(sees.page.locator("#who option:checked")).to_contain_text("Sam Rivera")
     screen = sees.page.locator("#screen")
-    await expect(screen).to_contain_text("A private note. No reply needed.")
+    await expect(screen).to_contain_text("A private message. No reply needed.")
     # What stands in the note is not to be read on a lock screen.
     await expect(screen).not_to_contain_text("break")
     await expect(screen).not_to_contain_text("Hi Sam")
-    await expect(sees.marked).to_contain_text("A private note")
+    await expect(sees.marked).to_contain_text("A private message")
 
 
 @pytest.mark.branch("03.14")
@@ -216,7 +216,7 @@ async def test_a_press_shows_its_effect_from_the_answer_itself_before_the_stream
         "window.EventSource = class extends EventSource {"
         " constructor(url) { super(url); window.stream = this; } };"
     )
-    await sees.opens(opened.url)
+    await sees.opens(f"{opened.url}/play")
     await sees.marked.click()
     await expect(sees.page.locator('#screen [data-press="check_in.talk"]')).to_be_visible()
     await sees.answered()
@@ -235,7 +235,7 @@ async def test_whoever_reads_spanish_has_it_read_aloud_as_spanish(
     await sees.plays("tomas")
     await sees.presses("/support", within="#chips")
     message = sees.page.locator("#screen article").last
-    await expect(message).to_contain_text("¿Qué ayudaría en este momento?")
+    await expect(message).to_contain_text("¿Qué le ayudaría ahora?")
     await expect(message).to_have_attribute("lang", "es")
     await sees.presses("check_in.break")
     await expect(sees.dialog.locator("form")).to_have_attribute("lang", "es")
@@ -295,8 +295,8 @@ async def test_axe_finds_nothing_on_any_view_wide_and_narrow_light_and_dark(
 
 async def test_on_a_phone_nothing_is_wider_than_the_screen(opened: Open, browser: Browser) -> None:
     async with visitor(browser, NARROW) as sees:
-        await sees.opens(opened.url)
-        for marked in ("A private note", "Talk with someone"):
+        await sees.opens(f"{opened.url}/play")
+        for marked in ("A private message", "Talk with someone"):
             await expect(sees.marked).to_contain_text(marked)
             wide = await sees.page.evaluate("document.documentElement.scrollWidth")
             assert wide <= NARROW[0]

@@ -43,7 +43,7 @@ async def sees(opened: Open, browser: Browser) -> AsyncIterator[Visitor]:
 async def test_home_is_drawn_with_its_headings_and_buttons_and_redrawn_in_place(
     opened: Open, sees: Visitor
 ) -> None:
-    await sees.opens(opened.url)
+    await sees.opens(f"{opened.url}/play")
     await sees.plays("pat")
     await sees.page.click("#home-tab")
     home = sees.page.locator(".home")
@@ -59,7 +59,7 @@ async def test_home_is_drawn_with_its_headings_and_buttons_and_redrawn_in_place(
 async def test_what_home_is_answered_with_hangs_among_the_messages(
     opened: Open, sees: Visitor
 ) -> None:
-    await sees.opens(opened.url)
+    await sees.opens(f"{opened.url}/play")
     await sees.plays("theo")
     await sees.page.click("#home-tab")
     await sees.page.get_by_role("button", name="Talk with someone").click()
@@ -75,10 +75,10 @@ async def test_what_home_is_answered_with_hangs_among_the_messages(
 async def test_a_stranger_trains_as_a_supporter_with_the_keyboard_alone(
     opened: Open, sees: Visitor
 ) -> None:
-    await sees.opens(f"{opened.url}/?mode=parts")
-    await sees.tabs_to("a[href='/?as=pat']", most=MOST_TABS)
+    await sees.opens(f"{opened.url}/play?mode=parts")
+    await sees.tabs_to("a[href='/play?as=pat']", most=MOST_TABS)
     await sees.page.keyboard.press("Enter")
-    await sees.page.wait_for_url("**/?as=pat")
+    await sees.page.wait_for_url("**/play?as=pat")
     await sees.page.wait_for_selector("body[data-ready]")
     await expect(sees.page.locator("#brief")).to_contain_text(phrase("practice.part.supporter.not"))
     await expect(sees.page.locator("#panes")).to_be_hidden()
@@ -112,7 +112,7 @@ async def test_a_stranger_trains_as_a_supporter_with_the_keyboard_alone(
 async def test_what_came_of_a_call_is_said_in_the_dialog_where_the_number_is(
     opened: Open, sees: Visitor
 ) -> None:
-    await sees.opens(f"{opened.url}/?as=pat")
+    await sees.opens(f"{opened.url}/play?as=pat")
     await sees.page.click("#ready")
     await expect(sees.marked).to_contain_text("I can take this")
     await sees.marked.click()
@@ -127,7 +127,7 @@ async def test_what_came_of_a_call_is_said_in_the_dialog_where_the_number_is(
 async def test_whoever_takes_a_part_has_one_phone_and_no_view_of_the_database(
     opened: Open, sees: Visitor
 ) -> None:
-    await sees.opens(f"{opened.url}/?as=fay")
+    await sees.opens(f"{opened.url}/play?as=fay")
     await sees.page.click("#ready")
     await expect(sees.page.locator("#phone-of")).to_have_text("Your phone: Fay Odum")
     for hidden in ("#who", "#peers", "#database", "#words", "#day"):
@@ -136,8 +136,8 @@ async def test_whoever_takes_a_part_has_one_phone_and_no_view_of_the_database(
 
 async def test_two_trainees_meet_in_one_story(opened: Open, browser: Browser) -> None:
     async with visitor(browser) as sam, visitor(browser) as pat:
-        await sam.opens(f"{opened.url}/?as=sam")
-        await pat.opens(f"{opened.url}/?as=pat")
+        await sam.opens(f"{opened.url}/play?as=sam")
+        await pat.opens(f"{opened.url}/play?as=pat")
         await sam.page.click("#ready")
         await pat.page.click("#ready")
         await sam.marked.click()
@@ -154,8 +154,8 @@ async def test_two_trainees_meet_in_one_story(opened: Open, browser: Browser) ->
 async def test_a_link_to_a_part_of_another_story_leads_to_the_list(
     opened: Open, sees: Visitor
 ) -> None:
-    await sees.page.goto(f"{opened.url}/?as=yusuf")
-    await sees.page.wait_for_url("**/?mode=parts")
+    await sees.page.goto(f"{opened.url}/play?as=yusuf")
+    await sees.page.wait_for_url("**/play?mode=parts")
     await expect(sees.page.locator("#part-list a").first).to_have_text(
         phrase("practice.part.supporter.title")
     )
@@ -175,7 +175,7 @@ async def test_another_story_begins_in_a_hospital_of_its_own(
     serving = asyncio.create_task(rehearse(tmp_path, 0, opened, AT_ONCE_S))
     try:
         async with visitor(browser) as sees:
-            await sees.opens(f"http://{HOST}:{await where}")
+            await sees.opens(f"http://{HOST}:{await where}/play")
             await expect(sees.page.locator("#where-name")).to_have_text(
                 phrase("practice.scenario.morning.title")
             )
@@ -195,7 +195,7 @@ async def test_another_story_begins_in_a_hospital_of_its_own(
 
 @pytest.mark.branch("03.15")
 async def test_free_play_tells_nobody_what_to_press(opened: Open, sees: Visitor) -> None:
-    await sees.opens(f"{opened.url}/?mode=free")
+    await sees.opens(f"{opened.url}/play?mode=free")
     await expect(sees.page.locator("#story")).to_be_hidden()
     await expect(sees.marked).to_have_count(0)
     await expect(sees.page.locator("#database")).to_be_visible()
@@ -208,7 +208,7 @@ async def test_free_play_tells_nobody_what_to_press(opened: Open, sees: Visitor)
 async def test_on_paper_there_is_what_the_person_saw_and_nothing_else(
     opened: Open, sees: Visitor
 ) -> None:
-    await sees.opens(opened.url)
+    await sees.opens(f"{opened.url}/play")
     await sees.marked.click()
     await sees.presses("check_in.talk")
     await expect(sees.marked).to_have_text("First free peer")
@@ -228,7 +228,7 @@ async def test_on_paper_there_is_what_the_person_saw_and_nothing_else(
 async def test_printed_by_the_browsers_own_menu_it_is_the_phone_alone(
     opened: Open, sees: Visitor
 ) -> None:
-    await sees.opens(opened.url)
+    await sees.opens(f"{opened.url}/play")
     await sees.page.emulate_media(media="print")
     await expect(sees.page.locator("#screen")).to_be_visible()
     for hidden in ("header", "#peers", "#database", "#story", "#commands", "#transcript"):
@@ -249,18 +249,18 @@ async def test_axe_finds_nothing_in_any_state_of_a_rehearsal(opened: Open, sees:
                 await sees.page.emulate_media(color_scheme=scheme)
                 found[f"{view}, {scheme}, {size[0]}"] = await sees.faults()
 
-    await sees.opens(opened.url)
+    await sees.opens(f"{opened.url}/play")
     await sees.page.click("#home-tab")
     await expect(sees.page.locator(".home")).to_be_visible()
     await look("home")
     await sees.page.click("#change")
     await look("choice of stories")
     await sees.closes_dialog()
-    await sees.opens(f"{opened.url}/?mode=free")
+    await sees.opens(f"{opened.url}/play?mode=free")
     await look("free play")
-    await sees.opens(f"{opened.url}/?mode=parts")
+    await sees.opens(f"{opened.url}/play?mode=parts")
     await look("list of parts")
-    await sees.opens(f"{opened.url}/?as=pat")
+    await sees.opens(f"{opened.url}/play?as=pat")
     await look("before one is ready")
     await sees.page.click("#ready")
     await expect(sees.marked).to_have_text(phrase("support_requests.button.take"))
@@ -288,7 +288,7 @@ async def test_on_a_phone_no_state_of_a_rehearsal_is_wider_than_the_screen(
     opened: Open, browser: Browser
 ) -> None:
     async with visitor(browser, NARROW) as sees:
-        for path in ("/?mode=free", "/?mode=parts", "/?as=pat"):
+        for path in ("/play?mode=free", "/play?mode=parts", "/play?as=pat"):
             await sees.opens(f"{opened.url}{path}")
             wide = await sees.page.evaluate("document.documentElement.scrollWidth")
             assert wide <= NARROW[0], path

@@ -22,7 +22,7 @@ DRAW = """async ([cards, forms]) => {
     const main = document.querySelector("main");
     main.innerHTML = `<h2>All of them</h2><p id="screen" tabindex="0">Below.</p>`;
     for (const card of cards) {
-        main.append(draw.message({ id: "m", card, private: false }, "9:10 AM", () => {}));
+        main.append(draw.message({ id: "m", card, private: false }, "App", "9:10 AM", () => {}));
     }
     for (const form of forms) {
         const dialog = document.createElement("section");
@@ -44,7 +44,7 @@ async def test_no_screen_of_any_feature_has_a_fault_or_is_wider_than_a_phone(
         chromium(chromium_path) as browser,
         visitor(browser, NARROW) as sees,
     ):
-        await sees.opens(opened.url)
+        await sees.opens(f"{opened.url}/play")
         await sees.page.evaluate(DRAW, [cards, forms])
         assert await sees.page.locator("main > article").count() == len(cards)
         assert await width(sees.page) <= NARROW[0]

@@ -15,6 +15,7 @@ from bot.core.conversation import Address
 from bot.core.health import Finding
 from bot.core.people import Account
 from tests.slack_api.server import APP_TOKEN, BOT_TOKEN, FakeSlack
+from tests.wording import phrase
 
 SECRET = "0123456789abcdef0123456789abcdef"
 CLAIMS = {"claims": address_of("T1", "C1")}
@@ -93,7 +94,7 @@ async def test_a_token_that_was_revoked_is_said_plainly(slack: FakeSlack) -> Non
     slack.revoke()
     (finding,) = await examined(slack)
     assert finding.broken
-    assert "does not take our credentials (token_revoked)" in finding.what
+    assert finding.what == phrase("platform.token", name="Slack", detail="token_revoked")
     assert "install" in finding.mend
 
 
@@ -129,7 +130,7 @@ async def test_a_slack_that_is_away_is_a_finding_and_no_crash(slack: FakeSlack, 
     with slack.failing("auth.test", how):
         (finding,) = await examined(slack)
     assert finding.broken
-    assert "cannot be reached" in finding.what
+    assert phrase("platform.unreachable", name="Slack") in finding.what
     # The token may be as good as ever: nobody is sent to copy it again.
     assert "token" not in finding.mend
 

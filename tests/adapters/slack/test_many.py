@@ -1,18 +1,20 @@
 """Two thousand people in one event: as fast as Slack allows, in order of time, nothing lost."""
 
+import json
 import random
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
 from adapters.slack.pace import PER_TEAM_S
+from bot.check_ins.names import NOTE
 from bot.core.jobs import Job, JobState
 from bot.core.storage import Work, in_one_work
 from bot.core.worker import MOST_AT_ONCE
-from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
+from tests.contract.slack_stage import SlackStage, inside, slack_id, slack_stage
 from tests.contract.stage import memory_ground
 from tests.sealed import sealed_text
-from tests.slack_api.state import Call
+from tests.slack_api.state import Call, Json
 from tests.some import some
 
 MANY = 2000
@@ -68,7 +70,14 @@ async def planned_in_order(stage: SlackStage) -> list[str]:
 def notes(stage: SlackStage) -> list[Call]:
     """The first notes that were posted, in the order Slack got them."""
     posts = stage.slack.called("chat.postMessage")
-    return [c for c in posts if "check_in.no_thanks" in str(c.args["blocks"])]
+    cards = [(call, inside(_blocks(call))) for call in posts]
+    return [call for call, card in cards if card is not None and card.screen == NOTE]
+
+
+def _blocks(call: Call) -> list[Json]:
+    blocks = call.args["blocks"]
+    found: list[Json] = json.loads(blocks) if isinstance(blocks, str) else blocks
+    return found
 
 
 async def asks_for_a_peer(stage: SlackStage) -> None:

@@ -34,6 +34,7 @@ from tests.teams_api.client import TeamsClient
 from tests.teams_api.issuer import APP_ID, TENANT
 from tests.teams_api.server import FakeTeams
 from tests.teams_api.state import User
+from tests.wording import phrase
 
 URL = "https://support.example.org/about"
 
@@ -221,20 +222,21 @@ async def test_where_all_is_well_it_says_nothing(
 
 async def test_it_names_what_is_wrong_with_keys_and_secret(teams: FakeTeams, ours: Teams) -> None:
     teams.issuer.password = "another"
-    assert await examined(ours) == ["broken: Teams does not take our credentials (invalid_client)."]
+    said = phrase("platform.token", name="Teams", detail="invalid_client")
+    assert await examined(ours) == [f"broken: {said}"]
 
 
 async def test_it_says_where_microsoft_cannot_be_reached(teams: FakeTeams, ours: Teams) -> None:
     teams.issuer.garbled = True
     assert await examined(ours) == [
-        f"broken: Teams cannot be reached ({ours.keys.host}).",
-        f"broken: Teams cannot be reached ({tokens_host(ours)}).",
+        f"broken: {phrase('platform.unreachable', name='Teams', detail=host)}"
+        for host in (ours.keys.host, tokens_host(ours))
     ]
 
 
 async def test_it_counts_tenants_that_were_never_heard_from(ours: Teams) -> None:
     assert await examined(ours) == [
-        "better: Nothing has come yet from some tenants of Teams: 1 / 1."
+        f"better: {phrase('platform.silent_tenants', name='Teams', detail='1 / 1')}"
     ]
 
 
@@ -249,8 +251,8 @@ async def test_it_names_channels_the_app_is_not_in_and_guests(
         "claims": address_of(TENANT, claims.id),
     }
     assert await examined(ours, channels) == [
-        "broken: The app does not see the Teams channel chaplains.",
-        "better: There are guests in the Teams channel claims: 1.",
+        f"broken: {phrase('platform.channel_unseen', name='Teams', detail='chaplains')}",
+        f"better: {phrase('platform.guests', name='Teams', detail='claims', count=1)}",
     ]
 
 
@@ -263,7 +265,7 @@ async def test_it_counts_who_reads_requests_and_takes_none(
     known = frozenset({Account("teams", TENANT, sam.aad)})
     assert await examined(ours, channels, known=known) == []
     assert await examined(ours, channels, private=("claims",), known=known) == [
-        "better: In the Teams channel claims are people whom the playbook does not name: 1."
+        f"better: {phrase('platform.strangers', name='Teams', detail='claims', count=1)}"
     ]
 
 
@@ -273,5 +275,5 @@ async def test_it_counts_people_without_the_app(
     users = [sam, *(teams.add_user(f"P{n} Person", has_app=False) for n in range(12))]
     people = frozenset(Account("teams", TENANT, user.aad) for user in users)
     assert await examined(ours, people=people) == [
-        "better: Teams cannot reach some people of the playbook: 12."
+        f"better: {phrase('platform.unreached', name='Teams', count=12)}"
     ]

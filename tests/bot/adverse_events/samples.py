@@ -61,6 +61,10 @@ def _notes(words: Words, lines: Lines) -> list[Card]:
         progress_card(words, lines, report(held, "incidents", 3), Progress(12)),
         progress_card(words, lines, report(released), Progress(12, 0, 0)),
         progress_card(words, lines, report(released), Progress(12, 10, 2)),
+        progress_card(words, lines, report(released), Progress(1, calls=True)),
+        progress_card(
+            words, lines, report(released), Progress(12, 0, 2, calls=True, sees_calls=True)
+        ),
         progress_card(words, lines, report(withdrawn), Progress(0)),
         *(progress_card(words, lines, report(state), Progress(0)) for state in UNDECIDED),
         plan_card(words, lines, report(held), ahead=False),

@@ -40,7 +40,8 @@ async def test_the_reporter_sees_progress_and_never_who_answered(hospital: Hospi
     await hospital.world.pass_time(HOUR)
     reached = progress_of(hospital)
     said = text_of(reached)
-    assert "The note has reached 2 of them. 1 cannot be reached." in said
+    assert phrase("adverse_event.progress.reached", count=2) in said
+    assert phrase("adverse_event.progress.unreachable", count=1) in said
     await hospital.world.press_in("sam", "check_in.no_thanks")
     await hospital.world.press_in("theo", "check_in.talk")
     await hospital.world.pass_time(HOUR)

@@ -15,6 +15,7 @@ from bot.check_ins.screens import (
 )
 from bot.core.lines import Lines
 from bot.core.texts import Words
+from bot.programme.model import Calls
 from tests.bot.adverse_events.samples import ICU, REFERENCE, report
 from tests.samples import Sample
 
@@ -55,6 +56,11 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         preview_form(words, lines, audience()),
         preview_form(words, lines, audience(ReportState.HELD)),
         preview_form(words, lines, crowd),
+        *(
+            preview_form(words, lines, replace(audience(state), calls=calls), asks_for_calls=True)
+            for state in (ReportState.DRAFT, ReportState.HELD)
+            for calls in Calls
+        ),
     ]
     return [
         Sample("channel", ambient_card(words, lines)),

@@ -11,12 +11,12 @@ from bot.check_ins.model import Answered
 from bot.core.context import Context
 from bot.core.conversation import Ask, Replace
 from bot.core.routes import Reaction
-from bot.core.screens import Card
+from bot.core.screens import Card, Text
 from bot.core.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.sealed import sealed_text
 from tests.wording import phrase
-from tests.world import text_of
+from tests.world import LINE, text_of
 
 HOUR = timedelta(hours=1)
 
@@ -61,7 +61,15 @@ async def test_the_note_has_its_choices_and_ends_with_the_line(hospital: Hospita
     assert text_of(card).startswith(
         f"{phrase('check_in.note.preview')}\n{phrase('check_in.note.hello', name='Sam')} "
     )
-    assert getattr(card.parts[-1], "text", "") == "Need someone now? 988 Lifeline: 988."
+    line = phrase(
+        "core.line",
+        name=LINE.name,
+        how=LINE.how,
+        number=LINE.number,
+        hours=LINE.hours,
+        cost=LINE.cost,
+    )
+    assert card.parts[-1] == Text(line)
 
 
 async def test_the_note_names_nobody_but_its_reader_and_nothing_of_the_event(
@@ -90,7 +98,7 @@ async def test_talk_offers_every_way_with_what_stays_private(hospital: Hospital)
         assert phrase(f"support_requests.ways.{told}") in said
     for kind in ("A peer keeps", "A chaplain keeps", "The EAP keeps"):
         assert f"{kind} your talk private" in said
-    assert said.count("If someone may be in danger") == 1
+    assert said.count("They may have to act") == 1
 
 
 async def test_more_ways_hold_help_right_now_and_lead_back(hospital: Hospital) -> None:

@@ -64,7 +64,7 @@ async def test_a_supporters_home_follows_the_rota_by_itself() -> None:
     await world.pass_time(HOUR)
     page = text_of(page_of(world, "pat"))
     assert phrase("home.page.duty_until", time="12:00 PM") in page
-    assert "Your next turn: Tue, Mar 3" in page
+    assert f"{phrase('home.page.next_turn')}: Tue, Mar 3" in page
     await world.pass_time(2 * HOUR)
     assert phrase("supporters.duty.off") in text_of(page_of(world, "pat"))
 

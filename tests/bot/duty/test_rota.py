@@ -43,7 +43,7 @@ async def test_whose_turn_it_is_by_the_playbook_is_on_duty_until_it_ends() -> No
     assert await on_duty_now(world) == set()
     shown = text_of(await world.command("pat", "/support duty"))
     assert phrase("supporters.duty.off") in shown
-    assert "Your next turn: Mon, Mar 9, 7:00 AM to 12:00 PM." in shown
+    assert f"{phrase('supporters.duty.next')}: Mon, Mar 9, 7:00 AM to 12:00 PM." in shown
 
 
 async def test_a_rota_is_for_one_option() -> None:

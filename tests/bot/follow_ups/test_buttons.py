@@ -40,8 +40,8 @@ async def test_every_note_ends_with_the_line_and_has_a_way_out(world: World) -> 
 async def test_ok_becomes_done_and_says_nothing_of_what_was_answered(world: World) -> None:
     await noted(world)
     await world.press_in("sam", "follow_up.ok")
-    assert newest(world).splitlines()[1].startswith("Done.")
-    assert "OK" not in newest(world)
+    assert newest(world).splitlines()[1] == phrase("follow_up.done")
+    assert phrase("follow_up.ok") not in newest(world)
 
 
 async def test_talk_leads_to_a_peer_in_two_taps(world: World) -> None:

@@ -46,6 +46,8 @@ FRONTS = (
     Front(reports=True),
     Front(supporting=Supporting(on_duty=False, waiting=0, held=1)),
     Front(supporting=Supporting(on_duty=True, waiting=1, held=0)),
+    Front(supporting=Supporting(on_duty=True, waiting=0, held=0, calls=1)),
+    Front(supporting=Supporting(on_duty=True, waiting=0, held=0, calls=2)),
     Front(supporting=Supporting(on_duty=True, waiting=2, held=2, until="7:00 PM")),
     Front(reports=True, coordinating=Coordinating(open=0, to_mend=0, triggers=8, drafts=2)),
     Front(

@@ -192,7 +192,7 @@ async def test_settings_let_one_choose_the_platform_among_ones_own(world: World)
         await world.command("sam", "/support settings")
     )
     answer = text_of(await world.press("sam", "home.prefer", "teams"))
-    assert "Notes come to you in: Teams." in answer
+    assert phrase("home.settings.where", platform="Teams") in answer
     assert phrase("home.settings.move", platform=phrase("platform.practice.name")) in answer
     assert phrase("core.gone") in text_of(await world.press("sam", "home.prefer", "slack"))
 

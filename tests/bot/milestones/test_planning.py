@@ -7,6 +7,7 @@ import pytest
 
 from bot.adverse_events.model import AdverseEvent, Episode, EventState
 from bot.adverse_events.names import CHECK_IN_PREVIEW
+from bot.adverse_events.reports import JOIN_AT_ONCE
 from bot.core.clock import in_zone
 from bot.core.conversation import Replace
 from bot.core.screens import Choice
@@ -191,6 +192,48 @@ async def test_who_stops_the_messages_about_an_event_hears_of_no_milestone_of_it
     await hospital.world.pass_time(10 * DAY)
     assert screens(hospital, "sam") == []
     assert await planned(hospital) == []
+
+
+async def between_two_portions(hospital: Hospital, event: str) -> None:
+    """A plan is released for so many who were picked that those in care have yet to join it."""
+    crew = tuple(f"n{number}" for number in range(JOIN_AT_ONCE))
+
+    async def hire(work: Work) -> None:
+        for user in crew:
+            await hospital.world.add_person(work, f"{user.title()} Moss", "nurse", "icu")
+
+    await in_one_work(hospital.world.storage, hire)
+    await hospital.world.submit("kit", await fill_in(hospital, people=crew, linked=event))
+    await hospital.world.settle()
+    due = await hospital.world.queue.next_due()
+    while not any(report.to_join for report in await hospital.reports()):
+        assert due is not None
+        hospital.world.clock.set(max(due, hospital.now))
+        await hospital.world.worker.run_due()
+        due = await hospital.world.queue.next_due()
+
+
+async def test_who_stops_the_messages_before_their_portion_joins_no_milestone(
+    hospital: Hospital,
+) -> None:
+    event = await in_care(hospital)
+    await hospital.world.pass_time(3 * DAY)
+    await between_two_portions(hospital, event)
+    await hospital.world.press_in("sam", "follow_up.stop")
+    await hospital.world.pass_time(10 * DAY)
+    assert screens(hospital, "sam") == []
+    assert screens(hospital, "n0") == [BEFORE, AFTER]
+
+
+async def test_a_plan_that_is_cancelled_between_two_portions_reaches_nobody_else(
+    hospital: Hospital,
+) -> None:
+    await between_two_portions(hospital, await in_care(hospital))
+    (report,) = (each for each in await hospital.reports() if each.to_join)
+    await hospital.world.press("kit", "adverse_event.undo", report.reference)
+    await hospital.world.pass_time(10 * DAY)
+    assert await going_on(hospital) == []
+    assert screens(hospital, "sam") == []
 
 
 async def test_messages_about_an_event_that_end_by_themselves_take_no_milestone_away(

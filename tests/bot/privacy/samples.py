@@ -30,6 +30,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         Held(),
         Held(directory=False),
         Held(lists=(DAY, DAY + timedelta(days=9)), requests=(SOCIAL_WORK,), stopped=True),
+        Held(calls=("0" * 32,)),
         Held(own=(DAY,), requests=(PEER,), break_asked=True),
         Held(after_talk=1, talks_held=1, quiet_until=DAY),
         Held(days=(DAY, DAY + timedelta(days=300))),

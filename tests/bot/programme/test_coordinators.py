@@ -141,7 +141,7 @@ async def test_names_of_roles_are_shown_in_a_dialog_only(world: World) -> None:
     text = text_of(answer)
     assert f"{phrase('programme.role.coordinators')}: Kit Laszlo" in text
     assert f"{phrase('programme.role.supporters')}: Pat Okafor, Quinn Mayer, " in text
-    assert "On call: someone with no name here" in text
+    assert f"On call: {phrase('programme.names.nameless')}" in text
     assert "ICU: Lena Ortiz" in text
     assert "Pharmacy: no one" in text
     assert "Sam" not in text
@@ -271,7 +271,8 @@ async def test_doctor_tells_what_is_wrong_and_how_to_mend_it(world: World) -> No
     text = await said(world, "doctor")
 
     assert phrase("programme.doctor.broken", count=1) in text
-    assert "No peer supporter can be reached. They may not have the app yet." in text
+    assert phrase("programme.finding.supporters_lost") in text
+    assert phrase("programme.mend.accounts") in text
     assert "Okafor" not in text
 
 

@@ -75,7 +75,7 @@ def test_lines_not_called_for_ninety_days_are_named() -> None:
         ),
         (
             {"areas": (Area("a", "North", supports=takers(peer=("s",)), on_call=("o",)),)},
-            "No coordinator: North",
+            phrase("programme.finding.no_coordinator", names="North"),
         ),
     ],
 )
@@ -100,11 +100,11 @@ def test_what_makes_things_worse_is_not_broken() -> None:
 
     assert not any(finding.broken for finding in said)
     assert [finding.what for finding in said] == [
-        "No peer supporter of their own: South.",
-        "No one on call: South.",
-        f"No lead and no one next in line: {some}.",
-        f"No one to cover a break: {some}.",
-        f"{len(Kind) - len(MILESTONES | PERSONAL) - 1} kinds of event send no notes by themselves.",
+        phrase("programme.finding.few_supporters", names="South"),
+        phrase("programme.finding.no_on_call", names="South"),
+        phrase("programme.finding.no_lead", names=some),
+        phrase("programme.finding.no_cover", names=some),
+        phrase("programme.finding.no_trigger", count=len(Kind) - len(MILESTONES | PERSONAL) - 1),
     ]
 
 
@@ -126,7 +126,7 @@ def test_who_cannot_be_reached_is_counted_and_never_named() -> None:
     assert about("c", "s", "x") == [(False, phrase("programme.finding.people_lost", count=1))]
     assert about("c", "x") == [
         (True, phrase("programme.finding.supporters_lost")),
-        (False, "2 people cannot be reached."),
+        (False, phrase("programme.finding.people_lost", count=2)),
     ]
     assert about()[0] == (True, phrase("programme.finding.coordinators_lost"))
 

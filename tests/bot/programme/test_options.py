@@ -137,11 +137,8 @@ def test_doctor_sees_chaplains_and_a_desk_that_cannot_be_reached() -> None:
     (finding, *_) = reach_findings(programme, reach, WORDS)
 
     assert finding.broken
-    assert finding.what == (
-        "No one of these can be reached: "
-        "a chaplain, someone from the EAP, someone from Social work, "
-        "a disclosure coach."
-    )
+    lost_names = "a chaplain, someone from the EAP, someone from Social work, a disclosure coach"
+    assert finding.what == phrase("programme.finding.kind_lost", names=lost_names)
 
 
 async def test_applying_keeps_the_desk_by_reference_and_says_what_changes() -> None:

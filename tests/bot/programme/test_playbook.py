@@ -342,6 +342,14 @@ def test_each_fault_is_told_with_its_line_and_remedy(
             "ends before it starts",
         ),
         (
+            '[[triggers]]\nkind = "event_review"\nharm = "mild"\ncalls = "first"',
+            "names nobody for a peer to call",
+        ),
+        (
+            '[[triggers]]\nkind = "*"\nharm = "mild"\ncalls = "often"',
+            'there is no way to call people "often"',
+        ),
+        (
             '[[triggers]]\nkind = "event_review"\nharm = "mild"\nambient = true',
             "does not go to the people picked for a milestone",
         ),
@@ -411,6 +419,11 @@ def test_without_an_area_or_a_unit_nothing_can_be_applied() -> None:
         ('cover = ["pat@x.org"]\n', "", "nobody to cover"),
         ('on_call = ["kit@x.org"]\n', "", "nobody on call"),
         ('facts_contact = "The office"\n', "", "what happened"),
+        (
+            'facts_contact = "The office"\n',
+            'facts_contact = "The office"\nopen_messages = true\n',
+            "somebody else at a shared screen can read it",
+        ),
         ("emergency = true\n", "", "danger right now"),
         (
             'teams = "tenant:29:user", ',

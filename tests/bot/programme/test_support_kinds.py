@@ -119,10 +119,7 @@ def test_doctor_finds_a_kind_whose_requests_several_people_are_written_to_about(
     bare = replace(programme, channels={"claims": programme.channels["claims"]})
     bare = with_kind(bare, "social_work", takers=two)
     (found,) = [each.what for each in findings(bare, NOW, WORDS) if "Social" in each.what]
-    assert (
-        found
-        == "Several people take these, and no channel shows the requests: A chaplain, Social work."
-    )
+    assert found == phrase("programme.finding.kind_channel", names="A chaplain, Social work")
 
 
 def test_doctor_finds_a_kind_without_a_spanish_name() -> None:

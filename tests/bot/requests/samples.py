@@ -31,6 +31,7 @@ from bot.requests.promises import NOTHING_PROMISED, Promise
 from bot.requests.screens import Outlook
 from bot.requests.wish_texts import language_names, wish_lines
 from bot.requests.wishes import NONE, CardSays, Preferences, UnitWish, When
+from tests.bot.requests.call_samples import call_samples
 from tests.bot.requests.handing_samples import handing_samples
 from tests.bot.requests.kind_samples import kind_samples
 from tests.samples import Sample
@@ -78,6 +79,7 @@ def two_hours(words: Words) -> str:
 def samples(words: Words, lines: Lines) -> list[Sample]:
     return [
         *kind_samples(words, lines),
+        *call_samples(words, lines),
         *handing_samples(words, lines),
         *_of_who_asked(words, lines),
         *_of_supporters(words, lines),

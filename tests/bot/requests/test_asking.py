@@ -38,7 +38,10 @@ async def test_a_typed_wish_shows_both_doors_and_the_limits_of_privacy() -> None
     answer = await world.command("sam", "/support talk peer")
     assert isinstance(answer, Say)
     assert actions(answer.card)[:2] == [ANY, WHO_FIRST]
-    assert "A peer keeps your talk private. If someone may be in danger" in text_of(answer)
+    assert (
+        "A peer keeps your talk private. They may have to act if someone is in danger"
+        in text_of(answer)
+    )
     assert await all_requests(world) == []
 
 

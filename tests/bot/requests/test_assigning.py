@@ -44,7 +44,7 @@ async def test_nobody_reads_that_they_are_on_duty_who_is_not() -> None:
     request = await ask_for_peer(world, "sam")
     await assigns(world, request, "pat")
     (card,) = hanging(world, "pat", request, "request.reminder")
-    assert "You are not on duty" in text_of(card)
+    assert phrase("support_requests.reminder_off_duty") in text_of(card)
     await world.pass_time(timedelta(minutes=45))
     (card,) = hanging(world, "pat", request, "request.reminder")
     assert "You are on duty" not in text_of(card)

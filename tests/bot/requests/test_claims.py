@@ -32,7 +32,7 @@ from tests.sealed import sealed_text
 from tests.wording import phrase
 from tests.world import World, takers_in, text_of
 
-CLOSED = phrase("core.gone")
+ENDED = phrase("support_requests.held.ended")
 NOT_WITH_YOU = phrase("support_requests.not_with_you")
 
 
@@ -158,8 +158,8 @@ async def test_each_try_changes_the_card_and_says_what_happens_next() -> None:
         await press(world, "pat", "request.tried", subject)
         said.append(text_of(hanging(world, "pat", request, "request.held")[0]))
     assert len(set(said)) == 3
-    assert "ask them what time suits" in said[1]
-    assert "I have asked them what time suits" in said[2]
+    assert phrase("support_requests.held.tried") in said[1]
+    assert phrase("support_requests.held.tried_again") in said[2]
 
 
 async def test_the_card_says_when_how_and_how_long() -> None:
@@ -338,7 +338,7 @@ async def test_release_after_done_and_done_after_release_change_nothing() -> Non
     await take(world, "pat", request)
     await press(world, "pat", "request.done", request)
     answer = await press(world, "pat", "request.release", request)
-    assert phrase("core.gone") in text_of(answer)
+    assert ENDED in text_of(answer)
     assert (await stored(world, request)).state is RequestState.DONE
 
 
@@ -439,7 +439,7 @@ async def test_when_who_asked_leaves_the_claim_ends_and_its_card_says_so(
     await deactivate(world, "sam")
     await world.pass_time(timedelta(minutes=1))
     assert (await stored(world, request)).state is state
-    assert CLOSED in text_of(world.sees("pat").last)
+    assert ENDED in text_of(world.sees("pat").last)
     assert NOT_WITH_YOU in text_of(await world.press("pat", "request.contact", request))
     await world.pass_time(timedelta(days=1))
     # Nobody is written to for it, and none of it waits for anybody.

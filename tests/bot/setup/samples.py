@@ -42,11 +42,6 @@ OPEN = [
     StepStatus(SetupStep.TRIGGERS, ("ICU",)),
     StepStatus(SetupStep.ANNOUNCE, ("announcements",), in_playbook=True),
 ]
-KEPT = [
-    Kept(Scope.parse("all"), "Everywhere", LATER_NOTES, own=True, mine=True),
-    Kept(Scope.parse("area/main"), "Main campus", ("1w",), own=True, mine=True),
-    Kept(Scope.parse("trigger/near-miss"), "near-miss", ("72h",), own=True, mine=True),
-]
 
 
 def samples(words: Words, lines: Lines) -> list[Sample]:
@@ -70,6 +65,7 @@ def _steps(words: Words) -> list[Sample]:
     cards = [
         all_steps_card(words, DONE),
         all_steps_card(words, OPEN),
+        all_steps_card(words, OPEN, open_messages=True),
         *(step_card(words, OPEN, step, on[0]) for step in SetupStep),
         *(step_card(words, with_one(each), each.step, there) for each in others for there in on),
         step_card(words, OPEN, SetupStep.CHANNEL, on[1]),
@@ -102,10 +98,10 @@ def _people(words: Words) -> list[Sample]:
 
 def _notes(words: Words) -> list[Sample]:
     return [
-        Sample("card", notes_card(words, KEPT)),
-        Sample("card", notes_card(words, KEPT[:1])),
-        Sample("form", of_form(words, KEPT)),
-        Sample("form", edit_form(words, KEPT[0])),
+        Sample("card", notes_card(words, kept(words))),
+        Sample("card", notes_card(words, kept(words)[:1])),
+        Sample("form", of_form(words, kept(words))),
+        Sample("form", edit_form(words, kept(words)[0])),
     ]
 
 
@@ -118,4 +114,13 @@ def _log(words: Words) -> list[Sample]:
         Sample("form", log_form(words, rows, 30, more=2, whole=True)),
         Sample("form", log_form(words, rows, 1, more=1, whole=False)),
         Sample("form", log_form(words, [], 7, more=0, whole=True)),
+    ]
+
+
+def kept(words: Words) -> list[Kept]:
+    """What is kept in several places; that for all is called by a text of ours."""
+    return [
+        Kept(Scope.parse("all"), words("setup.notes.everywhere"), LATER_NOTES, own=True, mine=True),
+        Kept(Scope.parse("area/main"), "Main campus", ("1w",), own=True, mine=True),
+        Kept(Scope.parse("trigger/near-miss"), "near-miss", ("72h",), own=True, mine=True),
     ]

@@ -40,6 +40,14 @@ async def test_every_step_is_there_with_where_it_stands(hospital: Hospital) -> N
     assert "To do: Cover for breaks" in text
 
 
+async def test_who_chose_open_messages_is_told_what_that_means(hospital: Hospital) -> None:
+    assert "open_messages" not in text_of(await hospital.world.command("kit", SETUP))
+    await hospital.change_programme(open_messages=True)
+    warned = phrase("setup.open_messages")
+    assert warned in text_of(await hospital.world.command("kit", SETUP))
+    assert "on shared screens too" in warned
+
+
 @pytest.mark.branch("61.2")
 async def test_a_step_is_done_when_it_is_done_whoever_did_it(hospital: Hospital) -> None:
     assert phrase("setup.done", step=phrase("setup.title.on_call")) in text_of(
@@ -244,7 +252,7 @@ async def test_doctor_says_where_no_turns_are_planned(hospital: Hospital) -> Non
     )
     await hospital.change_programme(units=units)
     text = text_of(await hospital.world.command("kit", "/support-admin doctor"))
-    assert "No turns of duty are planned here: peers (Main campus)" in text
+    assert phrase("health.found.unplanned", names="peers (Main campus)").rstrip(".") in text
 
 
 async def test_an_old_button_of_a_step_that_is_no_more_is_closed(hospital: Hospital) -> None:

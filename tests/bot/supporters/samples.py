@@ -8,6 +8,7 @@ from bot.supporters.model import Course, Training
 from bot.supporters.training_screens import Named, ends_card, names_form, soon_card
 from bot.supporters.trainings_screens import Named as Trained
 from bot.supporters.trainings_screens import (
+    Whom,
     my_training_card,
     note_form,
     take_out_form,
@@ -52,7 +53,9 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
             trainings_form(words, people, ZONE),
             note_form(words, people, NOW.date()),
             take_out_form(words, people, ZONE),
-            take_out_form(words, people, ZONE, "p1"),
+            take_out_form(words, people, ZONE, Whom("p1")),
+            note_form(words, people, NOW.date(), Whom(stretch=1)),
+            take_out_form(words, people, ZONE, Whom(stretch=1)),
         ]
     notes += [
         my_training_card(words, had, "2026-05-01", ZONE),

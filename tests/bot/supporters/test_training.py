@@ -25,13 +25,13 @@ async def test_a_supporter_is_told_a_month_and_a_week_before_and_not_again() -> 
     world = await World.make()
     await person_is(world, "pat", trained_until="2026-04-15")
     await day_by_day(world, 13)
-    assert notes(world, "pat", "Your training ends on") == 0
+    assert notes(world, "pat", phrase("supporters.training.yours")) == 0
     await day_by_day(world, 3)
     assert notes(world, "pat", phrase("supporters.training.yours", day="Apr 15")) == 1
     await day_by_day(world, 14)
-    assert notes(world, "pat", "Your training ends on") == 1
+    assert notes(world, "pat", phrase("supporters.training.yours")) == 1
     await day_by_day(world, 20)
-    assert notes(world, "pat", "Your training ends on") == 2
+    assert notes(world, "pat", phrase("supporters.training.yours")) == 2
 
 
 async def test_the_coordinators_are_told_how_many_and_see_who_in_a_window() -> None:

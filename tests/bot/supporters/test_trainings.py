@@ -5,19 +5,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from adapters.wording import load_wording
-from bot.core.conversation import Answer
+from bot.core.conversation import Answer, Ask
 from bot.core.people import Person
 from bot.core.screens import Choice, Option
 from bot.core.storage import Work, in_one_work
+from bot.programme import current, put
 from bot.programme.model import AuditEntry
 from bot.supporters.model import Course, Training
 from bot.supporters.trainings import forget_old_trainings, merge_trainings
-from bot.supporters.trainings_screens import LONGEST_LINE, note_form, take_out_form
+from bot.supporters.trainings_screens import LONGEST_LINE
 from tests.bot.duty.rota_kit import person_is
 from tests.bot.requests.hospital import form_of
+from tests.some import some
 from tests.wording import phrase
-from tests.world import World, text_of
+from tests.world import World, takers, takers_in, text_of
 
 ADMIN, MINE = "/support-admin training", "/support training"
 FIRST, REFRESHER = phrase("supporters.course.first"), phrase("supporters.course.refresher")
@@ -86,8 +87,11 @@ async def test_several_are_kept_of_one_person_and_both_see_what_when_and_until()
     world = await World.make()
     await notes(world, until="2028-01-31")
     shown = text_of(await notes(world, course="refresher", held_on="2026-03-01"))
+    said = phrase(
+        "supporters.trained.counts", course=FIRST, day="Feb 1, 2026", until="Jan 31, 2028"
+    )
     for text in (shown, text_of(await world.command("pat", MINE))):
-        assert f"{FIRST}, Feb 1, 2026, counts until Jan 31, 2028" in text
+        assert said in text
         assert f"{REFRESHER}, Mar 1, 2026" in text
     assert "Pat Okafor" in shown
     assert f"Quinn Mayer: {phrase('supporters.trained.nothing')}" in shown
@@ -164,19 +168,62 @@ async def test_of_too_many_the_newest_are_shown_whole_and_the_others_are_counted
     shown = text_of(await world.command("kit", ADMIN))
     (line,) = [line for line in shown.splitlines() if "Pat Okafor" in line]
     assert len(line) <= LONGEST_LINE
-    whole = line.count("counts until Jan 31, 2028")
+    whole = line.count("until Jan 31, 2028")
     assert line.endswith(f"; and {9 - whole} older ones")
     assert 1 < whole < 5
 
 
-def test_a_choice_that_does_not_show_everybody_says_so() -> None:
-    words = load_wording().words("en", "UTC")
-    had = [Training(reference="t", person="p", course=Course.FIRST, held_on="2026-02-01")]
-    people = [(f"p{n}", f"Pat {n}", had) for n in range(101)]
-    said = phrase("supporters.trained.more_to_pick", count=101)
-    assert said in text_of(note_form(words, people, date(2026, 3, 2)))
-    assert said in text_of(take_out_form(words, people, "UTC"))
-    assert said not in text_of(take_out_form(words, people[:100], "UTC"))
+async def test_of_very_many_supporters_each_can_be_found_by_name() -> None:
+    world = await World.make()
+    await many_supporters(world, 230)
+    first = form_of(await world.press("kit", "supporters.note_training"))
+    assert [each.name for each in first.inputs] == ["stretch"]
+    found: list[str] = []
+    for stretch in some(options(Ask(first))):
+        sent = replace(first, nonce=f"n{stretch.value}")
+        form = form_of(await world.submit("kit", sent, stretch=stretch.value))
+        choice = form.inputs[0]
+        assert isinstance(choice, Choice)
+        found += [option.label for option in choice.options]
+    assert len(set(found)) == len(found) == 236
+    last = await world.submit("kit", replace(first, nonce="last"), stretch="2")
+    person = world.people["zz229"]
+    day = {"held_on": "2026-02-01", "until": ""}
+    await world.submit("kit", last, who=person, course="first", **day)
+    assert [each.person for each in await kept(world)] == [person]
+
+
+async def test_of_very_many_trainings_each_can_be_taken_out() -> None:
+    world = await World.make()
+    await many_supporters(world, 110)
+
+    async def train(work: Work) -> None:
+        for user, person in world.people.items():
+            if user.startswith("zz"):
+                await add_many(work, person, 1)
+
+    await in_one_work(world.storage, train)
+    first = await world.press("kit", "supporters.take_out_training")
+    whose = await world.submit("kit", first, stretch="1")
+    which = await world.submit("kit", whose, who=world.people["zz109"])
+    assert len(options(which)) == 1
+    await world.submit("kit", which, which=options(which)[0].value)
+    assert world.people["zz109"] not in {each.person for each in await kept(world)}
+
+
+async def many_supporters(world: World, count: int) -> None:
+    """So many more people take requests."""
+
+    async def write(work: Work) -> None:
+        names = [f"Zz{n:03} Many" for n in range(count)]
+        people = [await world.add_person(work, name, "nurse", "surgery") for name in names]
+        programme = await current(work)
+        (area,) = programme.areas
+        peers = (*takers_in(area), *(person.reference for person in people))
+        area = replace(area, supports={**area.supports, **takers(peer=peers)})
+        await put(work, replace(programme, areas=(area,)))
+
+    await in_one_work(world.storage, write)
 
 
 async def test_only_coordinators_note_and_only_supporters_read_their_own() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot.core.lines import Lines
 from bot.core.screens import Text
 from bot.core.texts import Words
-from bot.programme.model import Area, Audience, Check, Group, Offer, Programme, Trigger, Unit
+from bot.programme.model import Area, Audience, Calls, Check, Group, Offer, Programme, Trigger, Unit
 from bot.triggers.forms import (
     checks_form,
     edit_form,
@@ -43,6 +43,7 @@ def _full(trigger: Trigger) -> Trigger:
         stages=("72h", "1w"),
         per_unit=1,
         per_person=2,
+        calls=Calls.FIRST,
         starts="2026-03-02",
         ends="2026-06-30",
         delay=timedelta(minutes=45),

@@ -10,7 +10,17 @@ from bot.core.conversation import Answer, Ask, Replace, Say
 from bot.core.screens import Choice, DayInput, Form, Ticks, TimeInput
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
-from bot.programme.model import Area, AuditEntry, Check, Group, Harm, Kind, Programme, Trigger
+from bot.programme.model import (
+    Area,
+    AuditEntry,
+    Calls,
+    Check,
+    Group,
+    Harm,
+    Kind,
+    Programme,
+    Trigger,
+)
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.sealed import sealed_text
 from tests.some import some
@@ -302,6 +312,28 @@ async def test_what_was_taken_out_can_be_put_back_as_it_was(hospital: Hospital) 
     again = await hospital.world.press("kit", "trigger.put_back", "near-miss")
     assert "to everyone on shift (on)" in text_of(again)
     assert (await triggers(hospital))[1] == before
+
+
+async def test_calls_are_asked_for_in_chat_and_a_dry_run_says_so(hospital: Hospital) -> None:
+    await added(hospital, units=("icu",))
+    form = await hospital.world.press("kit", "trigger.more", "near-miss")
+    said = text_of(await through(hospital, form, calls="instead"))
+    assert phrase("trigger.show.calls", calls=phrase("check_in.calls.instead")) in said
+    assert (await triggers(hospital))[1].calls is Calls.INSTEAD
+    form = await hospital.world.command("kit", f"{ADMIN} test near-miss")
+    shown = await hospital.world.submit("kit", form, unit="icu", day="2026-03-02", time="08:30")
+    assert phrase("check_in.see.calls.instead", hours=4) in text_of(shown)
+    assert phrase("trigger.test.who") not in text_of(shown)
+
+
+async def test_a_planned_day_names_nobody_to_call(hospital: Hospital) -> None:
+    await added(hospital, start="event_review", units=("icu",))
+    planned = (await triggers(hospital))[1]
+    form = form_of(await hospital.world.press("kit", "trigger.more", planned.key))
+    given = filled(form) | {"calls": "first"}
+    said = text_of(await hospital.world.submit("kit", form, **given))
+    assert phrase("trigger.fault.no_calls") in said
+    assert {each.calls for each in await triggers(hospital)} == {Calls.NONE}
 
 
 async def test_a_change_keeps_the_name_and_shows_in_the_list(hospital: Hospital) -> None:

@@ -50,7 +50,7 @@ class Placed:
 class Console:
     """The platform, its messenger and its workplace in one."""
 
-    per_second = 1000.0
+    per_second, closes_messages = 1000.0, False
 
     def __init__(self, key: str) -> None:
         self._key = key

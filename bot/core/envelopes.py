@@ -1,0 +1,71 @@
+"""The closed envelope: one neutral line and a button in place of an unasked private message.
+
+Some platforms show all that a message says in the notification on a desktop. A screen at a nurses'
+station would then show what one person is told in private. Such a message hangs closed: its words
+come after its reader's press, in its place. It closes again when they press *Close message*, when
+its words change without an act of theirs, and ``OPEN_FOR`` after their last press in it.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.core.jobs import Urgency, schedule
+from bot.core.letters import Letter
+from bot.core.names import CLOSE_ENVELOPE, CLOSE_LATER, ENVELOPE, ENVELOPE_OVER, OPEN_ENVELOPE
+from bot.core.screens import LONGEST_PREVIEW, MOST_BUTTONS, Button, Card, Text, Weight
+from bot.core.seen import ShownCard
+from bot.core.storage import Work
+from bot.core.texts import Words
+
+OPEN_FOR = timedelta(minutes=5)
+"""How long the words stay after their reader's last press: they may have left a shared screen."""
+
+
+def closed_card(words: Words, hospital: str, reference: str, inside: Card | None) -> Card:
+    """Draw a closed message: who it is from, nothing of what it says, and how to open it.
+
+    ``reference`` is the shown card's. ``inside`` travels with its button, unreadable to people, and
+    is shown if nothing of the message is kept any more when it is opened.
+    """
+    text = _from(words, hospital)
+    subject = str(Letter.around(reference, inside))
+    button = Button(OPEN_ENVELOPE, words("core.envelope.open"), subject)
+    return Card(ENVELOPE, reference, text, (Text(text),), (button,))
+
+
+def over_card(words: Words) -> Card:
+    """Draw a closed message that nobody can open any more."""
+    text = words("core.envelope.over")
+    return Card(ENVELOPE_OVER, "", text, (Text(text),))
+
+
+def _from(words: Words, hospital: str) -> str:
+    named = words("core.envelope.from", hospital=hospital)
+    fits = bool(hospital.strip()) and len(named) <= LONGEST_PREVIEW
+    return named if fits else words("core.envelope.unnamed")
+
+
+def opened_card(words: Words, reference: str, card: Card) -> Card:
+    """Return the card with a small button that closes it, if there is room for one more.
+
+    Without it the card still closes by itself.
+    """
+    if len(card.small_buttons) >= MOST_BUTTONS:
+        return card
+    close = Button(CLOSE_ENVELOPE, words("core.envelope.close"), reference, Weight.SMALL)
+    return replace(card, buttons=(*card.buttons, close))
+
+
+async def keep_open(work: Work, shown: ShownCard) -> ShownCard:
+    """Let a message that can close show its words, since its reader just acted.
+
+    Nothing is written for a message that hangs where none closes.
+    """
+    if not shown.closes:
+        return shown
+    until = work.now + OPEN_FOR
+    shown = await work.save(replace(shown, open_until=until))
+    # Each press wants one more redraw, so each has a key, and a job, of its own.
+    key = f"{CLOSE_LATER}:{shown.reference}:{shown.wanted}"
+    await schedule(work, CLOSE_LATER, key, until, subject=shown.reference, urgency=Urgency.ANSWER)
+    return shown

@@ -1,0 +1,41 @@
+"""Calls: a coordinator asks peers to call the people of an event, who did not ask for it.
+
+Each call is a request of its own, claimed and marked like any other; its person may say no at any
+time. Coordinators see totals alone, and never who was reached or said no.
+"""
+
+from bot.adverse_events.model import EpisodeEnded
+from bot.adverse_events.names import ADVERSE_EVENT_CALLS
+from bot.check_ins.model import CallDue
+from bot.core.job_kinds import HOWEVER_LATE, JobKind
+from bot.core.routes import Feature, OnPress, Reaction, answers, opens, replace_card
+from bot.requests import next_step
+from bot.requests.call_screens import NO_CALL
+from bot.requests.calls import handlers, opening, totals
+from bot.requests.names import CALL_COMING, REQUEST_NO_CALL
+from bot.requests.views import call_coming
+
+CALLS = Feature(
+    routes=(
+        OnPress(REQUEST_NO_CALL, handlers.no_call, gone=answers(replace_card(NO_CALL))),
+        OnPress(ADVERSE_EVENT_CALLS, opens(ADVERSE_EVENT_CALLS), reads_only=True),
+    ),
+    screens={CALL_COMING: call_coming},
+    notices=(NO_CALL,),
+    forms={ADVERSE_EVENT_CALLS: totals.draw},
+    jobs=(
+        JobKind(
+            next_step.CALL_LINE,
+            opening.announce,
+            HOWEVER_LATE,
+            delivered=opening.announced,
+            without_account=opening.announced,
+            given_up=opening.announced,
+            unknown=opening.announced,
+        ),
+    ),
+    reactions=(
+        Reaction(CallDue, opening.open_call),
+        Reaction(EpisodeEnded, handlers.end_with_episode),
+    ),
+)
