@@ -23,6 +23,7 @@ from bot.core.screens import (
     Ticks,
     Tiles,
     TimeInput,
+    values_of,
 )
 
 Json = dict[str, Any]
@@ -118,21 +119,6 @@ def input_json(one: Input) -> Json:
             return {**shown, "kind": "time"}
         case PhoneInput():
             return {**shown, "kind": "phone"}
-        case _:
-            assert_never(one)
-
-
-def values_of(one: Input) -> tuple[str, ...]:
-    """What an input sends if nobody changes it."""
-    match one:
-        case Choice(chosen=value) | PhoneInput(number=value):
-            return (value,) if value else ()
-        case Ticks(ticked=values) | PeoplePicker(picked=values):
-            return values
-        case DayInput(day=day):
-            return (day.isoformat(),) if day else ()
-        case TimeInput(at=at):
-            return (at.isoformat(timespec="minutes"),) if at else ()
         case _:
             assert_never(one)
 

@@ -274,7 +274,8 @@ class Decisions:
         """Return how somebody reads: a person, or ``erased`` whose reference is erased."""
         if person:
             return Reader(person.locale, person.zone)
-        return erased or Reader("en", await self._directory.zone(work))
+        directory = self._directory
+        return erased or Reader(await directory.language(work), await directory.zone(work))
 
     async def _drawn(
         self, work: Work, screen: str, subject: str, person: Person | None, reader: Reader

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
 from itertools import islice
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, assert_never
 
 from bot.core.names import Action, Dialog, Screen
 from bot.core.phones import read_number
@@ -423,6 +423,21 @@ class PhoneInput(_FormInput):
 
 
 Input = Choice | Ticks | PeoplePicker | DayInput | TimeInput | PhoneInput
+
+
+def values_of(one: Input) -> tuple[str, ...]:
+    """Return what an input sends if nobody changes it."""
+    match one:
+        case Choice(chosen=value) | PhoneInput(number=value):
+            return (value,) if value else ()
+        case Ticks(ticked=values) | PeoplePicker(picked=values):
+            return values
+        case DayInput(day=day):
+            return (day.isoformat(),) if day else ()
+        case TimeInput(at=at):
+            return (at.isoformat(timespec="minutes"),) if at else ()
+        case _:
+            assert_never(one)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pytest
 from bot.core.conversation import Command, Delivery, Press, Say
 from bot.core.people import Employment, Person
 from bot.core.storage import Work, in_one_work
-from bot.programme import reading_in
+from bot.programme import current, put, reading_in
 from bot.programme.model.external_sources import HrRecord
 from tests.fakes import MemoryStorage
 from tests.some import some
@@ -209,3 +209,30 @@ async def test_a_stranger_is_not_written_down_by_looking(world: World) -> None:
     async with world.storage.reading() as work:
         found = await reading_in(work, Person(reference="", locale="en"), MEXICO)
     assert found.locale == MEXICO
+
+
+@pytest.mark.branch("03.21")
+async def test_cards_in_channels_are_in_the_hospitals_language(world: World) -> None:
+    await speaks(world, "es")
+    await world.bot.handle(command("talk", locale="en_US"))
+    await world.bot.handle(asking("en_US"))
+    await world.pass_time(timedelta(minutes=1))
+    claim = phrase("supports.any.claim", "es", one=phrase("supports.peer.one", "es"))
+    assert claim in text_of(world.sees("#peers").last)
+    # Who asked reads their own language all the same.
+    assert await locale_of(world) == "en_US"
+
+
+async def test_somebody_whose_language_is_not_known_reads_the_hospitals(world: World) -> None:
+    await speaks(world, "es")
+    unknown = replace(command(locale=""), account=account("newcomer"))
+    assert phrase("home.menu.text", "es") in text_of(await world.bot.handle(unknown))
+
+
+async def speaks(world: World, language: str) -> None:
+    """The playbook says another language of the hospital."""
+
+    async def write(work: Work) -> None:
+        await put(work, replace(await current(work), language=language))
+
+    await in_one_work(world.storage, write)
