@@ -25,10 +25,9 @@ from adapters.practice.beats import (
 )
 from adapters.practice.look import Look, actions
 from adapters.practice.parse import Sent
-from adapters.practice.render import values_of
 from adapters.practice.workspace import Message, Workspace
 from bot.core.conversation import Answer, Ask, Delivery, Press, Submission
-from bot.core.screens import Card, Form
+from bot.core.screens import Card, Form, values_of
 
 Json = dict[str, Any]
 
