@@ -27,7 +27,7 @@ class PracticePager:
 
     @property
     def closes_messages(self) -> bool:
-        """No: nobody reads over a shoulder here."""
+        """No: a page is read when it comes."""
         return False
 
     async def open_direct(self, account: Account) -> Never:

@@ -68,7 +68,7 @@ class Mailbox:
 
     @property
     def closes_messages(self) -> bool:
-        """No: nobody reads over a shoulder here."""
+        """No: what people read is looked at, not a notification."""
         return False
 
     async def open_direct(self, account: Account) -> Address:
