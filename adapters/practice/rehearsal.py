@@ -38,6 +38,7 @@ class Rehearsal:
         return {
             "story": asdict(self._step(part)),
             "scenario": self.scenario.key,
+            "cast": self._cast(),
             "scenarios": [
                 self._named(one.key, one) | {"parts": [self._words(p.title) for p in one.parts]}
                 for one in SCENARIOS.values()
@@ -48,6 +49,12 @@ class Rehearsal:
             ],
             "part": part and self._part_json(part),
         }
+
+    def _cast(self) -> list[str]:
+        """The people whom the story is about, in the order in which they come into it."""
+        plot = self.scenario.plot
+        people = (plot.person, plot.supporter, plot.cover, plot.reporter)
+        return list(dict.fromkeys([*people, *(part.user for part in self.scenario.parts)]))
 
     def _step(self, part: Part | None) -> NextStep:
         if part is None:

@@ -40,27 +40,25 @@ class Screening:
     """What each platform is sent, by its name."""
     _reel: Reel | None = None
 
-    def words_in(self, language: str) -> Words:
+    def read_in(self, language: str) -> Words:
         """The words of a language, or English."""
         return self.wording.words(language or "en", ZONE.key)
 
     def page(self, language: str) -> str:
         """The page, its texts in a language."""
-        words = self.words_in(language)
+        words = self.read_in(language)
         given = {**texts(words, self.happened_at), "lang": words.language}
         page = text_of("adapters.practice", "page", "index.html")
         return _PLACE.sub(lambda found: html.escape(given[found[1]]), page)
 
     async def json(self, language: str) -> Json:
         """Everything the page shows; ``frames`` is empty where there is no film."""
-        words = self.words_in(language)
+        words = self.read_in(language)
         people = await self.people()
         named = {one["user"]: one["name"] for one in people}
         if self._reel is None:
             # What stands around a card is in the language of its reader: the cast reads English.
-            self._reel = Reel(
-                {name: skin(self.words_in("en")) for name, skin in self.skins.items()}
-            )
+            self._reel = Reel({name: skin(self.read_in("en")) for name, skin in self.skins.items()})
         reel: Json = {"frames": [], "cards": {}, "astray": False, "next": None}
         if self.film is not None:
             await self.film.begin()

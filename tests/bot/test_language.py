@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.core.conversation import Command, Delivery, Press
+from bot.core.conversation import Command, Delivery, Press, Say
 from bot.core.people import Employment, Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put, reading_in
 from bot.programme.model.external_sources import HrRecord
 from tests.fakes import MemoryStorage
+from tests.some import some
 from tests.wording import phrase
 from tests.world import World, account, text_of
 
@@ -54,6 +55,15 @@ def asking(locale: str = MEXICO) -> Press:
     return Press(
         Delivery("press", "@sam", f"peer{locale}"), SAM, "check_in.peer", "1:", locale=locale
     )
+
+
+async def test_what_is_drawn_says_its_language_for_screen_readers(world: World) -> None:
+    answer = await world.bot.handle(command())
+    assert isinstance(answer, Say)
+    assert answer.card.language == "es"
+    await world.bot.handle(asking())
+    await world.settle()
+    assert {card.language for card in some(world.sees("#peers").log)} == {"en"}
 
 
 async def test_who_has_their_app_in_spanish_is_answered_in_spanish(world: World) -> None:

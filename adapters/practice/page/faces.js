@@ -28,8 +28,19 @@ function shape(tag, attributes) {
   return element;
 }
 
+// Everybody else has a look made from their name, the same each time.
+const SKINS = ["#f0c9a8", "#e0ad84", "#c98d63", "#a86f4b", "#7d4f36", "#5f3a28"];
+const HAIRS = ["#17110e", "#3a2a22", "#6b4a2f", "#8b4a25", "#b9b2a8"];
+const CLOTHES = ["#4d8f86", "#48698f", "#a55468", "#8a7a3a", "#6d79b8", "#5b7f4e"];
+
+function lookOf(user) {
+  const number = [...user].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 9973, 7);
+  const styles = Object.keys(HAIR);
+  return [SKINS[number % 6], HAIRS[number % 5], CLOTHES[Math.floor(number / 7) % 6], styles[Math.floor(number / 3) % styles.length]];
+}
+
 export function face(user) {
-  const [skin, hair, clothes, style] = LOOKS[user] ?? LOOKS.sam;
+  const [skin, hair, clothes, style] = LOOKS[user] ?? lookOf(user);
   const svg = shape("svg", { viewBox: "0 0 64 64", class: "face", "aria-hidden": "true", focusable: "false" });
   svg.append(
     shape("circle", { cx: 32, cy: 32, r: 32, fill: "#d5e5e0" }),

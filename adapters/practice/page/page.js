@@ -11,6 +11,8 @@ import {
   pickStory,
   takePart,
 } from "./guide.js";
+import { keep, make } from "./draw.js";
+import { face } from "./faces.js";
 import { post, useKey, watch } from "./link.js";
 import { drawChannel, drawDatabase, drawOptions } from "./panes.js";
 import { drawChips, drawPhone, openScreen, type } from "./phone.js";
@@ -50,6 +52,25 @@ function drawWho() {
     (one) => `${one.name}, ${roleOf(one)}${unread(one.user) ? ", new note" : ""}`,
   );
   at("who").value = view.who;
+  drawFaces(unread);
+}
+
+// The people of the story, to be taken up with one press; everybody else is in the list.
+function drawFaces(unread) {
+  const place = at("faces");
+  place.hidden = Boolean(view.as) || !view.state.cast;
+  if (place.hidden) return;
+  const wanted = view.state.cast.map((user) => ({
+    key: user,
+    text: user,
+    draw: () =>
+      make("button", { type: "button", title: person(user).name, onclick: () => play(user) }, face(user), make("span", {}, firstName(user))),
+  }));
+  keep(place, wanted);
+  for (const one of place.children) {
+    one.setAttribute("aria-pressed", String(one.dataset.key === view.who));
+    one.classList.toggle("has-news", unread(one.dataset.key));
+  }
 }
 
 function draw() {

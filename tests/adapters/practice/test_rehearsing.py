@@ -201,6 +201,18 @@ async def test_free_play_tells_nobody_what_to_press(opened: Open, sees: Visitor)
     await expect(sees.page.locator("#database")).to_be_visible()
 
 
+async def test_the_people_of_the_story_are_taken_up_by_their_faces(
+    opened: Open, sees: Visitor
+) -> None:
+    await sees.opens(f"{opened.url}/play?mode=free")
+    faces = sees.page.locator("#faces")
+    await expect(faces.get_by_role("button")).to_have_text(["Sam", "Pat", "Fay", "Lena"])
+    await expect(faces.get_by_role("button", name="Sam")).to_have_class("has-news")
+    await faces.get_by_role("button", name="Fay").click()
+    await expect(faces.get_by_role("button", name="Fay")).to_have_attribute("aria-pressed", "true")
+    await expect(sees.page.locator("#who")).to_have_value("fay")
+
+
 # ---- paper ----
 
 

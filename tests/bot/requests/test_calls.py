@@ -217,7 +217,7 @@ async def test_a_no_ends_the_call_and_only_the_card_says_so() -> None:
     await place.world.settle()
     assert place.world.platform.posts == posted
     (card,) = place.world.sees("#peers").messages.values()
-    assert phrase("support_requests.taken") in text_of(card)
+    assert phrase("support_requests.calls.not_needed") in text_of(card)
     await place.world.pass_time(6 * HOUR)
     assert place.notes("sam") == 0
 
