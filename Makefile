@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup demo check test chaos bench states review pictures size lock development others
+.PHONY: help setup demo check test chaos month bench states review pictures size lock development others
 
 BIN := .venv/bin
 # Twice quiet: errors only. A machine's own pip settings may add pages of warnings.
@@ -51,6 +51,9 @@ test: development others ## Lint, format, types, import rules, then every test.
 
 chaos: development ## Play a simulated week with each thing broken in turn (minutes).
 	@$(BIN)/pytest tests/chaos --numprocesses auto --dist worksteal
+
+month: development ## Play a simulated month, and write its numbers for the docs (minutes).
+	@$(BIN)/python -m tests.simulation.month
 
 bench: development ## Measure the program.
 	@$(BIN)/python bench/run.py

@@ -21,7 +21,7 @@ from bot.core.deployment import state_of
 from bot.core.errors import BotError
 from bot.core.health import Symptom
 from bot.core.observations import Observations, Topic, counted
-from bot.core.people import accounts_on
+from bot.core.people import Account, accounts_on
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import FileStanding, current, file_standing, private_channels
 from bot.programme.model import WEBHOOK, Programme
@@ -144,19 +144,24 @@ class Examination:
     async def look_at_members(self) -> None:
         """Ask each platform who is in the channels in which requests hang."""
         for name, platform in self._platforms.items():
-            look = partial(_named_on, name, members=True)
-            named = await in_one_work(self._storage, look, reads_only=True)
+            named = await self._named_on(name, members=True)
             await self._keep_members(name, platform, await platform.examine(named))
 
     async def _look_at(self, name: str, platform: OpenPlatform, *, thoroughly: bool) -> None:
-        look = partial(_named_on, name, members=thoroughly, thoroughly=thoroughly)
-        named = await in_one_work(self._storage, look, reads_only=True)
+        named = await self._named_on(name, members=thoroughly, thoroughly=thoroughly)
         found = await platform.examine(named)
         if thoroughly:
             await self._keep_members(name, platform, found)
         self._observations.note(Topic.EXAMINED, name)
         kept = [each for each in found if each.cause not in ABOUT_MEMBERS]
         self._observations.found(name, kept)
+
+    async def _named_on(
+        self, name: str, *, members: bool = False, thoroughly: bool = False
+    ) -> Named:
+        known = await accounts_on(self._storage, name) if members else frozenset[Account]()
+        programme = await in_one_work(self._storage, current, reads_only=True)
+        return _named_by(programme, name, known, thoroughly=thoroughly)
 
     async def _keep_members(
         self, name: str, platform: OpenPlatform, found: Sequence[Symptom]
@@ -165,7 +170,7 @@ class Examination:
         if any(each.cause in NOT_LOOKED_AT for each in found):
             # Who was there before may be there still.
             return
-        apart = await in_one_work(self._storage, who_is_kept_apart, reads_only=True)
+        apart = await who_is_kept_apart(self._storage)
         inside = await examine_members({name: platform.workplace}, apart)
         members = [each for each in found if each.cause in ABOUT_MEMBERS]
         self._observations.found(f"members of {name}", [*members, *inside])
@@ -223,8 +228,8 @@ async def _examined_just_now(platform: str, work: Work) -> bool:
     return any((work.now - at).total_seconds() < JUST_EXAMINED_S for at in times)
 
 
-async def _named_on(
-    platform: str, work: Work, *, members: bool = False, thoroughly: bool = False
+def _named_by(
+    programme: Programme, platform: str, known: frozenset[Account], *, thoroughly: bool
 ) -> Named:
     """What the playbook names on a platform."""
 
@@ -233,9 +238,7 @@ async def _named_on(
             key: Address(platform, at[platform]) for key, at in places.items() if platform in at
         }
 
-    programme = await current(work)
     private = private_channels(programme)
-    known = await accounts_on(work, platform) if members else frozenset()
     if not thoroughly:
         return Named(channels=here(private), private=frozenset(private), known=known)
     return Named(

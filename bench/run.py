@@ -7,6 +7,7 @@ import time
 from importlib.metadata import version
 
 from adapters.gc_tuning import keep_for_good
+from bench.house import house
 from bench.jobs import firing, storing, waking
 from bench.playbook import applying
 from bench.presses import claiming, pressing
@@ -35,6 +36,8 @@ async def main() -> None:
             for kind in KINDS:
                 await measure(ground, kind)
         await claiming(ground)
+        for kind in KINDS:
+            await house(ground, kind)
         await teams_sending(ground)
     print(f"\n{time.perf_counter() - begun:.0f} s in all")
 

@@ -72,7 +72,7 @@ async def timed(do: Do, count: int, at_once: int = 1, does: int = 1) -> Slice:
             each.append(time.perf_counter() - begun)
 
     stalls = [0.0]
-    ticking = asyncio.create_task(_tick(stalls))
+    ticking = asyncio.create_task(tick(stalls))
     await asyncio.sleep(0)
     begun = time.perf_counter()
     await asyncio.gather(*(one_after_another() for _ in range(at_once)))
@@ -113,7 +113,8 @@ def _share(each: list[float], share: float) -> str:
     return f"{each[int(share * (len(each) - 1))] * 1e3:9.1f}" if each else f"{'–':>9}"
 
 
-async def _tick(stalls: list[float]) -> None:
+async def tick(stalls: list[float]) -> None:
+    """Note again and again how much later than asked for the loop came back."""
     while True:
         before = time.perf_counter()
         await asyncio.sleep(TICK_S)

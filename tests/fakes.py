@@ -145,6 +145,13 @@ class MemoryStorage:
                 limit=limit,
             )
 
+    async def leased(self, limit: int) -> list[Job]:
+        """Jobs that are leased or being sent."""
+        async with self.reading() as work:
+            return await work.of(Job).find(
+                Job.state.one_of((JobState.LEASED, JobState.SENDING)), limit=limit
+            )
+
     async def next_due(self) -> datetime | None:
         """When the earliest pending job is due."""
         async with self.reading() as work:

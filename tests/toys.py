@@ -134,6 +134,10 @@ class ToyDirectory:
         """UTC."""
         return "UTC"
 
+    async def language(self, work: Work) -> str:
+        """English."""
+        return "en"
+
     async def hospital(self, work: Work) -> str:
         """A hospital."""
         return "Toy hospital"

@@ -33,7 +33,7 @@ from bot.core.housekeeping import plan_sweeps
 from bot.core.jobs import JobQueue
 from bot.core.lines import Lines, SupportLine
 from bot.core.people import Account, Employment, Person, add_account, email_index
-from bot.core.screens import Card, Form, Items, Row
+from bot.core.screens import Card, Form, lines_of
 from bot.core.seen import ShownCard
 from bot.core.storage import Storage, Work, in_one_work, new_reference
 from bot.core.worker import Worker
@@ -611,10 +611,7 @@ def text_of(shown: Answer | Card | Form) -> str:
 def _lines(shown: Card | Form) -> list[str]:
     found: list[str] = []
     for part in shown.parts:
-        if isinstance(part, Items):
-            found.extend(part.items)
-        elif not isinstance(part, Row):
-            found.append(part.text)
+        found.extend(lines_of(part))
     return found
 
 

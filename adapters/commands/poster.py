@@ -12,9 +12,6 @@ from bot.core.lines import Lines
 from bot.core.storage import in_one_work
 from bot.programme import current
 
-LINKS = ("https", "slack", "msteams")
-"""The schemes of links that open an app."""
-
 
 async def poster(arguments: argparse.Namespace) -> int:
     """Write the sheet, in the languages asked for, with the number the playbook gives."""
@@ -40,10 +37,8 @@ async def poster(arguments: argparse.Namespace) -> int:
 async def reminder(arguments: argparse.Namespace) -> int:
     """Print the lines for the incident form and for harm reviews, with what people type here."""
     link = arguments.link
-    if link and urlsplit(link).scheme not in LINKS:
-        sys.stderr.write(
-            f"{link} is no link to an app.\n  Write one that begins with https:// or slack://.\n"
-        )
+    if link and urlsplit(link).scheme != "https":
+        sys.stderr.write(f"{link} is no link to an app.\n  Write one that begins with https://.\n")
         return 2
     settings = from_environment()
     try:

@@ -52,6 +52,7 @@ async def web(_: argparse.Namespace) -> int:
             talking=True,
             serving=ProcessKind.WEB,
         ) as parts:
+            await _take_back(settings, parts)
             if not await _playbook_applied(settings, parts):
                 return 1
             async with working(parts.loop), _served(settings, parts):
@@ -66,6 +67,7 @@ async def worker(_: argparse.Namespace) -> int:
     await _refuse_without_database(settings)
     with _alone_on_sqlite(settings):
         async with deployed(settings, {}, talking=True, serving=ProcessKind.WORKER) as parts:
+            await _take_back(settings, parts)
             if not await _playbook_applied(settings, parts):
                 return 1
             async with working(parts.loop), _health_served(settings, parts):
@@ -91,6 +93,12 @@ async def listen(_: argparse.Namespace) -> int:
     ):
         await _asked_to_stop(parts)
     return 0
+
+
+async def _take_back(settings: Settings, parts: Deployment) -> None:
+    """On SQLite, where this process is the only one, go on at once with what a dead one had."""
+    if settings.on_sqlite and (count := await parts.worker.take_back()):
+        log.warning("leases_taken_back", extra={"count": count})
 
 
 async def _playbook_applied(settings: Settings, parts: Deployment) -> bool:

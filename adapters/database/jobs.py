@@ -98,6 +98,12 @@ class DatabaseJobQueue:
             values = {"real_now": await self._real_now(session), "limit": limit}
             return [_job(row) for row in await session.fetch(_ENDED, values)]
 
+    async def leased(self, limit: int) -> list[Job]:
+        """Jobs that are leased or being sent."""
+        async with self._sessions.reading() as session:
+            values = {"real_now": _ANY_TIME, "limit": limit}
+            return [_job(row) for row in await session.fetch(_ENDED, values)]
+
     async def next_due(self) -> datetime | None:
         """When the earliest pending job is due."""
         async with self._sessions.reading() as session:

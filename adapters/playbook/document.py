@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 
+from adapters.catalogue import ORIGINAL, load_catalogues
 from adapters.playbook.areas import Known, read_area, read_urgent
 from adapters.playbook.hr_and_calendars import read_calendars, read_hr_file
 from adapters.playbook.own_words import read_wording
@@ -119,6 +120,7 @@ def _without_areas(root: Table, lists: Mapping[str, list[Table]], known: Known) 
     programme = Programme(
         name=about.text("name", "Our hospital", needed=True),
         zone=about.zone(needed=True) or "UTC",
+        language=_language(about),
         facts_contact=about.text("facts_contact"),
         later_notes=read_later_notes(about),
         address=read_address(about),
@@ -331,6 +333,15 @@ def _given_fields(table: Table) -> tuple[str, ...]:
     if not table.flag("roster", default=True):
         found.add(OUTSIDE_HR)
     return tuple(sorted(found | {"name"}))
+
+
+def _language(about: Table) -> str:
+    """The hospital's language, one that the program has all its texts in."""
+    found, known = about.text("language", ORIGINAL) or ORIGINAL, sorted(load_catalogues())
+    if found in known:
+        return found
+    about.fault("language", f'there are no texts in "{found}"', f"write one of: {', '.join(known)}")
+    return ORIGINAL
 
 
 def _languages(table: Table) -> tuple[str, ...]:

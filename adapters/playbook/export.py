@@ -6,6 +6,7 @@ from dataclasses import fields
 from datetime import date
 from string import Template
 
+from adapters.catalogue import ORIGINAL
 from adapters.packaged import table_of
 from adapters.platforms import AnyPlatform, addresses_of
 from adapters.playbook.areas import ONLINE_IS_KNOWN
@@ -115,6 +116,7 @@ def _about(programme: Programme) -> Mapping[str, object]:
     return {
         "name": programme.name,
         "zone": programme.zone,
+        "language": programme.language if programme.language != ORIGINAL else "",
         "facts_contact": programme.facts_contact,
         "later_notes": later_notes_text(programme.later_notes),
         "address": programme.address,

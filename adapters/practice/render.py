@@ -21,7 +21,9 @@ from bot.core.screens import (
     Small,
     Text,
     Ticks,
+    Tiles,
     TimeInput,
+    values_of,
 )
 
 Json = dict[str, Any]
@@ -32,7 +34,7 @@ def card_json(card: Card) -> Json:
     return {
         "screen": card.screen,
         "preview": card.preview,
-        "parts": [part_json(part) for part in card.parts],
+        "parts": [shown for part in card.parts for shown in parts_json(part)],
         "buttons": [button_json(button) for button in card.buttons],
     }
 
@@ -46,7 +48,7 @@ def form_json(form: Form) -> Json:
         "title": form.title,
         "close": form.close,
         "submit": form.submit,
-        "parts": [part_json(part) for part in form.parts],
+        "parts": [shown for part in form.parts for shown in parts_json(part)],
         "inputs": [input_json(one) for one in form.inputs],
     }
 
@@ -66,8 +68,21 @@ def answer_json(answer: Answer) -> Json:
             assert_never(answer)
 
 
-def part_json(part: Part) -> Json:
-    """A text, a heading, a list or a row of buttons."""
+def parts_json(part: Part) -> list[Json]:
+    """A part as the page draws it; a tile is a text and its button."""
+    if not isinstance(part, Tiles):
+        return [_part_json(part)]
+    return [
+        shown
+        for tile in part.tiles
+        for shown in (
+            _part_json(Text("\n".join(tile.lines))),
+            _part_json(Row((tile.button,))),
+        )
+    ]
+
+
+def _part_json(part: Text | Small | Items | Heading | Row) -> Json:
     kind = type(part).__name__.lower()
     match part:
         case Text(text=text):
@@ -104,21 +119,6 @@ def input_json(one: Input) -> Json:
             return {**shown, "kind": "time"}
         case PhoneInput():
             return {**shown, "kind": "phone"}
-        case _:
-            assert_never(one)
-
-
-def values_of(one: Input) -> tuple[str, ...]:
-    """What an input sends if nobody changes it."""
-    match one:
-        case Choice(chosen=value) | PhoneInput(number=value):
-            return (value,) if value else ()
-        case Ticks(ticked=values) | PeoplePicker(picked=values):
-            return values
-        case DayInput(day=day):
-            return (day.isoformat(),) if day else ()
-        case TimeInput(at=at):
-            return (at.isoformat(timespec="minutes"),) if at else ()
         case _:
             assert_never(one)
 

@@ -28,12 +28,16 @@ from bot.core.screens import (
     Small,
     Text,
     Ticks,
+    Tile,
+    Tiles,
     TimeInput,
     Weight,
 )
 
 Json = dict[str, Any]
 
+LONGEST_SPOKEN = 75
+"""How long what a screen reader says of a button may be."""
 FEW = 5
 """Up to this many options are radio buttons; more become a menu."""
 STYLES = {Weight.MAIN: "primary", Weight.GRAVE: "danger"}
@@ -122,7 +126,7 @@ def message_json(card: Card) -> Json:
 def card_blocks(card: Card) -> list[Json]:
     """The blocks of a card."""
     actions = _Actions()
-    found = [_part(part, f"p{n}", actions) for n, part in enumerate(card.parts)]
+    found = [block for n, part in enumerate(card.parts) for block in _part(part, f"p{n}", actions)]
     if card.main_buttons:
         found.append(actions.block(card.main_buttons, "buttons"))
     if card.small_buttons:
@@ -132,7 +136,9 @@ def card_blocks(card: Card) -> list[Json]:
 
 def form_modal(form: Form) -> Json:
     """A form as a modal. The fault of an input is a text above it."""
-    blocks: list[Json] = [_part(part, f"p{n}", _Actions()) for n, part in enumerate(form.parts)]
+    blocks: list[Json] = [
+        block for n, part in enumerate(form.parts) for block in _part(part, f"p{n}", _Actions())
+    ]
     for one in form.inputs:
         if one.fault:
             blocks.append(_small(one.fault, f"fault-{one.name}"))
@@ -171,6 +177,18 @@ class _Actions:
         elements = [self._button(button) for button in buttons]
         return {"type": "actions", "block_id": name, "elements": elements}
 
+    def tile(self, tile: Tile, name: str) -> list[Json]:
+        """A line of its own for each tile, because sections cannot stand beside each other."""
+        button = self._button(tile.button)
+        button["accessibility_label"] = f"{tile.label}: {tile.button.label}"[:LONGEST_SPOKEN]
+        section = {
+            "type": "section",
+            "block_id": name,
+            "text": plain("\n".join(tile.lines)),
+            "accessory": button,
+        }
+        return [{"type": "divider", "block_id": f"{name}-line"}, section]
+
     def _button(self, button: Button) -> Json:
         self._seen[button.action] += 1
         again = self._seen[button.action]
@@ -192,20 +210,24 @@ class _Actions:
         return found
 
 
-def _part(part: Part, name: str, actions: _Actions) -> Json:
+def _part(part: Part, name: str, actions: _Actions) -> list[Json]:
     match part:
         case Text(numbers=()):
-            return {"type": "section", "block_id": name, "text": plain(part.text)}
+            return [{"type": "section", "block_id": name, "text": plain(part.text)}]
         case Text():
-            return _with_numbers(part, name)
+            return [_with_numbers(part, name)]
         case Small(text=text):
-            return _small(text, name)
+            return [_small(text, name)]
         case Heading(text=text):
-            return {"type": "header", "block_id": name, "text": plain(text)}
+            return [{"type": "header", "block_id": name, "text": plain(text)}]
         case Items(items=items):
-            return _list(items, name)
+            return [_list(items, name)]
         case Row(buttons=buttons):
-            return actions.block(buttons, name)
+            return [actions.block(buttons, name)]
+        case Tiles(tiles=tiles):
+            return [
+                block for n, tile in enumerate(tiles) for block in actions.tile(tile, f"{name}-{n}")
+            ]
         case _:
             assert_never(part)
 

@@ -26,6 +26,8 @@ from bot.core.screens import (
     Small,
     Text,
     Ticks,
+    Tile,
+    Tiles,
     Weight,
 )
 
@@ -36,6 +38,7 @@ SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 TEXT_TYPE = "application/vnd.microsoft.activity.message"
 LARGEST = 28 * 1024
+TILES_A_ROW = 2
 MOST_REFRESHED = 60
 STYLES = {Weight.MAIN: "positive", Weight.GRAVE: "destructive"}
 OURS = "support"
@@ -123,7 +126,8 @@ def form_dialog(form: Form, phrases: Phrases) -> Json:
         send = {"type": "Action.Submit", "title": plain(form.submit), "data": {OURS: ours}}
         actions.append({**send, "style": "positive"})
     actions.append(_submit(form.close, {"action": CLOSE}))
-    return _dialog(form.title, _small_enough({**_empty(), "body": body, "actions": actions}))
+    card = {**_empty(form.language), "body": body, "actions": actions}
+    return _dialog(form.title, _small_enough(card))
 
 
 def again_message(action: str, value: str, phrases: Phrases) -> CardMessage:
@@ -159,7 +163,7 @@ def size_of(card: Json) -> int:
 
 def _card(card: Card, surface: _Surface) -> Json:
     body = [block for part in card.parts for block in _part(part, surface)]
-    found = {**_empty(), "fallbackText": plain(card.preview), "body": body}
+    found = {**_empty(card.language), "fallbackText": plain(card.preview), "body": body}
     main, small = card.main_buttons, card.small_buttons
     if main and small:
         # The actions of a card are one row; the small ones stand in a row of their own below.
@@ -169,8 +173,10 @@ def _card(card: Card, surface: _Surface) -> Json:
     return found
 
 
-def _empty() -> Json:
-    return {"type": "AdaptiveCard", "$schema": SCHEMA, "version": VERSION}
+def _empty(language: str = "") -> Json:
+    """An empty card; screen readers pronounce it in its language."""
+    found = {"type": "AdaptiveCard", "$schema": SCHEMA, "version": VERSION}
+    return {**found, "lang": language} if language else found
 
 
 def _small_enough(card: Json) -> Json:
@@ -205,8 +211,43 @@ def _part(part: Part, surface: _Surface) -> list[Json]:
         case Row(buttons=buttons):
             actions = [_button(button, surface) for button in buttons]
             return [{"type": "ActionSet", "actions": actions}]
+        case Tiles(tiles=tiles):
+            return _tiles(tiles, surface)
         case _:
             assert_never(part)
+
+
+def _tiles(tiles: tuple[Tile, ...], surface: _Surface) -> list[Json]:
+    """Two tiles beside each other; their width is shared, so that they line up."""
+    columns = [
+        {
+            "type": "Column",
+            "width": "stretch",
+            "items": [
+                {
+                    "type": "Container",
+                    "style": "warning" if tile.warns else "emphasis",
+                    "height": "stretch",
+                    "items": _tile(tile, surface),
+                }
+            ],
+        }
+        for tile in tiles
+    ]
+    return [
+        {"type": "ColumnSet", "spacing": "Medium", "columns": columns[n : n + TILES_A_ROW]}
+        for n in range(0, len(columns), TILES_A_ROW)
+    ]
+
+
+def _tile(tile: Tile, surface: _Surface) -> list[Json]:
+    items = [
+        {**_text(tile.label), "size": "Small", "isSubtle": True},
+        {**_text(tile.value), "size": "Medium", "weight": "Bolder", "spacing": "None"},
+    ]
+    if tile.text:
+        items.append({**_text(tile.text), "spacing": "Small"})
+    return [*items, {"type": "ActionSet", "actions": [_button(tile.button, surface)]}]
 
 
 def _text(text: str) -> Json:

@@ -82,11 +82,12 @@ def reports_kind(kind: Kind, spelling: str) -> CommandHandler:
             people=tuple(people),
             everyone=typed.everyone,
         )
-        if not await people_named(context.work, typed.unit, given):
+        named = await people_named(context.work, typed.unit, given)
+        if not named:
             if typed.everyone:
                 raise Refused("adverse_event.typed.nobody_on_shift")
             raise Refused("adverse_event.typed.people")
-        report = await draft(context, typed.unit, given)
+        report = await draft(context, typed.unit, given, named)
         return say(names.READY, report.reference)
 
     return handler
@@ -127,13 +128,14 @@ async def send_form(context: Context, sent: Submission) -> Reply:
         people=tuple(await picked(context, sent.values.get("people", ()), unit.zone)),
         everyone=EVERYONE in sent.values.get(EVERYONE, ()),
     )
-    if not await people_named(context.work, unit, given):
+    named = await people_named(context.work, unit, given)
+    if not named:
         if given.everyone:
             raise FormRefused({"people": "adverse_event.fault.nobody_on_shift"})
         raise FormRefused({"people": "adverse_event.fault.people"})
     if not is_whole:
-        return ask(names.ADVERSE_EVENT_WHAT, (await sketch(context, unit, given)).reference)
-    return ask(names.CHECK_IN_PREVIEW, (await draft(context, unit, given)).reference)
+        return ask(names.ADVERSE_EVENT_WHAT, (await sketch(context, unit, given, named)).reference)
+    return ask(names.CHECK_IN_PREVIEW, (await draft(context, unit, given, named)).reference)
 
 
 async def send_what(context: Context, sent: Submission) -> Reply:
@@ -245,7 +247,7 @@ async def send_picked(context: Context, sent: Submission) -> Reply:
         people=tuple(people),
         event=event.reference,
     )
-    report = await draft(context, unit, given)
+    report = await draft(context, unit, given, people)
     return ask(names.CHECK_IN_PREVIEW, report.reference)
 
 

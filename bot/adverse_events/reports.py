@@ -4,6 +4,7 @@ Every report comes through ``stand``: it begins or joins an adverse event and wa
 hold-off. A report that is withdrawn during the hold-off has sent nothing to anybody.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,7 +15,6 @@ from bot.adverse_events.audience import (
     audience_index,
     in_groups,
     leaders_of,
-    people_named,
     people_of,
     reached_by,
     seal_people,
@@ -53,6 +53,7 @@ from bot.core.errors import Refused
 from bot.core.jobs import Recipient, cancel, schedule
 from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE
+from bot.core.people import Person
 from bot.core.storage import new_reference
 from bot.programme import current, today
 from bot.programme.model import MILESTONES, Harm, Kind, Programme, Trigger, Unit
@@ -62,19 +63,24 @@ JOIN_AT_ONCE = 20
 """How many people join in one unit of work, so that presses wait for no more of them."""
 
 
-async def draft(context: Context, unit: Unit, given: PersonReport) -> Report:
-    """Store a person's report until they have seen who would get a note and its words."""
-    report = await sketch(context, unit, given)
+async def draft(context: Context, unit: Unit, given: PersonReport, people: Iterable[str]) -> Report:
+    """Store a person's report until they have seen who would get a note and its words.
+
+    ``people`` are those whom it names, with those of the shift if it names them.
+    """
+    report = await sketch(context, unit, given, people)
     await _add_groups(context, report)
     return report
 
 
-async def sketch(context: Context, unit: Unit, given: PersonReport) -> Report:
+async def sketch(
+    context: Context, unit: Unit, given: PersonReport, people: Iterable[str]
+) -> Report:
     """Store a draft of which the kind is asked next; ``given`` has a kind for the time being."""
     report = replace(new_report(context, unit, given), event=given.event, linked=given.linked)
     await context.work.add(report)
     await context.work.vault.seal(report.reporter, context.actor.reference)
-    await seal_people(context.work, report, await people_named(context.work, unit, given))
+    await seal_people(context.work, report, people)
     await _forget_later(context, report, DRAFTS_KEPT_FOR)
     return report
 
@@ -377,6 +383,8 @@ async def join_some(context: Context, report: Report) -> Report:
     people = await people_of(context.work, report)
     done = len(people) - report.to_join
     some = people[done : done + JOIN_AT_ONCE]
+    # Read together what is asked about each of them next.
+    await context.work.of(Person).find(Person.reference.one_of(some))
     for person in some:
         if event.kind in MILESTONES:
             await join_plan(context, event, person)

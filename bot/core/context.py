@@ -36,6 +36,9 @@ class Directory(Protocol):
     async def zone(self, work: Work) -> str:
         """Return the programme's time zone, for channels and for people not yet known."""
 
+    async def language(self, work: Work) -> str:
+        """Return the programme's language, for channels and for people not yet known."""
+
     async def hospital(self, work: Work) -> str:
         """Return the hospital's name; empty before the first playbook."""
 

@@ -263,9 +263,10 @@ class Decisions:
         words = self._wording.words(reader.locale, reader.zone)
         if not shown.subject and shown.wanted:
             # It was opened, and nothing of it is kept.
-            return over_card(words)
+            return replace(over_card(words), language=words.language)
         hospital = await self._directory.hospital(work)
-        return closed_card(words, hospital, shown.reference, card)
+        closed = closed_card(words, hospital, shown.reference, card)
+        return replace(closed, language=words.language)
 
     async def _reader(
         self, work: Work, person: Person | None, erased: Reader | None = None
@@ -273,7 +274,8 @@ class Decisions:
         """Return how somebody reads: a person, or ``erased`` whose reference is erased."""
         if person:
             return Reader(person.locale, person.zone)
-        return erased or Reader("en", await self._directory.zone(work))
+        directory = self._directory
+        return erased or Reader(await directory.language(work), await directory.zone(work))
 
     async def _drawn(
         self, work: Work, screen: str, subject: str, person: Person | None, reader: Reader
@@ -282,4 +284,5 @@ class Decisions:
         words = self._wording.words(reader.locale, reader.zone)
         roles = await self._directory.roles_of(work, person) if person else frozenset()
         context = Context(work, words, self._directory.lines(person), person=person, roles=roles)
-        return await self._registry.screen(screen)(context, subject)
+        card = await self._registry.screen(screen)(context, subject)
+        return replace(card, language=words.language)

@@ -197,19 +197,21 @@ class Dispatcher:
             context = await self._identity.context(work, incoming, answers)
             form = await self._registry.forms[incoming.form](context, incoming.subject)
             texts = {name: context.words(key) for name, key in faults.items()}
-            return Ask(_with_nonce(form.filled(dict(incoming.values), texts)))
+            filled = form.filled(dict(incoming.values), texts)
+            return Ask(_with_nonce(replace(filled, language=context.words.language)))
 
         return await self._in_work(incoming, draw, reads_only=True)
 
     async def _draw(self, context: Context, reply: Reply) -> Answer:
+        language = context.words.language
         match reply.shape:
-            case Shape.SAY:
-                return Say(await self._registry.screen(reply.screen)(context, reply.subject))
-            case Shape.REPLACE:
-                return Replace(await self._registry.screen(reply.screen)(context, reply.subject))
+            case Shape.SAY | Shape.REPLACE:
+                card = await self._registry.screen(reply.screen)(context, reply.subject)
+                card = replace(card, language=language)
+                return Say(card) if reply.shape is Shape.SAY else Replace(card)
             case Shape.ASK:
                 form = await self._registry.forms[reply.screen](context, reply.subject)
-                return Ask(_with_nonce(form))
+                return Ask(_with_nonce(replace(form, language=language)))
             case Shape.NOTHING:
                 return Nothing()
 

@@ -168,7 +168,7 @@ class Identity:
         """Return the owner of an unknown account: found by e-mail, or a new person."""
         profile = profile or Profile()
         zone = incoming.zone or profile.zone or await self._directory.zone(work)
-        locale = incoming.locale or profile.locale or "en"
+        locale = incoming.locale or profile.locale or await self._directory.language(work)
         known = await person_with_email(work, profile.email) if profile.email else None
         if work.reads_only:
             # They are added when they press something that writes.

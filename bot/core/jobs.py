@@ -191,6 +191,10 @@ class JobQueue(Protocol):
         """Return jobs in ``LEASED`` or ``SENDING`` whose lease has ended in real time."""
         ...
 
+    async def leased(self, limit: int) -> list[Job]:
+        """Return jobs in ``LEASED`` or ``SENDING``, whenever their lease ends."""
+        ...
+
     async def next_due(self) -> datetime | None:
         """Return when the earliest pending job is due, or ``None`` without one."""
         ...

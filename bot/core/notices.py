@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.core.context import Context, FormView
 from bot.core.lines import Lines
 from bot.core.names import Action, Dialog, Screen
-from bot.core.screens import Button, Card, Form, Part, Text
+from bot.core.screens import Button, Card, Form, Part, Text, calling
 from bot.core.texts import Words
 
 NOTICE = Screen("core.notice")
@@ -15,7 +15,8 @@ NOTICE_DIALOG = Dialog("core.notice")
 def with_line(words: Words, lines: Lines) -> tuple[Part, ...]:
     """Return the paragraph that ends every message: how to reach the helpline, and what it costs.
 
-    It is as large as the rest, because it is what somebody in need looks for.
+    It is as large as the rest, because it is what somebody in need looks for; a tap on its number
+    calls it.
     """
     line = lines.crisis
     if line is None:
@@ -28,7 +29,7 @@ def with_line(words: Words, lines: Lines) -> tuple[Part, ...]:
         hours=words.translate(line.hours),
         cost=words.translate(line.cost),
     )
-    return (Text(said),)
+    return (calling(said, line.number),)
 
 
 def notice_card(words: Words, lines: Lines, text: str) -> Card:

@@ -38,10 +38,10 @@ class Outcomes:
 
     async def context(self, work: Work, job: Job) -> Context:
         """Make the context of a job's own decisions, which have no reader."""
-        zone = await self._directory.zone(work)
+        language, zone = await self._directory.language(work), await self._directory.zone(work)
         return Context(
             work,
-            self._wording.words("en", zone),
+            self._wording.words(language, zone),
             self._directory.lines(),
             job=job.reference,
             is_late=work.now > job.meant_for + FRESH_FOR,

@@ -5,10 +5,11 @@ and accounts are sealed in the vault under the person's own key, and found by bl
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 
 from bot.core.jobs import Job, JobState, Reason, schedule
 from bot.core.names import ACCOUNT_FOUND
@@ -25,7 +26,10 @@ from bot.core.records import (
     stored,
 )
 from bot.core.scheduled_shifts import ScheduledShift
-from bot.core.storage import Work, new_reference
+from bot.core.storage import Storage, Work, in_one_work, new_reference
+
+AT_ONCE = 200
+"""How many people one unit of work reads where all are looked at."""
 
 
 class Role(StrEnum):
@@ -353,13 +357,52 @@ async def accounts_of(work: Work, person: Person) -> list[Account]:
     return [account for account in found if account is not None]
 
 
-async def accounts_on(work: Work, platform: str) -> frozenset[Account]:
-    """Return the accounts that all active people have on a platform."""
-    rows = await work.of(PlatformAccount).find(PlatformAccount.platform.is_(platform))
-    active = {person.reference for person in await work.of(Person).find(Person.active.is_(True))}
-    sealed = await work.vault.open_all(sorted({row.person for row in rows} & active))
-    found = (sealed.get(row.person, {}).get(f"account.{row.reference}") for row in rows)
-    return frozenset(ACCOUNT.read(account) for account in found if account)
+async def everybody(storage: Storage) -> AsyncIterator[list[Person]]:
+    """Yield all active people, some at a time, each from a unit of work of its own."""
+    last = ""
+    while True:
+        some = await in_one_work(storage, partial(active_after, last=last), reads_only=True)
+        if not some:
+            return
+        yield some
+        last = some[-1].reference
+
+
+async def active_after(work: Work, last: str) -> list[Person]:
+    """Return the next active people after the one with this reference, in its order."""
+    where = Person.active.is_(True), Person.reference.at_least(last)
+    found = await work.of(Person).find(*where, limit=AT_ONCE + 1)
+    return [person for person in found if person.reference != last][:AT_ONCE]
+
+
+async def accounts_of_all(work: Work, people: Iterable[str]) -> dict[str, list[Account]]:
+    """Return the accounts of some people (by reference), in a few statements."""
+    references = tuple(people)
+    rows = await work.of(PlatformAccount).find(PlatformAccount.person.one_of(references))
+    sealed = await work.vault.open_all(sorted({row.person for row in rows}))
+    found: dict[str, list[Account]] = {reference: [] for reference in references}
+    for row in rows:
+        account = sealed.get(row.person, {}).get(f"account.{row.reference}")
+        if account:
+            found[row.person].append(ACCOUNT.read(account))
+    return found
+
+
+async def accounts_on(storage: Storage, platform: str) -> frozenset[Account]:
+    """Return the accounts that all active people have on a platform, read some at a time."""
+    found: set[Account] = set()
+    async for people in everybody(storage):
+        references = [person.reference for person in people]
+        accounts = await in_one_work(
+            storage, partial(accounts_of_all, people=references), reads_only=True
+        )
+        found.update(
+            account
+            for each in accounts.values()
+            for account in each
+            if account.platform == platform
+        )
+    return frozenset(found)
 
 
 async def name_of(work: Work, reference: str) -> str:

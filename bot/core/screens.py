@@ -12,21 +12,24 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
 from itertools import islice
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, assert_never
 
 from bot.core.names import Action, Dialog, Screen
+from bot.core.phones import read_number
 
 S = TypeVar("S", bound=str)
 T = TypeVar("T")
 
 MOST_BUTTONS = 5
 MOST_PARTS = 20
+MOST_TILES = 4
 MOST_OPTIONS = 100
 MOST_TICKS = 10
 LONGEST_BUTTON = 75
 LONGEST_TITLE = 24
 LONGEST_LABEL = 75
 LONGEST_TEXT = 1500
+LONGEST_TILE = 200
 LONGEST_PREVIEW = 150
 LONGEST_NUMBER = 40
 
@@ -61,17 +64,27 @@ class Text:
         _require(self.pieces()[1::2] == self.numbers, lacking)
 
     def pieces(self) -> tuple[str, ...]:
-        """Return the text in pieces: at odd places the numbers, around them what is plain."""
-        pieces, rest = [], self.text
-        for number in self.numbers:
-            before, found, rest = rest.partition(number)
-            pieces += [before, found]
-        return (*pieces, rest)
+        """Return the text in pieces: at odd places the numbers, around them what is plain.
+
+        A number that stands there twice, as in the name of a line, is the last one.
+        """
+        pieces: list[str] = []
+        rest = self.text
+        for number in reversed(self.numbers):
+            rest, found, after = rest.rpartition(number)
+            pieces = [found, after, *pieces]
+        return (rest, *pieces)
+
+
+def calling(text: str, number: str) -> Text:
+    """Make a paragraph in which a tap on ``number`` calls it, if it is a telephone number."""
+    can_call = read_number(number) is not None and number in text
+    return Text(text, (number,) if can_call else ())
 
 
 @dataclass(frozen=True)
 class Small:
-    """A less prominent paragraph, such as the support line's number below a note."""
+    """A less prominent paragraph, such as what is only told once."""
 
     text: str
 
@@ -164,7 +177,60 @@ class Row:
         _require(0 < count <= MOST_BUTTONS, f"a row has 1 to {MOST_BUTTONS} buttons, not {count}")
 
 
-Part = Text | Small | Items | Heading | Row
+@dataclass(frozen=True)
+class Tile:
+    """How one thing stands, large, with the one action beside it."""
+
+    label: str
+    value: str
+    """A few words, such as ``2 requests are open.``"""
+    button: Button
+    text: str = ""
+    """What is worth knowing about it, smaller; empty for nothing."""
+    warns: bool = False
+    """Whether somebody should act; the words say so too, because colour alone tells nothing."""
+
+    def __post_init__(self) -> None:
+        _check(self.label, LONGEST_LABEL, "a tile's label")
+        _check(self.value, LONGEST_LABEL, "a tile's value")
+        _require(len(self.text) <= LONGEST_TILE, f"a tile's text is too long: {self.text[:40]}…")
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What it says."""
+        return (self.label, self.value, *((self.text,) if self.text else ()))
+
+
+@dataclass(frozen=True)
+class Tiles:
+    """A few things at a glance, two beside each other where there is room; only Home has them."""
+
+    tiles: tuple[Tile, ...]
+
+    def __post_init__(self) -> None:
+        count = len(self.tiles)
+        _require(0 < count <= MOST_TILES, f"1 to {MOST_TILES} tiles, not {count}")
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """The buttons of the tiles."""
+        return tuple(tile.button for tile in self.tiles)
+
+
+Part = Text | Small | Items | Heading | Row | Tiles
+
+
+def lines_of(part: Part) -> tuple[str, ...]:
+    """Return what a part says, line by line, without its buttons."""
+    match part:
+        case Items(items=items):
+            return items
+        case Row():
+            return ()
+        case Tiles(tiles=tiles):
+            return tuple(line for tile in tiles for line in tile.lines)
+        case Text(text=text) | Small(text=text) | Heading(text=text):
+            return (text,)
 
 
 def subject_of(value: str) -> str | None:
@@ -185,6 +251,8 @@ class Card:
     """What a lock screen and a screen reader get first; names no event, feeling or service."""
     parts: tuple[Part, ...]
     buttons: tuple[Button, ...] = ()
+    language: str = field(default="", compare=False)
+    """The code of the language that it is drawn in, for screen readers; empty if unknown."""
 
     def __post_init__(self) -> None:
         _check(self.preview, LONGEST_PREVIEW, "a preview")
@@ -211,7 +279,7 @@ class Card:
     @property
     def all_buttons(self) -> tuple[Button, ...]:
         """The buttons of the rows and those at the end, in reading order."""
-        rows = (part.buttons for part in self.parts if isinstance(part, Row))
+        rows = (part.buttons for part in self.parts if isinstance(part, Row | Tiles))
         within = (button for row in rows for button in row)
         return (*within, *self.main_buttons, *self.small_buttons)
 
@@ -357,6 +425,21 @@ class PhoneInput(_FormInput):
 Input = Choice | Ticks | PeoplePicker | DayInput | TimeInput | PhoneInput
 
 
+def values_of(one: Input) -> tuple[str, ...]:
+    """Return what an input sends if nobody changes it."""
+    match one:
+        case Choice(chosen=value) | PhoneInput(number=value):
+            return (value,) if value else ()
+        case Ticks(ticked=values) | PeoplePicker(picked=values):
+            return values
+        case DayInput(day=day):
+            return (day.isoformat(),) if day else ()
+        case TimeInput(at=at):
+            return (at.isoformat(timespec="minutes"),) if at else ()
+        case _:
+            assert_never(one)
+
+
 @dataclass(frozen=True)
 class Form:
     """A dialog: text, inputs, and at most one submit button; closing it does nothing.
@@ -374,6 +457,8 @@ class Form:
     submit: str = ""
     """The button's text; without it the form only shows something, such as a contact."""
     nonce: str = field(default="", compare=False)
+    language: str = field(default="", compare=False)
+    """The code of the language that it is drawn in, for screen readers; empty if unknown."""
 
     def __post_init__(self) -> None:
         _check(self.title, LONGEST_TITLE, "a form's title")

@@ -6,7 +6,7 @@ Nothing is stored about showing them.
 from bot.check_ins.names import PRIVACY_CLEAR
 from bot.core.lines import Lines, SupportLine
 from bot.core.names import Screen
-from bot.core.screens import Button, Card, Items, Part, Small, Text
+from bot.core.screens import MOST_PARTS, Button, Card, Items, Part, Small, Text, calling
 from bot.core.texts import Words
 
 CRISIS = Screen("home.crisis")
@@ -17,21 +17,25 @@ def crisis_card(words: Words, lines: Lines) -> Card:
     """Show the numbers to call now, their hours and costs. Showing it is not counted."""
     parts: list[Part] = [Text(words("home.crisis.cope"))]
     if lines.crisis is not None:
-        parts.append(Text(_line(words, lines.crisis)))
+        parts.append(_line(words, lines.crisis))
         parts.append(Text(words("home.crisis.no_name_needed")))
     if lines.emergency is None:
         parts.append(Text(words("home.crisis.emergency_unknown")))
     else:
-        parts.append(Text(words("home.crisis.emergency", number=lines.emergency.number)))
+        number = lines.emergency.number
+        parts.append(calling(words("home.crisis.emergency", number=number), number))
     if others := (*lines.others, *lines.topical):
-        parts.append(Items(tuple(_line(words, line) for line in others)))
+        told = tuple(_line(words, line) for line in others)
+        # A list cannot be tapped, so only what is too long for paragraphs becomes one.
+        is_long = len(parts) + len(told) >= MOST_PARTS
+        parts += [Items(tuple(one.text for one in told))] if is_long else told
     parts.append(Small(words("home.crisis.bot")))
     clear = Button(PRIVACY_CLEAR, words("home.clear"))
     return Card(CRISIS, "", words("home.preview"), tuple(parts), (clear,))
 
 
-def _line(words: Words, line: SupportLine) -> str:
-    return words(
+def _line(words: Words, line: SupportLine) -> Text:
+    text = words(
         "home.crisis.line",
         name=words.translate(line.name),
         how=words.translate(line.how),
@@ -39,13 +43,15 @@ def _line(words: Words, line: SupportLine) -> str:
         hours=words.translate(line.hours),
         cost=words.translate(line.cost),
     )
+    return calling(text, line.number)
 
 
 def urgent_card(words: Words, lines: Lines) -> Card:
     """Show what to do now, the numbers to call, and the hospital's own plan."""
     parts: list[Part] = [Text(words("home.urgent.stay"))]
     if lines.emergency is not None:
-        parts.append(Text(words("home.urgent.emergency", number=lines.emergency.number)))
+        number = lines.emergency.number
+        parts.append(calling(words("home.urgent.emergency", number=number), number))
     else:
         parts.append(Text(words("home.urgent.emergency_unknown")))
     if lines.plan:
@@ -53,7 +59,7 @@ def urgent_card(words: Words, lines: Lines) -> Card:
         parts.append(Items(tuple(words.translate(step) for step in lines.plan)))
     if lines.crisis is not None:
         name, number = words.translate(lines.crisis.name), lines.crisis.number
-        parts.append(Text(words("home.urgent.line", name=name, number=number)))
+        parts.append(calling(words("home.urgent.line", name=name, number=number), number))
     parts.append(Text(words("home.urgent.after")))
     clear = Button(PRIVACY_CLEAR, words("home.clear"))
     return Card(URGENT, "", words("home.preview"), tuple(parts), (clear,))

@@ -87,9 +87,7 @@ async def _draw(context: Context, registry: Registry) -> Card:
     supporting = coordinating = None
     if Role.SUPPORTER in roles:
         now = await standing_of(work, context.actor.reference)
-        until = context.words.time(now.until) if now.until else ""
-        if now.until and _another_day(context, now.until):
-            until = context.words.day_and_time(now.until)
+        until = _clock(context, now.until) if now.until else ""
         zone = zone_of(context.actor, None)
         there = await claimable(context)
         calls = sum(request.origin is Origin.CALL for request in there)
@@ -104,11 +102,15 @@ async def _draw(context: Context, registry: Registry) -> Card:
     if Role.COORDINATOR in roles:
         programme = await current(work)
         day = today(programme, context.now)
-        opened = await open_in(work, programme.run_by(context.actor.reference))
         states = [state_of(trigger, day) for trigger in programme.triggers]
+        opened = await open_in(work, programme.run_by(context.actor.reference))
+        asked = [request for request in opened if request.origin is Origin.OWN]
+        found = await health(context, registry.checks)
         coordinating = page.Coordinating(
-            open=sum(request.origin is Origin.OWN for request in opened),
-            to_mend=len(await health(context, registry.checks)),
+            open=len(asked),
+            since=_clock(context, asked[0].asked_at) if asked else "",
+            to_mend=len(found),
+            first=found[0].what if found else "",
             triggers=states.count(State.LIVE),
             drafts=states.count(State.DRAFT),
             undelivered=len(await undelivered(work)),
@@ -118,6 +120,12 @@ async def _draw(context: Context, registry: Registry) -> Card:
     reports = bool(roles & {Role.COORDINATOR, Role.UNIT_LEAD})
     front = page.Front(reports, supporting, coordinating)
     return page.home_card(context.words, context.lines, front)
+
+
+def _clock(context: Context, moment: datetime) -> str:
+    """The time of day, with the day if it is not today."""
+    words = context.words
+    return words.day_and_time(moment) if _another_day(context, moment) else words.time(moment)
 
 
 def _another_day(context: Context, moment: datetime) -> bool:

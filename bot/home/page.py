@@ -12,11 +12,23 @@ from bot.check_ins.names import CHECK_IN_BREAK, CHECK_IN_WHAT_WE_KEEP, PRIVACY_C
 from bot.core.lines import Lines
 from bot.core.names import CRISIS_SHOW, Screen
 from bot.core.notices import with_line
-from bot.core.screens import Button, Card, Heading, Part, Row, Text
+from bot.core.screens import (
+    LONGEST_TILE,
+    Button,
+    Card,
+    Heading,
+    Items,
+    Part,
+    Row,
+    Small,
+    Text,
+    Tile,
+    Tiles,
+    Weight,
+)
 from bot.core.texts import Words
 from bot.duty.names import DUTY_COVERAGE
 from bot.home import names
-from bot.milestones.names import OPEN_OWN_DAYS
 from bot.programme.names import PROGRAMME_UNDELIVERED
 from bot.referrals.names import COLLEAGUE_NOTE, HOME_TALK
 from bot.supporters.names import HOME_DUTY
@@ -56,6 +68,10 @@ class Coordinating:
     """How many messages ended undelivered, or perhaps so."""
     gaps: int | None = None
     """How many gaps the planned duty has; ``None`` if no duty is planned."""
+    since: str = ""
+    """Since when the oldest of the open requests waits, in words."""
+    first: str = ""
+    """What needs mending first, in words."""
 
 
 @dataclass(frozen=True)
@@ -74,28 +90,30 @@ def home_card(words: Words, lines: Lines, front: Front) -> Card:
         subject="",
         preview=words("home.preview"),
         parts=(
-            *_everybody(words),
+            *_everybody(words, front),
             *(_supporting(words, front.supporting) if front.supporting else ()),
-            *_leading(words, front),
+            *(_coordinating(words, front.coordinating) if front.coordinating else ()),
+            *(_leading(words) if front.reports and not front.coordinating else ()),
             *with_line(words, lines),
         ),
     )
 
 
-def _everybody(words: Words) -> tuple[Part, ...]:
+def _everybody(words: Words, front: Front) -> tuple[Part, ...]:
+    # Who supports or coordinates knows it, and has more to read.
+    knows = front.supporting or front.coordinating
     return (
         Heading(words("home.page.title")),
-        Text(words("home.page.text")),
+        *(() if knows else (Text(words("home.page.text")),)),
         Row(
             (
                 Button(CHECK_IN_BREAK, words("home.break"), opens_form=True),
                 Button(HOME_TALK, words("home.talk")),
                 Button(CRISIS_SHOW, words("home.need_someone")),
                 Button(COLLEAGUE_NOTE, words("home.page.colleague"), opens_form=True),
-                Button(OPEN_OWN_DAYS, words("home.page.own_day")),
             )
         ),
-        Text(words("home.page.private")),
+        Small(words("home.page.private")),
         Row(
             (
                 Button(OWN.action, words("home.page.own")),
@@ -115,21 +133,22 @@ def _supporting(words: Words, now: Supporting) -> tuple[Part, ...]:
         duty = words("home.page.duty_until", time=now.until)
     else:
         duty = words("home.page.on_duty")
-    waiting = words("home.page.waiting", count=now.waiting)
-    held = words("home.page.held", count=now.held)
+    have = [duty, words("home.page.waiting", count=now.waiting)]
     if now.calls:
-        waiting = f"{waiting} {words('home.page.calls', count=now.calls)}"
-    coming = (Text(words("home.page.next_turn", turn=now.next_turn)),) if now.next_turn else ()
+        have.append(words("home.page.calls", count=now.calls))
+    have.append(words("home.page.held", count=now.held))
+    if now.next_turn:
+        have.append(words("home.page.next_turn", turn=now.next_turn))
+    look = Weight.MAIN if now.waiting or now.calls else Weight.PLAIN
     return (
         Heading(words("home.for_supporters")),
-        Text(f"{duty} {waiting} {held}"),
-        *coming,
+        Items(tuple(have)),
         Row(
             (
+                Button(names.HOME_QUEUE, words("home.queue"), weight=look),
                 Button(names.HOME_DUTY_OFF, words("home.page.go_off"))
                 if now.on_duty
                 else Button(names.HOME_DUTY_ON, words("home.page.go_on")),
-                Button(names.HOME_QUEUE, words("home.queue")),
                 Button(names.HOME_MINE, words("home.mine")),
                 Button(HOME_DUTY, words("home.duty")),
                 Button(names.OPEN_HOME_HELP, words("home.page.help_supporters"), "supporters"),
@@ -138,45 +157,81 @@ def _supporting(words: Words, now: Supporting) -> tuple[Part, ...]:
     )
 
 
-def _leading(words: Words, front: Front) -> tuple[Part, ...]:
-    now = front.coordinating
-    buttons = []
-    if front.reports:
-        activate = words("home.admin.activate")
-        buttons.append(Button(ADVERSE_EVENT_REPORT, activate, opens_form=True))
-    if now is not None:
-        buttons.append(Button(names.HOME_OPEN, words("home.admin.open")))
-        buttons.append(Button(names.HOME_DOCTOR, words("home.page.doctor")))
-        buttons.append(Button(DUTY_COVERAGE, words("home.page.coverage")))
-    if not buttons:
-        return ()
-    buttons.append(Button(names.OPEN_HOME_ADMIN_HELP, words("home.page.help_admin")))
-    heading = words("home.page.coordinators") if now else words("home.page.leads")
-    text = words("home.page.leads_text")
-    if now is not None:
-        mend = words("home.page.to_mend", count=now.to_mend)
-        facts = [
-            words("home.page.open", count=now.open),
-            words("home.page.triggers", count=now.triggers),
-            *((words("home.page.drafts", count=now.drafts),) if now.drafts else ()),
-            words("home.page.paused") if now.paused else mend,
-        ]
-        if now.gaps is not None:
-            facts.append(words("home.page.gaps", count=now.gaps))
-        text = " ".join(facts)
-    further = (_further(words, now),) if now else ()
-    return (Heading(heading), Text(text), Row(tuple(buttons)), *further)
+def _leading(words: Words) -> tuple[Part, ...]:
+    activate, help_ = words("home.admin.activate"), words("home.page.help_admin")
+    return (
+        Heading(words("home.page.leads")),
+        Text(words("home.page.leads_text")),
+        Row(
+            (
+                Button(ADVERSE_EVENT_REPORT, activate, opens_form=True),
+                Button(names.OPEN_HOME_ADMIN_HELP, help_),
+            )
+        ),
+    )
 
 
-def _further(words: Words, now: Coordinating) -> Row:
+def _coordinating(words: Words, now: Coordinating) -> tuple[Part, ...]:
+    tiles = (
+        _waiting(words, now),
+        _messages(words, now),
+        _coverage(words, now),
+        _to_fix(words, now),
+    )
+    activate = words("home.admin.activate")
     buttons = [
-        Button(names.OPEN_TRIGGER_LIST, words("home.page.rules")),
+        Button(ADVERSE_EVENT_REPORT, activate, opens_form=True),
         Button(MILESTONE_PLAN, words("home.page.milestone"), opens_form=True),
     ]
     if now.undelivered:
         label = words("home.page.undelivered", count=now.undelivered)
         buttons.append(Button(PROGRAMME_UNDELIVERED, label, opens_form=True))
-    return Row(tuple(buttons))
+    buttons.append(Button(names.OPEN_HOME_ADMIN_HELP, words("home.page.help_admin")))
+    return (Heading(words("home.page.coordinators")), Tiles(tiles), Row(tuple(buttons)))
+
+
+def _waiting(words: Words, now: Coordinating) -> Tile:
+    return Tile(
+        words("home.page.tile.waiting"),
+        words("home.page.open", count=now.open),
+        Button(names.HOME_OPEN, words("home.admin.open")),
+        words("home.page.tile.since", time=now.since) if now.since else "",
+        warns=bool(now.open),
+    )
+
+
+def _messages(words: Words, now: Coordinating) -> Tile:
+    facts = [words("home.page.triggers", count=now.triggers)]
+    if now.drafts:
+        facts.append(words("home.page.drafts", count=now.drafts))
+    return Tile(
+        words("home.page.tile.messages"),
+        words("home.page.paused") if now.paused else words("home.page.tile.on"),
+        Button(names.OPEN_TRIGGER_LIST, words("home.page.rules")),
+        " ".join(facts),
+        warns=now.paused,
+    )
+
+
+def _coverage(words: Words, now: Coordinating) -> Tile:
+    return Tile(
+        words("home.page.tile.coverage"),
+        words("home.page.tile.unplanned")
+        if now.gaps is None
+        else words("home.page.gaps", count=now.gaps),
+        Button(DUTY_COVERAGE, words("home.page.coverage")),
+        warns=bool(now.gaps),
+    )
+
+
+def _to_fix(words: Words, now: Coordinating) -> Tile:
+    return Tile(
+        words("home.page.tile.to_fix"),
+        words("home.page.to_mend", count=now.to_mend),
+        Button(names.HOME_DOCTOR, words("home.page.doctor")),
+        now.first if len(now.first) <= LONGEST_TILE else "",
+        warns=bool(now.to_mend),
+    )
 
 
 def own_card(words: Words, lines: Lines, codes: Mapping[str, str]) -> Card:

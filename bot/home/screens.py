@@ -11,11 +11,12 @@ from bot.core.lines import Lines
 from bot.core.names import CRISIS_SHOW, HOME_CLOSED, HOME_UNKNOWN_COMMAND, Screen
 from bot.core.notices import Notice, NoticeButton, with_line
 from bot.core.routes import OnCommand
-from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Row, Text
+from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Row, Text, Weight
 from bot.core.texts import Words
 from bot.drills.names import HOME_MENU
 from bot.duty.names import DUTY_COVERAGE
 from bot.home import names
+from bot.milestones.names import OPEN_OWN_DAYS
 from bot.privacy.names import OPEN_PRIVACY_MYDATA, PRIVACY_RESUME, PRIVACY_SNOOZE, PRIVACY_STOP
 from bot.referrals.names import COLLEAGUE_NOTE, OPEN_HOME_MORE
 from bot.supporters.names import HOME_DUTY
@@ -169,9 +170,9 @@ def settings_card(words: Words, lines: Lines, settings: Settings) -> Card:
         # Each language is shown by its own name, for people who read only that one.
         ways = [Button(names.HOME_READ, label, code) for code, label in others.items()]
         parts = (*parts, Row(tuple(ways[:MOST_BUTTONS])))
-    return _card(
-        words, lines, SETTINGS, parts, *_changes(words, settings), *_moves(words, settings)
-    )
+    own_days = Button(OPEN_OWN_DAYS, words("home.page.own_day"), weight=Weight.SMALL)
+    changes, moves = _changes(words, settings), _moves(words, settings)
+    return _card(words, lines, SETTINGS, parts, *changes, *moves, own_days)
 
 
 def _notes(words: Words, settings: Settings) -> str:

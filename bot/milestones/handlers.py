@@ -51,7 +51,7 @@ async def send_plan(context: Context, sent: Submission) -> Reply:
         people=tuple(await picked(context, sent.values.get("people", ()), unit.zone)),
         linked=linked,
     )
-    report = await draft(context, unit, given)
+    report = await draft(context, unit, given, given.people)
     return ask(MILESTONE_PREVIEW, report.reference)
 
 

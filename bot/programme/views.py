@@ -1,5 +1,6 @@
 """Draw the coordinators' screens from the programme as it stands."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time
@@ -16,7 +17,7 @@ from bot.core.texts import Words
 from bot.programme.health import overdue
 from bot.programme.hours.quiet_hours import zone_of
 from bot.programme.kinds.texts import role_of
-from bot.programme.model import FIRST_KIND, Programme, Unit
+from bot.programme.model import FIRST_KIND, Programme
 from bot.programme.people.reach import Count, Reach, reach_of
 from bot.programme.screens import (
     Checked,
@@ -38,7 +39,10 @@ async def people(context: Context, subject: str) -> Card:
     everybody = {person.reference for person in reach.people}
     held = [_counted(title, who, reach) for title, who in _roles(programme, context.words)]
     in_all = _counted(context.words("programme.role.all"), everybody, reach)
-    units = [_counted(unit.name, _people_of(unit, reach), reach) for unit in programme.units]
+    there: defaultdict[str, set[str]] = defaultdict(set)
+    for person in reach.people:
+        there[person.unit].add(person.reference)
+    units = [_counted(unit.name, there[unit.key], reach) for unit in programme.units]
     return people_card(context.words, [*held, in_all], units)
 
 
@@ -151,10 +155,6 @@ def _takers(programme: Programme, words: Words) -> list[tuple[str, tuple[str, ..
 
 def _once(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for one in lists for each in one))
-
-
-def _people_of(unit: Unit, reach: Reach) -> set[str]:
-    return {person.reference for person in reach.people if person.unit == unit.key}
 
 
 def _counted(title: str, who: Iterable[str], reach: Reach) -> Count:

@@ -6,11 +6,12 @@ from datetime import datetime
 from bot.check_ins import call_ended
 from bot.check_ins.model import CallOutcome
 from bot.core.context import Context
-from bot.core.jobs import Job, Recipient, cancel
+from bot.core.jobs import Job, JobState, Recipient, cancel
 from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE, CORE_POST, JobName
 from bot.core.people import Person
 from bot.core.retention import erase_unless_held
+from bot.core.storage import Work
 from bot.programme import current_in
 from bot.requests import next_step
 from bot.requests.blind_indexes import holder_index
@@ -181,7 +182,7 @@ async def ask_if_wanted(context: Context, request: SupportRequest) -> SupportReq
     request = await _leave(context, request, Move.ASK_IF_WANTED, unanswered)
     request = await next_step.plan(context, request, context.now + UNSURE_FOR)
     await context.redraw(request.reference)
-    await to_requester(context, request, f"unsure:{request.this_round}")
+    await to_requester(context, request, f"unsure:{request.this_round}", kind=CORE_NUDGE)
     context.tell(QueueMoved(request.area))
     return request
 
@@ -294,10 +295,23 @@ async def to_requester(
     if await context.work.of(Job).count(Job.key.is_(key)):
         return
     if message == STATUS:
+        await _call_off_what_waits(context.work, request)
         for before in (STATUS, STILL_THERE):
             await context.supersede(request.reference, before, OLDER)
     to = Recipient.sealed(request.person)
     await context.post(message, request.reference, to, key, kind=kind)
+
+
+async def _call_off_what_waits(work: Work, request: SupportRequest) -> None:
+    """Call off a word that waits for its reader's day: a newer one takes its place."""
+    waiting = await work.of(Job).find(
+        Job.subject.is_(request.reference),
+        Job.kind.is_(CORE_NUDGE),
+        Job.screen.is_(STATUS),
+        Job.state.is_(JobState.PENDING),
+    )
+    for job in waiting:
+        await work.save(replace(job, state=JobState.CANCELLED))
 
 
 async def to_holder(context: Context, request: SupportRequest, message: Message, key: str) -> None:

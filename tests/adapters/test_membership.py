@@ -7,7 +7,7 @@ import pytest
 
 from adapters.membership import examine_members, who_is_kept_apart
 from bot.core.conversation import Address, Profile
-from bot.core.people import Account, Person
+from bot.core.people import AT_ONCE, Account, Person, accounts_on, everybody
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from tests.world import World
@@ -31,7 +31,7 @@ async def change(world: World, do: Callable[[Work], Awaitable[object]]) -> None:
 
 
 async def look(world: World, rooms: Rooms) -> list[tuple[str, int]]:
-    apart = await in_one_work(world.storage, who_is_kept_apart, reads_only=True)
+    apart = await who_is_kept_apart(world.storage)
     return [
         (found.detail, found.count) for found in await examine_members({"practice": rooms}, apart)
     ]
@@ -70,3 +70,23 @@ async def test_only_investigators_are_kept_from_the_chaplains_channel() -> None:
 async def test_what_a_platform_cannot_say_is_no_finding() -> None:
     world = await make()
     assert await look(world, Rooms()) == []
+
+
+async def test_in_a_large_house_everybody_is_looked_at_some_at_a_time() -> None:
+    world = await make()
+    crew = [Person(reference=f"{number:04}") for number in range(2 * AT_ONCE + 1)]
+    # Each portion ends with somebody whose manager no other portion names.
+    managed = {0: "pat", AT_ONCE: "quinn", 2 * AT_ONCE: "uma"}
+
+    async def hire(work: Work) -> None:
+        for number, person in enumerate(crew):
+            manager = managed.get(number)
+            await work.add(replace(person, manager=manager and world.people[manager]))
+
+    await change(world, hire)
+    rooms = Rooms(peers=("pat", "quinn", "uma", "lena"), chaplains=())
+    assert await look(world, rooms) == [("claims", 4)]
+    seen = [person.reference async for some in everybody(world.storage) for person in some]
+    assert len(seen) == len(set(seen)) == len(crew) + len(world.people)
+    known = await accounts_on(world.storage, "practice")
+    assert {account.user for account in known} == set(world.people)

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.core.conversation import Command, Delivery, Press
+from bot.core.conversation import Command, Delivery, Press, Say
 from bot.core.people import Employment, Person
 from bot.core.storage import Work, in_one_work
-from bot.programme import reading_in
+from bot.programme import current, put, reading_in
 from bot.programme.model.external_sources import HrRecord
 from tests.fakes import MemoryStorage
+from tests.some import some
 from tests.wording import phrase
 from tests.world import World, account, text_of
 
@@ -54,6 +55,15 @@ def asking(locale: str = MEXICO) -> Press:
     return Press(
         Delivery("press", "@sam", f"peer{locale}"), SAM, "check_in.peer", "1:", locale=locale
     )
+
+
+async def test_what_is_drawn_says_its_language_for_screen_readers(world: World) -> None:
+    answer = await world.bot.handle(command())
+    assert isinstance(answer, Say)
+    assert answer.card.language == "es"
+    await world.bot.handle(asking())
+    await world.settle()
+    assert {card.language for card in some(world.sees("#peers").log)} == {"en"}
 
 
 async def test_who_has_their_app_in_spanish_is_answered_in_spanish(world: World) -> None:
@@ -199,3 +209,30 @@ async def test_a_stranger_is_not_written_down_by_looking(world: World) -> None:
     async with world.storage.reading() as work:
         found = await reading_in(work, Person(reference="", locale="en"), MEXICO)
     assert found.locale == MEXICO
+
+
+@pytest.mark.branch("03.21")
+async def test_cards_in_channels_are_in_the_hospitals_language(world: World) -> None:
+    await speaks(world, "es")
+    await world.bot.handle(command("talk", locale="en_US"))
+    await world.bot.handle(asking("en_US"))
+    await world.pass_time(timedelta(minutes=1))
+    claim = phrase("supports.any.claim", "es", one=phrase("supports.peer.one", "es"))
+    assert claim in text_of(world.sees("#peers").last)
+    # Who asked reads their own language all the same.
+    assert await locale_of(world) == "en_US"
+
+
+async def test_somebody_whose_language_is_not_known_reads_the_hospitals(world: World) -> None:
+    await speaks(world, "es")
+    unknown = replace(command(locale=""), account=account("newcomer"))
+    assert phrase("home.menu.text", "es") in text_of(await world.bot.handle(unknown))
+
+
+async def speaks(world: World, language: str) -> None:
+    """The playbook says another language of the hospital."""
+
+    async def write(work: Work) -> None:
+        await put(work, replace(await current(work), language=language))
+
+    await in_one_work(world.storage, write)

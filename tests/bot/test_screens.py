@@ -4,7 +4,17 @@ import pytest
 
 from bot.core.names import Action, Screen
 from bot.core.phones import numbers_in, tel
-from bot.core.screens import MOST_BUTTONS, Button, Card, Text, Weight
+from bot.core.screens import (
+    MOST_BUTTONS,
+    Button,
+    Card,
+    Text,
+    Tile,
+    Tiles,
+    Weight,
+    calling,
+    lines_of,
+)
 
 SAID = "The county line: call 303-555-0177, or text 303-555-0178 at night."
 
@@ -64,3 +74,25 @@ def test_numbers_are_found_in_a_text_of_the_hospital(text: str, numbers: tuple[s
 def test_a_number_is_called_by_its_digits() -> None:
     assert tel("+1 (303) 555-0177") == "tel:+13035550177"
     assert tel("988") == "tel:988"
+
+
+def test_a_number_that_stands_twice_is_called_where_it_stands_last() -> None:
+    assert calling("988 Lifeline: 988.", "988").pieces() == ("988 Lifeline: ", "988", ".")
+
+
+@pytest.mark.parametrize("number", ["text HOME to 741741", "", "extension"])
+def test_what_is_no_telephone_number_is_not_called(number: str) -> None:
+    assert calling(f"Someone answers: {number}", number).numbers == ()
+
+
+def test_a_page_has_at_most_four_tiles() -> None:
+    tile = Tile("Waiting now", "2", Button(Action("a.b"), "Look"))
+    with pytest.raises(ValueError, match="tiles"):
+        Tiles((tile,) * 5)
+
+
+def test_the_buttons_of_tiles_are_the_cards() -> None:
+    tile = Tile("Waiting now", "2", Button(Action("a.b"), "Look"), "Since 2:30 PM.")
+    card = Card(Screen("x"), "", "A note.", (Tiles((tile,)),))
+    assert [button.label for button in card.all_buttons] == ["Look"]
+    assert lines_of(card.parts[0]) == ("Waiting now", "2", "Since 2:30 PM.")

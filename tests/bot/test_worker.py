@@ -203,6 +203,22 @@ async def test_a_worker_that_died_before_sending_gives_the_job_back(bench: Bench
     assert (await bench.job(reference)).attempts == 0
 
 
+async def test_the_only_process_takes_back_at_once_what_one_that_died_had(bench: Bench) -> None:
+    sending, taken = await bench.post("a"), await bench.post("b")
+    for job in await bench.storage.lease(bench.clock.now(), 2, LEASE):
+        if job.reference == sending:
+            async with bench.storage.work() as work:
+                await work.save(replace(job, state=JobState.SENDING, screen=LIT))
+    await bench.run()
+    assert bench.seen == []
+    assert await bench.worker.take_back() == 2
+    await bench.run()
+    assert len(bench.seen) == 1, "what had not been sent goes now, with its lease still running"
+    assert (await bench.job(taken)).state is JobState.SENT
+    assert (await bench.job(sending)).reason is Reason.UNKNOWN
+    assert await bench.worker.take_back() == 0
+
+
 async def test_a_worker_that_woke_late_cannot_write_over_the_one_that_took_over(
     bench: Bench,
 ) -> None:

@@ -571,6 +571,9 @@ class QueueSuite:
         clock.advance(timedelta(days=3650))
         assert await queue.run_out(10) == [first, second]
         assert await queue.run_out(1) == [first]
+        leased = {job.key for job in await queue.leased(10)}
+        assert leased == {"first", "second", "third"}
+        assert len(await queue.leased(2)) == 2
         async with storage.work() as work:
             await work.save(replace(first, state=JobState.SENT))
             await work.save(replace(second, state=JobState.PENDING))

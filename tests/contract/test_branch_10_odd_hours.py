@@ -94,10 +94,13 @@ async def notes(stage: Stage, user: str) -> list[Shown]:
 @pytest.mark.every_stage
 @pytest.mark.branch("30.1")
 async def test_at_night_the_house_supervisor_is_asked_with_the_first(stage: Stage) -> None:
+    await person_is(stage, "gil", shift="night")
     await at(stage, 3, 2)
     form = await asks_for_a_break(stage, "nora")
     assert phrase("time_out.ask.house_first") in form.text
     assert await is_asked(stage, "hugo")
+    assert await is_asked(stage, "gil")
+    assert not await is_asked(stage, "fay"), "she works by day and is asleep"
 
 
 @pytest.mark.branch("30.2")

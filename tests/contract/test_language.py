@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
+from bot.programme import current, put
 from tests.contract.stage import Stage
 from tests.wording import phrase
 
@@ -45,13 +46,30 @@ async def test_a_request_is_in_spanish_for_who_asks_and_in_english_for_who_takes
     await sam.types("/support talk peer")
     await sam.presses("check_in.peer")
     await stage.pass_time(NOTHING_PASSES)
-    assert "Estoy preguntando a las personas de apoyo." in (await sam.reads())[-1].text
+    assert phrase("supports.peer.asking", "es") in (await sam.reads())[-1].text
     taking = await pat.presses("request.claim")
     assert phrase("support_requests.take.title") in taking.text
     await pat.sends(taking)
     await stage.pass_time(NOTHING_PASSES)
-    assert "Una persona de apoyo se comunicará con usted" in (await sam.reads())[-1].text
+    assert phrase("supports.peer.found", "es").removesuffix("las") in (await sam.reads())[-1].text
     assert any(phrase("support_requests.held.claimed") in shown.text for shown in await pat.reads())
+
+
+@pytest.mark.branch("03.21")
+async def test_a_card_in_a_channel_is_in_the_hospitals_language(stage: Stage) -> None:
+    async def speaks_spanish(work: Work) -> None:
+        await put(work, replace(await current(work), language="es"))
+
+    await in_one_work(stage.world.storage, speaks_spanish)
+    sam, pat = stage.person("sam"), stage.person("pat")
+    await sam.types("/support talk peer")
+    await sam.presses("check_in.peer")
+    await stage.pass_time(NOTHING_PASSES)
+    (card,) = [shown for shown in await pat.reads() if shown.has("request.claim")]
+    # In Teams a card may be drawn anew for the one who looks; what was posted is everybody's.
+    assert phrase("support_requests.claim.preview", "es") in card.text
+    # Whoever takes it reads their own language.
+    assert phrase("support_requests.take.title") in (await pat.presses("request.claim")).text
 
 
 @pytest.mark.branch("03.3")
@@ -61,5 +79,5 @@ async def test_numbers_to_call_are_in_spanish_with_the_database_down(stage: Stag
     await sam.types("/support")
     stage.crash.down = True
     crisis = await sam.types("/support crisis")
-    assert "no puede más" in crisis.text
+    assert phrase("home.crisis.cope", "es") in crisis.text
     assert "oprima 2" in crisis.text

@@ -54,6 +54,9 @@ class InTurnQueue:
     async def run_out(self, limit: int) -> list[Job]:
         return await next(self._next).run_out(limit)
 
+    async def leased(self, limit: int) -> list[Job]:
+        return await next(self._next).leased(limit)
+
     async def next_due(self) -> datetime | None:
         return await next(self._next).next_due()
 

@@ -22,6 +22,7 @@ from bot.core.screens import (
     PhoneInput,
     Row,
     Ticks,
+    Tiles,
 )
 from tests.messages import drawn
 from tests.samples import Sample
@@ -96,6 +97,9 @@ def _parts(parts: tuple[Part, ...]) -> list[str]:
                 found += [f"- {item}" for item in items]
             case Row(buttons=buttons):
                 found += _buttons(buttons)
+            case Tiles(tiles=tiles):
+                for tile in tiles:
+                    found += [*tile.lines, *_buttons((tile.button,))]
             case Heading(text=text):
                 found.append(f"**{text}**")
             case _:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyphen
 
-from bot.core.screens import Card, Form, Items, Part, Row, Small, Text
+from bot.core.screens import Card, Form, Part, Small, Text, lines_of
 from tests.messages.tongues import ENGLISH, Tongue
 
 MOST_WORDS_A_SENTENCE = 20
@@ -132,9 +132,7 @@ def prose(screen: Card | Form, line_text: str = "") -> str:
 
 
 def _texts(part: Part) -> tuple[str, ...]:
-    if isinstance(part, Items):
-        return part.items
-    return () if isinstance(part, Row) else (part.text,)
+    return lines_of(part)
 
 
 def length(screen: Card | Form, line_text: str = "", counsels: Collection[str] = ()) -> int:

@@ -23,7 +23,7 @@ from tests.teams_api.cards import faults_of_card
 Json = dict[str, Any]
 SHOWN = {
     "slack": {"text", "accessibility_label"},
-    "teams": {"text", "title", "label", "placeholder", "errorMessage", "value", "summary"},
+    "teams": {"text", "title", "label", "placeholder", "errorMessage", "summary"},
     "practice": {"text", "label", "title", "close", "submit", "preview", "items"},
 }
 """Where each platform's JSON has what a person reads."""

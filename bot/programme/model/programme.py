@@ -57,6 +57,8 @@ class Programme:
     """Whether unasked private messages show their words in every notification."""
     wording: Mapping[str, str] = field(default_factory=dict)
     """The hospital's own texts, by their key in the catalogue."""
+    language: str = "en"
+    """The language of what stands in channels, and of people whose own is not known."""
     address: str = ""
     """The public address of this service, without a slash at the end; empty if unknown."""
 

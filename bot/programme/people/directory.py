@@ -53,6 +53,9 @@ class ProgrammeDirectory:
     async def zone(self, work: Work) -> str:
         return (await self._current(work)).zone
 
+    async def language(self, work: Work) -> str:
+        return (await self._current(work)).language
+
     async def hospital(self, work: Work) -> str:
         return (await self._current(work)).name
 

@@ -1,8 +1,10 @@
 """Who of the people here can be reached, and how many of a role or a unit."""
 
+import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from bot.core.people import Person, PlatformAccount
+from bot.core.people import Person, PlatformAccount, active_after
 from bot.core.platforms import known_platforms
 from bot.core.storage import Work
 from bot.core.texts import Words
@@ -22,20 +24,28 @@ class Reach:
 
 
 async def reach_of(work: Work) -> Reach:
-    """Everybody who works here, and who of them has an account on some platform."""
-    people = await work.of(Person).find(Person.active.is_(True))
-    accounts = await accounts_in_use(work)
-    here = {person.reference for person in people}
-    # People who left may still have an account, to which nothing is sent.
-    reached = frozenset(account.person for account in accounts) & here
-    return Reach(tuple(people), reached)
+    """Everybody who works here, and who of them has an account on some platform.
 
-
-async def accounts_in_use(work: Work) -> list[PlatformAccount]:
-    """All accounts on platforms that this deployment has; all until it has opened one."""
+    They are read some at a time, and whatever else this process has to do comes in between.
+    """
     platforms = await known_platforms(work)
-    found = await work.of(PlatformAccount).find()
-    return [each for each in found if not platforms or each.platform in platforms]
+    people: list[Person] = []
+    reached: set[str] = set()
+    last = ""
+    while some := await active_after(work, last):
+        people += some
+        references = tuple(person.reference for person in some)
+        # People who left may still have an account, to which nothing is sent.
+        accounts = await work.of(PlatformAccount).find(PlatformAccount.person.one_of(references))
+        reached |= {each.person for each in accounts if _is_in_use(each, platforms)}
+        last = references[-1]
+        await asyncio.sleep(0)
+    return Reach(tuple(people), frozenset(reached))
+
+
+def _is_in_use(account: PlatformAccount, platforms: Collection[str]) -> bool:
+    """Whether its platform is one that this deployment has; any is until it has opened one."""
+    return not platforms or account.platform in platforms
 
 
 @dataclass(frozen=True)

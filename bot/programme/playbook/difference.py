@@ -43,6 +43,7 @@ WORDS = {
     "open_messages": "private messages hang open",
     "shift_days": "days",
     "locale": "language",
+    "language": "language of channels",
     "active": "works here again",
     "next_in_line": "next in line",
     "on_call": "on call",

@@ -1,5 +1,7 @@
 """``/support-admin roster``: the handlers that read lists again, and the views."""
 
+from collections import defaultdict
+
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.routes import Reply, replace_card, say
@@ -59,13 +61,16 @@ async def _rosters(context: Context) -> Rosters:
     names = {unit.name for unit in mine}
     stands = await stands_of(context.work, programme)
     known = {unit.key for unit in programme.units}
+    there: defaultdict[str, set[str]] = defaultdict(set)
+    for person in reach.people:
+        for key in {person.unit, *person.units}:
+            there[key].add(person.reference)
     return Rosters(
-        units=tuple(_counted(unit, reach) for unit in mine),
+        units=tuple(_counted(unit, there[unit.key], reach) for unit in mine),
         elsewhere=sum(not known & {p.unit, *p.units} for p in reach.people),
         lists=tuple(each for each in stands if each.kind != GROUP or each.of in names),
     )
 
 
-def _counted(unit: Unit, reach: Reach) -> Count:
-    people = {p.reference for p in reach.people if unit.key in {p.unit, *p.units}}
+def _counted(unit: Unit, people: set[str], reach: Reach) -> Count:
     return Count(unit.name, len(people), len(people - reach.reached))

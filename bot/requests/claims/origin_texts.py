@@ -11,6 +11,7 @@ from bot.programme import claim_text, one_of
 from bot.programme.model import SupportKind
 from bot.requests import names
 from bot.requests.model import (
+    ENDED,
     TOLD_AGAIN_AT_LEVEL,
     TOLD_AT_LEVEL,
     TRIES_TOLD,
@@ -62,6 +63,13 @@ def still_waits_text(
     if request.level <= TOLD_AGAIN_AT_LEVEL:
         return words("support_requests.needs_someone.again", code=request.code, age=waited, one=one)
     return words("support_requests.needs_someone.long", code=request.code, age=waited, one=one)
+
+
+def over_text(words: Words, request: SupportRequest) -> str:
+    """What is left of a request that nobody can take any more."""
+    if request.origin is Origin.CALL and request.state in ENDED:
+        return words("support_requests.calls.not_needed")
+    return words("support_requests.taken")
 
 
 def take_text(words: Words, request: SupportRequest) -> str:

@@ -15,6 +15,7 @@ from bot.requests import names
 from bot.requests.claims.origin_texts import (
     asked_text,
     holding_text,
+    over_text,
     reminder_text,
     still_waits_text,
     take_text,
@@ -49,7 +50,7 @@ def claim_card(
     ``wishes`` say how and when its person would like to talk, ``times`` by when a supporter calls.
     """
     taken = request.state is not RequestState.OPEN
-    text = Text(words("support_requests.taken"))
+    text = Text(over_text(words, request))
     asked: tuple[Part, ...] = (
         Text(asked_text(words, request, kind)),
         *_wishes(wishes),
@@ -116,7 +117,7 @@ def reminder_card(
     ``waited``: how long the request has waited, if this is not the first reminder.
     """
     taken = request.state is not RequestState.OPEN
-    text = Text(words("support_requests.taken"))
+    text = Text(over_text(words, request))
     asked = reminder_text(words, request, one_of(words, kind), waited, on_duty=on_duty)
     open_parts: tuple[Part, ...] = (
         Text(asked),

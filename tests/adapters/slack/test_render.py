@@ -17,6 +17,7 @@ from adapters.slack.render import (
     message_json,
 )
 from bot.core.names import Action, Dialog, Screen
+from bot.core.notices import with_line
 from bot.core.screens import (
     Button,
     Card,
@@ -26,10 +27,13 @@ from bot.core.screens import (
     Form,
     Items,
     Option,
+    Part,
     PeoplePicker,
     PhoneInput,
     Text,
     Ticks,
+    Tile,
+    Tiles,
     TimeInput,
     Weight,
 )
@@ -260,3 +264,26 @@ def test_small_buttons_stand_in_a_block_of_their_own_below_the_others() -> None:
     blocks = message_json(card(small, Button(Action("a"), "Talk", "2")))["blocks"]
     rows = [[one["text"]["text"] for one in each["elements"]] for each in blocks[-2:]]
     assert rows == [["Talk"], ["More choices"]]
+
+
+def test_a_tile_stands_on_its_own_with_its_action_beside_it() -> None:
+    button = Button(Action("a.look"), "Look", "s")
+    tile = Tile("Waiting now", "2 requests are open.", button, "Since 2:30 PM.", warns=True)
+    line, section = message_json(card_with(Tiles((tile,))))["blocks"]
+    assert line["type"] == "divider"
+    assert section["text"]["text"] == "Waiting now\n2 requests are open.\nSince 2:30 PM."
+    assert section["accessory"]["action_id"] == "a.look"
+    assert section["accessory"]["accessibility_label"] == "Waiting now: Look"
+
+
+def test_the_helpline_is_of_normal_size_and_a_tap_calls_it() -> None:
+    (line,) = with_line(drawn.words(), drawn.LINES)
+    (block,) = message_json(card_with(line))["blocks"]
+    (section,) = block["elements"]
+    links = [each for each in section["elements"] if each["type"] == "link"]
+    assert links == [{"type": "link", "url": "tel:988", "text": "988"}]
+    assert "".join(each["text"] for each in section["elements"]) == drawn.line_text()
+
+
+def card_with(part: Part) -> Card:
+    return Card(Screen("a.b"), "s", "A note.", (part,))

@@ -20,12 +20,13 @@ from bot.core.screens import (
     Confirm,
     Form,
     Heading,
-    Items,
     Part,
     Row,
     Small,
     Text,
+    Tiles,
     Weight,
+    lines_of,
 )
 from tests.adapters.teams.drawn import LANGUAGES, SCHEMA, Drawn, cards, pieces, samples
 from tests.messages.drawn import none
@@ -38,6 +39,8 @@ TEAMS_OWN = ("choices.data", "msteams")
 """What Teams added to the schema: the people picker, and how wide a card is."""
 STYLES = ("positive", "destructive", "heading", "expanded", "compact", "Tel")
 """The theme's own looks for buttons and texts, and how inputs are laid out."""
+TILES = ("emphasis", "warning")
+"""The theme's own grounds for tiles."""
 
 both = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -113,13 +116,8 @@ def missing_words(one: Drawn) -> Iterator[str]:
 
 def texts_of(part: Part) -> list[str]:
     """What a part says."""
-    match part:
-        case Items(items=items):
-            return list(items)
-        case Row(buttons=buttons):
-            return [button.label for button in buttons]
-        case Text(text=text) | Small(text=text) | Heading(text=text):
-            return [text]
+    buttons = part.buttons if isinstance(part, Row | Tiles) else ()
+    return [*lines_of(part), *(button.label for button in buttons)]
 
 
 def bare(text: str) -> str:
@@ -148,7 +146,12 @@ def test_nothing_is_told_by_colour_alone_or_in_a_colour_of_our_own(language: str
         for found in some(everything(one.card)):
             assert "backgroundImage" not in found, one.name
             assert found.get("color", "Default") in ("Default", "Attention"), one.name
-            assert found.get("style", "heading") in STYLES, one.name
+            assert found.get("style", "heading") in (*STYLES, *TILES), one.name
+            if found.get("style") in TILES:
+                # What it underlines is said in words within it.
+                assert (
+                    len([each for each in everything(found) if each.get("text", "").strip()]) > 1
+                ), one.name
             if found.get("color") == "Attention":
                 assert found["text"].strip(), one.name
 

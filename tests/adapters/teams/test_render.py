@@ -1,5 +1,6 @@
 """How screens become Adaptive Cards: what Teams shows, and nothing of it markup."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,6 +33,8 @@ from bot.core.screens import (
     PhoneInput,
     Text,
     Ticks,
+    Tile,
+    Tiles,
     TimeInput,
     Weight,
 )
@@ -114,6 +117,26 @@ def test_a_button_that_opens_a_form_is_drawn_as_one() -> None:
 def test_a_preview_is_what_a_lock_screen_shows() -> None:
     message = message_of(card_of(Text("private")))
     assert message.summary == message.card["fallbackText"] == "A message for you."
+
+
+def test_a_screen_reader_is_told_the_language_of_a_card_and_of_a_dialog() -> None:
+    spanish = replace(card_of(Text("Hola")), language="es")
+    assert card_json(spanish)["lang"] == "es"
+    dialog = form_dialog(replace(a_form(), language="es"), PHRASES)
+    assert dialog["task"]["value"]["card"]["content"]["lang"] == "es"
+    assert "lang" not in card_json(card_of(Text("Hi")))
+
+
+def test_tiles_stand_two_beside_each_other_each_with_its_action() -> None:
+    tiles = tuple(
+        Tile(f"Thing {n}", "Well", Button(Action("a.look"), f"Look {n}", str(n)), warns=n == 1)
+        for n in range(3)
+    )
+    first, second = card_json(card_of(Tiles(tiles)))["body"]
+    grounds = [column["items"][0]["style"] for column in first["columns"]]
+    assert grounds == ["emphasis", "warning"]
+    assert len(second["columns"]) == 1
+    assert read({"body": [first, second]}).buttons == {"a.look": "Look 2"}
 
 
 def a_form(*inputs: Any) -> Form:

@@ -53,7 +53,16 @@ FRONTS = (
     Front(
         reports=True,
         supporting=Supporting(on_duty=True, waiting=3, held=1),
-        coordinating=Coordinating(open=1, to_mend=1, triggers=1, paused=True, undelivered=3),
+        coordinating=Coordinating(
+            open=1,
+            to_mend=1,
+            triggers=1,
+            paused=True,
+            undelivered=3,
+            gaps=2,
+            since="May 3, 2:30 PM",
+            first="Notes end with no number.",
+        ),
     ),
 )
 

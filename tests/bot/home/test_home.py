@@ -178,7 +178,7 @@ async def test_settings_say_how_notes_stand_and_change_with_them(world: World) -
     await world.command("sam", "/support stop")
     answer = await world.press("sam", "home.settings")
     assert phrase("home.settings.stopped") in text_of(answer)
-    assert actions(answer) == ["privacy.resume", "privacy.clear"]
+    assert actions(answer) == ["privacy.resume", "privacy.clear", "milestone.open_own_days"]
 
 
 async def test_settings_let_one_choose_the_platform_among_ones_own(world: World) -> None:

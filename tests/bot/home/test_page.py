@@ -7,11 +7,12 @@ import pytest
 
 from bot.core.conversation import Command, Delivery, Nothing, Say
 from bot.core.jobs import Job
-from bot.core.screens import Card, Row
+from bot.core.screens import Card, Items, Row, Tile, Tiles, Weight
 from bot.core.seen import ShownCard
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import ANNOUNCEMENTS
+from bot.programme.stored.configuration import set_paused
 from bot.requests.model import SupportRequest
 from tests.some import some
 from tests.wording import phrase
@@ -47,6 +48,71 @@ async def test_a_clinicians_page_has_help_at_once_and_nothing_of_supporters(worl
     card = await opens(world, "sam")
     assert actions(card)[:3] == ["check_in.break", "home.talk", "crisis.show"]
     assert not {"home.queue", "home.open", "adverse_event.report"} & set(actions(card))
+
+
+async def test_a_clinicians_page_begins_with_four_choices(world: World) -> None:
+    first, second = (p for p in (await opens(world, "sam")).parts if isinstance(p, Row))
+    assert [button.action for button in first.buttons] == [
+        "check_in.break",
+        "home.talk",
+        "crisis.show",
+        "colleague.note",
+    ]
+    assert "home.own" in [button.action for button in second.buttons]
+
+
+async def test_what_left_the_page_is_found_in_the_settings(world: World) -> None:
+    assert "milestone.open_own_days" not in actions(await opens(world, "sam"))
+    answer = await world.press("sam", "home.settings")
+    assert isinstance(answer, Say)
+    assert "milestone.open_own_days" in actions(answer.card)
+
+
+async def test_a_supporters_page_lists_what_they_have(world: World) -> None:
+    await world.press("sam", "check_in.peer")
+    card = await opens(world, "pat")
+    (have,) = (part for part in card.parts if isinstance(part, Items))
+    assert have.items == (
+        phrase("home.page.off_duty"),
+        phrase("home.page.waiting", count=1),
+        phrase("home.page.held", count=0),
+    )
+    assert [b.action for b in card.all_buttons if b.weight is Weight.MAIN] == ["home.queue"]
+
+
+async def test_a_coordinators_page_has_four_tiles_each_with_its_action(world: World) -> None:
+    await world.press("sam", "check_in.peer")
+    tiles = tiles_of(await opens(world, "kit"))
+    assert [tile.button.action for tile in tiles] == [
+        "home.open",
+        "trigger.list",
+        "duty.coverage",
+        "home.doctor",
+    ]
+    waiting, messages, coverage, to_fix = tiles
+    assert (waiting.value, waiting.warns) == (phrase("home.page.open", count=1), True)
+    assert waiting.text == phrase("home.page.tile.since", time="9:00 AM")
+    assert (messages.value, messages.warns) == (phrase("home.page.tile.on"), False)
+    assert coverage.value == phrase("home.page.tile.unplanned")
+    assert to_fix.warns == (to_fix.value != phrase("home.page.to_mend", count=0))
+
+
+async def test_while_messages_are_paused_their_tile_says_so(world: World) -> None:
+    await pause(world)
+    messages = tiles_of(await opens(world, "kit"))[1]
+    assert (messages.value, messages.warns) == (phrase("home.page.paused"), True)
+
+
+def tiles_of(card: Card) -> tuple[Tile, ...]:
+    (tiles,) = (part for part in card.parts if isinstance(part, Tiles))
+    return tiles.tiles
+
+
+async def pause(world: World) -> None:
+    async def change(work: Work) -> None:
+        await set_paused(work, world.people["kit"], is_paused=True)
+
+    await in_one_work(world.storage, change)
 
 
 async def test_that_a_clinician_opened_it_is_kept_nowhere(world: World) -> None:

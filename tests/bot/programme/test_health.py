@@ -1,5 +1,6 @@
 """What doctor finds, and how it says to mend it."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,7 +9,8 @@ import pytest
 from adapters.playbook import check
 from adapters.wording import load_wording
 from bot.core.health import Finding
-from bot.core.people import Person
+from bot.core.people import AT_ONCE, Person
+from bot.core.storage import Work, in_one_work
 from bot.programme import Playbook
 from bot.programme.health import (
     apart_findings,
@@ -18,10 +20,10 @@ from bot.programme.health import (
     training_findings,
 )
 from bot.programme.model import MILESTONES, PERSONAL, Area, Harm, Kind, Programme, Trigger
-from bot.programme.people.reach import Reach
+from bot.programme.people.reach import Reach, reach_of
 from tests.bot.programme.test_playbook import HOSPITAL
 from tests.wording import phrase
-from tests.world import LINE, takers
+from tests.world import LINE, World, takers
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 WORDS = load_wording().words("en", "UTC")
@@ -164,3 +166,27 @@ def test_supporters_whose_training_is_over_are_counted(until: str, late: bool) -
     programme = Programme("P", "UTC", areas=(area,))
 
     assert bool(training_findings(programme, people, "2026-11-22", WORDS)) == late
+
+
+async def test_whatever_else_there_is_to_do_comes_between_while_everybody_is_counted() -> None:
+    world = await World.make()
+
+    async def hire(work: Work) -> None:
+        for number in range(4 * AT_ONCE):
+            await work.add(Person(reference=f"{number:04}", unit="icu"))
+
+    await in_one_work(world.storage, hire)
+    turns = 0
+
+    async def something_else() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    other = asyncio.create_task(something_else())
+    reach = await in_one_work(world.storage, reach_of, reads_only=True)
+    other.cancel()
+    assert turns >= 4
+    assert len({person.reference for person in reach.people}) == 4 * AT_ONCE + len(world.people)
+    assert reach.missing == 4 * AT_ONCE

@@ -705,3 +705,17 @@ def test_what_is_wrong_with_a_calendar_is_told(old: str, new: str, said: str) ->
     found = check(SMALL + CALENDARS.replace(old, new))
     assert isinstance(found, list)
     assert any(said in str(fault) for fault in found), [str(fault) for fault in found]
+
+
+def test_a_hospital_may_speak_a_language_there_are_texts_in_and_no_other() -> None:
+    spanish = check(SMALL.replace("[programme]", '[programme]\nlanguage = "es"'))
+    assert isinstance(spanish, Playbook)
+    assert spanish.programme.language == "es"
+    usual = check(SMALL)
+    assert isinstance(usual, Playbook)
+    assert usual.programme.language == "en"
+    found = check(SMALL.replace("[programme]", '[programme]\nlanguage = "tlh"'))
+    assert isinstance(found, list)
+    assert [str(fault).partition(": ")[2] for fault in found] == [
+        'there are no texts in "tlh"; write one of: en, es'
+    ]

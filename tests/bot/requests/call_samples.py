@@ -94,7 +94,10 @@ def _of_the_person(words: Words, lines: Lines) -> list[Sample]:
 
 
 def _of_peers(words: Words, lines: Lines, age: str) -> list[Sample]:
-    shown = [Sample("channel", supporter_screens.claim_card(words, CALL, PEER))]
+    shown = [
+        Sample("channel", supporter_screens.claim_card(words, replace(CALL, state=state), PEER))
+        for state in STATES
+    ]
     for waited, on_duty in (("", True), ("", False), (age, True)):
         card = supporter_screens.reminder_card(
             words, lines, CALL, PEER, waited=waited, on_duty=on_duty

@@ -167,7 +167,7 @@ async def test_nobody_takes_it_and_it_climbs_without_a_word_that_somebody_waits_
     reminder = place.world.sees("quinn").last
     assert phrase("support_requests.calls.reminder_again", age="40 minutes") in text_of(reminder)
     told = [c for c in place.world.sees("kit").log if c.screen == "request.needs_someone"]
-    assert "No one asked for help" in text_of(told[0])
+    assert phrase("support_requests.calls.waits") in text_of(told[0])
     assert phrase("support_requests.calls.waits_long") in text_of(told[-1])
 
 
@@ -217,7 +217,7 @@ async def test_a_no_ends_the_call_and_only_the_card_says_so() -> None:
     await place.world.settle()
     assert place.world.platform.posts == posted
     (card,) = place.world.sees("#peers").messages.values()
-    assert phrase("support_requests.taken") in text_of(card)
+    assert phrase("support_requests.calls.not_needed") in text_of(card)
     await place.world.pass_time(6 * HOUR)
     assert place.notes("sam") == 0
 

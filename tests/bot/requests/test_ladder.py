@@ -633,3 +633,13 @@ async def test_nobody_is_woken_to_read_once_more_that_nobody_came() -> None:
     await world.pass_time(timedelta(hours=1))
     assert len(world.sees("nora").messages) == told + 1
     assert phrase("supports.peer.waiting") in text_of(world.sees("nora").last)
+
+
+async def test_a_word_that_waits_for_the_day_is_called_off_by_a_newer_one() -> None:
+    world = await World.make()  # at nine in the morning, after Nora's night
+    request = await ask_for_peer(world, "nora")
+    await world.pass_time(timedelta(hours=4))
+    await take(world, "pat", request)
+    found = len(world.sees("nora").messages)
+    await world.pass_time(timedelta(hours=3))
+    assert len(world.sees("nora").messages) == found

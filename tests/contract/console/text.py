@@ -19,7 +19,9 @@ from bot.core.screens import (
     Small,
     Text,
     Ticks,
+    Tiles,
     TimeInput,
+    lines_of,
 )
 
 Number = Callable[[Button], int]
@@ -54,10 +56,8 @@ def _part(part: Part, number: Number) -> list[str]:
             return [text]
         case Items(items=items):
             return [f"- {item}" for item in items]
-        case Row(buttons=buttons):
-            return [_button(button, number) for button in buttons]
-        case _:
-            assert_never(part)
+        case Row(buttons=buttons) | Tiles(buttons=buttons):
+            return [*lines_of(part), *(_button(button, number) for button in buttons)]
 
 
 def _options(one: Input) -> list[str]:

@@ -1,0 +1,114 @@
+"""Plays the month with several seeds and writes its numbers for the docs: ``make month``.
+
+If anything was wrong it ends with 1 and only prints them.
+"""
+
+import asyncio
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.simulation.numbers import numbers_of
+from adapters.simulation.rates import ASSUMED, Rates
+from tests.simulation.play import look
+
+DAYS = 30
+SEEDS = (1, 2)
+PLACE = Path(__file__).parents[2] / "docs" / "development" / "simulated-month.md"
+HEAD = """# What does a simulated month look like?
+
+Written by `make month`, which takes some minutes. It plays {days} days in the sample hospital with
+the program as it ships: its worker, its database, the playbook of
+`adapters/practice/hospital.toml` with its rota, nights and weekends, and more people in each unit.
+Only the clock and the messenger are made up. Then it lets time pass until all has come to its end.
+
+Every run must hold, or the command fails and writes nothing (`tests/simulation/invariants.py`):
+
+- Whoever asked to talk talked with somebody, or read that nobody had taken it, or ended it.
+- Every time that a person reads on a card was kept, or another word came by then.
+- No message came twice. None came after its reader wanted no more.
+- At night came only what somebody had just asked for, or what had named its hour.
+- Afterwards nothing leads to anybody any more, but for a wish to get no messages.
+- No job was given up, and no error was logged.
+
+Not played are milestones, offered breaks, group sessions, hand-offs, drills, and what people wish
+of a talk. `make test` plays three days. One run: `.venv/bin/python -m tests.simulation.month 7`.
+
+## The numbers
+
+| | {seeds} |
+|---|{rules}|
+"""
+RATES = """
+## How do people behave in it?
+
+Rates with a source are from the literature; the others are assumed, and a hospital knows better.
+They are in `adapters/simulation/rates.py`.
+
+| rate | value | source |
+|---|---|---|
+"""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The numbers of one run, and what was wrong with it."""
+
+    lines: dict[str, str]
+    complaints: list[str]
+
+
+def played(seed: int) -> Summary:
+    """Play the month with one seed."""
+    looked = asyncio.run(look(DAYS, seed))
+    promises = looked.invariants.promises
+    lines = [
+        *numbers_of(looked.played),
+        ("times named to people", str(promises.named)),
+        ("of these given anew in time", str(promises.renewed)),
+        ("of these broken without a word", str(len(promises.broken))),
+    ]
+    return Summary(dict(lines), looked.complaints)
+
+
+def page(seeds: tuple[int, ...], found: list[Summary]) -> str:
+    """The page with the numbers of these runs."""
+    names = dict.fromkeys(name for each in found for name in each.lines)
+    rows = [
+        f"| {name} | {' | '.join(each.lines.get(name, '0') for each in found)} |" for name in names
+    ]
+    head = HEAD.format(
+        days=DAYS,
+        seeds=" | ".join(f"seed {seed}" for seed in seeds),
+        rules="|".join("---" for _ in seeds),
+    )
+    return head + "\n".join(rows) + "\n" + RATES + rates_table()
+
+
+def rates_table() -> str:
+    """The rates of people's behaviour, with their sources."""
+    return "".join(
+        f"| {rate.what} | {rate.value:g} | {'' if rate.source == ASSUMED else rate.source} |\n"
+        for rate in Rates().all()
+    )
+
+
+def main(arguments: list[str]) -> int:
+    """Play, and write the page if all is well and all seeds were played."""
+    seeds = tuple(int(each) for each in arguments) or SEEDS
+    with ProcessPoolExecutor(len(seeds)) as processes:
+        found = list(processes.map(played, seeds))
+    for seed, each in zip(seeds, found, strict=True):
+        sys.stdout.write(f"seed {seed}: {len(each.complaints)} complaints\n")
+        sys.stdout.writelines(f"  {complaint}\n" for complaint in each.complaints)
+    is_well = not any(each.complaints for each in found)
+    if is_well and seeds == SEEDS:
+        PLACE.write_text(page(seeds, found), "utf-8")
+    else:
+        sys.stdout.write(page(seeds, found))
+    return 0 if is_well else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

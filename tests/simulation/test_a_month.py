@@ -1,0 +1,38 @@
+"""Some days in the sample hospital, with people who behave by rates; then what must hold."""
+
+from dataclasses import replace
+
+import pytest
+
+from adapters.simulation.rates import Rate, Rates
+from tests.simulation.play import look
+
+pytestmark = pytest.mark.long
+DAYS = 3
+SEED = 1
+
+
+async def test_some_days_in_which_every_promise_is_kept_and_nothing_is_kept_of_people() -> None:
+    looked = await look(DAYS, SEED)
+    assert not looked.complaints, "\n".join(looked.complaints)
+    diary = looked.played.diary
+    assert len(diary.events) == DAYS * 3
+    assert any(talk.is_answered for talk in diary.talks.values())
+    assert any(talk.told_at for talk in diary.talks.values())
+    assert any(each.begun_at for each in diary.breaks.values())
+    assert looked.invariants.promises.named > 0
+
+
+async def test_where_no_supporter_ever_answers_everybody_is_told() -> None:
+    silent = {
+        name: Rate(0, getattr(Rates(), name).what)
+        for name in (
+            *("takes_on_duty", "takes_off_duty", "takes_on_call"),
+            *("looks_at_queue", "page_brings"),
+        )
+    }
+    looked = await look(1, SEED, rates=replace(Rates(), **silent))
+    talks = looked.played.diary.talks.values()
+    assert talks
+    assert not any(talk.is_answered for talk in talks)
+    assert not looked.complaints, "\n".join(looked.complaints)
