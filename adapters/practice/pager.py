@@ -25,6 +25,11 @@ class PracticePager:
         """Pages per second; memory has no real limit."""
         return 1000.0
 
+    @property
+    def closes_messages(self) -> bool:
+        """No: a page says only that something waits."""
+        return False
+
     async def open_direct(self, account: Account) -> Never:
         """Raise ``RecipientGone``: nobody has an account with the paging."""
         raise RecipientGone
