@@ -1,15 +1,12 @@
 """The Slack platform."""
 
 from contextlib import AbstractAsyncContextManager
-from typing import Any
 
 from adapters.platforms import Manifest, OpenPlatform, Payloads, Platform, Surroundings
 from adapters.slack import manifest
 from adapters.slack.address import ADDRESSES
 from adapters.slack.address import PLATFORM as NAME
 from adapters.slack.settings import NAMES, SlackSettings, read_settings
-from bot.core.envelopes import closed_card
-from bot.core.screens import Card
 from bot.core.texts import Words
 
 
@@ -30,17 +27,11 @@ def _open(
     )
 
 
-def _payloads(words: Words) -> Payloads:
+def _payloads(_: Words) -> Payloads:
     from adapters.slack.render import Drawing  # noqa: PLC0415 - only loaded if it is shown
-    from bot.features import make_registry  # noqa: PLC0415
 
-    drawing, registry = Drawing(), make_registry()
-
-    def unasked(card: Card) -> dict[str, Any]:
-        closes = registry.may_close(card.screen)
-        return drawing.message(closed_card(words, "", "", card) if closes else card)
-
-    return Payloads(unasked, drawing.message, drawing.form)
+    drawing = Drawing()
+    return Payloads(drawing.message, drawing.form, closes_messages=True)
 
 
 PLATFORM = Platform(

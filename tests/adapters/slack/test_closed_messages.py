@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from adapters.catalogue import load_catalogues
-from adapters.slack import PLATFORM
 from adapters.slack.render import message_json
 from bot.core.envelopes import closed_card
 from bot.core.letters import Letter
@@ -146,18 +145,3 @@ async def test_all_that_comes_unasked_in_a_whole_story_is_closed(stage: SlackSta
         "follow_up.week",
         "request.status",
     }
-
-
-def test_a_page_that_shows_slacks_payloads_shows_unasked_messages_closed() -> None:
-    words = drawn.words()
-    assert PLATFORM.payloads is not None
-    payloads = PLATFORM.payloads(words)
-    complete = [c for c in drawn.cards("card") if c.screen == "time_out.mine"]
-    for card in some(unasked("en")):
-        assert set(texts_in(payloads.unasked(card))) == {
-            words("core.envelope.unnamed"),
-            words("core.envelope.open"),
-        }
-        assert payloads.message(card) == message_json(card)
-    for card in some(complete):
-        assert payloads.unasked(card) == payloads.message(card)
