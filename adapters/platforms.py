@@ -176,11 +176,10 @@ class AppSettings:
 class Payloads:
     """What a platform is sent, for a page that shows its screens without the platform."""
 
-    unasked: Callable[[Card], dict[str, Any]]
-    """A message that comes by itself, as it stands in the chat until its reader opens it."""
     message: Callable[[Card], dict[str, Any]]
-    """A message that its reader has opened, or asked for by a press."""
     dialog: Callable[[Form], dict[str, Any]]
+    closes_messages: bool = False
+    """Whether unasked private messages hang closed there."""
 
 
 @dataclass(frozen=True)

@@ -140,8 +140,8 @@ async def built(storage: DatabaseStorage, clock: SimulatedClock, jobs: int) -> H
     )
     note = Job(reference="", key="", kind="check_in.first_note", due_at=START)
     async with storage.sessions.writing() as session:
-        await session.insert_many(TABLES[Person], [vars(each) for each in people])
-        await session.insert_many(TABLES[PlatformAccount], [vars(each) for each in accounts])
+        await session.insert_new(TABLES[Person], [vars(each) for each in people])
+        await session.insert_new(TABLES[PlatformAccount], [vars(each) for each in accounts])
     sent = min(CARES, jobs // 2)
     await copies(storage, care, CARES)
     await copies(storage, replace(note, state=JobState.SENT), sent)

@@ -47,9 +47,12 @@ from adapters.practice.workspace import Workspace, deliver
 from adapters.settings import Settings, load
 from adapters.wiring import Deployment, add_calendar_feeds, add_intake_routes, deployed, working
 from bot.core.conversation import Answer, Bot, Messenger
+from bot.core.envelopes import closed_card
 from bot.core.jobs import Job, JobState
 from bot.core.names import CORE_NUDGE, CORE_POST
+from bot.core.screens import Card
 from bot.core.storage import Storage, Work, in_one_work
+from bot.core.texts import Words
 from bot.programme import Playbook, apply, current, put
 from bot.programme.model import PAGING
 
@@ -262,12 +265,19 @@ async def _practice(room: Room) -> Practice:
             "next": due.isoformat() if due else None,
         }
 
+    async with room.parts.storage.reading() as work:
+        hospital = (await current(work)).name
+
+    def closed(words: Words, card: Card) -> Card:
+        return closed_card(words, hospital, "", card)
+
     screening = Screening(
         wording=room.parts.wording,
         film=_film(room, known),
         key=room.key,
         people=people,
         happened_at=_event_of(FIRST, room),
+        closed=closed,
         skins={each.name: each.payloads for each in all_platforms() if each.payloads},
     )
     return Practice(
@@ -299,6 +309,7 @@ def _film(room: Room, people: list[dict[str, Any]]) -> Film | None:
         settle=room.settle,
         turn=room.turn,
         peek=room.peek.now,
+        stays_open=room.parts.registry.is_complete,
         channels={
             one["user"]: one["channels"][0]
             for one in people

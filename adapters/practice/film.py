@@ -25,10 +25,10 @@ from adapters.practice.beats import (
 )
 from adapters.practice.look import Look, actions
 from adapters.practice.parse import Sent
-from adapters.practice.render import values_of
 from adapters.practice.workspace import Message, Workspace
 from bot.core.conversation import Answer, Ask, Delivery, Press, Submission
-from bot.core.screens import Card, Form
+from bot.core.envelopes import OPEN_FOR
+from bot.core.screens import Card, Form, values_of
 
 Json = dict[str, Any]
 
@@ -52,6 +52,8 @@ class Shot:
     card: Card
     private: bool
     read: bool
+    open: bool
+    """Whether it shows its words where messages close: it never closes, or was just opened."""
 
 
 @dataclass(frozen=True)
@@ -97,12 +99,18 @@ class Film:
     """Presses a button of the clock."""
     peek: Callable[[], Awaitable[Json]]
     """Reads the rows."""
+    stays_open: Callable[[str], bool]
+    """Whether a screen always shows all its words, where messages hang closed."""
     channels: Mapping[str, str]
     """The channel of each member of the cast who takes requests."""
     frames: list[Frame] = field(default_factory=list)
     astray: bool = False
     """Whether the next beat could not be played."""
     _place: int = 0
+    _came_as: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The screen as which each message came, by its conversation and id."""
+    _opened: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    """When each message was last opened or pressed in, by its conversation and id."""
     _dialog: Form | None = None
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     _sent: int = 0
@@ -141,12 +149,14 @@ class Film:
     async def open(self, user: str) -> None:
         """Somebody opens what waits on their lock screen."""
         async with self._lock:
-            self.workspace.read(f"@{user}")
+            self._open(f"@{user}")
             beat = self.next
             if beat and beat.user == user and isinstance(beat.deed, Opens):
                 await self._advance(beat)
-            else:
-                await self._aside(user)
+                return
+            for message in self.workspace.conversations.get(f"@{user}", {}):
+                self._opened[f"@{user}", message] = self.now()
+            await self._aside(user)
 
     async def close(self, user: str) -> None:
         """Somebody closes the dialog that is open."""
@@ -161,6 +171,9 @@ class Film:
     async def take(self, sent: Sent) -> None:
         """Somebody presses or sends something: the next beat, a later one, or an aside."""
         async with self._lock:
+            self._open(sent.conversation)
+            if isinstance(sent.incoming, Press):
+                self._opened[sent.conversation, sent.incoming.message] = self.now()
             self._answered(await self.act(sent))
             user = sent.incoming.account.user
             found = next(
@@ -207,7 +220,7 @@ class Film:
         """Do what the beat says. Raises ``OffTheFilm`` if that cannot be done any more."""
         match beat.deed:
             case Opens():
-                self.workspace.read(f"@{beat.user}")
+                self._open(f"@{beat.user}")
             case Closes():
                 self._dialog = None
             case Presses(action=action, in_channel=in_channel):
@@ -227,6 +240,8 @@ class Film:
             for button in message.card.all_buttons:
                 if button.action == action:
                     delivery = Delivery("press", name, self._new_id())
+                    self._open(name)
+                    self._opened[name, message.id] = self.now()
                     press = Press(delivery, account_of(user), action, button.value, message.id)
                     self._answered(await self.act(Sent(press, name)))
                     return
@@ -277,7 +292,7 @@ class Film:
         await self.settle()
         if held:
             # What comes while its reader looks at the conversation is read.
-            self.workspace.read(self.channels[user] if in_channel else f"@{user}")
+            self._open(self.channels[user] if in_channel else f"@{user}")
         rows = (await self.peek())["rows"]
         theirs = _leading_to(PERSON, rows)
         linked = {other for row in theirs if row["table"] in ANSWERS for other in row["about"]} - {
@@ -302,7 +317,21 @@ class Film:
 
     def _shots(self, name: str) -> tuple[Shot, ...]:
         messages = self.workspace.conversations.get(name, {}).values()
-        return tuple(_shot(one) for one in messages)
+        since = self.now() - OPEN_FOR
+        opened = {key for key, at in self._opened.items() if at >= since}
+        shots = []
+        for one in messages:
+            came_as = self._came_as.setdefault((name, one.id), one.card.screen)
+            stays = one.private or self.stays_open(came_as) or self.stays_open(one.card.screen)
+            shots.append(_shot(one, is_open=stays or (name, one.id) in opened))
+        return tuple(shots)
+
+    def _open(self, name: str) -> None:
+        """Open all in a conversation that its reader has not read."""
+        for message in self.workspace.conversations.get(name, {}).values():
+            if not message.read:
+                self._opened[name, message.id] = self.now()
+        self.workspace.read(name)
 
     def _written_to(self) -> int:
         return sum(
@@ -312,8 +341,8 @@ class Film:
         )
 
 
-def _shot(one: Message) -> Shot:
-    return Shot(one.id, one.at, one.card, one.private, one.read)
+def _shot(one: Message, *, is_open: bool) -> Shot:
+    return Shot(one.id, one.at, one.card, one.private, one.read, is_open)
 
 
 def _leading_to(user: str, rows: list[Json]) -> list[Json]:

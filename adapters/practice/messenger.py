@@ -24,7 +24,7 @@ class PracticeMessenger:
 
     @property
     def closes_messages(self) -> bool:
-        """As on the platform whose look the workspace has."""
+        """What the workspace was set to; the stage draws both, opened and closed."""
         return self._workspace.closes_messages
 
     async def open_direct(self, account: Account) -> Address:

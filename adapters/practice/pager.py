@@ -27,7 +27,7 @@ class PracticePager:
 
     @property
     def closes_messages(self) -> bool:
-        """Whether messages hang closed here: no, a page is for waking somebody."""
+        """No: a page is read when it comes."""
         return False
 
     async def open_direct(self, account: Account) -> Never:

@@ -18,9 +18,13 @@ Json = dict[str, Any]
 class Reel:
     """Turns films into JSON, and remembers the payloads it has drawn."""
 
-    def __init__(self, skins: Mapping[str, Payloads]) -> None:
-        """``skins`` are the platforms whose payloads are shown, by name."""
+    def __init__(self, skins: Mapping[str, Payloads], closed: Callable[[Card], Card]) -> None:
+        """``skins`` are the platforms whose payloads are shown, by name.
+
+        ``closed`` gives the closed message that hangs in a card's place where messages close.
+        """
         self._skins = skins
+        self._closed = closed
         self._drawn: dict[object, tuple[str, Json]] = {}
 
     def json(self, film: Film, words: Words) -> Json:
@@ -61,11 +65,17 @@ class Reel:
 
     def _shot(self, shot: Shot, now: datetime, cards: Json, words: Words) -> Json:
         def draw() -> Json:
-            return {name: _messages(skin, shot.card) for name, skin in self._skins.items()}
+            return {name: self._messages(skin, shot.card) for name, skin in self._skins.items()}
 
         key, day, time = self._keep(shot.card, cards, draw), words.day(shot.at), words.time(shot.at)
         at = time if day == words.day(now) else f"{day}, {time}"
-        return {"id": shot.id, "at": at, "card": key, "private": shot.private, "read": shot.read}
+        flags = {"private": shot.private, "read": shot.read, "open": shot.open}
+        return {"id": shot.id, "at": at, "card": key, **flags}
+
+    def _messages(self, skin: Payloads, card: Card) -> Json:
+        """A card as it is read, and what hangs in its place while it is closed."""
+        hangs = {"closed": skin.message(self._closed(card))} if skin.closes_messages else {}
+        return {"message": skin.message(card), **hangs}
 
     def _dialog(self, form: Form, cards: Json) -> str:
         def draw() -> Json:
@@ -83,12 +93,6 @@ class Reel:
         key, drawn = self._drawn[of]
         cards[key] = drawn
         return key
-
-
-def _messages(skin: Payloads, card: Card) -> Json:
-    """A card as it is read, and as it comes unasked where that is not the same."""
-    message, unasked = skin.message(card), skin.unasked(card)
-    return {"message": message, **({"unasked": unasked} if unasked != message else {})}
 
 
 def _deed(beat: Beat) -> Json:

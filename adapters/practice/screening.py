@@ -15,6 +15,7 @@ from adapters.practice.film import Film
 from adapters.practice.parse import Unreadable, parse
 from adapters.practice.reel import Reel
 from adapters.practice.stage import ZONE
+from bot.core.screens import Card
 from bot.core.texts import Wording, Words
 
 Json = dict[str, Any]
@@ -38,6 +39,8 @@ class Screening:
     """When the event of the film happened."""
     skins: Mapping[str, Callable[[Words], Payloads]]
     """What each platform is sent, by its name."""
+    closed: Callable[[Words, Card], Card]
+    """The closed message in a card's place."""
     _reel: Reel | None = None
 
     def read_in(self, language: str) -> Words:
@@ -58,7 +61,9 @@ class Screening:
         named = {one["user"]: one["name"] for one in people}
         if self._reel is None:
             # What stands around a card is in the language of its reader: the cast reads English.
-            self._reel = Reel({name: skin(self.read_in("en")) for name, skin in self.skins.items()})
+            english = self.read_in("en")
+            skins = {name: skin(english) for name, skin in self.skins.items()}
+            self._reel = Reel(skins, lambda card: self.closed(english, card))
         reel: Json = {"frames": [], "cards": {}, "astray": False, "next": None}
         if self.film is not None:
             await self.film.begin()

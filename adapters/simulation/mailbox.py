@@ -66,6 +66,11 @@ class Mailbox:
         """Messages per second; memory has no real limit."""
         return 1000.0
 
+    @property
+    def closes_messages(self) -> bool:
+        """No: what people read is looked at, not a notification."""
+        return False
+
     async def open_direct(self, account: Account) -> Address:
         """The conversation named like the user."""
         return Address(self.platform, account.user)

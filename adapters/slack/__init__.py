@@ -31,7 +31,7 @@ def _payloads(_: Words) -> Payloads:
     from adapters.slack.render import Drawing  # noqa: PLC0415 - only loaded if it is shown
 
     drawing = Drawing()
-    return Payloads(drawing.message, drawing.message, drawing.form)
+    return Payloads(drawing.message, drawing.form, closes_messages=True)
 
 
 PLATFORM = Platform(

@@ -37,7 +37,7 @@ def _payloads(words: Words) -> Payloads:
     def dialog(form: Form) -> dict[str, Any]:
         return form_dialog(form, phrases)
 
-    return Payloads(message, message, dialog)
+    return Payloads(message, dialog)
 
 
 PLATFORM = Platform(

@@ -402,6 +402,11 @@ class Registry:
         terms = self._terms.get(present.partition("/")[0])
         return terms is not None and terms.complete
 
+    def may_close(self, name: str) -> bool:
+        """Whether a screen is posted, and hangs closed where notifications show all its words."""
+        present = self._old_screens.get(Screen(name), Screen(name))
+        return present.partition("/")[0] in self._terms and not self.is_complete(name)
+
     def posted(self) -> dict[str, Terms]:
         """Return the terms of every screen that is posted, by its name."""
         return dict(self._terms)

@@ -52,19 +52,24 @@ class Invariants:
         self._requests |= {each.card.subject for each in shown if each.card.screen == CLAIM_CARD}
         await self.promises.watch(shown)
 
-    async def complaints(self, played: Played) -> list[str]:
-        """Everything that was wrong, in sentences."""
+    async def grave(self, played: Played) -> list[str]:
+        """What must never be: somebody alone, a time broken, a wish ignored, something kept."""
         self.promises.look(self.hospital.now)
-        new = [each for each in self.hospital.mailbox.shown if each.is_new and not each.is_answer]
         return [
             *self._left_alone(played),
             *self.promises.broken,
-            *twice(new),
-            *after_stop(played.diary, new),
-            *self._by_night(played, new),
+            *after_stop(played.diary, self._new()),
             *await self._kept(),
             *self.log.seen,
         ]
+
+    def found(self, played: Played) -> list[str]:
+        """What came twice, or by night although it could have waited."""
+        return [*twice(self._new()), *self._by_night(played, self._new())]
+
+    def _new(self) -> list[Shown]:
+        shown = self.hospital.mailbox.shown
+        return [each for each in shown if each.is_new and not each.is_answer]
 
     # ---- nobody is left alone ----
 

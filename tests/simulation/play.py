@@ -27,7 +27,8 @@ class Looked:
 
     played: Played
     invariants: Invariants
-    complaints: list[str]
+    grave: list[str]
+    found: list[str]
 
 
 @asynccontextmanager
@@ -52,4 +53,5 @@ async def look(
         ):
             invariants = Invariants(hospital, log)
             played = await play(hospital, days, then, invariants.watch)
-            return Looked(played, invariants, await invariants.complaints(played))
+            grave = await invariants.grave(played)
+            return Looked(played, invariants, grave, invariants.found(played))

@@ -1,10 +1,12 @@
 """Some days in the sample hospital, with people who behave by rates; then what must hold."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from adapters.simulation.rates import Rate, Rates
+from tests.simulation.month import PLACE, rates_table
 from tests.simulation.play import look
 
 pytestmark = pytest.mark.long
@@ -14,7 +16,7 @@ SEED = 1
 
 async def test_some_days_in_which_every_promise_is_kept_and_nothing_is_kept_of_people() -> None:
     looked = await look(DAYS, SEED)
-    assert not looked.complaints, "\n".join(looked.complaints)
+    assert not looked.grave, "\n".join(looked.grave)
     diary = looked.played.diary
     assert len(diary.events) == DAYS * 3
     assert any(talk.is_answered for talk in diary.talks.values())
@@ -35,4 +37,8 @@ async def test_where_no_supporter_ever_answers_everybody_is_told() -> None:
     talks = looked.played.diary.talks.values()
     assert talks
     assert not any(talk.is_answered for talk in talks)
-    assert not looked.complaints, "\n".join(looked.complaints)
+    assert not looked.grave, "\n".join(looked.grave)
+
+
+async def test_the_page_of_numbers_shows_the_rates_as_they_are() -> None:
+    assert rates_table() in Path(PLACE).read_text("utf-8")

@@ -28,6 +28,8 @@ const stage = {
   playing: false,
   // A lock screen whose message was touched, before the message itself is opened.
   touched: false,
+  // Messages that had closed again, and that were opened to be looked at.
+  reopened: new Set(),
   asking: false,
   wanted: null,
   timer: 0,
@@ -64,6 +66,7 @@ function show(film) {
   stage.film = film;
   stage.index = film.frames.length - 1;
   stage.touched = false;
+  stage.reopened.clear();
   turnTo(shown().user);
   if (film.astray) pause();
 }
@@ -167,7 +170,7 @@ function place() {
   return { ...chat, locked: !stage.touched && (unread || !(phones[chat.name] ?? []).length) };
 }
 
-// What the platform is sent; a message that comes unasked may come as an envelope.
+// What the platform is sent: a message, or what hangs in its place where messages close.
 const payload = (shot, kind) => {
   const drawn = stage.film.cards[shot.card][stage.skin];
   return drawn[kind] ?? drawn.message;
@@ -176,7 +179,7 @@ const payload = (shot, kind) => {
 // Whether what waits stands in the chat as an envelope, in this skin.
 function hasEnvelope() {
   const waiting = (shown().phones[`@${stage.viewed}`] ?? []).filter((one) => !one.read);
-  return waiting.some((one) => stage.film.cards[one.card][stage.skin].unasked);
+  return waiting.some((one) => !one.open && stage.film.cards[one.card][stage.skin].closed);
 }
 
 function touch() {
@@ -196,7 +199,7 @@ function lockScreen(frame, open) {
       "button",
       { type: "button", class: "notice", press: "open", onclick: open },
       make("span", { class: `app-icon ${stage.skin}`, "aria-hidden": "true" }, "SM"),
-      make("span", {}, make("b", {}, stage.film.app), payload(one, "unasked").text),
+      make("span", {}, make("b", {}, stage.film.app), payload(one, one.open ? "message" : "closed").text),
     ),
   );
   const hint = notices.length ? text("lock_hint") : text("quiet_phone");
@@ -213,12 +216,12 @@ function lockScreen(frame, open) {
 }
 
 function message(shot) {
-  const shut = stage.touched && !shot.read;
-  const lies = payload(shot, shut ? "unasked" : "message");
+  const lies = payload(shot, shot.open || stage.reopened.has(shot.id) ? "message" : "closed");
+  const shut = lies !== payload(shot, "message");
   const drawn = SKINS[stage.skin].body(lies, (told) => pressed(told, shot, shut));
   return make(
     "article",
-    { class: shot.private ? "msg only-you" : "msg", "aria-label": `${stage.film.app}, ${shot.at}` },
+    { class: `msg${shot.private ? " only-you" : ""}${shut && !shot.read ? " waits" : ""}`, "aria-label": `${stage.film.app}, ${shot.at}` },
     make("span", { class: `app-icon ${stage.skin}`, "aria-hidden": "true" }, "SM"),
     make(
       "div",
@@ -248,7 +251,9 @@ function pressed(told, shot, shut) {
   if (!isNewest() || stage.asking) return;
   pause();
   if (shut) {
-    openNow();
+    if (shot.read) stage.reopened.add(shot.id);
+    else openNow();
+    draw();
     return;
   }
   const go = () => act({ kind: "press", message: shot?.id ?? "", action: told.action, value: told.value });
@@ -320,7 +325,7 @@ function drawPhone(frame) {
   const bar = make("div", { class: "bar", "aria-hidden": "true" }, make("span", {}, frame.time.replace(/\s.*/, "")), make("span", {}, "LTE"));
   const inside = locked ? lockScreen(frame, touch) : conversation(frame, name);
   const over = frame.dialog && frame.user === stage.viewed ? dialogLayer(frame) : null;
-  const text = JSON.stringify([stage.index, stage.skin, stage.viewed, name, locked, stage.touched, stage.film.frames.length]);
+  const text = JSON.stringify([stage.index, stage.skin, stage.viewed, name, locked, stage.touched, stage.film.frames.length, [...stage.reopened]]);
   const glass = at("glass");
   if (glass.dataset.text === text) return;
   glass.dataset.text = text;
@@ -357,8 +362,8 @@ function control() {
   const glass = at("glass");
   const last = (press) => [...glass.querySelectorAll(`[data-press="${CSS.escape(press)}"]`)].at(-1);
   const found = {
-    open: () => (stage.touched ? [glass.querySelector(".msg:last-child .words button"), text("open_chat")] : [last("open"), text("open_it")]),
-    press: () => [last(next.action), text(next.action === FIRST_CHOICE ? "press_or_wait" : "press_here")],
+    open: () => (stage.touched ? [[...glass.querySelectorAll(".msg.waits .words button")].at(-1), text("open_chat")] : [last("open"), text("open_it")]),
+    press: () => [last(next.action) ?? opener(next.action), text(next.action === FIRST_CHOICE ? "press_or_wait" : "press_here")],
     send: () => [last("send"), text("send_it")],
     close: () => [last("close"), text("close_it")],
   };
@@ -375,6 +380,13 @@ function drawCoach() {
   if (coach.hidden) return;
   say(coach, words);
   placeCoach(coach, target);
+}
+
+// What opens the closed message that has a button inside.
+function opener(action) {
+  const shots = shown().phones[place().name] ?? [];
+  const index = shots.findLastIndex((one) => JSON.stringify(payload(one, "message")).includes(`"${action}"`));
+  return at("talk")?.children[index]?.querySelector(".words button");
 }
 
 // Brings the marked control of a conversation into sight.
@@ -501,6 +513,7 @@ function draw() {
   showMarked();
   document.body.dataset.step = frame.step;
   document.body.dataset.viewed = stage.viewed;
+  document.body.dataset.touched = stage.touched || stage.reopened.size > 0;
 }
 
 function drawOpening() {

@@ -279,13 +279,13 @@ BROKEN: tuple[tuple[Break, str, str], ...] = (
     (a_forged_report, "reports_forged", "SUPPORT_INTAKE_KEYS"),
     (a_late_report, "reports_stale", "time server"),
     (keys_of_another_deployment_key, "keys_unopened", "SUPPORT_KEYS"),
-    (an_investigator_among_supporters, "channel_kept_apart", "Take them out"),
+    (an_investigator_among_supporters, "channel_kept_apart", "Remove them"),
     (held, "held", "support-timeout release"),
     (refused_for_an_unknown_reason, "sends_refused", "makers"),
     (content_refused, "sends_faulty", "support-timeout jobs"),
-    (an_account_nobody_knows, "sends_no_account", "not be confirmed"),
+    (an_account_nobody_knows, "sends_no_account", "not confirmed"),
     (ledger_gone, "ledger_missing", "on a disk that lasts"),
-    (paging_without_settings, "paging_unset", "with the settings beside it"),
+    (paging_without_settings, "paging_unset", "with the settings next to it"),
 )
 
 HINDERED: tuple[tuple[Break, str, str], ...] = (

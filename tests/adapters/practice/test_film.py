@@ -109,6 +109,23 @@ async def test_each_message_is_what_slack_and_teams_are_sent(opened: Open) -> No
         assert (teams.get("card") or teams["task"]["value"]["card"]["content"])["body"]
 
 
+async def test_in_slack_an_unasked_message_hangs_closed_until_it_is_opened(opened: Open) -> None:
+    frames = await played(opened)
+    cards = (await film(opened))["cards"]
+    (came,) = frames[1]["phones"]["@sam"]
+    drawn = cards[came["card"]]
+    assert not came["open"]
+    assert "Hi Sam" in json.dumps(drawn["slack"]["message"])
+    assert "Hi Sam" not in json.dumps(drawn["slack"]["closed"])
+    assert "closed" not in drawn["teams"]
+    assert frames[2]["phones"]["@sam"][0]["open"]
+    # It closes again a while after the last press in it; what answers a press never does.
+    assert not frames[step_of("stage.time_up.title")]["phones"]["@sam"][0]["open"]
+    assert frames[step_of("stage.covered.title")]["phones"]["@sam"][-1]["open"]
+    (asked,) = frames[step_of("stage.asked.title")]["phones"]["@fay"]
+    assert (asked["read"], asked["open"]) == (False, True)
+
+
 async def test_what_was_recorded_stays_as_it_was_while_the_hospital_goes_on(opened: Open) -> None:
     before = await played(opened, 12)
     after = await played(opened)

@@ -56,7 +56,7 @@ STEPS = (
     pressed("privacy.forget.button"),
     "none now",
     shown("follow_up.removed_now"),
-    shown("follow_up.removed_on"),
+    shown("follow_up.removed_on", day="some day"),
     "Who was silent is erased.",
     "no row leads to Sam",
     "The story went as it is told.",

@@ -20,8 +20,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 LAST = len(BEFORE) + len(BEATS) - 1
 HEAVIEST = 300_000
-SHOWN = "document.body.dataset.step + document.body.dataset.viewed"
-"""Which step the stage shows, and on whose phone."""
+SHOWN = "['step', 'viewed', 'touched'].map((name) => document.body.dataset[name]).join()"
+"""Which step the stage shows, on whose phone, and whether what waits there was touched."""
 SIZES = ((1440, 900), NARROW)
 
 
@@ -82,7 +82,7 @@ async def test_it_opens_with_what_is_at_stake_and_one_thing_to_press(sees: Visit
     await expect(opening.locator(".go")).to_have_text("Watch, 2 minutes")
     await expect(opening.get_by_role("link")).to_have_count(3)
     # The lock screen beside it shows what Slack is sent, and no more.
-    await expect(opening.locator(".notice")).to_contain_text(phrase("core.preview"))
+    await expect(opening.locator(".notice")).to_contain_text("Larkspur Valley")
     await expect(opening).not_to_contain_text("Hi Sam")
     await expect(sees.page.locator("#story")).to_be_hidden()
 
@@ -98,7 +98,7 @@ async def test_it_plays_by_itself_once_watched_and_rests_at_a_press(sees: Visito
 async def test_it_is_played_on_the_phone_by_pressing_what_is_marked(sees: Visitor) -> None:
     await enters(sees)
     await sees.page.click("#to-now")
-    for _ in range(40):
+    for _ in range(2 * LAST):
         await sees.answered()
         lit = sees.page.locator(".lit")
         await expect(lit.or_(sees.page.locator("#end:not([hidden])"))).to_be_visible()
@@ -112,6 +112,24 @@ async def test_it_is_played_on_the_phone_by_pressing_what_is_marked(sees: Visito
     await expect(title(sees)).to_have_text(phrase("stage.deleted.title"))
     await expect(sees.page.locator("#end")).to_contain_text("6 people got a message.")
     assert sees.complaints == []
+
+
+async def test_in_slack_what_waits_is_opened_twice_and_in_teams_once(
+    opened: Open, sees: Visitor
+) -> None:
+    await enters(sees)
+    await sees.page.click("#to-now")
+    glass = sees.page.locator("#glass")
+    await glass.locator(".notice").click()
+    opens = glass.get_by_role("button", name=phrase("core.envelope.open"))
+    await expect(opens).to_have_class("sb lit")
+    await expect(glass).not_to_contain_text("Hi Sam")
+    await opens.click()
+    await at_step(sees, 2)
+    await expect(glass).to_contain_text("Hi Sam")
+    await sees.page.click("#back")
+    await sees.page.click('#skins [data-skin="teams"]')
+    await expect(glass.locator(".notice")).to_contain_text(phrase("core.preview"))
 
 
 async def test_the_other_persons_phone_comes_when_it_is_their_turn(
@@ -309,6 +327,8 @@ async def test_a_story_that_cannot_go_on_begins_again_in_a_hospital_of_its_own(
     try:
         async with visitor(browser, SIZES[0]) as sees:
             await sees.opens(f"http://{HOST}:{await where}/#story")
+            await sees.page.click("#next")
+            await expect(sees.page.locator("body")).to_have_attribute("data-touched", "true")
             await sees.page.click("#next")
             await at_step(sees, 2)
             await sees.page.click('#glass [data-press="check_in.no_thanks"]')
