@@ -9,7 +9,7 @@ import pytest
 import bot
 from bot.core.conversation import Say
 from bot.core.dispatcher import Dispatcher
-from bot.core.names import Action, Dialog, JobName, Screen
+from bot.core.names import ENVELOPE, Action, Dialog, JobName, Screen
 from bot.core.notices import NOTICE, NOTICE_DIALOG, Notice
 from bot.core.routes import (
     Feature,
@@ -27,7 +27,7 @@ from bot.features import make_registry
 from tests.wording import phrase
 from tests.world import World, text_of
 
-DRAWN_BY_THE_CORE = {NOTICE, NOTICE_DIALOG}
+DRAWN_BY_THE_CORE = {ENVELOPE, NOTICE, NOTICE_DIALOG}
 
 
 def modules() -> list[ModuleType]:

@@ -92,7 +92,8 @@ class Looks:
         """The fault was mended."""
         if self.fault.expects and not self._looked:
             self.wrong.append("nothing met the fault, so health was not looked at")
-        self._lasts, self._at = False, self.scene.house.now + self.fault.lingers
+        # What an audit mended now is said until the next one has looked.
+        self._lasts, self._at = False, self.scene.house.now + self.fault.lingers + 2 * NOTICED_IN
 
     async def look(self) -> None:
         """Look, if it is time to."""
