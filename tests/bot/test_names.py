@@ -100,3 +100,10 @@ async def test_a_notice_is_drawn_and_answered_without_a_view_of_its_own() -> Non
     assert phrase("home.now.text") in text_of(answer)
     assert isinstance(answer, Say)
     assert answer.card.screen == LOST
+
+
+def test_what_is_left_of_a_card_that_a_newer_one_follows_is_drawn_only_once() -> None:
+    registry = make_registry()
+    older = {name for name in registry.screens if name.endswith(".older")}
+    assert older
+    assert registry.left_over == older
