@@ -18,7 +18,7 @@ from bot.core.messages import FRESH_FOR, Hours
 from bot.features import make_registry
 from bot.programme import is_open, is_quiet, opening_of
 from bot.requests.model import ENDED, SupportRequest
-from bot.requests.names import CLAIM_CARD, NEEDS_SOMEONE, REMINDER, RETURNED
+from bot.requests.names import CLAIM_CARD, HELD_CARD, NEEDS_SOMEONE, REMINDER, RETURNED
 from bot.time_outs.screens import COVER_CARD
 from tests.chaos.house import Watch
 from tests.chaos.ledger import COVER_CARDS, MORE_THAN_ONCE, STATUS
@@ -27,7 +27,7 @@ from tests.world import ZONE, text_of
 
 AN_HOUR = timedelta(hours=1)
 UNASKED = (NOTE, *LATER_NOTES)
-AGAIN = {STATUS, RETURNED, AMBIENT}
+AGAIN = {STATUS, HELD_CARD, RETURNED, AMBIENT}
 """Each round of a request may bring them once more, in the same words."""
 KEPT = {"note_wishes"}
 """What somebody wished about all messages is kept until they wish otherwise."""
@@ -167,13 +167,15 @@ class Invariants:
 
 def twice(new: list[Shown]) -> list[str]:
     """What came to somebody more often than it may."""
-    found, last = [], dict[tuple[str, str, str], datetime]()
+    found, last = [], dict[tuple[str, str, str], tuple[str, datetime]]()
     others = [each for each in new if each.card.screen not in AGAIN]
     for each in new:
-        same = each.where, each.card.subject, text_of(each.card)
-        if each.card.screen in AGAIN and each.at - last.get(same, each.at - AN_HOUR) < AN_HOUR:
+        about, text = (each.where, each.card.screen, each.card.subject), text_of(each.card)
+        # After another word the same one is news: two people, one after the other, took it.
+        before, at = last.get(about, ("", each.at))
+        if each.card.screen in AGAIN and before == text and each.at - at < AN_HOUR:
             found.append(f"{each.card.screen} came to {each.where} again at {_said(each.at)}")
-        last[same] = each.at
+        last[about] = text, each.at
     counted = Counter(
         (each.where, each.card.screen, each.card.subject, text_of(each.card)) for each in others
     )

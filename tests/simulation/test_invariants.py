@@ -29,6 +29,14 @@ def test_the_same_word_on_a_request_within_an_hour_is_found() -> None:
     assert twice([shown(STATUS, "r1", 0), shown(STATUS, "r1", 59)])
     assert not twice([shown(STATUS, "r1", 0), shown(STATUS, "r1", 61)])
     assert not twice([shown(STATUS, "r1", 0), shown(STATUS, "r1", 5, "Somebody has taken it")])
+    assert twice([shown(STATUS, "r1", 0), shown(STATUS, "r2", 5), shown(STATUS, "r1", 9)])
+
+
+def test_the_same_word_after_another_one_is_news() -> None:
+    found, asking = "A peer can talk with you", "I'm asking the others now"
+    words = [shown(STATUS, "r1", at, text) for at, text in ((0, found), (9, asking), (20, found))]
+    assert not twice(words)
+    assert twice([*words, shown(STATUS, "r1", 30, found)])
 
 
 def test_a_message_after_a_stop_is_found() -> None:
