@@ -21,13 +21,13 @@ def rota_window(work: Work) -> Window:
 async def keep_turns(work: Work, rota: Rota, found: Sequence[Found], passed_over: int = 0) -> None:
     """Replace the present and future turns from a rota's calendar; turns that are over stay.
 
-    People who take no such requests in that area get no turn, and are counted as unknown.
+    People who take no such requests in that area get no turn, and are counted as unknown; so is
+    an entry that names nobody.
     """
     programme = await current(work)
     area = programme.area(rota.area)
     takers = programme.takers(area, rota.option) if area else ()
     wanted, known = set[tuple[str, datetime, datetime]](), dict[str, str]()
-    unknown = 0
     for each in found:
         for email in each.emails:
             if email not in known:
@@ -35,7 +35,8 @@ async def keep_turns(work: Work, rota: Rota, found: Sequence[Found], passed_over
                 known[email] = person.reference if person and person.active else ""
             if known[email] in takers:
                 wanted.add((known[email], each.starts, each.ends))
-        unknown += not any(known.get(email) in takers for email in each.emails)
+    nameless = sum(not each.emails for each in found)
+    unknown = nameless + sum(person not in takers for person in known.values())
     await _replace(work, rota, wanted)
     people = len({person for person, _, _ in wanted})
     name = list_of_rota(rota.key)

@@ -34,7 +34,9 @@ class Coverage:
     stale: bool = False
     """Whether that is too long ago, or failed."""
     unknown: int = 0
-    """How many of the calendar's entries named nobody who takes such requests."""
+    """How many names of the calendar are nobody's who takes such requests."""
+    unusable: int = 0
+    """How many of the calendar's entries could not be used."""
 
     @property
     def is_whole(self) -> bool:
@@ -145,6 +147,7 @@ def _covered(
         read_at=calendar.state.as_of if calendar else None,
         stale=calendar is not None and calendar.late,
         unknown=calendar.state.unknown if calendar else 0,
+        unusable=calendar.state.passed_over if calendar else 0,
     )
 
 

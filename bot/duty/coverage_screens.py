@@ -72,6 +72,8 @@ def _calendar(words: Words, each: Coverage) -> str:
     text = words("supporters.coverage.as_of", at=at)
     if each.unknown:
         text += f" {words('supporters.coverage.unknown', count=each.unknown)}"
+    if each.unusable:
+        text += f" {words('supporters.coverage.unusable', count=each.unusable)}"
     return text
 
 

@@ -99,6 +99,21 @@ async def test_the_coordinator_sees_as_of_when_and_whom_it_names_in_vain(
     assert phrase("supporters.coverage.unknown", count=2) in shown
 
 
+async def test_the_coordinator_sees_each_unknown_name_once_and_how_many_entries_are_of_no_use(
+    world: World, calendars: Calendars, feed: Feed
+) -> None:
+    feed.says = calendar(
+        event(DAILY, who="ATTENDEE:mailto:pat@example.org\nATTENDEE:mailto:nobody@example.org"),
+        event("DTSTART;VALUE=DATE:20260304", uid="2"),
+        event(f"{DAILY};INTERVAL=0", uid="3"),
+    )
+    await calendars.read_due()
+    shown = await coverage(world)
+    assert phrase("supporters.coverage.unknown", count=1) in shown
+    assert phrase("supporters.coverage.unusable", count=2) in shown
+    assert await on_duty_now(world) == {"pat"}
+
+
 async def test_a_week_on_call_is_one_turn_of_everybody_it_names(
     world: World, calendars: Calendars, feed: Feed
 ) -> None:
