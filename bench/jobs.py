@@ -12,6 +12,7 @@ from sqlalchemy import update
 from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.tables import TABLES
+from bench.peers import apscheduler_firing, procrastinate_firing
 from bench.sides import Do, Ground, Side, Slice, check, side_by_side, timed
 from bot.core.conversation import Address, BeforeCall, at_once
 from bot.core.jobs import Job, JobState, Recipient, schedule
@@ -105,10 +106,19 @@ class SlowPlatform(FakePlatform):
 
 async def firing(ground: Ground, kind: str) -> None:
     """Fire 500 due posts in slices of 100, 20 at once, to somebody whose reference is sealed."""
-    storage = await ground.storage(kind)
     platform = SlowPlatform()
-    worker = toy_worker(storage, DatabaseJobQueue(storage), LINE, platform)
+    ours = await _posts(ground, kind, platform)
     card = Card(Screen(LAMP), LAMP, "A lamp.", (Text("The lamp is lit."),))
+    send = partial(platform.post, Address("practice", "sam"), card)
+    bare: Side = partial(timed, send, 100, 20)
+    sides = {"ours, through the worker": ours, "bare sends, 20 at once": bare}
+    await side_by_side(f"Firing 500 due posts, {kind}", 5, sides)
+
+
+async def _posts(ground: Ground, kind: str, platform: FakePlatform) -> Side:
+    """Fires 100 due posts through a worker."""
+    storage = await ground.storage(kind)
+    worker = toy_worker(storage, DatabaseJobQueue(storage), LINE, platform)
 
     async def settle_in(work: Work) -> None:
         person = Person(reference=new_reference())
@@ -134,7 +144,18 @@ async def firing(ground: Ground, kind: str) -> None:
         return found
 
     await in_one_work(storage, settle_in)
-    send = partial(platform.post, Address("practice", "sam"), card)
-    bare: Side = partial(timed, send, 100, 20)
-    sides = {"ours, through the worker": ours, "bare sends, 20 at once": bare}
-    await side_by_side(f"Firing 500 due posts, {kind}", 5, sides)
+    return ours
+
+
+async def firing_at_once(ground: Ground, kind: str) -> None:
+    """Fire 500 due posts that are answered at once, beside others' jobs that do nothing.
+
+    Those of ours are decided, drawn, addressed, sent, and recorded.
+    """
+    sides = {"ours, a message through the worker": await _posts(ground, kind, FakePlatform())}
+    if kind == "SQLite":
+        sides["APScheduler's store, a job that does nothing"] = await apscheduler_firing(
+            ground, 100
+        )
+    sides["procrastinate, a job that does nothing"] = await procrastinate_firing(ground, 100)
+    await side_by_side(f"Firing 500 due jobs, {kind}", 5, sides)

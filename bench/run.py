@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from adapters.gc_tuning import keep_for_good
 from bench.house import house
-from bench.jobs import firing, storing, waking
+from bench.jobs import firing, firing_at_once, storing, waking
 from bench.playbook import applying
 from bench.presses import claiming, pressing
 from bench.sides import KINDS, Ground
@@ -20,6 +20,7 @@ LIBRARIES = (
     "APScheduler",
     "asyncpg",
     "botbuilder-core",
+    "procrastinate",
     "slack-bolt",
     "SQLAlchemy",
 )
@@ -32,7 +33,15 @@ async def main() -> None:
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {libraries}")
     keep_for_good()  # as each process of the service does
     async with Ground() as ground:
-        for measure in (storing, waking, firing, pressing, slack_pressing, applying):
+        for measure in (
+            storing,
+            waking,
+            firing,
+            firing_at_once,
+            pressing,
+            slack_pressing,
+            applying,
+        ):
             for kind in KINDS:
                 await measure(ground, kind)
         await claiming(ground)

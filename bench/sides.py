@@ -51,6 +51,10 @@ class Ground(AsyncExitStack):
     def new_folder(self) -> Path:
         return Path(tempfile.mkdtemp(dir=self._folder))
 
+    def empty_postgresql(self) -> str:
+        """The address of a new database without a table."""
+        return self._server.create()
+
     async def storage(self, kind: str, clock: SimulatedClock | None = None) -> DatabaseStorage:
         """A storage on a new, migrated database without a row."""
         sqlite = kind == "SQLite"

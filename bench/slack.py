@@ -13,19 +13,24 @@ from aiohttp import ClientSession, web
 
 from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
+from bench.peers import bolt
 from bench.sides import Do, Ground, Side, check, side_by_side, timed
 from tests.bot.requests.hospital import episode_of
 from tests.clock import SimulatedClock
 from tests.contract import stage as contract
 from tests.contract.slack_stage import SlackStage, slack_id, slack_stage
 from tests.slack_api.client import FORM, SIGNING_SECRET, signed
+from tests.slack_api.server import BOT_TOKEN
 from tests.world import START
 
 ROUTE = "/slack/events"
 
 
 async def slack_pressing(ground: Ground, kind: str) -> None:
-    """Send signed presses to Slack's route, and to a handler that only checks their HMAC."""
+    """Send signed presses to Slack's route, to slack-bolt, and to a handler that checks their HMAC.
+
+    The two ways of slack-bolt acknowledge, and do nothing else.
+    """
     clock = SimulatedClock(START)
     storage = await ground.storage(kind, clock)
     on = contract.Ground(storage, DatabaseJobQueue(storage), clock, _nothing)
@@ -37,10 +42,20 @@ async def slack_pressing(ground: Ground, kind: str) -> None:
     writes = _press(session, stage, stage.client.url, "check_in.more", episode)
     reads = _press(session, stage, stage.client.url, "home.help", "")
     checks = _press(session, stage, floor, "check_in.more", episode)
+    as_it_comes, answers_last = [
+        await ground.enter_async_context(
+            bolt(ROUTE, SIGNING_SECRET, BOT_TOKEN, stage.slack.base_url, answers_last=each)
+        )
+        for each in (False, True)
+    ]
+    comes = _press(session, stage, as_it_comes, "check_in.more", episode)
+    last = _press(session, stage, answers_last, "check_in.more", episode)
     for at_once in (1, 16):
         sides: dict[str, Side] = {
             "ours, a press that writes": partial(timed, writes, 60, at_once),
             "ours, a press that needs no database": partial(timed, reads, 100, at_once),
+            "slack-bolt as it comes, acknowledges": partial(timed, comes, 60, at_once),
+            "slack-bolt, process_before_response": partial(timed, last, 200, at_once),
             "bare handler, HMAC only": partial(timed, checks, 300, at_once),
         }
         await side_by_side(f"Signed presses from Slack, {at_once} at once, {kind}", 5, sides)

@@ -1,5 +1,6 @@
 """Calendars in iCalendar format: the shifts hospitals publish, and the feeds this service serves.
 
-``fetcher`` downloads a calendar, ``parser`` reads who works when, and ``sync`` does both
-regularly and passes the shifts to the bot. Only people and their working times leave this package.
+``fetcher`` downloads a calendar, ``parser`` reads who works when, in the process that ``reader``
+starts (``reader_process``), and ``sync`` does both regularly and passes the shifts to the bot.
+Only people and their working times leave this package. ``feeds`` serves calendars of our own.
 """

@@ -1,11 +1,13 @@
 """Parses a calendar into who works from when to when, and drops everything else.
 
 A title is searched for e-mail addresses at most. Recurring events are expanded only within a
-window of time.
+window of time. Each series is read by itself: one that cannot be read costs no other.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -22,6 +24,9 @@ MOST_ENTRIES = 50_000
 LONGEST = timedelta(hours=36)
 """A longer event is not a shift."""
 
+FAR = timedelta(days=40)
+"""An event alone that is further from the window cannot reach into it."""
+
 TOO_FREQUENT = ("SECONDLY", "MINUTELY", "HOURLY")
 """Recurrence rules that no shift has, and that would take too long to expand."""
 
@@ -30,6 +35,8 @@ MOST_A_DAY = 6
 
 NEEDED = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
 ROOMS = ("ROOM", "RESOURCE")
+UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError)
+"""What the libraries raise about something they cannot read, beside their own ``ValueError``s."""
 
 
 @dataclass(frozen=True)
@@ -49,46 +56,158 @@ class CalendarRead:
     passed_over: int = 0
 
 
-def read_calendar(raw: bytes, zone: str, window: Window) -> CalendarRead:
+class TooLong(BaseException):
+    """Reading one series took too long; no library catches this by accident."""
+
+
+Limit = Callable[[], AbstractContextManager[object]]
+"""Makes what bounds the reading of one series, by raising ``TooLong``."""
+
+
+def read_calendar(
+    raw: bytes,
+    zone: str,
+    window: Window,
+    longest: timedelta = LONGEST,
+    limit: Limit = nullcontext,
+) -> CalendarRead:
     """Parse the shifts within a window; ``zone`` applies to times that have none.
 
-    Raises ``CalendarFault`` if this is not a complete calendar.
+    An event longer than ``longest`` counts as unusable, and so do the events of a series that
+    ``limit`` stops. Raises ``CalendarFault`` if this is not a complete calendar.
     """
-    try:
-        calendars = Calendar.from_ical(raw, multiple=True)
-    except (ValueError, KeyError, IndexError, TypeError) as fault:
-        raise CalendarFault(NO_CALENDAR) from fault
     found = CalendarRead()
-    if not calendars:
-        raise CalendarFault(NO_CALENDAR)
-    for calendar in calendars:
-        found.passed_over += _bounded(calendar, window)
-        for event in _occurrences(calendar, window):
-            entry = _entry(event, zone)
-            if entry is None:
-                found.passed_over += 1
-            elif entry.starts < window.ends and entry.ends > window.starts:
-                found.entries.append(entry)
+    for calendar in _calendars(raw, found):
+        if str(calendar.get("CALSCALE", "GREGORIAN")).upper() != "GREGORIAN":
+            raise CalendarFault(NO_CALENDAR)
+        for series in _series(calendar, window, found):
+            _read_series(series, zone, window, longest, limit, found)
             if len(found.entries) > MOST_ENTRIES:
                 raise CalendarFault(TOO_LARGE)
     return found
 
 
-def _bounded(calendar: Calendar, window: Window) -> int:
-    """Remove unusable events and end every recurrence with the window; returns how many went."""
-    kept = []
-    for component in calendar.subcomponents:
-        if component.name == "VEVENT" and not _usable(component):
-            continue
-        if component.name == "VEVENT":
-            _end_with(component, window)
-        kept.append(component)
-    gone = len(calendar.subcomponents) - len(kept)
-    calendar.subcomponents = kept
-    return gone
+def _calendars(raw: bytes, found: CalendarRead) -> list[Calendar]:
+    """The calendars of a file; events that the library cannot even parse are taken out."""
+    try:
+        calendars = Calendar.from_ical(raw, multiple=True)
+    except UNREADABLE:
+        calendars = Calendar.from_ical(_without_what_does_not_parse(raw, found), multiple=True)
+    if not calendars or any(calendar.name != "VCALENDAR" for calendar in calendars):
+        raise CalendarFault(NO_CALENDAR)
+    return calendars
 
 
-def _usable(event: Any) -> bool:  # noqa: ANN401 - the library's components have no common type
+def _read_series(
+    series: Calendar,
+    zone: str,
+    window: Window,
+    longest: timedelta,
+    limit: Limit,
+    found: CalendarRead,
+) -> None:
+    """Add the shifts of one series to what was found, all of them or none."""
+    entries, passed_over = list[Entry](), 0
+    try:
+        with limit():
+            for event in recurring_ical_events.of(series).between(window.starts, window.ends):
+                entry = _entry(event, zone, longest)
+                if entry is None:
+                    passed_over += 1
+                elif entry.starts < window.ends and entry.ends > window.starts:
+                    entries.append(entry)
+    except (*UNREADABLE, TooLong, MemoryError):
+        found.passed_over += sum(each.name == "VEVENT" for each in series.subcomponents)
+        return
+    found.entries += entries
+    found.passed_over += passed_over
+
+
+def _series(calendar: Calendar, window: Window, found: CalendarRead) -> Iterator[Calendar]:
+    """Each series that may reach into the window, as a calendar of its own with all zones."""
+    events: dict[str, list[Any]] = defaultdict(list)
+    zones = calendar.walk("VTIMEZONE")
+    for number, event in enumerate(calendar.walk("VEVENT")):
+        if not _usable(event):
+            found.passed_over += 1
+        elif not _is_far(event, window):
+            events[str(event.get("UID") or number)].append(event)
+    for alike in events.values():
+        for together in _told_apart(alike, found):
+            for event in together:
+                _end_with(event, window)
+            series = Calendar(calendar)
+            series.subcomponents = [*zones, *together]
+            yield series
+
+
+def _told_apart(events: list[Any], found: CalendarRead) -> Iterator[list[Any]]:
+    """The series among the events of one UID, which some programs give to several entries.
+
+    Moved occurrences belong to the one that recurs. Of two editions of an entry, the older counts
+    as unusable.
+    """
+    moved = [event for event in events if "RECURRENCE-ID" in event]
+    entries = [event for event in events if "RECURRENCE-ID" not in event]
+    newest = max((_edition(event) for event in entries), default=0)
+    current = [event for event in entries if _edition(event) == newest]
+    found.passed_over += len(entries) - len(current)
+    recurring = [event for event in current if "RRULE" in event or "RDATE" in event]
+    head = next(iter(recurring or current), None)
+    if head is None:
+        yield moved
+    for event in current:
+        yield [event, *moved] if event is head else [event]
+
+
+def _edition(event: Any) -> int:  # noqa: ANN401 - the library's components have no common type
+    number = event.get("SEQUENCE", 0)
+    return number if isinstance(number, int) else 0
+
+
+def _is_far(event: Any, window: Window) -> bool:  # noqa: ANN401
+    """Whether an event that does not recur lies far from the window."""
+    if any(name in event for name in ("RRULE", "RDATE", "RECURRENCE-ID")):
+        return False
+    starts = _day(event["DTSTART"].dt)
+    ends = _day(event["DTEND"].dt) if "DTEND" in event else starts
+    far = window.starts.date() - FAR, window.ends.date() + FAR
+    return starts > far[1] or (starts < far[0] and ends < far[0])
+
+
+def _without_what_does_not_parse(raw: bytes, found: CalendarRead) -> bytes:
+    """The file without the events that keep the library from parsing it.
+
+    Raises ``CalendarFault`` if the file is no complete calendar, or something else is wrong.
+    """
+    kept = list[bytes]()
+    event: list[bytes] | None = None
+    for line in raw.splitlines(keepends=True):
+        word = line.strip().upper()
+        if word == b"BEGIN:VEVENT" and event is None:
+            event = []
+        (kept if event is None else event).append(line)
+        if word == b"END:VEVENT" and event is not None:
+            if _parses(b"".join((b"BEGIN:VCALENDAR\r\n", *event, b"END:VCALENDAR\r\n"))):
+                kept += event
+            else:
+                found.passed_over += 1
+            event = None
+    rest = b"".join(kept)
+    if event is not None or not _parses(rest):
+        raise CalendarFault(NO_CALENDAR)
+    return rest
+
+
+def _parses(raw: bytes) -> bool:
+    try:
+        Calendar.from_ical(raw, multiple=True)
+    except UNREADABLE:
+        return False
+    return True
+
+
+def _usable(event: Any) -> bool:  # noqa: ANN401
     if any(name in NEEDED for name, _ in event.errors):
         return False
     starts = event.get("DTSTART")
@@ -120,7 +239,10 @@ def _recurs_like_a_shift(rule: Any) -> bool:  # noqa: ANN401
     a_day = 1
     for name in ("BYHOUR", "BYMINUTE", "BYSECOND"):
         a_day *= max(1, len(rule.get(name, [])))
-    return bool(often) and often not in TOO_FREQUENT and a_day <= MOST_A_DAY
+    counts = [n for name in ("INTERVAL", "COUNT") for n in rule.get(name, [])]
+    # The libraries go round for ever where a series steps by nothing.
+    moves = all(isinstance(n, int) and n >= 1 for n in counts)
+    return bool(often) and often not in TOO_FREQUENT and a_day <= MOST_A_DAY and moves
 
 
 def _end_with(event: Any, window: Window) -> None:  # noqa: ANN401
@@ -142,16 +264,7 @@ def _day(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _occurrences(calendar: Calendar, window: Window) -> Iterator[Any]:
-    try:
-        yield from recurring_ical_events.of(calendar, skip_bad_series=True).between(
-            window.starts, window.ends
-        )
-    except (ValueError, TypeError, OverflowError, KeyError) as fault:
-        raise CalendarFault(NO_CALENDAR) from fault
-
-
-def _entry(event: Any, zone: str) -> Entry | None:  # noqa: ANN401
+def _entry(event: Any, zone: str, longest: timedelta) -> Entry | None:  # noqa: ANN401
     """The shift of an occurrence; ``None`` if it is not one, such as an all-day event."""
     starts, ends = event["DTSTART"].dt, event["DTEND"].dt if "DTEND" in event else None
     if not isinstance(starts, datetime) or not isinstance(ends, datetime):
@@ -159,7 +272,7 @@ def _entry(event: Any, zone: str) -> Entry | None:  # noqa: ANN401
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
         return None
     begun, over = _moment(starts, zone), _moment(ends, zone)
-    if not timedelta() < over - begun <= LONGEST:
+    if not timedelta() < over - begun <= longest:
         return None
     return Entry(tuple(dict.fromkeys(_emails(event))), begun, over)
 

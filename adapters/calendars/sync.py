@@ -1,6 +1,5 @@
 """Reads every calendar of the playbook regularly, beside the worker's other duties."""
 
-import asyncio
 import logging
 import time
 from collections.abc import Callable
@@ -11,7 +10,8 @@ from typing import Self
 
 from adapters.calendars.faults import NO_CALENDAR, CalendarFault
 from adapters.calendars.fetcher import Fetcher, Known
-from adapters.calendars.parser import CalendarRead, read_calendar
+from adapters.calendars.parser import LONGEST, CalendarRead
+from adapters.calendars.reader import CalendarReader
 from bot.core.storage import Storage, Work, in_one_work
 from bot.duty import keep_turns, rota_window
 from bot.programme import (
@@ -28,13 +28,16 @@ from bot.programme import (
     note_fault,
     scheduled_shift_window,
 )
-from bot.programme.model import Rota
+from bot.programme.model import Programme, Rota
 
 LOOK_S = 15.0
 """How often to check whether a calendar is due."""
 
 EVERY = timedelta(minutes=30)
 """How often each calendar is read."""
+
+LONGEST_DUTY = timedelta(days=15)
+"""A longer event is no turn of duty: people are on call for a week, or two."""
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +62,7 @@ class Calendars:
     ) -> None:
         self._storage = storage
         self._fetcher = fetcher
+        self._reader = CalendarReader()
         self._ticks = ticks
         self._next = ticks()
         self._kept: dict[str, _Kept] = {}
@@ -67,6 +71,7 @@ class Calendars:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self._reader.close()
         await self._fetcher.close()
 
     async def keep(self) -> int:
@@ -82,6 +87,13 @@ class Calendars:
         addresses = {each.address for each in programme.calendars}
         addresses |= {rota.calendar for rota in programme.rotas}
         self._kept = {name: kept for name, kept in self._kept.items() if kept.address in addresses}
+        try:
+            return await self._read_due(programme)
+        finally:
+            # Calendars are due every half hour; until then nothing of them is kept in memory.
+            await self._reader.close()
+
+    async def _read_due(self, programme: Programme) -> int:
         well = 0
         for calendar in programme.calendars:
             if await self._is_due(list_of_calendar(calendar.key)):
@@ -108,7 +120,8 @@ class Calendars:
     async def _rota(self, rota: Rota, zone: str) -> bool:
         """Read a calendar of duty turns; returns whether that worked."""
         window = await in_one_work(self._storage, _rota_window, reads_only=True)
-        read = await self._read(list_of_rota(rota.key), rota.calendar, zone, window)
+        name = list_of_rota(rota.key)
+        read = await self._read(name, rota.calendar, zone, window, LONGEST_DUTY)
         if read is None:
             return False
         keep = partial(keep_turns, rota=rota, found=_found(read), passed_over=read.passed_over)
@@ -116,14 +129,14 @@ class Calendars:
         return True
 
     async def _read(
-        self, name: str, address: str, zone: str, window: Window
+        self, name: str, address: str, zone: str, window: Window, longest: timedelta = LONGEST
     ) -> CalendarRead | None:
         """Read one calendar; if that fails, record the fault and return ``None``."""
         try:
             opened = partial(address_of, text=address)
             clear = await in_one_work(self._storage, opened, reads_only=True)
             body = await self._body(name, address, clear)
-            return await asyncio.to_thread(read_calendar, body, zone, window)
+            return await self._reader.read(body, zone, window, longest)
         except CalendarFault as fault:
             word = fault.word
         except Exception as fault:  # noqa: BLE001 - one calendar must not stop the others

@@ -31,7 +31,7 @@ from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
 from bot.core.observations import ENDED, Observation, Topic
 from bot.core.records import Condition, Record
-from bot.core.storage import new_reference
+from bot.core.storage import Work, in_one_work, new_reference
 
 R = TypeVar("R", bound=Record)
 Result = TypeVar("Result")
@@ -174,17 +174,21 @@ class DatabaseStorage:
 
     async def try_to_write(self) -> None:
         """Make a change and take it back. Raises ``StorageDown`` if the database refuses it."""
-        async with self.work() as work:
+        reference = new_reference()
+
+        async def make(work: Work) -> Observation:
             probe = Observation(
-                reference=new_reference(),
+                reference=reference,
                 process=ENDED,
                 topic=Topic.EXAMINED,
                 last_at=work.now,
                 detail=" " * PROBE_BYTES,
             )
             await work.add(probe)
-        async with self.work() as work:
-            await work.remove(probe)
+            return probe
+
+        probe = await in_one_work(self, make)
+        await in_one_work(self, lambda work: work.remove(probe))
 
     async def is_ready(self) -> bool:
         """Whether the database answers and its schema is up to date."""

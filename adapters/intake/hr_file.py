@@ -8,6 +8,7 @@ import codecs
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -33,7 +34,14 @@ LONGEST = 100
 
 LARGEST = 32 * 1024 * 1024
 MOST_LINES = 100_000
-EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+NOT_IN_ADDRESS = r"@\s;:,<>()\[\]\"\\"
+EMAIL = re.compile(
+    rf"[^{NOT_IN_ADDRESS}]+@[^.{NOT_IN_ADDRESS}']+(\.[^.{NOT_IN_ADDRESS}']+)+",
+)
+ADDRESS_MARKS = re.compile(r".*<(?P<within>[^<>]*)>|(?:mailto|smtp):(?P<after>.*)", re.IGNORECASE)
+"""How directories and mail programs write an address: within a name, or after a word."""
+END_OF_FILE = re.compile(r"\x1a\s*\Z")
+"""What old programs write at the end of a file (Ctrl-Z)."""
 LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")
 LEVELS = {
     TrainingLevel.RESIDENT: re.compile(r"intern|pgy[- ]?\d|resident .*"),
@@ -76,26 +84,67 @@ class _Reader:
     def read(self, raw: bytes) -> HrRead:
         text = self._text(raw)
         if text is not None:
-            seen: dict[str, int] = {}
-            numbers: dict[str, int] = {}
+            seen: dict[str, HrLine] = {}
             for number, cells in self._rows(text):
                 person = self._person(number, cells)
                 if person is None:
                     continue
-                if person.email in seen:
-                    what = f"{person.email} is on line {seen[person.email]} already"
-                    self._found.wrong(number, what, "take one of the two out")
-                    continue
-                seen[person.email] = number
-                if person.number in numbers:
-                    what = f"employee_number is that of line {numbers[person.number]}, too"
-                    self._found.wrong(number, what, "give each person their own, or leave it empty")
-                elif person.number:
-                    numbers[person.number] = number
-                self._found.lines.append(person)
+                first = seen.get(person.email)
+                seen[person.email] = person if first is None else self._joined(first, person)
+            self._found.lines += seen.values()
+            self._check_numbers()
             self._of_the_whole()
         self._found.faults.sort(key=lambda fault: fault.line)
         return self._found
+
+    def _joined(self, first: HrLine, second: HrLine) -> HrLine:
+        """Two lines of one address: the same line twice, or two jobs of one person.
+
+        Of two jobs, the first that is not over counts, and the other only fills what it leaves
+        empty. Somebody has left once all their jobs are over.
+        """
+        if replace(second, line=first.line) == first:
+            return first
+        numbers = {first.number, second.number} - {""}
+        if folded(first.name) != folded(second.name) or len(numbers) > 1:
+            what = f"{second.email} is on line {first.line} already, as somebody else"
+            self._found.wrong(second.line, what, "take one of the two out, or mend its address")
+            return first
+        main, other = (second, first) if second.active and not first.active else (first, second)
+        if (
+            main.active
+            and other.active
+            and (main.unit, main.profession)
+            != (
+                other.unit,
+                other.profession,
+            )
+        ):
+            what = f"{main.email} has another job on line {main.line}, which counts"
+            remedy = "that is fine; if this one should count, let it come first"
+            self._found.wrong(other.line, what, remedy, warning=True)
+        return replace(
+            main,
+            line=first.line,
+            profession=main.profession or other.profession,
+            unit=main.unit or other.unit,
+            manager=main.manager or other.manager,
+            zone=main.zone or other.zone,
+            locale=main.locale or other.locale,
+            level=other.level if main.level is TrainingLevel.NONE else main.level,
+            adult=main.adult and other.adult,
+            number=main.number or other.number,
+        )
+
+    def _check_numbers(self) -> None:
+        numbers: dict[str, int] = {}
+        for person in self._found.lines:
+            if person.number in numbers:
+                what = f"employee_number is that of line {numbers[person.number]}, too"
+                remedy = "give each person their own, or leave it empty"
+                self._found.wrong(person.line, what, remedy)
+            elif person.number:
+                numbers[person.number] = person.line
 
     def _of_the_whole(self) -> None:
         for unit, lines in ({} if self._how.other_units else self._strange).items():
@@ -132,7 +181,7 @@ class _Reader:
             line = text.count("\n", 0, text.index("\0")) + 1
             self._found.wrong(line, "the file is not text in a one-byte encoding", SAVE_AS)
             return None
-        return text
+        return END_OF_FILE.sub("", text)
 
     def _rows(self, text: str) -> Iterator[tuple[int, dict[str, str]]]:
         """Each line's number, and its cells by our names for the columns."""
@@ -213,7 +262,7 @@ class _Reader:
         }
 
     def _person(self, line: int, given: Mapping[str, str]) -> HrLine | None:
-        email, name = given["email"].casefold(), given["name"]
+        email, name = _plain_address(given["email"]), given["name"]
         if not email:
             self._addressless.append(line)
             return None
@@ -224,7 +273,7 @@ class _Reader:
             return None
         if not name:
             self._found.wrong(line, f"{email} has no name", "write it: people are greeted by it")
-        manager = given.get("manager", "").casefold()
+        manager = _plain_address(given.get("manager", ""))
         if manager and not EMAIL.fullmatch(manager):
             remedy = "write the manager's work e-mail address, or leave it empty"
             self._found.wrong(line, f'manager "{manager}" is not an e-mail address', remedy)
@@ -244,7 +293,7 @@ class _Reader:
             employment=self._employment(line, given.get("employment", "")),
             level=self._level(line, given.get("level", "")),
             adult=self._flag(line, "adult", given.get("adult", "")),
-            active=self._flag(line, "active", given.get("active", "")),
+            active=self._is_active(line, given.get("active", "")),
             number=_plain_number(given.get("employee_number", "")),
         )
 
@@ -294,16 +343,37 @@ class _Reader:
         self._found.wrong(line, f'"{text}" is not a training level', remedy, warning=True)
         return TrainingLevel.NONE
 
-    def _flag(self, line: int, name: str, text: str) -> bool:
+    def _is_active(self, line: int, text: str) -> bool:
+        known = self._how.active.get(folded(text))
+        if known is not None:
+            return known
+        remedy = f'write yes or no; or map it in the playbook, [roster.active]: "{text}" = true'
+        return self._flag(line, "active", text, remedy)
+
+    def _flag(self, line: int, name: str, text: str, remedy: str = "write yes or no") -> bool:
         word = folded(text)
         if word in NO:
             return False
         if word and word not in YES:
-            self._found.wrong(line, f'{name} is "{text}"', "write yes or no")
+            self._found.wrong(line, f'{name} is "{text}"', remedy)
         return True
 
 
 def _plain_number(text: str) -> str:
     """An employee number to compare by: a spreadsheet takes the zeros from the front of it."""
-    number = text.casefold()
+    number = _visible(text).removeprefix("'").casefold()
     return number.lstrip("0") or number if number.isdecimal() else number
+
+
+def _plain_address(text: str) -> str:
+    """An address without what programs put around it; what is no address stays as it is."""
+    plain = _visible(text).strip(" '\";,")
+    if marked := ADDRESS_MARKS.fullmatch(plain):
+        plain = (marked["within"] or marked["after"] or "").strip(" '\";,")
+        plain = re.sub(r"^(?:mailto|smtp):", "", plain, flags=re.IGNORECASE)
+    return plain.casefold()
+
+
+def _visible(text: str) -> str:
+    """A text without characters that nobody sees, such as a space of no width."""
+    return "".join(each for each in text if unicodedata.category(each) != "Cf").strip()

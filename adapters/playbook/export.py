@@ -100,7 +100,11 @@ def _sections(
         "supports": [_kind(each) for each in programme.supports],
         "rotas": [_rota(each) for each in programme.rotas],
         "groups": [vars(each) for each in programme.groups],
-        "roster": {**vars(programme.hr), "units": _all_explicit(programme.hr.units)},
+        "roster": {
+            **vars(programme.hr),
+            "units": _all_explicit(programme.hr.units),
+            "active": _all_explicit(programme.hr.active),
+        },
         "calendars": [_calendar(each, programme) for each in programme.calendars],
         "sources": [_source(each) for each in programme.sources],
         "retention": {
@@ -262,8 +266,8 @@ def _source(source: Source) -> Mapping[str, object]:
     }
 
 
-def _all_explicit(values: Mapping[str, str]) -> Mapping[str, object]:
-    """A table in which an empty text means something as well."""
+def _all_explicit(values: Mapping[str, object]) -> Mapping[str, object]:
+    """A table in which an empty text or ``false`` means something as well."""
     return {name: Explicit(value) for name, value in values.items()}
 
 

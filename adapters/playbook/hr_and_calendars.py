@@ -49,6 +49,7 @@ def read_hr_file(table: Table, units: Collection[str]) -> HrFile:
         columns={name: header for name, header in headers.items() if header},
         units={folded(name): meant.one_of(name, known, UNIT) for name in meant.names()},
         employments=dict(_employments(table.table("employments"))),
+        active=_active(table.table("active")),
     )
     meant.close()
     table.close()
@@ -61,3 +62,9 @@ def _employments(table: Table) -> Iterator[tuple[str, Employment]]:
         if value:
             yield folded(name), Employment(value)
     table.close()
+
+
+def _active(table: Table) -> dict[str, bool]:
+    found = {folded(name): table.flag(name) for name in table.names()}
+    table.close()
+    return found

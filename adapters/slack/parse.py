@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from adapters.slack.address import HOME, account_of, address_of, message_of
-from adapters.slack.render import OFFER
+from adapters.slack.render import OFFER, pressed_option
 from bot.core.commands import OPEN_HOME, SUPPORT
 from bot.core.conversation import Command, Delivery, Press, Submission
 from bot.core.people import Account
@@ -161,22 +161,32 @@ def press(body: Json) -> tuple[Press | Command, Origin]:
     if not isinstance(actions, list) or not actions or not isinstance(actions[0], dict):
         raise Unreadable("no action")
     action, trigger = actions[0], _text(body, "trigger_id")
-    if action.get("type") != "button":
-        raise Unreadable("not a button")
-    name = _text(action, "action_id").partition("#")[0]
+    name, value = _pressed(action)
     surface, conversation, message, origin = _pressed_on(body, account, trigger)
     origin = replace(origin, offered=action.get("block_id") == OFFER)
     # Two presses on one message differ in their action time; repeats of one press share it.
     came = Delivery("press", conversation, f"{trigger} {action.get('action_ts', '')}")
     if name == AGAIN:
-        return _again(action, came, account), origin
-    value, later = str(action.get("value", "")), surface is Surface.MESSAGE
+        return _again(value, came, account), origin
+    later = surface is Surface.MESSAGE
     return Press(came, account, name, value, message, redrawn_later=later), origin
 
 
-def _again(action: Json, came: Delivery, account: Account) -> Command:
+def _pressed(action: Json) -> tuple[str, str]:
+    """The action and the value of a button, which may have been chosen in a menu."""
+    if action.get("type") == "overflow":
+        option = action.get("selected_option")
+        if not isinstance(option, dict):
+            raise Unreadable("nothing was chosen in a menu")
+        return pressed_option(_text(option, "value"))
+    if action.get("type") != "button":
+        raise Unreadable("not a button")
+    return _text(action, "action_id").partition("#")[0], str(action.get("value", ""))
+
+
+def _again(value: str, came: Delivery, account: Account) -> Command:
     try:
-        name, words, mentioned = json.loads(_text(action, "value"))
+        name, words, mentioned = json.loads(value)
         return Command(came, account, str(name), tuple(words), tuple(mentioned))
     except (ValueError, TypeError) as fault:
         raise Unreadable("a button that is not ours") from fault

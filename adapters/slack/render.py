@@ -43,6 +43,10 @@ FEW = 5
 STYLES = {Weight.MAIN: "primary", Weight.GRAVE: "danger"}
 CARD = "card"
 """The callback id of a modal that shows a card."""
+MENU = "menu"
+"""The action id of a menu of buttons; which of them is pressed stands in the option's value."""
+LONGEST_OPTION = 150
+"""How long the value of an option may be."""
 OFFER = "offer"
 """The id of the block whose button opens a form that did not open."""
 
@@ -127,11 +131,15 @@ def card_blocks(card: Card) -> list[Json]:
     """The blocks of a card."""
     actions = _Actions()
     found = [block for n, part in enumerate(card.parts) for block in _part(part, f"p{n}", actions)]
-    if card.main_buttons:
-        found.append(actions.block(card.main_buttons, "buttons"))
-    if card.small_buttons:
-        found.append(actions.block(card.small_buttons, "small"))
-    return found
+    menu, small = card.menu_buttons, card.small_buttons
+    if any(len(_option_value(button)) > LONGEST_OPTION for button in menu):
+        menu, small = (), (*small, *menu)
+    rows = {"buttons": card.main_buttons, "small": small}
+    drawn = [actions.block(buttons, name) for name, buttons in rows.items() if buttons]
+    if menu:
+        drawn = drawn or [{"type": "actions", "block_id": "small", "elements": []}]
+        drawn[-1]["elements"].append(_menu(menu))
+    return [*found, *drawn]
 
 
 def form_modal(form: Form) -> Json:
@@ -208,6 +216,23 @@ class _Actions:
                 "deny": plain(button.confirm.no),
             }
         return found
+
+
+def _menu(buttons: tuple[Button, ...]) -> Json:
+    """The menu behind "…"; its options have no confirmation of their own."""
+    options = [_option(_option_value(button), button.label) for button in buttons]
+    return {"type": "overflow", "action_id": MENU, "options": options}
+
+
+def _option_value(button: Button) -> str:
+    """What comes back from a menu: the button's action and its value."""
+    return f"{button.action} {button.value}"
+
+
+def pressed_option(value: str) -> tuple[str, str]:
+    """Return the action and the value of the button that was chosen in a menu."""
+    action, _, given = value.partition(" ")
+    return action, given
 
 
 def _part(part: Part, name: str, actions: _Actions) -> list[Json]:

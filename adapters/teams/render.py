@@ -164,12 +164,16 @@ def size_of(card: Json) -> int:
 def _card(card: Card, surface: _Surface) -> Json:
     body = [block for part in card.parts for block in _part(part, surface)]
     found = {**_empty(card.language), "fallbackText": plain(card.preview), "body": body}
-    main, small = card.main_buttons, card.small_buttons
+    main, small, menu = card.main_buttons, card.small_buttons, card.menu_buttons
+    if surface.dialog:
+        small, menu = (*small, *menu), ()
     if main and small:
         # The actions of a card are one row; the small ones stand in a row of their own below.
         body.append({"type": "ActionSet", "actions": [_button(each, surface) for each in main]})
     if last := small or main:
-        found["actions"] = [_button(button, surface) for button in last]
+        # Teams shows the secondary actions of a row in a menu behind "…".
+        rare = [{**_button(button, surface), "mode": "secondary"} for button in menu]
+        found["actions"] = [*(_button(button, surface) for button in last), *rare]
     return found
 
 

@@ -4,7 +4,14 @@ import logging
 from datetime import timedelta
 
 from bot.adverse_events.audience import leaders_of, reaches_somebody
-from bot.adverse_events.model import FIRST_NOTES_WITHIN, AdverseEvent, EventState
+from bot.adverse_events.model import (
+    FIRST_NOTES_WITHIN,
+    AdverseEvent,
+    Episode,
+    EventState,
+    Report,
+    ReportState,
+)
 from bot.adverse_events.names import ASK_FOR_PEOPLE, NOBODY
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, Step
@@ -12,7 +19,7 @@ from bot.core.jobs import OPEN, Job, Recipient, schedule
 from bot.programme import current
 from bot.programme.model import MILESTONES
 
-ASK_AGAIN_AFTER = timedelta(minutes=30)
+LOOK_AGAIN_AFTER = timedelta(minutes=30)
 log = logging.getLogger(__name__)
 
 
@@ -46,7 +53,10 @@ async def _ask_at(context: Context, event: AdverseEvent, after: timedelta) -> No
 
 
 async def ask_for_people(context: Context, job: Job) -> Step:
-    """Ask unit leads and coordinators to pick people, every half hour for a day."""
+    """Ask unit leads and coordinators once to pick people.
+
+    It looks again every half hour for a day, so that whoever leads from then on is asked as well.
+    """
     event = await context.need(AdverseEvent, job.subject)
     if event.state is EventState.WITHDRAWN:
         return Dropped()
@@ -55,18 +65,29 @@ async def ask_for_people(context: Context, job: Job) -> Step:
     leaders = leaders_of(await current(context.work), event.unit)
     if not leaders:
         log.error("nobody_to_ask_for_people", extra={"subject": event.reference})
+    key = f"nobody:{event.reference}:{await _came_to_nothing(context, event)}"
     for person in leaders:
-        await context.post(
-            NOBODY, event.reference, Recipient.person(person), f"nobody:{job.reference}:{person}"
-        )
-    if context.now + ASK_AGAIN_AFTER <= event.reported_at + FIRST_NOTES_WITHIN:
-        await _ask_at(context, event, ASK_AGAIN_AFTER)
+        await context.post(NOBODY, event.reference, Recipient.person(person), f"{key}:{person}")
+    if context.now + LOOK_AGAIN_AFTER <= event.reported_at + FIRST_NOTES_WITHIN:
+        await _ask_at(context, event, LOOK_AGAIN_AFTER)
     return Done()
+
+
+async def _came_to_nothing(context: Context, event: AdverseEvent) -> int:
+    """How often somebody was found for an event and then not reached, or taken off it.
+
+    Leads have read that there are people now: each time it came to nothing, they are asked anew.
+    """
+    withdrawn = await context.work.of(Report).count(
+        Report.event.is_(event.reference), Report.state.is_(ReportState.WITHDRAWN)
+    )
+    in_vain = await context.work.of(Episode).count(Episode.event.is_(event.reference))
+    return withdrawn + in_vain
 
 
 async def unasked(context: Context) -> list[str]:
     """Adverse events of the last day that reach nobody and for which nobody is being asked."""
-    recent = context.now - FIRST_NOTES_WITHIN + ASK_AGAIN_AFTER
+    recent = context.now - FIRST_NOTES_WITHIN + LOOK_AGAIN_AFTER
     found = []
     for event in await context.work.of(AdverseEvent).find(
         AdverseEvent.reported_at.at_least(recent)

@@ -329,13 +329,17 @@ def which_card(words: Words, lines: Lines, held: list[Report]) -> Card:
     return _card(words, WHICH, "", parts, buttons)
 
 
-def nobody_card(words: Words, lines: Lines, event: str) -> Card:
-    """Ask a lead or coordinator to pick people, as nobody would get a note."""
+def nobody_card(words: Words, lines: Lines, event: str, reported_at: datetime) -> Card:
+    """Ask a lead or coordinator to pick people, as nobody would get a note.
+
+    When it was reported tells it from the cards of other events.
+    """
+    at = words.day_and_time(reported_at)
     return _card(
         words,
         NOBODY,
         event,
-        (Text(words("adverse_event.nobody.text")), *with_line(words, lines)),
+        (Text(words("adverse_event.nobody.text", at=at)), *with_line(words, lines)),
         (
             Button(PICK_FORM, words("adverse_event.nobody.pick"), event, opens_form=True),
             Button(ADVERSE_EVENT_STOP_ASKING, words("adverse_event.nobody.stop"), event),

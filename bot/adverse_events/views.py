@@ -205,4 +205,4 @@ async def nobody(context: Context, reference: str) -> Card:
         return screens.somebody_card(
             context.words, context.lines, event.reference, withdrawn=withdrawn
         )
-    return screens.nobody_card(context.words, context.lines, event.reference)
+    return screens.nobody_card(context.words, context.lines, event.reference, event.reported_at)

@@ -59,10 +59,14 @@ async def release_card(work: Work, job: Job) -> None:
         await work.save(replace(shown, redrawing=None))
 
 
-async def note_drawn(work: Work, shown: ShownCard, version: int) -> None:
-    """Note which version a card shows; if a newer one is wanted, schedule one more redraw."""
+async def note_drawn(work: Work, shown: ShownCard, version: int, *, is_last: bool = False) -> None:
+    """Note which version a card shows; if a newer one is wanted, schedule one more redraw.
+
+    A card without a subject is forgotten, as nothing changes what it shows; so is one of a screen
+    that is drawn only once (``is_last``).
+    """
     shown = await work.save(replace(shown, shown=version, redrawing=None))
     if shown.wanted > version:
         await want_redraw(work, shown)
-    elif not shown.subject and not shown.is_to_be_read:
+    elif (is_last or not shown.subject) and not shown.is_to_be_read:
         await forget_shown(work, shown)

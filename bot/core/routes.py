@@ -229,6 +229,8 @@ class Feature:
     checks: tuple[Check, ...] = ()
     variants: Mapping[Screen, Callable[[str], View]] = field(default_factory=dict)
     """Screens with variants: the view made for ``which`` draws ``name/which``."""
+    left_over: tuple[Screen, ...] = ()
+    """Screens of what is left of a card that a newer one follows: drawn once, then forgotten."""
     old_screens: Mapping[Screen, Screen] = field(default_factory=dict)
     """From a screen's name in older versions, on cards still shown, to its present name."""
     forms: Mapping[Dialog, FormView] = field(default_factory=dict)
@@ -264,6 +266,8 @@ class Registry:
         self._notices: dict[str, Notice] = {}
         self._variants: dict[str, Callable[[str], View]] = {}
         self._old_screens: dict[Screen, Screen] = {}
+        self.left_over: set[str] = set()
+        """The screens that are drawn once, after which the card is forgotten."""
         self._terms: dict[str, Terms] = {}
         self.forms: dict[str, FormView] = {}
         self.jobs: dict[str, JobKind] = {}
@@ -319,6 +323,7 @@ class Registry:
         names = (*feature.screens, *feature.variants)
         self._terms |= {name: name.terms for name in names if isinstance(name, Message)}
         self._old_screens.update(feature.old_screens)
+        self.left_over.update(feature.left_over)
         for dialog, form in feature.forms.items():
             _claim(self.forms, dialog, form)
 

@@ -21,6 +21,9 @@ S = TypeVar("S", bound=str)
 T = TypeVar("T")
 
 MOST_BUTTONS = 5
+MOST_QUIET = 3
+"""So many buttons beside the main one are seen at once; of more, the rare ones are in a menu."""
+FEWEST_IN_MENU = 2
 MOST_PARTS = 20
 MOST_TILES = 4
 MOST_OPTIONS = 100
@@ -117,11 +120,18 @@ class Heading:
 class Weight(StrEnum):
     """How prominent a button is; "No thanks" is as large as the others."""
 
+    RARE = "rare"
+    """Small, and in a menu where a card has many: never the way out, and never help right now."""
     SMALL = "small"
     """Below the others and apart from them: what few people need."""
     PLAIN = "plain"
     MAIN = "main"
+    """What the card is for; at most one."""
     GRAVE = "grave"
+
+
+QUIET = (Weight.RARE, Weight.SMALL)
+"""Those that stand below the buttons that answer what a card asks."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +165,8 @@ class Button:
 
     def __post_init__(self) -> None:
         _check(self.label, LONGEST_BUTTON, "a button")
+        in_menu = self.weight is Weight.RARE
+        _require(self.confirm is None or not in_menu, "a button of a menu asks no question")
 
     @property
     def value(self) -> str:
@@ -241,7 +253,7 @@ def subject_of(value: str) -> str | None:
 
 @dataclass(frozen=True)
 class Card:
-    """A message: a preview, some paragraphs, at most five buttons, and as many small ones."""
+    """A message: a preview, some paragraphs, at most five buttons, as many small ones, a menu."""
 
     screen: Screen
     """Names the view, so that the card can be drawn again from the present state."""
@@ -258,7 +270,9 @@ class Card:
         _check(self.preview, LONGEST_PREVIEW, "a preview")
         parts, every = len(self.parts), self.all_buttons
         _require(0 < parts <= MOST_PARTS, f"a card has 1 to {MOST_PARTS} parts, not {parts}")
-        for row in (self.main_buttons, self.small_buttons):
+        mains = sum(each.weight is Weight.MAIN for each in every)
+        _require(mains <= 1, f"a card has one main button, not {mains}")
+        for row in (self.main_buttons, self.small_buttons, self.menu_buttons):
             most = f"a card has at most {MOST_BUTTONS} buttons in a row, not {len(row)}"
             _require(len(row) <= MOST_BUTTONS, most)
         same_act = f"two buttons of {self.screen} do the same"
@@ -269,19 +283,27 @@ class Card:
     @property
     def main_buttons(self) -> tuple[Button, ...]:
         """The buttons at its end that answer what it asks."""
-        return tuple(each for each in self.buttons if each.weight is not Weight.SMALL)
+        return tuple(each for each in self.buttons if each.weight not in QUIET)
 
     @property
     def small_buttons(self) -> tuple[Button, ...]:
         """The small buttons below these, in a row of their own."""
-        return tuple(each for each in self.buttons if each.weight is Weight.SMALL)
+        menu = self.menu_buttons
+        return tuple(each for each in self.buttons if each.weight in QUIET and each not in menu)
+
+    @property
+    def menu_buttons(self) -> tuple[Button, ...]:
+        """The rare buttons of a card with many, in a menu behind the last row of buttons."""
+        rare = tuple(each for each in self.buttons if each.weight is Weight.RARE)
+        quiet = sum(each.weight is not Weight.MAIN for each in self.buttons)
+        return rare if quiet > MOST_QUIET and len(rare) >= FEWEST_IN_MENU else ()
 
     @property
     def all_buttons(self) -> tuple[Button, ...]:
         """The buttons of the rows and those at the end, in reading order."""
         rows = (part.buttons for part in self.parts if isinstance(part, Row | Tiles))
         within = (button for row in rows for button in row)
-        return (*within, *self.main_buttons, *self.small_buttons)
+        return (*within, *self.main_buttons, *self.small_buttons, *self.menu_buttons)
 
 
 @dataclass(frozen=True)

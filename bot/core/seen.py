@@ -57,8 +57,8 @@ ADDRESS: Codec[Address] = Codec(
 class ShownCard(Record):
     """A card in a conversation that is redrawn when its subject changes.
 
-    A card without a subject is redrawn at most once more, and then forgotten; one that closes is
-    forgotten when it closes after it was read.
+    A card without a subject is redrawn at most once more, and then forgotten. So is what is left of
+    a card that a newer one follows. One that closes is forgotten when it closes after it was read.
     """
 
     subject: Field[str]

@@ -240,7 +240,8 @@ class Worker:
                     shown = await work.save(replace(shown, blind_index=blind_index, closes=closes))
                     await work.vault.seal(shown.address, address)
                     await work.vault.seal(shown.message, message)
-                await note_drawn(work, shown, sending.version)
+                is_last = shown.screen in self.registry.left_over
+                await note_drawn(work, shown, sending.version, is_last=is_last)
             if sending.person and sending.address is None:
                 direct = Person.direct.of(sending.person, address.platform)
                 await work.vault.seal(direct, address.value)

@@ -17,6 +17,7 @@ from bot.core.screens import (
     Text,
     Ticks,
     TimeInput,
+    Weight,
     options_labelled,
 )
 from bot.core.texts import Words, texts_of
@@ -68,11 +69,12 @@ def duty_card(words: Words, own: Own) -> Card:
         on_or_off,
         Button(WEEK, words("supporters.duty.week"), opens_form=True),
         Button(SWAP_OPEN, words("supporters.duty.swap")),
-        Button(CALENDAR, words("supporters.duty.calendar"), opens_form=True),
+        Button(CALENDAR, words("supporters.duty.calendar"), weight=Weight.RARE, opens_form=True),
     )
     if own.off_duty is not None:
         label = words("supporters.off_duty.title")
-        buttons = (*buttons, Button(OFF_DUTY, label, opens_form=True))
+        off_duty = Button(OFF_DUTY, label, weight=Weight.RARE, opens_form=True)
+        buttons = (*buttons, off_duty)
     parts = (Text(text), *_coming(words, own))
     return Card(SUPPORTERS_DUTY, "", words("supporters.preview"), parts, buttons)
 

@@ -61,6 +61,7 @@ REQUESTS = Feature(
         paging.PAGE: paging.draw_page,
         paging.PAGE_MAIL: paging.draw_page,
     },
+    left_over=(screens.OLDER,),
     notices=(screens.SHOWN_BELOW,),
     forms={WHO: views.who, ACCEPT: views.who, SOMEONE_ELSE: views.who, screens.NOTED: views.noted},
     jobs=(

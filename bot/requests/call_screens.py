@@ -1,5 +1,6 @@
 """What somebody sees whom a coordinator asked a peer to call. They asked for nothing."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.check_ins.names import CHECK_IN_TALK
@@ -80,7 +81,7 @@ def _choices(words: Words, request: SupportRequest) -> tuple[Button, ...]:
     )
     match request.state:
         case RequestState.CLAIMED if request.tried >= TRIES_TOLD or request.suits_at is not None:
-            return (suits, see, another, no_call, crisis)
+            return (suits, replace(see, weight=Weight.PLAIN), another, no_call, crisis)
         case RequestState.CLAIMED:
             return (no_call, see, another, how, crisis)
         case RequestState.REACHED:

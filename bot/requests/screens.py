@@ -301,8 +301,8 @@ def _choices(words: Words, request: SupportRequest, outlook: Outlook) -> tuple[B
         case RequestState.CLAIMED if request.tried >= TRIES_TOLD or request.suits_at is not None:
             label = words("support_requests.suits.button")
             suits = Button(SUITS, label, request.this_round, Weight.MAIN, opens_form=True)
-            see, another = _see_who(words, request), _another(words, request)
-            return (suits, see, another, stop, _crisis(words))
+            see = replace(_see_who(words, request), weight=Weight.PLAIN)
+            return (suits, see, _another(words, request), stop, _crisis(words))
         case RequestState.OFFERED | RequestState.CLAIMED:
             see, another = _see_who(words, request), _another(words, request)
             return (see, another, _how(words, request), stop, _crisis(words))
@@ -326,8 +326,8 @@ def _choices_while_open(
         return (*first, elsewhere, stop, crisis)
     if outlook.kind.key != FIRST_KIND:
         call = (call_button(words, outlook.kind),) if outlook.can_call else ()
-        reach = _small(_how(words, request))
-        return (*first, *call, _preferences(words, request), stop, crisis, reach)
+        changes = map(_rare, (_preferences(words, request), _how(words, request)))
+        return (*first, *call, stop, crisis, *changes)
     other = RequestMode.WHO_FIRST if request.mode is RequestMode.ANY else RequestMode.ANY
     door = _door(words, other, request.episode)
     return (*first, door, _preferences(words, request), stop, crisis)
@@ -364,8 +364,8 @@ def _how(words: Words, request: SupportRequest) -> Button:
     return Button(names.REACH, label, request.reference, opens_form=True)
 
 
-def _small(button: Button) -> Button:
-    return replace(button, weight=Weight.SMALL)
+def _rare(button: Button) -> Button:
+    return replace(button, weight=Weight.RARE)
 
 
 def _preferences(words: Words, request: SupportRequest) -> Button:

@@ -59,6 +59,7 @@ FEATURE = Feature(
         screens.OLDER: views.older,
         **offers.SCREENS,
     },
+    left_over=(screens.OLDER,),
     notices=(screens.TAKEN_OVER, *offers.NOTICES),
     forms={
         names.ASK: views.ask,

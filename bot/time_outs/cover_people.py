@@ -61,10 +61,13 @@ async def can_be_asked(work: Work, person: str) -> bool:
 
 async def _is_there(work: Work, person: str) -> bool:
     """Whether this person can be asked and is not asleep."""
+    return await can_be_asked(work, person) and not await is_asleep_now(work, person)
+
+
+async def is_asleep_now(work: Work, person: str) -> bool:
+    """Whether this person is asleep, by the shifts we know."""
     row = await work.of(Person).get(person)
-    if row is None or not await can_be_asked(work, person):
-        return False
-    return not is_asleep((await current(work)).unit(row.unit), row, work.now)
+    return row is not None and is_asleep((await current(work)).unit(row.unit), row, work.now)
 
 
 async def invited(work: Work, time_out: TimeOut) -> dict[str, Recipient]:

@@ -11,7 +11,15 @@ from bot.core.names import CORE_NUDGE, CORE_POST, JobName
 from bot.core.retention import erase_unless_held
 from bot.core.storage import Work
 from bot.programme import current
-from bot.time_outs.cover_people import INVITE, askable, asker_of, coverer_of, invited, shown_to
+from bot.time_outs.cover_people import (
+    INVITE,
+    askable,
+    asker_of,
+    coverer_of,
+    invited,
+    is_asleep_now,
+    shown_to,
+)
 from bot.time_outs.model import (
     ARRIVAL,
     FIRST_ANSWER,
@@ -133,9 +141,14 @@ async def _invite(context: Context, time_out: TimeOut, recipients: Iterable[Reci
 
 
 async def _remind(context: Context, time_out: TimeOut) -> None:
-    """Ask everybody again who was asked and has not said "Not now"."""
-    await context.supersede(time_out.reference, COVER_CARD, OLDER)
-    await _invite(context, time_out, await _waiting_for(context, time_out))
+    """Ask everybody again who was asked, has not said "Not now" and is not asleep by now.
+
+    Whoever is asleep keeps the card that they have: it still takes their yes.
+    """
+    awake = await _waiting_for(context, time_out, only_awake=True)
+    for recipient in awake:
+        await context.supersede(time_out.reference, COVER_CARD, OLDER, recipient)
+    await _invite(context, time_out, awake)
 
 
 async def ask_on(context: Context, time_out: TimeOut) -> None:
@@ -175,12 +188,15 @@ async def _make_quiet(context: Context, time_out: TimeOut, person: str) -> None:
         await want_redraw(context.work, await context.work.save(replace(shown, screen=PASSED)))
 
 
-async def _waiting_for(context: Context, time_out: TimeOut) -> list[Recipient]:
+async def _waiting_for(
+    context: Context, time_out: TimeOut, *, only_awake: bool = False
+) -> list[Recipient]:
     before = await invited(context.work, time_out)
     return [
         recipient
         for person, recipient in before.items()
         if not await shown_to(context.work, time_out, person, PASSED)
+        and not (only_awake and await is_asleep_now(context.work, person))
     ]
 
 
@@ -293,7 +309,7 @@ async def uncover(context: Context, time_out: TimeOut) -> None:
     time_out = await move(context, asked, at if waiting else context.now)
     await _remind(context, time_out)
     time_out = await _widen(context, time_out)
-    await context.redraw(time_out.reference, PASSED)
+    await context.redraw(time_out.reference, COVER_CARD, PASSED)
     await write_to_asker(context, time_out)
 
 

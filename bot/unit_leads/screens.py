@@ -39,7 +39,7 @@ def guide_card(
         Button(OFFER_BREAKS, offer, event, Weight.MAIN, opens_form=True),
         Button(SAY, words("unit_lead.button.say"), event, opens_form=True),
         Button(PAUSE, words("unit_lead.button.pause"), event, opens_form=True),
-        Button(PAPER, words("unit_lead.button.paper"), event, opens_form=True),
+        Button(PAPER, words("unit_lead.button.paper"), event, Weight.RARE, opens_form=True),
     ]
     steps = (
         words("unit_lead.guide.be_there"),
@@ -52,7 +52,8 @@ def guide_card(
     if handed_on:
         done.append(Text(words("unit_lead.guide.handed_on")))
     else:
-        buttons.append(Button(UNIT_LEAD_HAND_ON, words("unit_lead.button.hand_on"), event))
+        hand_on = words("unit_lead.button.hand_on")
+        buttons.append(Button(UNIT_LEAD_HAND_ON, hand_on, event, Weight.RARE))
     return Card(
         screen=GUIDE,
         subject=event,

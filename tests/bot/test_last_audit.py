@@ -80,7 +80,7 @@ async def test_what_the_audit_found_is_shown_until_the_next_one(world: World, ly
     await world.pass_time(MINUTE)
     (found,) = await findings(world)
     assert (found.cause, found.detail) == (OVERDUE.code, "toys.lying")
-    assert found.what.startswith("2 things have no next step")
+    assert found.what.startswith("2 things had no next step")
     await world.pass_time(MINUTE)
     assert await causes(world) == []
 

@@ -9,7 +9,7 @@ import pytest
 import bot
 from bot.core.conversation import Say
 from bot.core.dispatcher import Dispatcher
-from bot.core.names import Action, Dialog, JobName, Screen
+from bot.core.names import ENVELOPE, Action, Dialog, JobName, Screen
 from bot.core.notices import NOTICE, NOTICE_DIALOG, Notice
 from bot.core.routes import (
     Feature,
@@ -27,7 +27,7 @@ from bot.features import make_registry
 from tests.wording import phrase
 from tests.world import World, text_of
 
-DRAWN_BY_THE_CORE = {NOTICE, NOTICE_DIALOG}
+DRAWN_BY_THE_CORE = {ENVELOPE, NOTICE, NOTICE_DIALOG}
 
 
 def modules() -> list[ModuleType]:
@@ -100,3 +100,10 @@ async def test_a_notice_is_drawn_and_answered_without_a_view_of_its_own() -> Non
     assert phrase("home.now.text") in text_of(answer)
     assert isinstance(answer, Say)
     assert answer.card.screen == LOST
+
+
+def test_what_is_left_of_a_card_that_a_newer_one_follows_is_drawn_only_once() -> None:
+    registry = make_registry()
+    older = {name for name in registry.screens if name.endswith(".older")}
+    assert older
+    assert registry.left_over == older

@@ -2,12 +2,21 @@
 
 import pytest
 
-from bot.core.names import Action, Screen
+from bot.check_ins.names import (
+    CHECK_IN_BREAK,
+    CHECK_IN_MORE,
+    CHECK_IN_NO_THANKS,
+    CHECK_IN_TALK,
+    PRIVACY_CLEAR,
+)
+from bot.core.names import CRISIS_SHOW, OPEN_ENVELOPE, Action, Screen
 from bot.core.phones import numbers_in, tel
 from bot.core.screens import (
     MOST_BUTTONS,
     Button,
     Card,
+    Confirm,
+    Row,
     Text,
     Tile,
     Tiles,
@@ -15,7 +24,28 @@ from bot.core.screens import (
     calling,
     lines_of,
 )
+from bot.privacy.names import PRIVACY_FORGET, PRIVACY_STOP
+from bot.requests.names import REQUEST_RELEASE, REQUEST_URGENT, REQUEST_WITHDRAW
+from bot.time_outs.names import TIME_OUT_CANCEL, TIME_OUT_NOBODY_CAME
+from tests.messages import drawn
 
+SEEN_AT_ONCE = {
+    CRISIS_SHOW,
+    CHECK_IN_BREAK,
+    CHECK_IN_TALK,
+    CHECK_IN_NO_THANKS,
+    CHECK_IN_MORE,
+    OPEN_ENVELOPE,
+    PRIVACY_CLEAR,
+    PRIVACY_FORGET,
+    PRIVACY_STOP,
+    REQUEST_RELEASE,
+    REQUEST_URGENT,
+    REQUEST_WITHDRAW,
+    TIME_OUT_CANCEL,
+    TIME_OUT_NOBODY_CAME,
+}
+"""Help right now, what the first message asks, and the ways out."""
 SAID = "The county line: call 303-555-0177, or text 303-555-0178 at night."
 
 
@@ -96,3 +126,43 @@ def test_the_buttons_of_tiles_are_the_cards() -> None:
     card = Card(Screen("x"), "", "A note.", (Tiles((tile,)),))
     assert [button.label for button in card.all_buttons] == ["Look"]
     assert lines_of(card.parts[0]) == ("Waiting now", "2", "Since 2:30 PM.")
+
+
+# ---- one thing to press, and a menu for what is rare ----
+
+
+def test_a_card_has_one_main_button_at_most_wherever_it_stands() -> None:
+    main, second = buttons(2, Weight.MAIN)
+    with pytest.raises(ValueError, match="one main button"):
+        card(main, second)
+    with pytest.raises(ValueError, match="one main button"):
+        Card(Screen("x"), "", "A note.", (Row((main,)),), (second,))
+
+
+def test_rare_buttons_are_in_a_menu_only_beside_many_others() -> None:
+    rare, plain = buttons(2, Weight.RARE), buttons(2, Weight.PLAIN)
+    many, few = card(*rare, *plain), card(*rare, plain[0], *buttons(1, Weight.MAIN))
+    assert (many.menu_buttons, many.small_buttons) == (rare, ())
+    assert (few.menu_buttons, few.small_buttons) == ((), rare)
+    assert many.all_buttons == (*plain, *rare)
+
+
+def test_a_menu_is_not_made_for_one_button() -> None:
+    rare, plain = buttons(1, Weight.RARE), buttons(4, Weight.PLAIN)
+    assert (card(*rare, *plain).menu_buttons, card(*rare, *plain).small_buttons) == ((), rare)
+
+
+def test_what_cannot_be_undone_is_never_in_a_menu() -> None:
+    sure = Confirm("Erase it?", "It cannot be undone.", "Erase", "Keep")
+    with pytest.raises(ValueError, match="asks no question"):
+        Button(Action("a.b"), "Erase", weight=Weight.RARE, confirm=sure)
+
+
+def test_help_now_and_the_ways_out_are_never_in_a_menu() -> None:
+    cards = [one.screen for one in drawn.samples() if isinstance(one.screen, Card)]
+    rare = {each.action for one in cards for each in one.buttons if each.weight is Weight.RARE}
+    shown = {each.action for one in cards for each in one.all_buttons}
+    assert rare <= shown
+    assert len(rare) > 3
+    assert shown >= SEEN_AT_ONCE
+    assert not rare & SEEN_AT_ONCE

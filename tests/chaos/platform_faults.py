@@ -63,8 +63,16 @@ class LosingAnswers(Refusing):
     async def breaks(self, scene: Scene) -> None:
         """Lose half of the answers."""
         chance = scene.house.chance
-        self._before = scene.house.wire.refused
+        self._before = _lost(scene)
         scene.house.wire.trouble = lambda _: self._error() if chance.random() < 0.5 else None
+
+    def can_be_noticed(self, scene: Scene) -> bool:
+        """Whether the answer to a new message was lost: a redraw is simply made once more."""
+        return _lost(scene) > self._before
+
+
+def _lost(scene: Scene) -> int:
+    return sum(each.unknown for each in scene.house.wire.arrived)
 
 
 class ChannelAway(Fault):

@@ -105,6 +105,12 @@ class Looks:
         if self._at is None or now < self._at:
             return
         self._at = None
+        if not self._lasts:
+            # What an audit has mended is said until the next one has looked.
+            await views(self.scene.house)
+            await self.scene.house.settle()
+            await self.scene.house.step(self.scene.house.now + NOTICED_IN)
+            await self.scene.house.settle()
         for view in await views(self.scene.house, readable=not self._lasts or fault.is_readable):
             if self._lasts:
                 self.wrong += view.denies(fault.expects)

@@ -341,11 +341,16 @@ class SlackClient:
 
 
 def find_button(blocks: list[Json], action_id: str, value: str = "") -> tuple[Json, Json]:
-    """A button and its block. Raises ``LookupError``."""
+    """A button, or a menu with what is chosen in it, and its block. Raises ``LookupError``."""
     for block in blocks:
         for element in [*block.get("elements", []), block.get("accessory")]:
-            found = isinstance(element, dict) and element.get("action_id") == action_id
-            if found and (not value or element.get("value") == value):
+            if not isinstance(element, dict) or element.get("action_id") != action_id:
+                continue
+            if element["type"] == "overflow":
+                (chosen,) = (one for one in element["options"] if one["value"] == value)
+                menu = {name: element[name] for name in ("type", "action_id")}
+                return menu | {"selected_option": chosen}, block
+            if not value or element.get("value") == value:
                 return element, block
     text = f"no button {action_id}"
     raise LookupError(text)

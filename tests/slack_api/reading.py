@@ -60,6 +60,19 @@ def _read_block(found: Read, block: Json, state: Json) -> None:
             found.buttons[action] = label
             place = (element["action_id"], element.get("value", ""))
             found.places[action] = found.places[f"{action}={label}"] = place
+        elif element and element["type"] == "overflow":
+            _read_menu(found, element)
+
+
+def _read_menu(found: Read, menu: Json) -> None:
+    """A menu: each of its options acts like a button, of the action that its value begins with."""
+    for option in menu["options"]:
+        label = _shown(option["text"])
+        found.lines.append(label)
+        action = option["value"].split(" ")[0]
+        found.buttons[action] = label
+        place = (menu["action_id"], option["value"])
+        found.places[action] = found.places[f"{action}={label}"] = place
 
 
 def _texts(block: Json) -> list[Json]:

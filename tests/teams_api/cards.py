@@ -69,7 +69,7 @@ _ACTIONS: dict[str, set[str]] = {
     "Action.ShowCard": _ACTION | {"card"},
     "Action.ToggleVisibility": _ACTION | {"targetElements"},
 }
-_STYLES = ("default", "positive", "destructive")
+_LOOKS = {"style": ("default", "positive", "destructive"), "mode": ("primary", "secondary")}
 
 
 def faults_of_card(card: Any, kind: Kind = "message") -> list[str]:
@@ -243,8 +243,7 @@ class _Checker:
             return
         self._only(action, _ACTIONS[kind], at)
         self._string(action.get("title"), f"{at}/title")
-        if action.get("style", "default") not in _STYLES:
-            self.wrong(f"no such style: {action['style']}", f"{at}/style")
+        self._looks(action, at)
         if "id" in action:
             self._id(action["id"], at)
         match kind:
@@ -259,6 +258,11 @@ class _Checker:
             case "Action.OpenUrl":
                 if not str(action.get("url", "")).startswith(("https://", "tel:", "mailto:")):
                     self.wrong("not an address Teams opens", f"{at}/url")
+
+    def _looks(self, action: Json, at: str) -> None:
+        for name, known in _LOOKS.items():
+            if action.get(name, known[0]) not in known:
+                self.wrong(f"no such {name}: {action[name]}", f"{at}/{name}")
 
     def _submit(self, action: Json, at: str) -> None:
         data = action.get("data")

@@ -14,6 +14,12 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+// Buttons behind "…", as Slack and Teams have it.
+export function menuOf(buttons, look) {
+  const open = make("summary", { class: look, "aria-label": "More actions" }, "…");
+  return make("details", { class: "menu" }, open, make("div", { class: "menu-items" }, ...buttons));
+}
+
 // A part of a card or dialog; `row` draws the buttons of a row.
 function part(one, row) {
   if (one.kind === "items") return make("ul", {}, ...one.items.map((i) => make("li", {}, i)));
@@ -55,8 +61,9 @@ function buttonsOf(one, given, press) {
 // What a card says and what can be pressed on it.
 function inside(one, press) {
   const row = (given) => (given.length ? buttonsOf(one, given, press) : null);
-  const small = one.card.buttons.filter((button) => button.weight === "small");
-  const main = one.card.buttons.filter((button) => button.weight !== "small");
+  const quiet = (button) => ["small", "rare"].includes(button.weight);
+  const small = one.card.buttons.filter(quiet);
+  const main = one.card.buttons.filter((button) => !quiet(button));
   return [...one.card.parts.map((each) => part(each, row)), row(main), row(small)];
 }
 

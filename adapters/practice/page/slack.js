@@ -1,6 +1,6 @@
 // Draws what Slack is sent (Block Kit) as Slack's app on a telephone shows it.
 
-import { make } from "./draw.js";
+import { make, menuOf } from "./draw.js";
 
 export const name = "Slack";
 
@@ -42,9 +42,14 @@ function confirmOf(one) {
   return { title: words(one.title), text: words(one.text), yes: words(one.confirm), no: words(one.deny) };
 }
 
+// A menu: which of its buttons is pressed stands in the option, before its value.
 function more(one, press) {
-  const given = one.options.map((option) => make("option", { value: option.value }, words(option.text)));
-  return make("select", { class: "sb", "aria-label": "…", onchange: (event) => press({ action: one.action_id, value: event.target.value }) }, make("option", { value: "" }, "⋯"), ...given);
+  const given = one.options.map((option) => {
+    const [action, ...value] = option.value.split(" ");
+    const onclick = () => press({ action, value: value.join(" ") });
+    return make("button", { type: "button", class: "sb", press: action, onclick }, words(option.text));
+  });
+  return menuOf(given, "sb");
 }
 
 function element(one, press) {

@@ -1,6 +1,6 @@
 // Draws what Teams is sent (an Adaptive Card) as Teams shows it on a telephone.
 
-import { make } from "./draw.js";
+import { make, menuOf } from "./draw.js";
 
 export const name = "Teams";
 
@@ -43,6 +43,13 @@ function action(one, { press, send, close }) {
   return make("button", { type: "button", class: style, press: ours.action, onclick: () => press(told) }, one.title);
 }
 
+// A row of buttons; the secondary ones are in a menu.
+function row(actions, doing) {
+  const drawn = (wanted) => actions.filter((one) => (one.mode === "secondary") === wanted).map((one) => action(one, doing));
+  const rare = drawn(true);
+  return make("div", { class: "btns" }, ...drawn(false), rare.length ? menuOf(rare, "tb") : null);
+}
+
 let inputs = 0;
 
 function input(one, people) {
@@ -78,7 +85,7 @@ function element(one, doing) {
     case "RichTextBlock":
       return make("p", {}, ...one.inlines.map((run) => run.text ?? run));
     case "ActionSet":
-      return make("div", { class: "btns" }, ...one.actions.map((each) => action(each, doing)));
+      return row(one.actions, doing);
     case "Container":
       return make("div", { class: `box ${one.style ?? ""}` }, ...(one.items ?? []).map((each) => element(each, doing)));
     case "ColumnSet":
@@ -91,8 +98,7 @@ function element(one, doing) {
 }
 
 function bodyOf(card, doing) {
-  const actions = (card.actions ?? []).map((each) => action(each, doing));
-  return [...card.body.map((one) => element(one, doing)), actions.length ? make("div", { class: "btns" }, ...actions) : null];
+  return [...card.body.map((one) => element(one, doing)), card.actions?.length ? row(card.actions, doing) : null];
 }
 
 export function body(payload, press) {

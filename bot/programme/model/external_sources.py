@@ -26,6 +26,8 @@ class HrFile:
     """Our units by the file's words in lower case; empty for units outside the programme."""
     employments: Mapping[str, Employment] = field(default_factory=dict)
     """The employments by the file's words in lower case."""
+    active: Mapping[str, bool] = field(default_factory=dict)
+    """Whether somebody works here, by the file's words in lower case."""
 
 
 @dataclass(frozen=True)

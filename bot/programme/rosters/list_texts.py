@@ -22,6 +22,7 @@ FAULTS = {
     "not_https": "roster.fault.not_https",
     "too_large": "roster.fault.too_large",
     "no_calendar": "roster.fault.no_calendar",
+    "too_heavy": "roster.fault.too_heavy",
 }
 """Why a list could not be read, by the fault that was noted."""
 

@@ -142,6 +142,21 @@ async def test_what_was_last_good_stands_while_it_cannot_be_read(
     assert await of(world, "sam") == before
 
 
+async def test_an_entry_that_never_ends_is_counted_and_keeps_neither_the_others_nor_the_calendar(
+    world: World, calendars: Calendars, feed: Feed
+) -> None:
+    everlasting = f"{NIGHT}\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=1"
+    feed.says = calendar(
+        event(NIGHT + "\nRRULE:FREQ=WEEKLY;INTERVAL=0", uid="1"),
+        event(everlasting, uid="2"),
+        event(DAY, who="ATTENDEE:mailto:sam@example.org", uid="3"),
+    )
+    assert await calendars.read_due() == 1
+    assert len((await of(world, "sam")).scheduled_shifts) == 1
+    listed = await stands(world)
+    assert (listed.fault, listed.people, listed.passed_over) == ("", 1, 2)
+
+
 async def test_who_is_taken_out_of_the_calendar_is_on_their_usual_shift_again(
     world: World, calendars: Calendars, feed: Feed
 ) -> None:

@@ -56,6 +56,13 @@ def test_what_comes_round_for_ever_is_read_for_the_window_alone() -> None:
         "RRULE:FREQ=HOURLY",
         "RRULE:FREQ=DAILY;BYHOUR=0,1,2,3,4,5,6,7,8;BYMINUTE=0,10,20,30,40,50",
         "RRULE:FREQ=NOW AND THEN",
+        "RRULE:FREQ=WEEKLY;INTERVAL=0",
+        "RRULE:FREQ=WEEKLY;INTERVAL=-1",
+        "RRULE:FREQ=WEEKLY;INTERVAL=99999999999999999999999",
+        "RRULE:FREQ=WEEKLY;COUNT=-1",
+        "RRULE:FREQ=WEEKLY;UNTIL=soon",
+        "RECURRENCE-ID:the other one",
+        "UID:a second name\nDTSTART:20200102T070000Z",
     ],
 )
 def test_what_comes_round_as_no_work_does_is_passed_over(rule: str) -> None:
@@ -146,3 +153,56 @@ def test_a_year_of_shifts_of_a_large_unit_is_read() -> None:
     ]
     found = read(calendar(*events))
     assert 100 < len(found.entries) < 150
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "DTSTART:20260302T070000Z\nDURATION:P999999999999D",
+        "DTSTART:20260302T070000Z\nDURATION:P99999999999999999999999999D",
+        "DTSTART;TZID=America/../../etc/passwd:20260302T070000\nDTEND:20260302T190000Z",
+    ],
+)
+def test_an_absurd_entry_costs_itself_alone(when: str) -> None:
+    good = event("DTSTART:20260302T070000Z\nDTEND:20260302T190000Z", uid="2")
+    found = read(calendar(event(when), good))
+    assert (spans(found), found.passed_over) == (["02 07:00-02 19:00"], 1)
+
+
+def test_an_entry_at_the_end_of_time_is_outside_the_window() -> None:
+    found = read(calendar(event("DTSTART:99991231T235959Z\nDURATION:P9999999D")))
+    assert (found.entries, found.passed_over) == ([], 0)
+
+
+def test_an_entry_that_the_library_cannot_parse_costs_itself_alone() -> None:
+    bad = event("DTSTART:20260303T070000Z\nDTEND:20260303T190000Z").replace("END:VEVENT", "END:X")
+    bad += "\nEND:VEVENT"
+    good = event("DTSTART:20260302T070000Z\nDTEND:20260302T190000Z", uid="2")
+    found = read(calendar(bad, good))
+    assert (spans(found), found.passed_over) == (["02 07:00-02 19:00"], 1)
+
+
+def test_entries_that_share_a_uid_are_all_read() -> None:
+    when = "DTSTART:20260302T070000Z\nDTEND:20260302T190000Z"
+    people = ("a@x.org", "b@x.org", "c@x.org")
+    found = read(calendar(*(event(when, who=f"ATTENDEE:mailto:{each}") for each in people)))
+    assert sorted(entry.emails for entry in found.entries) == [(each,) for each in people]
+    assert found.passed_over == 0
+
+
+def test_a_moved_occurrence_belongs_to_the_series_of_its_uid() -> None:
+    series = event("DTSTART:20260302T070000Z\nDTEND:20260302T150000Z\nRRULE:FREQ=DAILY;COUNT=3")
+    alone = event("DTSTART:20260306T070000Z\nDTEND:20260306T150000Z")
+    moved = event(
+        "DTSTART:20260303T150000Z\nDTEND:20260303T230000Z\nRECURRENCE-ID:20260303T070000Z"
+    )
+    assert spans(read(calendar(alone, series, moved))) == [
+        *("02 07:00-02 15:00", "03 15:00-03 23:00", "04 07:00-04 15:00", "06 07:00-06 15:00"),
+    ]
+
+
+def test_of_two_editions_of_an_entry_the_older_is_counted_as_unusable() -> None:
+    old = event("DTSTART:20260302T070000Z\nDTEND:20260302T150000Z", "SEQUENCE:1")
+    new = event("DTSTART:20260302T150000Z\nDTEND:20260302T230000Z", "SEQUENCE:2")
+    found = read(calendar(new, old))
+    assert (spans(found), found.passed_over) == (["02 15:00-02 23:00"], 1)

@@ -99,6 +99,26 @@ async def test_the_coordinator_sees_as_of_when_and_whom_it_names_in_vain(
     assert phrase("supporters.coverage.unknown", count=2) in shown
 
 
+async def test_a_week_on_call_is_one_turn_of_everybody_it_names(
+    world: World, calendars: Calendars, feed: Feed
+) -> None:
+    week = "DTSTART:20260302T150000Z\nDTEND:20260309T150000Z\nRRULE:FREQ=WEEKLY;INTERVAL=2"
+    feed.says = peers("pat", "quinn", when=week)
+    await calendars.read_due()
+    assert await on_duty_now(world) == {"pat", "quinn"}
+    assert {row.ends - row.starts for row in await rows(world)} == {timedelta(days=7)}
+
+
+async def test_entries_of_one_uid_are_turns_of_all_their_people(
+    world: World, calendars: Calendars, feed: Feed
+) -> None:
+    feed.says = calendar(
+        *(event(DAILY, who=f"ATTENDEE:mailto:{user}@example.org") for user in ("pat", "quinn"))
+    )
+    await calendars.read_due()
+    assert await on_duty_now(world) == {"pat", "quinn"}
+
+
 @pytest.mark.branch("67.25")
 async def test_a_calendar_that_cannot_be_read_is_reported_and_what_it_said_stands(
     world: World, calendars: Calendars, feed: Feed

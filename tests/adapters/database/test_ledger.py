@@ -20,6 +20,7 @@ from adapters.database.tables import ERASURES, TABLES, VAULT, VAULT_KEYS
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.adverse_events.model import Episode, EpisodeState
 from bot.check_ins.model import NoteWishes
+from bot.check_ins.note_wishes import kept_wishes, wishes_of
 from bot.privacy.model import Forgotten
 from bot.referrals.model import ColleagueNote
 from bot.requests.model import RequestMode, SupportRequest
@@ -233,6 +234,33 @@ async def test_no_wish_comes_back_that_is_older_than_the_ledger(
         again = await work.of(NoteWishes).get("stopped later")
     assert again
     assert not again.stopped
+
+
+async def test_a_stop_after_a_wish_that_was_tidied_away_outlives_a_start_and_a_restore(
+    storage: DatabaseStorage, ledger: ErasureLedger, clock: SimulatedClock
+) -> None:
+    async def wishes(*, stopped: bool) -> None:
+        async with storage.work() as work:
+            await work.save(replace(await kept_wishes(work, "ada"), stopped=stopped))
+        await ledger.catch_up(storage)
+
+    async def is_stopped() -> bool:
+        async with storage.reading() as work:
+            return (await wishes_of(work, "ada")).stopped
+
+    await wishes(stopped=True)
+    await wishes(stopped=False)
+    async with storage.work() as work:
+        # As the hourly sweep does with wishes that stop nothing.
+        await work.remove(await wishes_of(work, "ada"))
+    backup = await copy(storage, EVERYTHING)
+    clock.advance(timedelta(hours=2))
+    await wishes(stopped=True)
+    await ledger.replay(storage)
+    assert await is_stopped()
+    await restore(storage, backup, EVERYTHING)
+    await ledger.replay(storage)
+    assert await is_stopped()
 
 
 async def test_a_restored_database_is_told_who_was_forgotten_since(

@@ -170,7 +170,12 @@ def test_units_that_are_none_of_ours_are_no_fault_where_the_playbook_says_so() -
         ("sam@x.org,Sam", "this line has too few cells; export it again"),
         (f"sam@x.org,{'S' * 101},,,,,,,,", "name has 101 characters, more than 100; write it sh"),
         ('sam@x.org,"Sam,,,,,,,,', "this line cannot be read: a quote is not closed"),
-        ("KIT@x.org,Sam,,,,,,,,", "kit@x.org is on line 2 already; take one of the two out"),
+        (
+            "KIT@x.org,Sam,,,,,,,,",
+            "kit@x.org is on line 2 already, as somebody else; take one of the two out, or mend",
+        ),
+        ("SMTP:sam@x.org;smtp:s@x.org,Sam,,,,,,,,", '"sam@x.org;smtp:s@x.org" is not an e-mail'),
+        ("sam@x..org,Sam,,,,,,,,", '"sam@x..org" is not an e-mail address'),
     ],
 )
 def test_each_fault_is_named_with_its_line_and_remedy(line: str, said: str) -> None:
@@ -221,3 +226,91 @@ def test_people_without_an_address_keep_nobody_else_out() -> None:
             " the first one here; give them one, or a card on paper: support-timeout poster"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("mailto:sam@x.org", "SMTP:Sam@X.org", "sam@x.org;", "'sam@x.org", "sam@x.org,"),
+        *(
+            "\u200bsam@x.org",
+            "sam\u200b@x.org\ufeff",
+            "Sam Rivera <sam@x.org>",
+            "<mailto:SAM@x.org>",
+        ),
+    ],
+)
+def test_an_address_is_read_without_what_programs_put_around_it(written: str) -> None:
+    found = read(f'email,name,manager\n"{written}",Sam,\nkit@x.org,Kit,"{written}"\n')
+    assert found.faults == []
+    assert [each.email for each in found.lines] == ["sam@x.org", "kit@x.org"]
+    assert found.lines[1].manager == "sam@x.org"
+
+
+def test_an_apostrophe_within_an_address_is_part_of_it() -> None:
+    found = read("email,name\nsam.o'neill@x.org,Sam\n")
+    assert [each.email for each in found.lines] == ["sam.o'neill@x.org"]
+
+
+@pytest.mark.parametrize("end", ["\x1a", "\r\n\x1a\r\n", "\x1a\n"])
+def test_a_sign_that_the_file_ends_is_no_line_of_it(end: str) -> None:
+    found = read(BOTH.rstrip("\n") + end)
+    assert found.faults == []
+    assert len(found.lines) == 2
+
+
+def test_the_same_line_twice_is_one_person() -> None:
+    found = read(f"{HEAD}\n{SAM}\n{KIT}\n{SAM}\n")
+    assert found.faults == []
+    assert [each.email for each in found.lines] == ["sam@x.org", "kit@x.org"]
+    assert found.lines[0] == SAM_READ
+
+
+def test_two_jobs_of_one_person_are_joined_and_the_first_counts() -> None:
+    second = "SAM@x.org,sam  rivera,educator,Emergency,,,,,,"
+    found = read(f"{HEAD}\n{SAM}\n{second}\n{KIT}\n")
+    assert found.is_sound
+    assert found.lines[0] == SAM_READ
+    assert [str(fault) for fault in found.faults] == [
+        (
+            "line 3: warning: sam@x.org has another job on line 2, which counts;"
+            " that is fine; if this one should count, let it come first"
+        )
+    ]
+
+
+def test_what_the_first_job_leaves_empty_is_filled_by_the_others() -> None:
+    head = "email,name,role,unit,language,adult,employee_number,level"
+    found = read(f"{head}\nsam@x.org,Sam,,icu,,,,\nsam@x.org,Sam,nurse,,es,no,'007,PGY-1\n")
+    (line,) = found.lines
+    assert (line.unit, line.profession, line.locale) == ("icu", "nurse", "es")
+    assert (line.adult, line.number, line.level) == (False, "7", TrainingLevel.RESIDENT)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_somebody_whose_one_job_is_over_works_in_the_other(order: tuple[int, int]) -> None:
+    jobs = ("sam@x.org,Sam,icu,no", "sam@x.org,Sam,ed,yes")
+    found = read("email,name,unit,active\n" + "\n".join(jobs[n] for n in order) + "\n")
+    assert found.faults == []
+    assert [(each.unit, each.active) for each in found.lines] == [("ed", True)]
+    over = read("email,name,unit,active\nsam@x.org,Sam,icu,no\nsam@x.org,Sam,ed,no\n")
+    assert [each.active for each in over.lines] == [False]
+
+
+def test_one_address_with_two_numbers_is_two_people_and_refused() -> None:
+    found = read("email,name,employee_number\nsam@x.org,Sam,1\nsam@x.org,Sam,2\n")
+    assert [fault.line for fault in found.faults] == [3]
+    assert not found.is_sound
+
+
+def test_whether_somebody_works_here_is_said_in_the_hospitals_own_words() -> None:
+    text = "email,name,active\na@x.org,A,A\nb@x.org,B,On  Leave\nc@x.org,C,T\nd@x.org,D,no\n"
+    how = HrFile(active={"a": True, "on leave": True, "t": False})
+    found = read(text, how)
+    assert found.faults == []
+    assert [each.active for each in found.lines] == [True, True, False, False]
+    (first, *_) = faults(text)
+    assert first == (
+        'line 2: active is "A"; write yes or no; or map it in the playbook,'
+        ' [roster.active]: "A" = true'
+    )

@@ -44,7 +44,7 @@ async def test_whoever_takes_a_part_sees_that_persons_conversations_alone(
         await follower.takes_part_to_the_end()
         state = await follower.state()
         own = {f"@{user}", f"home@{user}"}
-        shared = {"#peer-supporters"} if user == "pat" else set()
+        shared = {"pat": {"#peer-supporters"}, "kit": {"#pager"}}.get(user, set())
         assert set(state["conversations"]) <= own | shared
         assert state["database"] is None
 

@@ -120,7 +120,7 @@ async def test_what_came_of_a_call_is_said_in_the_dialog_where_the_number_is(
     await expect(sees.dialog).to_contain_text("Sam Rivera")
     await sees.dialog.get_by_role("button", name=phrase("support_requests.button.tried")).click()
     await expect(sees.dialog).to_have_count(0)
-    await expect(sees.page.locator("#screen article").last).to_contain_text("No answer yet")
+    await expect(sees.page.locator("#screen article").last).to_contain_text("no answer yet")
     assert sees.complaints == []
 
 

@@ -88,9 +88,9 @@ async def test_before_the_first_start_doctor_knows_who_can_be_reached(
     for number, one in enumerate(tomllib.loads(path.read_text("utf-8"))["people"]):
         slack.add_user(f"U{number}", f"P{number}", email=one["email"])
     code, found = await doctor(capsys)
-    # The playbook's other channels are on the practice page, which is off.
+    # The playbook's other channels are on the practice page, which is off, and its paging is unset.
     causes = {one["cause"] for one in found}
-    assert (code, causes) == (0, {"kind_no_channel"})
+    assert (code, causes) == (1, {"kind_no_channel", "paging_unset"})
 
 
 async def test_whoever_no_platform_knows_is_counted_with_every_cause_and_not_named(

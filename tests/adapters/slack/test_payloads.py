@@ -149,6 +149,7 @@ async def test_in_an_organisation_people_are_the_organisations(door: RequestMode
         ("block_actions_message", DIRECT, "D0123ABCDEF:1548261231.000200", True),
         ("block_actions_channel", f"{TEAM}:C0123ABCDEF", "C0123ABCDEF:1548261231.000200", True),
         ("block_actions_ephemeral", f"{TEAM}:C0123ABCDEF", None, False),
+        ("block_actions_overflow", DIRECT, "D0123ABCDEF:1548261231.000200", True),
         ("block_actions_home", DIRECT, "home", None),
         ("block_actions_modal", DIRECT, "", False),
     ],

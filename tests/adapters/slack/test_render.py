@@ -1,6 +1,7 @@
 """Every screen of every feature as Block Kit: within Slack's limits, and nothing of it markup."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,11 +11,13 @@ from slack_sdk.models.views import View
 from adapters.catalogue import load_catalogues
 from adapters.slack.manifest import LONGEST_COMMAND
 from adapters.slack.render import (
+    LONGEST_OPTION,
     Drawing,
     Phrases,
     again_json,
     form_modal,
     message_json,
+    pressed_option,
 )
 from bot.core.names import Action, Dialog, Screen
 from bot.core.notices import with_line
@@ -264,6 +267,39 @@ def test_small_buttons_stand_in_a_block_of_their_own_below_the_others() -> None:
     blocks = message_json(card(small, Button(Action("a"), "Talk", "2")))["blocks"]
     rows = [[one["text"]["text"] for one in each["elements"]] for each in blocks[-2:]]
     assert rows == [["Talk"], ["More choices"]]
+
+
+RARE = tuple(
+    Button(Action(f"a.rare{n}"), f"Rare {n}", "reference", Weight.RARE, opens_form=True)
+    for n in range(2)
+)
+PLAIN = tuple(Button(Action(f"a.{n}"), f"Choice {n}", "reference") for n in range(2))
+
+
+def test_rare_buttons_are_in_a_menu_behind_the_last_row() -> None:
+    blocks = message_json(card(*RARE, *PLAIN))["blocks"]
+    assert faults_of_message(blocks) == []
+    *row, menu = blocks[-1]["elements"]
+    assert [one["text"]["text"] for one in row] == ["Choice 0", "Choice 1"]
+    assert menu["type"] == "overflow"
+    pressed = [pressed_option(option["value"]) for option in menu["options"]]
+    assert pressed == [(button.action, button.value) for button in RARE]
+
+
+def test_a_card_of_nothing_but_rare_buttons_is_one_menu() -> None:
+    more = tuple(
+        replace(one, action=Action(f"b.{n}"), label=f"B {n}") for n, one in enumerate(RARE)
+    )
+    blocks = message_json(card(*RARE, *more))["blocks"]
+    assert faults_of_message(blocks) == []
+    assert [one["type"] for one in blocks[-1]["elements"]] == ["overflow"]
+
+
+def test_a_reference_too_long_for_a_menu_stays_on_a_button() -> None:
+    long = tuple(replace(button, subject="r" * LONGEST_OPTION) for button in RARE)
+    blocks = message_json(card(*long, *PLAIN))["blocks"]
+    assert faults_of_message(blocks) == []
+    assert [one["value"] for one in blocks[-1]["elements"]] == [one.value for one in long]
 
 
 def test_a_tile_stands_on_its_own_with_its_action_beside_it() -> None:

@@ -65,7 +65,7 @@ async def test_the_home_of_who_takes_no_requests_says_nothing_of_any(stage: Team
     home = await gets_the_app(stage, "nora")
     before = shown(home)
     assert "waiting" not in before
-    assert "open" not in before
+    assert "requests" not in before
     await stage.person("sam").types("/support talk peer")
     await stage.person("sam").presses("check_in.peer")
     await stage.pass_time(timedelta(minutes=1))

@@ -12,6 +12,7 @@ from adapters.teams.render import (
     MOST_REFRESHED,
     Phrases,
     again_message,
+    card_dialog,
     card_json,
     form_dialog,
     message_of,
@@ -212,3 +213,24 @@ def test_small_buttons_stand_in_a_row_of_their_own_below_the_others() -> None:
     assert faults_of_card(drawn) == []
     assert [each["title"] for each in drawn["body"][-1]["actions"]] == ["Talk"]
     assert [each["title"] for each in drawn["actions"]] == ["More choices"]
+
+
+def test_rare_buttons_are_in_the_menu_of_the_row_but_in_a_dialog_all_are_seen() -> None:
+    rare = tuple(Button(Action(f"a.{n}"), f"Rare {n}", weight=Weight.RARE) for n in range(2))
+    plain = tuple(Button(Action(f"b.{n}"), f"Choice {n}") for n in range(2))
+    shown = card_of(Text("Hi."), buttons=(*rare, *plain))
+    drawn = card_json(shown)
+    assert faults_of_card(drawn) == []
+    titles = [(each["title"], each.get("mode", "primary")) for each in drawn["actions"]]
+    assert titles == [
+        ("Choice 0", "primary"),
+        ("Choice 1", "primary"),
+        ("Rare 0", "secondary"),
+        ("Rare 1", "secondary"),
+    ]
+    in_dialog = card_dialog(shown, PHRASES)["task"]["value"]["card"]["content"]
+    assert faults_of_card(in_dialog, "dialog") == []
+    row, last = in_dialog["body"][-1]["actions"], in_dialog["actions"]
+    assert [each["title"] for each in row] == ["Choice 0", "Choice 1"]
+    assert [each["title"] for each in last][:2] == ["Rare 0", "Rare 1"]
+    assert not [each for each in (*row, *last) if "mode" in each]

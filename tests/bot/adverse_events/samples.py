@@ -71,7 +71,7 @@ def _notes(words: Words, lines: Lines) -> list[Card]:
         plan_card(words, lines, report(released), ahead=True),
         plan_card(words, lines, report(released), ahead=False),
         plan_card(words, lines, report(withdrawn), ahead=False),
-        nobody_card(words, lines, REFERENCE),
+        nobody_card(words, lines, REFERENCE, AT),
         *(
             limited_card(words, lines, REFERENCE, state, by_plan=by_plan)
             for state in (*UNDECIDED, withdrawn, held)

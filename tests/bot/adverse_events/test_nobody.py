@@ -30,6 +30,12 @@ def asked(hospital: Hospital, user: str) -> int:
     )
 
 
+async def is_led_by(hospital: Hospital, user: str) -> None:
+    units = (await hospital.programme()).units
+    leads = (hospital.world.people[user],)
+    await hospital.change_programme(units=tuple(replace(unit, leads=leads) for unit in units))
+
+
 async def test_an_event_that_would_reach_nobody_asks_lead_and_coordinator(
     hospital: Hospital,
 ) -> None:
@@ -41,14 +47,38 @@ async def test_an_event_that_would_reach_nobody_asks_lead_and_coordinator(
 
 
 @pytest.mark.branch("1.9")
-async def test_they_are_asked_again_every_half_hour_for_a_day(hospital: Hospital) -> None:
+async def test_each_is_asked_once_for_an_event(hospital: Hospital) -> None:
     await hospital.source(emails=("who@example.org",))
-    await hospital.world.pass_time(HALF_HOUR - MINUTE)
-    assert asked(hospital, "lena") == 1
-    await hospital.world.pass_time(2 * MINUTE)
-    assert asked(hospital, "lena") == 2
     await hospital.world.pass_time(timedelta(days=2))
-    assert asked(hospital, "lena") == 49
+    assert (asked(hospital, "lena"), asked(hospital, "kit")) == (1, 1)
+
+
+async def test_the_cards_of_two_events_tell_when_each_was_reported(hospital: Hospital) -> None:
+    await hospital.source(emails=("who@example.org",), occurred_at=hospital.now - HOUR)
+    await hospital.world.pass_time(8 * HOUR)
+    await hospital.source(emails=("who@example.org",), occurred_at=hospital.now - MINUTE)
+    assert len(await hospital.events()) == 2
+    cards = [c for c in hospital.world.sees("lena").log if c.screen == "adverse_event.nobody"]
+    assert len({text_of(card) for card in cards}) == 2
+
+
+async def test_whoever_leads_only_later_is_asked_as_well(hospital: Hospital) -> None:
+    await hospital.source(emails=("who@example.org",))
+    await is_led_by(hospital, "cole")
+    await hospital.world.pass_time(HALF_HOUR + MINUTE)
+    assert (asked(hospital, "cole"), asked(hospital, "kit")) == (1, 1)
+
+
+async def test_when_the_picked_ones_are_not_reached_either_they_are_asked_anew(
+    hospital: Hospital,
+) -> None:
+    await hospital.source(emails=("who@example.org",), occurred_at=hospital.now - HOUR)
+    hospital.world.platform.gone.add("rosa")
+    form = await hospital.world.press_in("lena", "adverse_event.pick")
+    await hospital.world.submit("lena", await hospital.world.submit("lena", form, people=("rosa",)))
+    await hospital.world.pass_time(2 * HOUR)
+    assert hospital.notes("rosa") == 0
+    assert asked(hospital, "kit") == 2
 
 
 async def test_picking_people_shows_who_and_the_words_and_ends_the_asking(
@@ -158,8 +188,9 @@ async def test_the_audit_finds_an_event_nobody_is_asked_about_and_asks(
 
     await in_one_work(hospital.world.storage, lose_the_job)
     assert await found(hospital) == {"adverse_event.unasked": 1, "adverse_event.unreleased": 0}
+    await is_led_by(hospital, "cole")
     await hospital.world.pass_time(2 * MINUTE)
-    assert asked(hospital, "lena") == 2
+    assert (asked(hospital, "lena"), asked(hospital, "cole")) == (1, 1)
     assert await found(hospital) == {"adverse_event.unasked": 0, "adverse_event.unreleased": 0}
 
 

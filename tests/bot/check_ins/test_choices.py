@@ -69,7 +69,7 @@ async def test_the_note_has_its_choices_and_ends_with_the_line(hospital: Hospita
         hours=LINE.hours,
         cost=LINE.cost,
     )
-    assert card.parts[-1] == Text(line)
+    assert card.parts[-1] == Text(line, numbers=(LINE.number,))
 
 
 async def test_the_note_names_nobody_but_its_reader_and_nothing_of_the_event(

@@ -617,6 +617,7 @@ other_units = true
 columns = { email = "Work E-mail" }
 units = { "4120 West" = "icu", Finance = "" }
 employments = { Agency = "contractor" }
+active = { "On Leave" = true, T = false }
 """
 
 
@@ -629,6 +630,7 @@ def test_the_playbook_says_what_the_words_of_hrs_file_mean() -> None:
         columns={"email": "Work E-mail"},
         units={"4120 west": "icu", "finance": ""},
         employments={"agency": Employment.CONTRACTOR},
+        active={"on leave": True, "t": False},
     )
 
 

@@ -11,6 +11,7 @@ from bot.core.jobs import Job, JobState, cancel
 from bot.core.lines import SupportLine
 from bot.core.people import Person
 from bot.core.screens import Card
+from bot.core.seen import ShownCard
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.hours.service_hours import is_open, opening
@@ -329,6 +330,11 @@ async def test_who_answers_for_the_programme_has_one_card_with_other_words_each_
         await world.pass_time(30 * MINUTE)
         (card,) = hanging(world, "kit", request, "request.needs_someone")
         said.add(text_of(card))
+    async with world.storage.reading() as work:
+        kept = await work.of(ShownCard).find(ShownCard.subject.is_(request))
+    # What is left of those before is never drawn again, so nothing says where they hang.
+    assert "request.older" not in {shown.screen for shown in kept}
+    assert "request.needs_someone" in {shown.screen for shown in kept}
     # In eight hours it came five times, and no two of them said the same.
     older = hanging(world, "kit", request, "request.older")
     assert len(older) + 1 == 5

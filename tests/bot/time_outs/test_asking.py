@@ -13,7 +13,7 @@ from bot.core.conversation import Ask, Nothing, Say
 from bot.core.people import Person
 from bot.core.screens import Choice, PeoplePicker, Ticks
 from bot.core.storage import Work
-from bot.time_outs.model import TimeOut
+from bot.time_outs.model import TimeOut, TimeOutState
 from tests.bot.time_outs.ward import Ward, form_in
 from tests.wording import phrase
 from tests.world import text_of
@@ -297,6 +297,20 @@ async def test_at_night_whoever_works_then_is_asked_and_not_those_at_home(ward: 
     await ward.wait(12)
     assert ward.messages("nora") > 0
     assert ward.messages("fay") == 0
+
+
+async def test_whoever_was_asked_in_the_evening_is_not_asked_again_in_their_night(
+    ward: Ward,
+) -> None:
+    await ward.unit_is(cover=(ward.who("nora"), ward.who("fay")))
+    await ward.world.pass_time(timedelta(hours=11, minutes=55))  # 20:55
+    await ward.ask()
+    assert (ward.messages("nora"), ward.messages("fay")) == (1, 1)
+    await ward.wait(25)
+    assert ward.messages("nora") > 1
+    assert ward.messages("fay") == 1
+    await ward.say_yes("fay")  # whose card still stands
+    assert (await ward.the()).state is TimeOutState.COVERED
 
 
 async def test_whoever_has_no_known_shift_is_asked_at_any_hour(ward: Ward) -> None:
