@@ -22,6 +22,7 @@ CALLS = Feature(
     ),
     screens={CALL_COMING: call_coming},
     notices=(NO_CALL, CALL_TAKEN),
+    left_over=(CALL_TAKEN.screen,),
     forms={ADVERSE_EVENT_CALLS: totals.draw},
     jobs=(
         JobKind(
