@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.context import Context, Directory
 from bot.core.conversation import Address
-from bot.core.envelopes import closed_card, opened_card, over_card
+from bot.core.envelopes import closed_card, opened_card
 from bot.core.errors import SubjectGone
 from bot.core.job_kinds import (
     Deliver,
@@ -17,9 +17,10 @@ from bot.core.job_kinds import (
     Paused,
     Redraw,
 )
-from bot.core.jobs import Job, JobState, Reason, Recipient, postponed
+from bot.core.jobs import Job, JobState, Reason, Recipient, RecipientKind, postponed
 from bot.core.leases import finish, ours, put_back
 from bot.core.messages import Terms
+from bot.core.names import ENVELOPE_OVER
 from bot.core.outcomes import Outcomes
 from bot.core.people import Account, Person
 from bot.core.results import Expired, Gone, Result, Waits
@@ -226,12 +227,16 @@ class Decisions:
         if at.platform not in self._opened:
             await put_back(work, replace(job, platform=at.platform), work.now, Reason.PROCESS)
             return None
+        recipient = Recipient.parse(shown.recipient)
         try:
-            person = await person_of(work, Recipient.parse(shown.recipient))
+            person = await person_of(work, recipient)
         except SubjectGone:
             # The person was erased; their card must still show that its subject ended.
             person = None
-        reader = await self._reader(work, person, await work.vault.open(shown.reader))
+        # What hangs in a channel is not only for whoever pressed it last.
+        is_private = recipient.kind is not RecipientKind.CHANNEL
+        pressed_by = await work.vault.open(shown.reader) if is_private else None
+        reader = await self._reader(work, person, pressed_by)
         card = await self._redrawn(work, shown, person, reader)
         await work.save(replace(shown, redrawing=job.reference))
         job = await work.save(replace(job, platform=at.platform))
@@ -241,7 +246,8 @@ class Decisions:
         self, work: Work, shown: ShownCard, person: Person | None, reader: Reader
     ) -> Card:
         """Draw a shown card anew: closed, with a button that closes it, or as it always is."""
-        closes = shown.closes and not self._registry.is_complete(shown.screen)
+        closes = shown.closes and shown.screen != ENVELOPE_OVER
+        closes = closes and not self._registry.is_complete(shown.screen)
         closes = closes and await self._directory.closes_messages(work)
         is_open = shown.open_until is not None and shown.open_until > work.now
         card: Card | None = None
@@ -260,10 +266,10 @@ class Decisions:
     async def _closed(
         self, work: Work, shown: ShownCard, reader: Reader, card: Card | None
     ) -> Card:
-        words = self._wording.words(reader.locale, reader.zone)
         if not shown.subject and shown.wanted:
             # It was opened, and nothing of it is kept.
-            return replace(over_card(words), language=words.language)
+            return await self._drawn(work, ENVELOPE_OVER, "", None, reader)
+        words = self._wording.words(reader.locale, reader.zone)
         hospital = await self._directory.hospital(work)
         closed = closed_card(words, hospital, shown.reference, card)
         return replace(closed, language=words.language)

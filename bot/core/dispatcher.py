@@ -22,6 +22,7 @@ from bot.core.conversation import (
     Submission,
     Workplace,
 )
+from bot.core.envelopes import opened_card
 from bot.core.errors import Conflict, FormRefused, Refused, StorageDown, SubjectGone
 from bot.core.identity import Answers, AskPlatform, Identity, NewName
 from bot.core.letters import Letter
@@ -34,7 +35,7 @@ from bot.core.names import (
 )
 from bot.core.once import once
 from bot.core.readers import Readers
-from bot.core.redraws import note_replaced
+from bot.core.redraws import hangs_in_channel, note_replaced
 from bot.core.routes import (
     OnCommand,
     OnPress,
@@ -82,6 +83,7 @@ class Dispatcher:
         """
         self._storage = storage
         self._registry = registry
+        self._wording = wording
         self._directory = directory
         self._wake = wake
         self._readers = Readers(wording, storage)
@@ -107,7 +109,7 @@ class Dispatcher:
             return self._tell(incoming, "core.gone")
         except StorageDown:
             log.exception("storage_down")
-            return _inside(incoming) or self._tell(incoming, "core.storage_down")
+            return self._inside(incoming) or self._tell(incoming, "core.storage_down")
         except Conflict:
             log.exception("conflict_not_settled")
             return self._tell(incoming, "core.trouble")
@@ -122,6 +124,15 @@ class Dispatcher:
         if isinstance(incoming, Submission):
             return Ask(notices.notice_form(words, lines, text))
         return Say(notices.notice_card(words, lines, text))
+
+    def _inside(self, incoming: Incoming) -> Replace | None:
+        """Return what travelled with the button of a closed message, which needs no records."""
+        if not isinstance(incoming, Press) or incoming.action != OPEN_ENVELOPE:
+            return None
+        letter = Letter.of_subject(_pressed(incoming))
+        if letter.card is None:
+            return None
+        return Replace(opened_card(self._readers.words(incoming), letter.reference, letter.card))
 
     async def _answer(self, route: Route | None, incoming: Incoming) -> Answer:
         if route and route.without_storage:
@@ -168,7 +179,8 @@ class Dispatcher:
             key = "core.not_yours"
             raise Refused(key)
         if context.work.reads_only:
-            return await self._draw(context, await _run(route, context, incoming))
+            reply = await _run(route, context, incoming)
+            return await self._draw(await self._read_by(context, incoming, reply), reply)
 
         async def handled() -> Reply:
             reply = await _run(route, context, incoming)
@@ -176,9 +188,9 @@ class Dispatcher:
             return reply
 
         reply, is_first = await once(context, incoming, handled)
-        answer = await self._draw(context, reply)
-        if is_first and isinstance(incoming, Press) and isinstance(answer, Replace):
-            answer = replace(answer, planned=await note_replaced(context, incoming, reply))
+        answer = await self._draw(await self._read_by(context, incoming, reply), reply)
+        if isinstance(incoming, Press) and isinstance(answer, Replace):
+            answer = await note_replaced(context, incoming, reply, answer, is_first=is_first)
         # The person may just have chosen another language.
         self._readers.remember(incoming.account, context.actor.locale, context.actor.zone)
         return answer
@@ -202,6 +214,16 @@ class Dispatcher:
 
         return await self._in_work(incoming, draw, reads_only=True)
 
+    async def _read_by(self, context: Context, incoming: Incoming, reply: Reply) -> Context:
+        """Return the context of whoever reads the answer: a channel's card is not the actor's."""
+        work = context.work
+        if not isinstance(incoming, Press) or reply.shape is not Shape.REPLACE:
+            return context
+        if not await hangs_in_channel(work, incoming):
+            return context
+        language, zone = await self._directory.language(work), await self._directory.zone(work)
+        return Context(work, self._wording.words(language, zone), self._directory.lines())
+
     async def _draw(self, context: Context, reply: Reply) -> Answer:
         language = context.words.language
         match reply.shape:
@@ -219,14 +241,6 @@ class Dispatcher:
 def _pressed(incoming: Incoming) -> str:
     """Return the subject of the pressed button."""
     return (subject_of(incoming.value) or "") if isinstance(incoming, Press) else ""
-
-
-def _inside(incoming: Incoming) -> Replace | None:
-    """Return what travelled with the button of a closed message, which needs no records."""
-    if not isinstance(incoming, Press) or incoming.action != OPEN_ENVELOPE:
-        return None
-    card = Letter.of_subject(_pressed(incoming)).card
-    return Replace(card) if card else None
 
 
 def _may_be_asked(route: Route, incoming: Incoming) -> bool:

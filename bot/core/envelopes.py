@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from bot.core.jobs import Urgency, schedule
 from bot.core.letters import Letter
-from bot.core.names import CLOSE_ENVELOPE, CLOSE_LATER, ENVELOPE, ENVELOPE_OVER, OPEN_ENVELOPE
+from bot.core.names import CLOSE_ENVELOPE, CLOSE_LATER, ENVELOPE, OPEN_ENVELOPE
 from bot.core.screens import LONGEST_PREVIEW, MOST_BUTTONS, Button, Card, Text, Weight
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
@@ -31,12 +31,6 @@ def closed_card(words: Words, hospital: str, reference: str, inside: Card | None
     subject = str(Letter.around(reference, inside))
     button = Button(OPEN_ENVELOPE, words("core.envelope.open"), subject)
     return Card(ENVELOPE, reference, text, (Text(text),), (button,))
-
-
-def over_card(words: Words) -> Card:
-    """Draw a closed message that nobody can open any more."""
-    text = words("core.envelope.over")
-    return Card(ENVELOPE_OVER, "", text, (Text(text),))
 
 
 def _from(words: Words, hospital: str) -> str:

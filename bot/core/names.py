@@ -51,6 +51,8 @@ CORE_NUDGE = JobName("core.nudge")
 CORE_POST = JobName("core.post")
 CRISIS_SHOW = Action("crisis.show")
 ENVELOPE = Screen("core.envelope")
+ENVELOPE_LETTER = Screen("core.envelope_letter")
+"""The words that travelled with the button, of a message of which nothing is kept."""
 ENVELOPE_OVER = Screen("core.envelope_over")
 HOME_CLOSED = Screen("home.closed")
 """Answers a button that makes no sense any more: it is closed, and here is what there is."""

@@ -234,7 +234,8 @@ class Worker:
         async def write(work: Work, job: Job) -> After | None:
             shown = await card_of(work, job)
             if shown is not None:
-                if sending.message is None:
+                # A copy sent before may be open by now: then the card stays there.
+                if sending.message is None and shown.blind_index is None:
                     blind_index = message_index(work, address.platform, address.value, message)
                     closes = self._closes(sending)
                     shown = await work.save(replace(shown, blind_index=blind_index, closes=closes))

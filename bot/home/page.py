@@ -120,7 +120,6 @@ def _everybody(words: Words, front: Front) -> tuple[Part, ...]:
                 Button(names.OPEN_HOME_SETTINGS, words("home.settings_button")),
                 Button(CHECK_IN_WHAT_WE_KEEP, words("home.what_we_keep"), opens_form=True),
                 Button(names.OPEN_HOME_HELP, words("home.help_button")),
-                Button(PRIVACY_CLEAR, words("home.clear")),
             )
         ),
     )

@@ -5,7 +5,9 @@ from dataclasses import replace
 from bot.adverse_events import episodes_of
 from bot.core.context import Context
 from bot.core.jobs import Recipient, RecipientKind
-from bot.core.seen import ShownCard, forget_shown
+from bot.core.people import Person
+from bot.core.redraws import close_for_good
+from bot.core.seen import Reader, ShownCard, forget_shown
 from bot.core.storage import Work
 from bot.requests import transitions
 from bot.requests.blind_indexes import holder_index
@@ -36,19 +38,26 @@ async def forget(context: Context, person: str) -> None:
     """
     for request in await live_of(context.work, person):
         await transitions.end(context, request, done=False)
-        await _forget_their_cards(context.work, request.reference)
+        await _forget_their_cards(context.work, request.reference, person)
     for episode in await episodes_of(context.work, person):
         for ended in await context.work.of(SupportRequest).find(
             SupportRequest.episode.is_(episode.reference)
         ):
-            await _forget_their_cards(context.work, ended.reference)
+            await _forget_their_cards(context.work, ended.reference, person)
             # Beside the blind index that stays of the episode, it would tell that they asked.
             await context.work.save(replace(ended, episode=""))
 
 
-async def _forget_their_cards(work: Work, request: str) -> None:
-    """Forget the cards of the person who asked, while the others are still redrawn."""
+async def _forget_their_cards(work: Work, request: str, person: str) -> None:
+    """Forget the cards of the person who asked, while the others are still redrawn.
+
+    One that does not say yet that the request has ended becomes one that says nothing of it.
+    """
+    reader = await work.of(Person).get(person)
     for shown in await work.of(ShownCard).find(ShownCard.subject.is_(request)):
         recipient = Recipient.parse(shown.recipient)
         if recipient.kind is RecipientKind.SEALED and recipient.qualifier == "person":
-            await forget_shown(work, shown)
+            if reader is not None and shown.wanted > shown.shown:
+                await close_for_good(work, shown, Reader(reader.locale, reader.zone))
+            else:
+                await forget_shown(work, shown)

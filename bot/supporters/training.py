@@ -61,7 +61,7 @@ async def look(context: Context, job: Job) -> Step:
     for each in await endings(context.work, programme.areas):
         step = next((days for days in STEPS if 0 <= each.left <= days), None)
         key = f"{each.day.isoformat()}:{step}"
-        if step is not None and await _post(context, SOON, "", each.person, key):
+        if step is not None and await _post(context, SOON, str(each.day), each.person, key):
             informed.add(each.person)
     day = today(programme, context.now)
     for area in programme.areas:

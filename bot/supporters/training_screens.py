@@ -21,10 +21,10 @@ def duty_note(words: Words, lines: Lines, screen: Screen, subject: str, text: st
     return Card(screen, subject, words("supporters.preview"), parts, (duty,))
 
 
-def soon_card(words: Words, lines: Lines, day: datetime) -> Card:
+def soon_card(words: Words, lines: Lines, subject: str, day: datetime) -> Card:
     """Tell a supporter when their training ends, and what to do about it."""
     text = words("supporters.training.yours", day=words.day(day))
-    return duty_note(words, lines, SOON, "", text)
+    return duty_note(words, lines, SOON, subject, text)
 
 
 def ends_card(words: Words, lines: Lines, area: str, count: int) -> Card:

@@ -33,7 +33,7 @@ async def training_soon(context: Context, subject: str) -> Card:
     if not takes or not mine:
         raise SubjectGone
     day = noon(mine[0].day, zone_of(context.actor, None))
-    return soon_card(context.words, context.lines, day)
+    return soon_card(context.words, context.lines, subject, day)
 
 
 async def training_ends(context: Context, subject: str) -> Card:

@@ -8,24 +8,29 @@ import pytest
 from bot.core.context import Context
 from bot.core.conversation import Answer, Delivery, Nothing, Press, Replace
 from bot.core.envelope_handlers import EMPTY
-from bot.core.envelopes import OPEN_FOR
+from bot.core.envelopes import OPEN_FOR, closed_card
+from bot.core.errors import OutcomeUnknown
 from bot.core.jobs import Job, Recipient
 from bot.core.letters import Letter
 from bot.core.messages import Hours
-from bot.core.names import CLOSE_ENVELOPE, ENVELOPE, ENVELOPE_OVER, OPEN_ENVELOPE
+from bot.core.names import CLOSE_ENVELOPE, ENVELOPE, ENVELOPE_OVER, OPEN_ENVELOPE, Action
 from bot.core.people import Person
-from bot.core.screens import Card
+from bot.core.screens import Button, Card
 from bot.core.seen import Seen, ShownCard, forget_shown
 from bot.core.storage import Work, in_one_work
 from bot.features import make_registry
 from bot.programme import current, put
+from tests.bot.adverse_events.reporting_kit import hospital
+from tests.bot.duty.rota_kit import person_is
+from tests.bot.requests.hospital import ask_for_peer, take
+from tests.bot.requests.test_calls import asks_for_calls
 from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.some import some
 from tests.world import START, World, account, text_of
 
 CLOSED = "A private message from Sample hospital's staff app. No reply needed."
-HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 COMPLETE = {
     "adverse_event.progress": "it answers a report, and holds the button that takes it back",
     "check_in.ambient": "it hangs in a unit's channel",
@@ -61,22 +66,26 @@ async def world() -> World:
 
 async def first_note(world: World) -> str:
     """Sam's first note, closed; returns its message."""
-    form = await world.command("lena", "/support-admin activate")
-    told = {"kind": "unexpected_death", "harm": "death", "unit": "icu"}
-    preview = await world.submit("lena", form, people="sam", day="2026-03-02", time="08:30", **told)
-    await world.submit("lena", preview)
-    await world.pass_time(2 * HOUR)
+    await first_note_is_due(world)
     (message,) = world.sees("sam").messages
     return message
 
 
+async def first_note_is_due(world: World, after: timedelta = 2 * HOUR) -> None:
+    form = await world.command("lena", "/support-admin activate")
+    told = {"kind": "unexpected_death", "harm": "death", "unit": "icu"}
+    preview = await world.submit("lena", form, people="sam", day="2026-03-02", time="08:30", **told)
+    await world.submit("lena", preview)
+    await world.pass_time(after)
+
+
 async def press(world: World, action: str, message: str, user: str = "sam") -> Answer:
     """Press a button of a message that a job redraws, as on Slack."""
-    card = world.sees("sam").messages[message]
+    card = world.sees(user).messages[message]
     (button,) = [each for each in card.all_buttons if each.action == action]
     world.woken += 1
     pressed = Press(
-        Delivery("press", "sam", f"pressed-{world.woken}"),
+        Delivery("press", user, f"pressed-{world.woken}"),
         account(user),
         action,
         button.value,
@@ -111,8 +120,20 @@ async def kept(world: World) -> int:
         return len(await work.of(ShownCard).find(ShownCard.subject.is_("")))
 
 
-def hangs(world: World, message: str) -> Card:
-    return world.sees("sam").messages[message]
+def hangs(world: World, message: str, user: str = "sam") -> Card:
+    return world.sees(user).messages[message]
+
+
+def shown_at_once(world: World, answer: Answer, message: str) -> Card:
+    """Put an answer in place, as the adapter does unless a job does."""
+    assert isinstance(answer, Replace)
+    assert not answer.planned
+    world.sees("sam").messages[message] = answer.card
+    return answer.card
+
+
+def actions(card: Card) -> set[str]:
+    return {button.action for button in card.all_buttons}
 
 
 def is_closed(card: Card) -> bool:
@@ -239,9 +260,9 @@ async def test_such_a_message_is_closed_by_a_press_too(world: World) -> None:
     answer = await press(world, OPEN_ENVELOPE, message)
     assert isinstance(answer, Replace)
     world.sees("sam").messages[message] = answer.card
-    again = await press(world, CLOSE_ENVELOPE, message)
-    assert isinstance(again, Replace)
-    assert again.card.screen == ENVELOPE_OVER
+    assert isinstance(await press(world, CLOSE_ENVELOPE, message), Nothing)
+    assert hangs(world, message).screen == ENVELOPE_OVER
+    assert await kept(world) == 0
 
 
 async def test_with_no_words_left_anywhere_it_says_so(world: World) -> None:
@@ -280,6 +301,10 @@ async def test_it_opens_while_the_database_is_down() -> None:
     )
     assert isinstance(answer, Replace)
     assert "Hi Sam" in text_of(answer.card)
+    world.sees("sam").messages[message] = answer.card
+    memory.down = False
+    await press(world, CLOSE_ENVELOPE, message)
+    assert is_closed(hangs(world, message))
 
 
 async def test_a_message_that_may_have_been_lost_opens_where_it_came(world: World) -> None:
@@ -295,6 +320,151 @@ async def test_a_message_that_may_have_been_lost_opens_where_it_came(world: Worl
     assert hangs(world, message).screen == "check_in.note"
     await world.pass_time(OPEN_FOR)
     assert is_closed(hangs(world, message))
+
+
+async def sent_twice(world: World) -> tuple[str, Card]:
+    """A message whose outcome was unknown, and then its copy; both hang closed before Sam."""
+    world.platform.fail["sam"] = [OutcomeUnknown()]
+    await first_note_is_due(world, HOUR)
+    assert world.sees("sam").messages == {}
+    async with world.storage.reading() as work:
+        (shown,) = await work.of(ShownCard).find(ShownCard.screen.is_("check_in.note"))
+    words = world.wording.words("en", "UTC")
+    return "m0", closed_card(words, "Sample hospital", shown.reference, None)
+
+
+@pytest.mark.parametrize("opened_first", [True, False])
+async def test_of_a_message_sent_twice_both_copies_open_and_close(
+    world: World, *, opened_first: bool
+) -> None:
+    first, card = await sent_twice(world)
+    world.sees("sam").messages[first] = card
+    if opened_first:
+        await press(world, OPEN_ENVELOPE, first)
+        assert hangs(world, first).screen == "check_in.note"
+    await world.pass_time(HOUR)
+    (second,) = world.sees("sam").messages.keys() - {first}
+    for message in (first, second):
+        assert is_closed(hangs(world, message))
+        await press(world, OPEN_ENVELOPE, message)
+        assert CLOSE_ENVELOPE in actions(hangs(world, message))
+        await press(world, CLOSE_ENVELOPE, message)
+        assert is_closed(hangs(world, message))
+        await press(world, OPEN_ENVELOPE, message)
+    await world.pass_time(OPEN_FOR)
+    assert is_closed(hangs(world, first))
+    assert is_closed(hangs(world, second))
+
+
+async def test_a_press_delivered_twice_leaves_the_button_that_closes(world: World) -> None:
+    message = await first_note(world)
+    (button,) = hangs(world, message).buttons
+    pressed = Press(
+        Delivery("press", "sam", "twice"),
+        account("sam"),
+        OPEN_ENVELOPE,
+        button.value,
+        message,
+        redrawn_later=True,
+    )
+    for _ in range(2):
+        answer = await world.bot.handle(pressed)
+        assert isinstance(answer, Replace)
+        assert answer.planned
+    await world.settle()
+    assert CLOSE_ENVELOPE in actions(hangs(world, message))
+
+
+async def soon(world: World) -> str:
+    """Pat reads that their training ends; returns the closed message."""
+    await person_is(world, "pat", trained_until="2026-03-20")
+    await world.pass_time(DAY)
+    (message,) = world.sees("pat").messages
+    return message
+
+
+async def test_what_has_ended_by_the_time_it_is_opened_says_so(world: World) -> None:
+    message = await soon(world)
+    await person_is(world, "pat", trained_until="2028-03-20")
+    answer = await press(world, OPEN_ENVELOPE, message, "pat")
+    assert isinstance(answer, Replace)
+    assert hangs(world, message, "pat").screen == EMPTY.screen
+    await world.pass_time(OPEN_FOR)
+    assert hangs(world, message, "pat").screen == ENVELOPE_OVER
+
+
+async def test_that_a_training_ends_can_be_read_again_after_it_closed(world: World) -> None:
+    message = await soon(world)
+    for _ in range(3):
+        await press(world, OPEN_ENVELOPE, message, "pat")
+        assert hangs(world, message, "pat").screen == "supporters.training"
+        await world.pass_time(3 * DAY)
+        assert hangs(world, message, "pat").screen == ENVELOPE
+
+
+async def test_a_press_in_what_travelled_with_the_button_keeps_it_open_too(world: World) -> None:
+    message = await first_note(world)
+    await forgotten(world)
+    shown_at_once(world, await press(world, OPEN_ENVELOPE, message), message)
+    for _ in range(2):
+        await world.pass_time(OPEN_FOR - MINUTE)
+        card = shown_at_once(world, await press(world, "check_in.talk", message), message)
+        assert card.screen == "check_in.options"
+        assert CLOSE_ENVELOPE in actions(card)
+        hung = replace(card, buttons=(*card.buttons, Button(Action("check_in.talk"), "Talk")))
+        world.sees("sam").messages[message] = hung
+    await world.pass_time(OPEN_FOR - MINUTE)
+    assert hangs(world, message).screen == "check_in.options"
+    await world.pass_time(MINUTE)
+    assert hangs(world, message).screen == ENVELOPE_OVER
+    assert await kept(world) == 0
+
+
+async def test_what_travelled_with_the_button_stays_when_open_is_pressed_twice(
+    world: World,
+) -> None:
+    message = await first_note(world)
+    await forgotten(world)
+    shown_later: list[Card] = []
+    for _ in range(2):
+        answer = await press(world, OPEN_ENVELOPE, message)
+        assert isinstance(answer, Replace)
+        assert "Hi Sam" in text_of(answer.card)
+        assert CLOSE_ENVELOPE in actions(answer.card)
+        shown_later.append(answer.card)
+    world.sees("sam").messages[message] = shown_later[-1]
+    await world.pass_time(OPEN_FOR)
+    assert hangs(world, message).screen == ENVELOPE_OVER
+
+
+async def test_after_delete_my_data_no_message_promises_a_talk(world: World) -> None:
+    request = await ask_for_peer(world)
+    await take(world, "pat", request)
+    messages = [m for m, card in world.sees("sam").messages.items() if card.screen == ENVELOPE]
+    assert messages
+    await world.press("sam", "privacy.forget")
+    early = await press(world, OPEN_ENVELOPE, messages[-1])
+    assert isinstance(early, Replace)
+    assert "Pat" not in text_of(early.card)
+    await world.pass_time(OPEN_FOR)
+    for message in messages:
+        assert hangs(world, message).screen == ENVELOPE_OVER
+        assert "988" in text_of(hangs(world, message))
+    assert await kept(world) == 0
+
+
+async def test_after_delete_my_data_no_message_promises_a_call() -> None:
+    place = await hospital()
+    world = place.world
+    world.platform.closes = True
+    await asks_for_calls(place, "first")
+    await world.pass_time(HOUR)
+    messages = [m for m, card in world.sees("sam").messages.items() if card.screen == ENVELOPE]
+    assert messages
+    await world.press("sam", "privacy.forget")
+    await world.settle()
+    assert {hangs(world, message).screen for message in messages} == {ENVELOPE_OVER}
+    assert await kept(world) == 0
 
 
 async def test_that_somebody_opened_it_leaves_nothing_to_count(world: World) -> None:

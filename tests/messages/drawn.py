@@ -11,8 +11,8 @@ import pytest
 from adapters.catalogue import Catalogue, load_catalogues
 from adapters.wording import load_wording
 from bot.core.commands import HelpLine
-from bot.core.envelope_handlers import EMPTY
-from bot.core.envelopes import closed_card, over_card
+from bot.core.envelope_handlers import EMPTY, over_card
+from bot.core.envelopes import closed_card
 from bot.core.lines import Lines
 from bot.core.notices import notice_card, notice_form, with_line
 from bot.core.routes import Feature
@@ -115,7 +115,7 @@ def drawn_with(spoken: Words) -> dict[str, tuple[Sample, ...]]:
             Sample("form", notice_form(spoken, LINES, spoken("core.gone"))),
             Sample("card", closed_card(spoken, "Our hospital", "", None)),
             Sample("card", closed_card(spoken, "", "", None)),
-            Sample("card", over_card(spoken)),
+            Sample("card", over_card(spoken, LINES)),
             Sample("card", EMPTY.draw(spoken, LINES)),
         )
     }

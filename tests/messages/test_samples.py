@@ -3,7 +3,7 @@
 import sys
 
 from bot.check_ins.names import NOTE
-from bot.core.envelope_handlers import LETTER
+from bot.core.names import ENVELOPE_LETTER
 from bot.features import make_registry
 from tests.bot.check_ins.samples import SIGNED
 from tests.messages import drawn, rules
@@ -61,7 +61,7 @@ def known_words() -> frozenset[str]:
 
 def test_every_screen_has_a_sample() -> None:
     # The words inside a closed message are another screen's.
-    drawn.none(sorted(make_registry().screens.keys() - names() - {LETTER}))
+    drawn.none(sorted(make_registry().screens.keys() - names() - {ENVELOPE_LETTER}))
 
 
 def test_every_form_has_a_sample() -> None:

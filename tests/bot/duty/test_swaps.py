@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.conversation import Ask, Say
+from bot.core.conversation import Ask, Delivery, Press, Replace, Say
 from bot.core.errors import RecipientGone
 from bot.core.retention import set_hold
 from bot.core.screens import Choice
@@ -15,7 +15,7 @@ from bot.programme import current, put
 from bot.programme.model import Area
 from tests.bot.duty.rota_kit import on_duty_now, person_is, programme_is, rota_is, turn
 from tests.wording import phrase
-from tests.world import World, takers, takers_in, text_of
+from tests.world import World, account, takers, takers_in, text_of
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -66,6 +66,30 @@ async def test_another_takes_it_with_one_press_and_both_are_told() -> None:
     assert await on_duty_now(world) == {"quinn"}
     await world.pass_time(DAY)
     assert await on_duty_now(world) == {"pat"}
+
+
+@pytest.mark.parametrize("redrawn_later", [True, False])
+async def test_whoever_takes_it_the_channel_reads_its_own_language(*, redrawn_later: bool) -> None:
+    world = await with_pats_turns()
+    await offers(world)
+    await person_is(world, "quinn", locale="es_MX", locale_chosen=True)
+    seen = world.sees("#peers")
+    ((message, card),) = seen.messages.items()
+    (button,) = [each for each in card.all_buttons if each.action == "duty.take"]
+    pressed = Press(
+        Delivery("press", "#peers", "taken"),
+        account("quinn"),
+        button.action,
+        button.value,
+        message,
+        redrawn_later=redrawn_later,
+    )
+    answer = await world.bot.handle(pressed)
+    assert isinstance(answer, Replace)
+    assert phrase("supporters.swap.not_free") in text_of(answer.card)
+    await world.settle()
+    assert phrase("supporters.swap.not_free") in text_of(seen.messages[message])
+    assert seen.messages[message].language == "en"
 
 
 async def test_until_it_is_taken_it_stays_with_whoever_offered_it() -> None:

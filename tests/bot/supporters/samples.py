@@ -34,7 +34,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         ),
     ]
     notes = [
-        soon_card(words, lines, NOW),
+        soon_card(words, lines, "2026-03-20", NOW),
         ends_card(words, lines, "main", 1),
         ends_card(words, lines, "main", 2),
     ]

@@ -238,6 +238,13 @@ async def test_leaving_out_the_only_one_there_is_to_ask_is_said_at_once(ward: Wa
     assert await ward.all_of(TimeOut) == []
 
 
+async def test_nobody_reads_that_there_is_no_cover_list_while_there_is_one(ward: Ward) -> None:
+    await ward.unit_is(cover=(ward.who("sam"),))
+    form = await ward.world.command("sam", "/support break")
+    assert "No one on your unit's cover list can be asked right now." in text_of(form)
+    assert "has no cover list" not in text_of(form)
+
+
 async def test_a_unit_without_a_cover_list_asks_its_lead_first_and_says_so(ward: Ward) -> None:
     await ward.unit_is(cover=())
     form = await ward.world.command("sam", "/support break")
