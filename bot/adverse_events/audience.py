@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.adverse_events.calls import calls_of
 from bot.adverse_events.model import (
     AdverseEvent,
     Episode,
@@ -280,5 +281,13 @@ async def audience_of(context: Context, reference: str) -> Audience | None:
         nameless=nameless,
         by_actor=await is_reporter(context, report),
         offers=trigger.offers,
-        calls=report.calls if report.calls is not None else trigger.calls,
+        calls=await _calls(context, report, trigger),
     )
+
+
+async def _calls(context: Context, report: Report, trigger: Trigger) -> Calls:
+    """Whether peers call the people of a report, as far as it is known before they join."""
+    event = await context.work.of(AdverseEvent).get(report.event or "")
+    if event is not None:
+        return await calls_of(context.work, report, event)
+    return report.calls if report.calls is not None else trigger.calls

@@ -9,8 +9,9 @@ from bot.adverse_events.model import (
     trigger_of,
 )
 from bot.core.context import Context
+from bot.core.storage import Work
 from bot.programme import current
-from bot.programme.model import Calls, Harm, Kind, Programme
+from bot.programme.model import Calls, Harm, Kind
 
 GRAVE = (Harm.DEATH, Harm.SEVERE)
 """The degrees of harm of the gravest events, for which a coordinator can ask for calls."""
@@ -22,11 +23,23 @@ def is_grave(kind: Kind, harm: Harm) -> bool:
     return kind in REPORTED and known in GRAVE
 
 
-def calls_of(programme: Programme, report: Report, event: AdverseEvent) -> Calls:
-    """What holds for the people of a report: a coordinator's word, or else the trigger's."""
+async def calls_of(work: Work, report: Report, event: AdverseEvent) -> Calls:
+    """What holds for the people of a report of an event.
+
+    A coordinator's word about it comes first, then the newest about another report of the event
+    that stands, as its people may be on both lists; then the trigger's.
+    """
     if event.ambient:
         return Calls.NONE
-    return report.calls if report.calls is not None else trigger_of(programme, event).calls
+    if report.calls is not None:
+        return report.calls
+    others = await work.of(Report).find(
+        Report.event.is_(event.reference),
+        Report.state.one_of((ReportState.HELD, ReportState.RELEASED)),
+        order_by=Report.reported_at,
+    )
+    said = [other.calls for other in others if other.calls is not None]
+    return said[-1] if said else trigger_of(await current(work), event).calls
 
 
 async def may_ask_for_calls(context: Context, report: Report) -> bool:

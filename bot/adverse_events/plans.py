@@ -111,5 +111,9 @@ async def _take_off(work: Work, report: Report, person: str) -> None:
     people = list(await work.vault.open(report.listed) or ())
     done = len(people) - report.to_join
     rest = [each for each in people[done:] if each != person]
-    await work.vault.seal(report.listed, (*people[:done], *rest))
+    if rest:
+        await work.vault.seal(report.listed, (*people[:done], *rest))
+    else:
+        # Nobody is left to join, so no job comes any more that would erase the list.
+        await work.vault.erase(report.people)
     await work.save(replace(report, to_join=len(rest)))

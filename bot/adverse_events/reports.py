@@ -56,7 +56,7 @@ from bot.core.names import CORE_NUDGE
 from bot.core.people import Person
 from bot.core.storage import new_reference
 from bot.programme import current, today
-from bot.programme.model import MILESTONES, Harm, Kind, Programme, Trigger, Unit
+from bot.programme.model import MILESTONES, Calls, Harm, Kind, Programme, Trigger, Unit
 
 DRAFTS_KEPT_FOR = timedelta(hours=1)
 JOIN_AT_ONCE = 20
@@ -385,11 +385,12 @@ async def join_some(context: Context, report: Report) -> Report:
     some = people[done : done + JOIN_AT_ONCE]
     # Read together what is asked about each of them next.
     await context.work.of(Person).find(Person.reference.one_of(some))
+    calls = await calls_of(context.work, report, event)
     for person in some:
         if event.kind in MILESTONES:
             await join_plan(context, event, person)
         else:
-            await _join(context, report, event, person)
+            await _join(context, report, event, person, calls)
     report = await context.work.save(replace(report, to_join=report.to_join - len(some)))
     if not report.to_join:
         await context.work.vault.erase(report.people)
@@ -403,7 +404,9 @@ async def _redraw_progress(context: Context, event: AdverseEvent) -> None:
         await context.redraw(report.reference, names.PROGRESS)
 
 
-async def _join(context: Context, report: Report, event: AdverseEvent, person: str) -> None:
+async def _join(
+    context: Context, report: Report, event: AdverseEvent, person: str, calls: Calls
+) -> None:
     episode = Episode(
         reference=new_reference(),
         area=event.area,
@@ -412,7 +415,7 @@ async def _join(context: Context, report: Report, event: AdverseEvent, person: s
         whose=context.work.vault.blind_index("whose", person),
         audience_index=audience_index(context.work, event.reference, person),
         note_by=report.reported_at + FIRST_NOTES_WITHIN,
-        calls=calls_of(await current(context.work), report, event),
+        calls=calls,
     )
     if await context.work.add(episode):
         await context.work.vault.seal(episode.person, person)

@@ -28,15 +28,19 @@ async def waits_for_call(context: Context, episode: Episode) -> datetime | None:
     """
     if episode.calls is Calls.NONE:
         return None
-    if episode.called_at is None:
-        await context.work.save(replace(episode, called_at=context.now))
+    begins = episode.called_at is None
+    called_at = episode.called_at or context.now
+    # Saved whenever it is looked at: if the call ends at the same moment, one of the two is done
+    # again and knows of the other. Else the note would wait for a call that is over.
+    await context.work.save(replace(episode, called_at=called_at))
+    if begins:
         context.tell(CallDue(episode.reference, announced=episode.calls is Calls.FIRST))
         # Whether anybody can be asked at all is known by then.
         return context.now + A_MOMENT
-    until = episode.called_at + CALLED_WITHIN
+    until = called_at + CALLED_WITHIN
     if episode.calls is Calls.FIRST and episode.note_by is not None:
         # A note that comes all the same is not put off past its last moment for a call.
-        until = min(until, max(episode.note_by, episode.called_at))
+        until = min(until, max(episode.note_by, called_at))
     return until if until > context.now else None
 
 

@@ -72,6 +72,9 @@ async def send(context: Context, sent: Submission) -> Reply:
         report = await own_report(context, sent.subject)
     if report.kind in MILESTONES:
         raise SubjectGone
+    if sent.one(CALLS) and report.state not in {ReportState.DRAFT, ReportState.HELD}:
+        # It was opened before the notes went out; what it says about calls comes too late.
+        raise SubjectGone
     wanted = sent.choice(CALLS, Calls) if asks_for_calls else None
     if wanted is not None and wanted is not report.calls:
         report = await context.work.save(replace(report, calls=wanted))

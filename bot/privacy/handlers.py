@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.adverse_events import end_episode, episodes_of
 from bot.check_ins import kept_wishes, wishes_of
+from bot.check_ins.model import CallOutcome
 from bot.check_ins.names import CHECK_IN_FIRST_NOTE, PRIVACY_CLEAR
 from bot.core.commands import NOTES_AND_DATA, HelpLine, Listing
 from bot.core.context import Context
@@ -94,7 +95,7 @@ async def stop(context: Context, incoming: Command | Press, subject: str = "") -
     """Stop all notes."""
     wishes = await kept_wishes(context.work, context.actor.reference)
     await context.work.save(replace(wishes, stopped=True))
-    await stop_calls(context, context.actor.reference)
+    await stop_calls(context, context.actor.reference, CallOutcome.DECLINED)
     await stop_own_days(context.work, context.actor.reference)
     await redraw_later(context, context.actor.reference)
     return _shown(incoming, screens.STOPPED)
@@ -112,7 +113,8 @@ async def snooze(context: Context, incoming: Command | Press, how_long: str = ""
         raise Refused("privacy.snooze.stopped")
     wishes = await kept_wishes(context.work, context.actor.reference)
     await context.work.save(replace(wishes, quiet_until=context.now + length))
-    await stop_calls(context, context.actor.reference)
+    # Notes are put off, not declined: one that gave way to a call comes after the pause.
+    await stop_calls(context, context.actor.reference, CallOutcome.NOBODY)
     await _decide_again(context)
     return _shown(incoming, screens.SNOOZED)
 

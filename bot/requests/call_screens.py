@@ -23,6 +23,15 @@ NO_CALL = Notice(
 """Confirms that no call comes."""
 
 
+CALL_TAKEN = Notice(
+    Screen("request.call_taken"),
+    "support_requests.taken",
+    "support_requests.claim.preview",
+    has_line=False,
+)
+"""What cards of a call go on to show, whatever comes of it, once its person has asked."""
+
+
 def call_card(
     words: Words,
     lines: Lines,

@@ -1,5 +1,6 @@
 """What a person who would like to talk does: ask, see who, choose, withdraw. Two taps each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot.adverse_events import episode_without_event, own_episode
@@ -15,7 +16,7 @@ from bot.core.storage import Work, new_reference
 from bot.programme.model import FIRST_KIND
 from bot.requests import transitions
 from bot.requests.blind_indexes import whose_index
-from bot.requests.eligibility import also_after
+from bot.requests.eligibility import also_after, not_with
 from bot.requests.hanging import hang_up
 from bot.requests.model import (
     ENDED,
@@ -122,19 +123,31 @@ async def _also_after(context: Context, request: SupportRequest, episode: Episod
 
 async def begin(context: Context, episode: Episode | None, wish: Wish) -> SupportRequest:
     """Ask for somebody: those who can take it see that someone would like to talk, no more."""
-    work, person = context.work, context.actor
-    for call in await calls_to(work, person.reference):
-        if call.option == wish.kind:
-            return await _ask_instead(context, call, episode, wish)
+    call = await _call_to(context, wish.kind)
+    if call is not None and call.state in HELD:
+        return await _ask_instead(context, call, episode, wish)
+    if call is not None:
+        return await _ask_after_call(context, call, episode, wish)
     if episode is None:
-        episode = await episode_without_event(context, person)
+        episode = await episode_without_event(context, context.actor)
+    request = await _ask(context, episode.area, episode.reference, wish)
+    if episode.event is not None:
+        await answered(context, episode)
+    return request
+
+
+async def _ask(
+    context: Context, area: str, episode: str, wish: Wish, rather_not: Collection[str] = ()
+) -> SupportRequest:
+    """Open a request; ``rather_not`` are people, by reference, who may not take it."""
+    work, person = context.work, context.actor
     request = SupportRequest(
         reference=new_reference(),
-        area=episode.area,
+        area=area,
         mode=wish.mode,
         asked_at=context.now,
         code=await free_code(work),
-        episode=episode.reference,
+        episode=episode,
         whose=whose_index(work, person.reference),
         option=wish.kind,
         reach=wish.reach,
@@ -143,12 +156,12 @@ async def begin(context: Context, episode: Episode | None, wish: Wish) -> Suppor
     await work.vault.seal(request.person, person.reference)
     if wish.number:
         await work.vault.seal(request.number, wish.number)
+    if rather_not:
+        await work.vault.seal(request.not_with, tuple(rather_not))
     request = await transitions.begin_asking(context, await keep_to(context, request))
     await hang_up(context, request)
-    context.tell(RequestMade(request.reference, episode.reference))
+    context.tell(RequestMade(request.reference, episode))
     context.tell(QueueMoved(request.area))
-    if episode.event is not None:
-        await answered(context, episode)
     return request
 
 
@@ -158,19 +171,55 @@ async def free_code(work: Work) -> str:
     return new_code({other.code for other in live})
 
 
+async def _call_to(context: Context, kind: str) -> SupportRequest | None:
+    """The call of this kind to the actor: one that is still to come, or else one that was had."""
+    calls = await calls_to(context.work, context.actor.reference)
+    found = [call for call in calls if call.option == kind]
+    return max(found, key=lambda call: call.state is not RequestState.REACHED, default=None)
+
+
+async def _ask_after_call(
+    context: Context, call: SupportRequest, episode: Episode | None, wish: Wish
+) -> SupportRequest:
+    """Who was to be called asks: the call ends, and a request with another code begins.
+
+    All peers are asked anew, since some who leave a call are there for somebody who asks. And
+    nobody who knows the call's code learns that its person has asked.
+    """
+    work = context.work
+    rather_not = await not_with(work, call)
+    number = wish.number or await work.vault.open(call.number) or ""
+    await transitions.end_calls_of_asker(context, context.actor.reference, wish.kind)
+    wish = replace(wish, number=number)
+    # Whoever was near the event of the call may not take this either.
+    request = await _ask(context, call.area, call.episode, wish, rather_not)
+    await _asked_from(context, request, episode)
+    return request
+
+
 async def _ask_instead(
     context: Context, call: SupportRequest, episode: Episode | None, wish: Wish
 ) -> SupportRequest:
-    """Who was to be called asks: it is their own request from now on, and no second one."""
+    """Who was to be called asks: whoever holds the call goes on, and there is no second request."""
     if wish.number:
         await context.work.vault.seal(call.number, wish.number)
-    wanted = replace(call, mode=wish.mode, reach=wish.reach)
+    code = await free_code(context.work)
+    wanted = replace(call, mode=wish.mode, reach=wish.reach, code=code)
     request = await transitions.make_own(context, wanted)
-    if episode is not None and episode.reference != request.episode:
-        await _also_after(context, request, episode)
-    elif episode is not None and episode.event is not None:
-        await answered(context, episode)
+    await _asked_from(context, request, episode)
     return request
+
+
+async def _asked_from(context: Context, request: SupportRequest, episode: Episode | None) -> None:
+    """Note from whose message the actor asked, who was to be called."""
+    if episode is None:
+        return
+    # The end of the call may have ended it.
+    episode = await own_episode(context, episode.reference)
+    if episode.reference != request.episode:
+        await _also_after(context, request, episode)
+    elif episode.event is not None:
+        await answered(context, episode)
 
 
 async def withdraw(context: Context, press: Press, subject: str) -> Reply:

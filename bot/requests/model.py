@@ -65,6 +65,8 @@ ENDED = (RequestState.DONE, RequestState.WITHDRAWN)
 """The states that are for good."""
 LIVE: Final = (RequestState.OPEN, RequestState.HANDED, RequestState.UNSURE, *HELD)
 """In ``find``: not ended."""
+TO_COME = (RequestState.OPEN, RequestState.HANDED, RequestState.OFFERED, RequestState.CLAIMED)
+"""The states in which somebody is looked for, or has yet to reach the person."""
 
 
 class Back(StrEnum):

@@ -14,6 +14,7 @@ from bot.core.retention import erase_unless_held
 from bot.programme import current_in
 from bot.requests import next_step
 from bot.requests.blind_indexes import holder_index
+from bot.requests.call_screens import CALL_TAKEN
 from bot.requests.eligibility import not_with, takers_here
 from bot.requests.hanging import hang_up
 from bot.requests.model import (
@@ -29,10 +30,21 @@ from bot.requests.model import (
     QueueMoved,
     RequestEnded,
     RequestMode,
+    RequestState,
     SupportRequest,
 )
-from bot.requests.names import HANDED_CARD, HELD_CARD, RETURNED, SAID_YES, SUITS_CARD
-from bot.requests.queries import area_of, is_planned, nobody_may_take
+from bot.requests.names import (
+    CALL_COMING,
+    CLAIM_CARD,
+    HANDED_CARD,
+    HELD_CARD,
+    NEEDS_SOMEONE,
+    REMINDER,
+    RETURNED,
+    SAID_YES,
+    SUITS_CARD,
+)
+from bot.requests.queries import area_of, calls_to, is_planned, nobody_may_take
 from bot.requests.screens import OLDER, STATUS, STILL_THERE
 from bot.requests.transition_table import Move, after
 from bot.requests.watching import watched_from
@@ -83,15 +95,38 @@ async def accept(context: Context, request: SupportRequest) -> SupportRequest:
 
 
 async def make_own(context: Context, request: SupportRequest) -> SupportRequest:
-    """A call becomes the request of its person, who has asked meanwhile.
+    """A call that a peer holds becomes the request of its person, who has asked meanwhile.
 
     Whoever holds it goes on. Through "show me who first" an offer begins with the next holder.
+    ``request`` has a new code. Those who knew the call by its old one and its cards see it taken,
+    and nothing after: else they would learn that somebody on their list has asked for help.
     """
+    for message in (CLAIM_CARD, REMINDER, NEEDS_SOMEONE):
+        await context.supersede(request.reference, message, CALL_TAKEN.screen)
     request = await context.work.save(replace(request, origin=Origin.OWN, asked_at=context.now))
     await call_ended(context, request.episode, CallOutcome.ASKED)
     await context.redraw(request.reference)
     context.tell(QueueMoved(request.area))
     return request
+
+
+async def end_calls_of_asker(context: Context, person: str, kind: str) -> None:
+    """End the calls to a person (by reference) who waits for a talk of this kind of their own.
+
+    Not those in which they have talked. To everybody else the call is no longer needed; nothing
+    leads from it to what its person asks for.
+    """
+    for call in await calls_to(context.work, person):
+        if call.option == kind and call.state is not RequestState.REACHED:
+            # What they read next is how their own request stands.
+            await context.supersede(call.reference, CALL_COMING, OLDER)
+            await end(context, call, done=False, call=CallOutcome.ASKED)
+
+
+async def _end_calls_besides(context: Context, request: SupportRequest) -> None:
+    person = await context.work.vault.open(request.person)
+    if request.origin is Origin.OWN and person is not None:
+        await end_calls_of_asker(context, person, request.option)
 
 
 async def begin_asking(context: Context, request: SupportRequest) -> SupportRequest:
@@ -121,6 +156,7 @@ async def back_to_queue(
         others = (*await not_with(work, request), holder)
         await work.vault.seal(request.not_with, others)
     await work.vault.seal(request.back, why)
+    await _end_calls_besides(context, request)
     request = await _leave(context, request, why, _unanswered(request, why))
     request = await begin_asking(context, await keep_to(context, request))
     await context.redraw(request.reference)
@@ -161,6 +197,7 @@ async def _leave(
 async def hand_on(context: Context, request: SupportRequest, colleague: Person) -> SupportRequest:
     """One colleague is asked to take it over; the contact has left who held it."""
     work = context.work
+    await _end_calls_besides(context, request)
     request = await _leave(context, request, Move.HAND_ON, request.unanswered)
     await work.vault.seal(request.handed(request.round), colleague.reference)
     request = await next_step.plan_handed(context, await keep_to(context, request))
@@ -227,12 +264,12 @@ async def end(
     *,
     done: bool,
     running: str = "",
-    declined: bool = False,
+    call: CallOutcome = CallOutcome.NOBODY,
 ) -> SupportRequest:
     """Done or withdrawn: everybody's cards are redrawn, and who it was about is erased.
 
-    ``running`` is the kind of the job that does this, which ends by itself. ``declined``: its
-    person wants no call.
+    ``running`` is the kind of the job that does this, which ends by itself. ``call``:
+    what came of a call that is not done.
     """
     work = context.work
     if request.state in ENDED:
@@ -275,8 +312,7 @@ async def end(
         )
     )
     if request.origin is Origin.CALL:
-        ended = CallOutcome.DECLINED if declined else CallOutcome.NOBODY
-        await call_ended(context, request.episode, CallOutcome.TALKED if done else ended)
+        await call_ended(context, request.episode, CallOutcome.TALKED if done else call)
     return request
 
 

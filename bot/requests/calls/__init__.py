@@ -10,7 +10,7 @@ from bot.check_ins.model import CallDue
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.routes import Feature, OnPress, Reaction, answers, opens, replace_card
 from bot.requests import next_step
-from bot.requests.call_screens import NO_CALL
+from bot.requests.call_screens import CALL_TAKEN, NO_CALL
 from bot.requests.calls import handlers, opening, totals
 from bot.requests.names import CALL_COMING, REQUEST_NO_CALL
 from bot.requests.views import call_coming
@@ -21,7 +21,8 @@ CALLS = Feature(
         OnPress(ADVERSE_EVENT_CALLS, opens(ADVERSE_EVENT_CALLS), reads_only=True),
     ),
     screens={CALL_COMING: call_coming},
-    notices=(NO_CALL,),
+    notices=(NO_CALL, CALL_TAKEN),
+    left_over=(CALL_TAKEN.screen,),
     forms={ADVERSE_EVENT_CALLS: totals.draw},
     jobs=(
         JobKind(

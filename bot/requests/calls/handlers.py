@@ -1,6 +1,7 @@
 """Says no to a call, and ends calls that must not come any more."""
 
 from bot.adverse_events.model import EpisodeEnded
+from bot.check_ins.model import CallOutcome
 from bot.core.context import Context
 from bot.core.conversation import Press
 from bot.core.routes import Reply, replace_card
@@ -19,13 +20,9 @@ async def no_call(context: Context, press: Press, subject: str) -> Reply:
     if request.origin is not Origin.CALL:
         # They asked meanwhile: what they take back then has a button of its own.
         return replace_card(STATUS, request.reference)
-    await _end(context, request)
-    return replace_card(NO_CALL)
-
-
-async def _end(context: Context, request: SupportRequest) -> None:
     talked = request.state is RequestState.REACHED
-    await transitions.end(context, request, done=talked, declined=True)
+    await transitions.end(context, request, done=talked, call=CallOutcome.DECLINED)
+    return replace_card(NO_CALL)
 
 
 async def end_with_episode(context: Context, fact: EpisodeEnded) -> None:
@@ -34,11 +31,14 @@ async def end_with_episode(context: Context, fact: EpisodeEnded) -> None:
         SupportRequest.episode.is_(fact.episode), SupportRequest.state.one_of(LIVE)
     ):
         if request.origin is Origin.CALL and request.state is not RequestState.REACHED:
-            await _end(context, request)
+            await transitions.end(context, request, done=False, call=CallOutcome.DECLINED)
 
 
-async def stop_calls(context: Context, person: str) -> None:
-    """End the calls to a person (by reference) who wants no notes, except talks they have had."""
+async def stop_calls(context: Context, person: str, outcome: CallOutcome) -> None:
+    """End the calls to a person (by reference) who wants none now, except talks they have had.
+
+    ``outcome``: ``DECLINED`` if they want no notes for good; ``NOBODY`` if the note is to follow.
+    """
     for request in await calls_to(context.work, person):
         if request.state is not RequestState.REACHED:
-            await _end(context, request)
+            await transitions.end(context, request, done=False, call=outcome)

@@ -9,7 +9,7 @@ from bot.core.context import Context
 from bot.core.job_kinds import DeliverPlanned, Dropped, Paused, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.people import person_behind
-from bot.core.storage import new_reference
+from bot.core.storage import Work, new_reference
 from bot.programme import paused
 from bot.programme.model import FIRST_KIND
 from bot.requests import next_step, transitions
@@ -17,7 +17,14 @@ from bot.requests.blind_indexes import whose_index
 from bot.requests.eligibility import takers_here
 from bot.requests.handlers import free_code
 from bot.requests.hanging import hang_up
-from bot.requests.model import Origin, QueueMoved, RequestMode, RequestState, SupportRequest
+from bot.requests.model import (
+    TO_COME,
+    Origin,
+    QueueMoved,
+    RequestMode,
+    RequestState,
+    SupportRequest,
+)
 from bot.requests.names import CALL_COMING
 from bot.requests.queries import live_of, nobody_may_take
 from bot.requests.wish_window import keep_to
@@ -29,15 +36,19 @@ async def open_call(context: Context, fact: CallDue) -> None:
     """Ask the peers to call the person of an episode.
 
     Where nobody may call them, the call is over at once, so that the note does not wait for it.
-    Who has asked already, or is to be called anyway, is not called twice.
+    Somebody whose own wish waits, or who is to be called about another event, is not called twice;
+    then the note about this one goes. A talk that was had keeps no call away.
     """
     work = context.work
     episode = await work.of(Episode).get(fact.episode)
     person = await person_behind(work, Episode.person.of(fact.episode))
     if episode is None or person is None:
         return
-    if any(other.option == FIRST_KIND for other in await live_of(work, person.reference)):
-        await call_ended(context, episode.reference, CallOutcome.ASKED)
+    under_way = await _under_way(work, person.reference)
+    if under_way:
+        own = any(other.origin is Origin.OWN for other in under_way)
+        outcome = CallOutcome.ASKED if own else CallOutcome.NOBODY
+        await call_ended(context, episode.reference, outcome)
         return
     request = SupportRequest(
         reference=new_reference(),
@@ -61,6 +72,12 @@ async def open_call(context: Context, fact: CallDue) -> None:
     else:
         await hang_up(context, request)
     context.tell(QueueMoved(request.area))
+
+
+async def _under_way(work: Work, person: str) -> list[SupportRequest]:
+    """The talks and calls that are still to come to a person (by reference), and are looked for."""
+    live = await live_of(work, person)
+    return [other for other in live if other.option == FIRST_KIND and other.state in TO_COME]
 
 
 async def announce(context: Context, job: Job) -> Step:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.adverse_events.model import AdverseEvent, Episode, EventState
+from bot.adverse_events.model import AdverseEvent, Episode, EventState, Report
 from bot.adverse_events.names import CHECK_IN_PREVIEW
 from bot.adverse_events.reports import JOIN_AT_ONCE
 from bot.core.clock import in_zone
@@ -223,6 +223,22 @@ async def test_who_stops_the_messages_before_their_portion_joins_no_milestone(
     await hospital.world.pass_time(10 * DAY)
     assert screens(hospital, "sam") == []
     assert screens(hospital, "n0") == [BEFORE, AFTER]
+
+
+async def test_when_the_last_who_had_yet_to_join_stops_the_list_is_erased(
+    hospital: Hospital,
+) -> None:
+    event = await in_care(hospital)
+    await hospital.world.pass_time(3 * DAY)
+    await between_two_portions(hospital, event)
+    (report,) = [each for each in await hospital.reports() if each.to_join]
+    assert report.to_join == 1
+    await hospital.world.press_in("sam", "follow_up.stop")
+    async with hospital.world.storage.reading() as work:
+        left = await work.of(Report).get(report.reference)
+        assert left is not None
+        assert left.to_join == 0
+        assert await work.vault.open(left.listed) is None
 
 
 async def test_a_plan_that_is_cancelled_between_two_portions_reaches_nobody_else(

@@ -171,6 +171,16 @@ async def test_nobody_takes_it_and_it_climbs_without_a_word_that_somebody_waits_
     assert phrase("support_requests.calls.waits_long") in text_of(told[-1])
 
 
+async def test_where_the_message_has_gone_nobody_reads_that_it_depends_on_the_call() -> None:
+    place = await called("instead")
+    await place.world.command("quinn", "/support duty on")
+    await place.world.pass_time(6 * HOUR)
+    assert place.notes("sam") == 1
+    told = [c for c in place.world.sees("kit").log if c.screen == "request.needs_someone"]
+    assert phrase("support_requests.calls.waits_long") in text_of(told[-1])
+    assert "If no one" not in text_of(told[-1])
+
+
 async def test_a_hand_back_asks_the_team_again_and_tells_the_person_nothing_new() -> None:
     place = await called("first")
     call = await the_call(place)
@@ -283,9 +293,10 @@ async def test_who_asks_for_a_talk_meanwhile_gets_one_talk_which_is_their_own() 
     place = await called("instead")
     await place.world.press("sam", "check_in.peer")
     await place.world.settle()
-    (request,) = await all_requests(place.world)
-    assert (request.origin, request.state) == (Origin.OWN, RequestState.OPEN)
-    (card,) = place.world.sees("#peers").messages.values()
+    (request,) = [each for each in await all_requests(place.world) if each.origin is Origin.OWN]
+    assert request.state is RequestState.OPEN
+    assert (await the_call(place)).state is RequestState.WITHDRAWN
+    _, card = place.world.sees("#peers").messages.values()
     assert phrase("supports.any.claim", one="a peer") in text_of(card)
     # Whoever was near the same event still may not take it.
     assert request.episode != ""
@@ -332,6 +343,8 @@ async def test_where_nobody_may_call_the_message_goes_at_once() -> None:
     assert {each.state for each in await all_requests(place.world)} == {RequestState.WITHDRAWN}
     assert place.notes("sam") == 1
     assert place.world.sees("#peers").log == []
+    progress = [c for c in place.world.sees("kit").messages.values() if "progress" in c.screen]
+    assert "asking" not in text_of(progress[-1])
 
 
 async def test_after_two_tries_in_vain_nobody_else_rings_and_the_message_goes() -> None:
