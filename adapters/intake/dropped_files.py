@@ -55,10 +55,12 @@ class DroppedFiles(ABC):
         await asyncio.to_thread(self._erase_old, folder)
         return await asyncio.to_thread(self._complete, folder)
 
-    async def _move_aside(self, path: Path, faults: Sequence[object]) -> None:
+    async def _move_aside(
+        self, path: Path, faults: Sequence[object], head: str = "Nothing of this file was taken."
+    ) -> None:
         """Move a file to ``done``, or to ``faulty`` with its faults in a file beside it."""
         stamp = f"{self._clock.now():%Y%m%dT%H%M%SZ}"
-        await asyncio.to_thread(_move, path, "faulty" if faults else "done", faults, stamp)
+        await asyncio.to_thread(_move, path, "faulty" if faults else "done", faults, head, stamp)
 
     def _complete(self, folder: Path) -> list[Path]:
         found = []
@@ -91,7 +93,7 @@ def contents(path: Path, largest: int) -> bytes | None:
     return None if path.stat().st_size > largest else path.read_bytes()
 
 
-def _move(path: Path, aside: str, faults: Sequence[object], stamp: str) -> None:
+def _move(path: Path, aside: str, faults: Sequence[object], head: str, stamp: str) -> None:
     """Move a file, and write its faults beside it; never overwrite a file that is there."""
     folder = path.parent / aside
     folder.mkdir(exist_ok=True)
@@ -99,7 +101,7 @@ def _move(path: Path, aside: str, faults: Sequence[object], stamp: str) -> None:
     if target.exists():
         target = folder / f"{path.stem}.{stamp}{path.suffix}"
     if faults:
-        listed = ["Nothing of this file was taken.", *map(str, faults[:MOST_FAULTS])]
+        listed = [head, *map(str, faults[:MOST_FAULTS])]
         if len(faults) > MOST_FAULTS:
             listed.append(f"and {len(faults) - MOST_FAULTS} more")
         target.with_suffix(".faults.txt").write_text("\n".join([*listed, ""]), "utf-8")

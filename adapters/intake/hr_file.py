@@ -32,6 +32,8 @@ NO = ("false", "no", "n", "0", "inactive", "terminated")
 LONGEST = 100
 """The longest cell; a longer one is not a name and would not fit on a screen."""
 
+MOST_SKIPPED = 20
+"""Per cent of the lines that may be left out; with more, the export has changed."""
 LARGEST = 32 * 1024 * 1024
 MOST_LINES = 100_000
 NOT_IN_ADDRESS = r"@\s;:,<>()\[\]\"\\"
@@ -80,6 +82,9 @@ class _Reader:
         self._found = HrRead()
         self._strange: dict[str, list[int]] = {}
         self._addressless: list[int] = []
+        self._lines: set[int] = set()
+        self._people: dict[int, HrLine] = {}
+        self._alike: set[int] = set()
 
     def read(self, raw: bytes) -> HrRead:
         text = self._text(raw)
@@ -89,11 +94,14 @@ class _Reader:
                 person = self._person(number, cells)
                 if person is None:
                     continue
+                self._people[number] = person
                 first = seen.get(person.email)
                 seen[person.email] = person if first is None else self._joined(first, person)
             self._found.lines += seen.values()
             self._check_numbers()
             self._of_the_whole()
+        if self._how.skip_faulty_lines:
+            self._skip()
         self._found.faults.sort(key=lambda fault: fault.line)
         return self._found
 
@@ -143,8 +151,32 @@ class _Reader:
                 what = f"employee_number is that of line {numbers[person.number]}, too"
                 remedy = "give each person their own, or leave it empty"
                 self._found.wrong(person.line, what, remedy)
+                self._alike.add(numbers[person.number])
             elif person.number:
                 numbers[person.number] = person.line
+
+    def _skip(self) -> None:
+        """Leave out the lines with faults, unless they are many or the file itself has one."""
+        found = self._found
+        found.skips = True
+        faults = {fault.line for fault in found.faults if not fault.warning}
+        if not faults or not faults <= self._lines:
+            return
+        strange = () if self._how.other_units else self._strange.values()
+        # Of two people with one number, nobody knows whose it is.
+        wrong = faults.union(self._alike, *strange)
+        if len(wrong) * 100 > MOST_SKIPPED * len(self._lines):
+            what = f"{len(wrong)} of {len(self._lines)} lines have faults, over {MOST_SKIPPED} %"
+            found.wrong(1, what, "so many are not left out: export it again, or mend them")
+            return
+        found.left_out = len(wrong)
+        found.refused = [person for line, person in self._people.items() if line in wrong]
+        emails = {person.email for person in found.refused}
+        found.lines = [person for person in found.lines if person.email not in emails]
+        found.faults = [
+            fault if fault.warning else replace(fault, what=f"left out: {fault.what}", warning=True)
+            for fault in found.faults
+        ]
 
     def _of_the_whole(self) -> None:
         for unit, lines in ({} if self._how.other_units else self._strange).items():
@@ -202,6 +234,7 @@ class _Reader:
                     self._found.wrong(begins, f"there are over {MOST_LINES} lines", "split it")
                     return
                 if columns and any(cell.strip() for cell in cells):
+                    self._lines.add(begins)
                     found = self._cells(begins, cells, columns)
                     if found is not None:
                         yield begins, found

@@ -1,6 +1,7 @@
 """HR's file of staff, dropped into ``<folder>/roster/``; it is imported completely or not at all.
 
-An imported file is deleted, because it lists the whole staff. One with faults is moved to
+Where the playbook says so, lines with faults are left out, and the others imported. A file imported
+completely is deleted, because it lists the whole staff. One with faults is moved to
 ``faulty`` with a list of its faults and remedies, and erased there after a week.
 """
 
@@ -43,6 +44,10 @@ class HrFolder(DroppedFiles):
             return
         except (StorageDown, Conflict):
             log.warning("intake_not_now")
+            return
+        if plan.is_sound and plan.left_out:
+            await self._move_aside(path, plan.faults, "Everything but some lines was taken.")
+            log.warning("roster_lines_left_out", extra={"count": plan.left_out})
             return
         if plan.is_sound:
             await asyncio.to_thread(path.unlink, missing_ok=True)

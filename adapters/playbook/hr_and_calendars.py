@@ -46,6 +46,7 @@ def read_hr_file(table: Table, units: Collection[str]) -> HrFile:
     found = HrFile(
         encoding=encoding,
         other_units=table.flag("other_units"),
+        skip_faulty_lines=table.flag("skip_faulty_lines"),
         columns={name: header for name, header in headers.items() if header},
         units={folded(name): meant.one_of(name, known, UNIT) for name in meant.names()},
         employments=dict(_employments(table.table("employments"))),

@@ -10,6 +10,7 @@ from bot.core.screens import (
     Card,
     Choice,
     DayInput,
+    Facts,
     Form,
     Heading,
     Input,
@@ -82,7 +83,7 @@ def parts_json(part: Part) -> list[Json]:
     ]
 
 
-def _part_json(part: Text | Small | Items | Heading | Row) -> Json:
+def _part_json(part: Text | Small | Items | Facts | Heading | Row) -> Json:
     kind = type(part).__name__.lower()
     match part:
         case Text(text=text):
@@ -91,6 +92,9 @@ def _part_json(part: Text | Small | Items | Heading | Row) -> Json:
             return {"kind": kind, "text": text, **({"calls": calls} if part.numbers else {})}
         case Small() | Heading() | Items():
             return {"kind": kind, **asdict(part)}
+        case Facts(facts=facts):
+            rows = [[fact.label, fact.value] for fact in facts]
+            return {"kind": kind, "items": [fact.line for fact in facts], "facts": rows}
         case Row(buttons=buttons):
             return {"kind": kind, "buttons": [button_json(button) for button in buttons]}
         case _:

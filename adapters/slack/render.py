@@ -17,6 +17,7 @@ from bot.core.screens import (
     Card,
     Choice,
     DayInput,
+    Facts,
     Form,
     Heading,
     Input,
@@ -247,6 +248,10 @@ def _part(part: Part, name: str, actions: _Actions) -> list[Json]:
             return [{"type": "header", "block_id": name, "text": plain(text)}]
         case Items(items=items):
             return [_list(items, name)]
+        case Facts(facts=facts):
+            # Two beside each other on a desktop, beneath one another on a telephone.
+            fields = [plain(f"{fact.label}\n{fact.value}") for fact in facts]
+            return [{"type": "section", "block_id": name, "fields": fields}]
         case Row(buttons=buttons):
             return [actions.block(buttons, name)]
         case Tiles(tiles=tiles):

@@ -17,6 +17,7 @@ from bot.core.phones import tel
 from bot.core.screens import (
     Button,
     Card,
+    Facts,
     Form,
     Heading,
     Items,
@@ -210,8 +211,11 @@ def _part(part: Part, surface: _Surface) -> list[Json]:
             return [{**_text(text), **look}]
         case Items(items=items):
             # A Markdown list, which screen readers announce; each item must be one line.
-            lines = [f"- {markdown(' '.join(item.split()))}" for item in items]
+            lines = [f"- {_in_line(item)}" for item in items]
             return [{"type": "TextBlock", "text": "\r".join(lines), "wrap": True}]
+        case Facts(facts=facts):
+            rows = [{"title": _in_line(one.label), "value": _in_line(one.value)} for one in facts]
+            return [{"type": "FactSet", "facts": rows}]
         case Row(buttons=buttons):
             actions = [_button(button, surface) for button in buttons]
             return [{"type": "ActionSet", "actions": actions}]
@@ -219,6 +223,10 @@ def _part(part: Part, surface: _Surface) -> list[Json]:
             return _tiles(tiles, surface)
         case _:
             assert_never(part)
+
+
+def _in_line(text: str) -> str:
+    return markdown(" ".join(text.split()))
 
 
 def _tiles(tiles: tuple[Tile, ...], surface: _Surface) -> list[Json]:

@@ -140,6 +140,19 @@ class Context:
         Those that still wait to be sent are cancelled, also where a worker has them in hand: after
         an outage a batch may hold both. With ``to``, only that recipient's are.
         """
+        await self.call_off(subject, screen, to)
+        for shown in await self.work.of(ShownCard).find(
+            ShownCard.subject.is_(subject), ShownCard.screen.is_(screen)
+        ):
+            # The card of a job is known by the job's reference: this one may just have been sent.
+            if shown.reference != self.job and (to is None or shown.recipient == str(to)):
+                await self._redraw(await self.work.save(replace(shown, screen=older)))
+
+    async def call_off(self, subject: str, screen: Screen, to: Recipient | None = None) -> None:
+        """Cancel the messages of ``screen`` about ``subject`` that wait to be sent.
+
+        With ``to``, only those to that recipient.
+        """
         for job in await self.work.of(Job).find(
             Job.subject.is_(subject), Job.screen.is_(screen), Job.state.one_of(OPEN)
         ):
@@ -147,12 +160,6 @@ class Context:
                 # Without the token, its worker finds that it lost the lease.
                 ended = replace(job, lease_token=None, lease_until=None)
                 await self.work.save(replace(ended, state=JobState.CANCELLED))
-        for shown in await self.work.of(ShownCard).find(
-            ShownCard.subject.is_(subject), ShownCard.screen.is_(screen)
-        ):
-            if to is not None and shown.recipient != str(to):
-                continue
-            await self._redraw(await self.work.save(replace(shown, screen=older)))
 
     def tell(self, fact: object) -> None:
         """Report a fact to the features above; their reactions run in the same work."""

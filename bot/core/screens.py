@@ -33,6 +33,8 @@ LONGEST_TITLE = 24
 LONGEST_LABEL = 75
 LONGEST_TEXT = 1500
 LONGEST_TILE = 200
+MOST_FACTS = 10
+LONGEST_FACT = 300
 LONGEST_PREVIEW = 150
 LONGEST_NUMBER = 40
 
@@ -105,6 +107,34 @@ class Items:
         _require(bool(self.items), "a list has no lines")
         for item in self.items:
             _check(item, LONGEST_TEXT, "a line of a list")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing to know, such as ``How`` and ``By phone``."""
+
+    label: str
+    value: str
+
+    def __post_init__(self) -> None:
+        _check(self.label, LONGEST_LABEL, "a fact's label")
+        _check(self.value, LONGEST_FACT, "a fact's value")
+
+    @property
+    def line(self) -> str:
+        """The fact on one line."""
+        return f"{self.label}: {self.value}"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A few things to know at a glance, each in a row with its label."""
+
+    facts: tuple[Fact, ...]
+
+    def __post_init__(self) -> None:
+        count = len(self.facts)
+        _require(0 < count <= MOST_FACTS, f"1 to {MOST_FACTS} facts, not {count}")
 
 
 @dataclass(frozen=True)
@@ -229,7 +259,7 @@ class Tiles:
         return tuple(tile.button for tile in self.tiles)
 
 
-Part = Text | Small | Items | Heading | Row | Tiles
+Part = Text | Small | Items | Facts | Heading | Row | Tiles
 
 
 def lines_of(part: Part) -> tuple[str, ...]:
@@ -237,6 +267,8 @@ def lines_of(part: Part) -> tuple[str, ...]:
     match part:
         case Items(items=items):
             return items
+        case Facts(facts=facts):
+            return tuple(fact.line for fact in facts)
         case Row():
             return ()
         case Tiles(tiles=tiles):

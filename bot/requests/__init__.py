@@ -82,6 +82,7 @@ REQUESTS = Feature(
             HOWEVER_LATE,
             delivered=jobs.reminder_sent,
         ),
+        JobKind(next_step.WORD, jobs.word, HOWEVER_LATE, by_day=True, delivered=jobs.word_sent),
         JobKind(next_step.OFFER_END, jobs.offer_end, HOWEVER_LATE),
         JobKind(next_step.CONFIRM, jobs.confirm, HOWEVER_LATE),
         JobKind(next_step.CLOSE, jobs.close, HOWEVER_LATE),

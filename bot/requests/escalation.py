@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.core.context import Context
 from bot.core.job_kinds import DeliverPlanned, Done, Dropped, NotNow, Step
 from bot.core.jobs import Job, Recipient
+from bot.core.messages import FRESH_FOR
 from bot.core.names import CORE_NUDGE
 from bot.core.people import Person
 from bot.duty import note_asked_off_duty
@@ -18,6 +19,7 @@ from bot.requests.model import (
     MOST_CALLS,
     TOLD_AGAIN_AT_LEVEL,
     TOLD_AT_LEVEL,
+    Back,
     LadderStep,
     Origin,
     RequestState,
@@ -218,13 +220,25 @@ async def _raise_hand(context: Context, request: SupportRequest) -> None:
     days = await _days_open(context, request)
     key = f"waiting:{request.this_round}"
     if level == TOLD_AT_LEVEL:
-        await transitions.to_requester(context, request, f"{key}:{level}")
+        # Only whoever asked just now waits for it; others read it at night in the card they have.
+        by_day = not await _asked_just_now(context, request)
+        await transitions.to_requester(context, request, f"{key}:{level}", by_day=by_day)
     elif level == TOLD_AGAIN_AT_LEVEL:
         # Whoever sleeps after a night shift is not woken to read that nothing is new.
-        await transitions.to_requester(context, request, f"{key}:{level}", kind=CORE_NUDGE)
+        await transitions.to_requester(context, request, f"{key}:{level}", by_day=True)
     elif level > TOLD_AGAIN_AT_LEVEL and days:
         # Once a day: nobody who waits is to think that it was forgotten.
-        await transitions.to_requester(context, request, f"{key}:day:{days}", kind=CORE_NUDGE)
+        await transitions.to_requester(context, request, f"{key}:day:{days}", by_day=True)
+
+
+async def _asked_just_now(context: Context, request: SupportRequest) -> bool:
+    """Whether the person of a request asked, or asked on, shortly before this."""
+    if context.now - request.asked_at <= FRESH_FOR:
+        return True
+    if await context.work.vault.open(request.back) not in {Back.SOMEONE_ELSE, Back.STILL_WANTED}:
+        return False
+    first = await _first_step(context, request)
+    return first is not None and context.now - first.due_at <= FRESH_FOR
 
 
 async def _call_for(context: Context, request: SupportRequest, person: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.core.context import Context
-from bot.core.job_kinds import Deliver, Done, Dropped, NotNow, Step
+from bot.core.job_kinds import Deliver, DeliverPlanned, Done, Dropped, NotNow, Step
 from bot.core.jobs import Job, JobState, Recipient, RecipientKind
 from bot.core.names import JobName
 from bot.core.people import person_behind
@@ -96,6 +96,16 @@ async def offer_reminder(context: Context, job: Job) -> Step:
 async def reminder_sent(context: Context, job: Job) -> None:
     """The reminder hangs there: what stood above it makes way."""
     await context.supersede(job.subject, STATUS, OLDER)
+
+
+async def word(context: Context, job: Job) -> Step:
+    """Say where a request stands, as it stands now."""
+    return DeliverPlanned()
+
+
+async def word_sent(context: Context, job: Job) -> None:
+    """A word that waited for its reader's day hangs there: what stood above it makes way."""
+    await transitions.follow_older_words(context, job.subject)
 
 
 async def offer_end(context: Context, job: Job) -> Step:

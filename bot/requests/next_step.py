@@ -31,6 +31,8 @@ from bot.requests.watching import watched_from
 HANG = JobName("request.hang")
 CALL_FOR = JobName("request.call_for")
 CALL_LINE = JobName("request.call_line")
+WORD = JobName("request.word")
+"""A word to the person of a request that waits for their day."""
 LADDER = JobName("request.ladder")
 OFFER_REMINDER = JobName("request.offer_reminder")
 OFFER_END = JobName("request.offer_end")

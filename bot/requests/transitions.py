@@ -6,12 +6,11 @@ from datetime import datetime
 from bot.check_ins import call_ended
 from bot.check_ins.model import CallOutcome
 from bot.core.context import Context
-from bot.core.jobs import Job, JobState, Recipient, cancel
+from bot.core.jobs import Recipient, cancel
 from bot.core.messages import Message
-from bot.core.names import CORE_NUDGE, CORE_POST, JobName
+from bot.core.names import CORE_NUDGE, CORE_POST
 from bot.core.people import Person
 from bot.core.retention import erase_unless_held
-from bot.core.storage import Work
 from bot.programme import current_in
 from bot.requests import next_step
 from bot.requests.blind_indexes import holder_index
@@ -39,6 +38,9 @@ from bot.requests.transition_table import Move, after
 from bot.requests.watching import watched_from
 from bot.requests.wish_window import keep_to
 from bot.supporters import note_asked
+
+BEFORE_A_WORD = (STATUS, STILL_THERE)
+"""What makes way for a newer word on where a request stands."""
 
 
 async def take(context: Context, request: SupportRequest, supporter: Person) -> SupportRequest:
@@ -182,7 +184,7 @@ async def ask_if_wanted(context: Context, request: SupportRequest) -> SupportReq
     request = await _leave(context, request, Move.ASK_IF_WANTED, unanswered)
     request = await next_step.plan(context, request, context.now + UNSURE_FOR)
     await context.redraw(request.reference)
-    await to_requester(context, request, f"unsure:{request.this_round}", kind=CORE_NUDGE)
+    await to_requester(context, request, f"unsure:{request.this_round}", by_day=True)
     context.tell(QueueMoved(request.area))
     return request
 
@@ -245,6 +247,7 @@ async def end(
             next_step.HANG,
             next_step.CALL_FOR,
             next_step.CALL_LINE,
+            next_step.WORD,
             CORE_POST,
             CORE_NUDGE,
         )
@@ -282,36 +285,35 @@ async def to_requester(
     request: SupportRequest,
     key: str,
     message: Message = STATUS,
-    kind: JobName = CORE_POST,
+    *,
+    by_day: bool = False,
 ) -> None:
     """Post a private note to the person of a request.
 
     One that says where it stands takes the place of those before it: of several that hang there,
-    all would read the same. With ``CORE_NUDGE`` it waits for its reader's day.
+    all would read the same. With ``by_day`` that note waits for its reader's day, and the one
+    before it stays until then.
     """
     if request.origin is Origin.CALL:
         # They asked for nothing: what they read is the one line of before, redrawn.
         return
     if await is_planned(context.work, request, key):
         return
-    if message == STATUS:
-        await _call_off_what_waits(context.work, request)
-        for before in (STATUS, STILL_THERE):
-            await context.supersede(request.reference, before, OLDER)
+    kind = CORE_POST
+    if message == STATUS and (by_day or context.is_late):
+        kind = next_step.WORD
+        for before in BEFORE_A_WORD:
+            await context.call_off(request.reference, before)
+    elif message == STATUS:
+        await follow_older_words(context, request.reference)
     to = Recipient.sealed(request.person)
     await context.post(message, request.reference, to, key, kind=kind)
 
 
-async def _call_off_what_waits(work: Work, request: SupportRequest) -> None:
-    """Call off a word that waits for its reader's day: a newer one takes its place."""
-    waiting = await work.of(Job).find(
-        Job.subject.is_(request.reference),
-        Job.kind.is_(CORE_NUDGE),
-        Job.screen.is_(STATUS),
-        Job.state.is_(JobState.PENDING),
-    )
-    for job in waiting:
-        await work.save(replace(job, state=JobState.CANCELLED))
+async def follow_older_words(context: Context, request: str) -> None:
+    """Let what its person read before of a request make way for what is posted now."""
+    for before in BEFORE_A_WORD:
+        await context.supersede(request, before, OLDER)
 
 
 async def to_holder(context: Context, request: SupportRequest, message: Message, key: str) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from bot.core.screens import Fact
 from bot.core.texts import Words, texts_of
 from bot.requests.model import Reach, SupportRequest
 from bot.requests.wishes import CardSays, Preferences, When
@@ -20,17 +21,23 @@ def kept_line(words: Words, request: SupportRequest, wishes: Preferences, now: d
     return words("support_requests.preferences.loosened")
 
 
-def wish_lines(words: Words, reach: Reach, wishes: Preferences, says: CardSays) -> tuple[str, ...]:
-    """What a supporter reads of it, each line a sentence; nothing that says who it is."""
+def wish_facts(words: Words, reach: Reach, wishes: Preferences, says: CardSays) -> tuple[Fact, ...]:
+    """What a supporter reads of it, in rows; nothing that says who it is."""
     ways = texts_of(words, "support_requests.wish", WAYS)
     times = texts_of(words, "support_requests.wish", TIMES)
-    found = [line for line in (ways.get(reach), times.get(wishes.when)) if line]
+    found = []
+    if way := ways.get(reach):
+        found.append(Fact(words("support_requests.facts.how"), way))
+    if time := times.get(wishes.when):
+        found.append(Fact(words("support_requests.facts.when"), time))
     if says.language:
         language = language_names(words)[says.language]
-        found.append(words("support_requests.wish.language", language=language))
+        spoken = words("support_requests.wish.language", language=language)
+        found.append(Fact(words("support_requests.facts.language"), spoken))
     if says.profession:
         profession = words.translate(says.profession)
-        found.append(words("support_requests.wish.profession", profession=profession))
+        same = words("support_requests.wish.profession", profession=profession)
+        found.append(Fact(words("support_requests.facts.profession"), same))
     return tuple(found)
 
 

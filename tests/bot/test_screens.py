@@ -13,9 +13,12 @@ from bot.core.names import CRISIS_SHOW, OPEN_ENVELOPE, Action, Screen
 from bot.core.phones import numbers_in, tel
 from bot.core.screens import (
     MOST_BUTTONS,
+    MOST_FACTS,
     Button,
     Card,
     Confirm,
+    Fact,
+    Facts,
     Row,
     Text,
     Tile,
@@ -166,3 +169,24 @@ def test_help_now_and_the_ways_out_are_never_in_a_menu() -> None:
     assert len(rare) > 3
     assert shown >= SEEN_AT_ONCE
     assert not rare & SEEN_AT_ONCE
+
+
+# ---- facts in rows ----
+
+
+def test_facts_are_read_each_on_a_line_with_its_label() -> None:
+    facts = Facts((Fact("How", "By phone"), Fact("When", "Later today")))
+    assert lines_of(facts) == ("How: By phone", "When: Later today")
+
+
+def test_as_many_facts_as_every_platform_shows() -> None:
+    with pytest.raises(ValueError, match="facts"):
+        Facts((Fact("How", "By phone"),) * (MOST_FACTS + 1))
+    with pytest.raises(ValueError, match="facts"):
+        Facts(())
+
+
+@pytest.mark.parametrize(("label", "value"), [("", "By phone"), ("How", " ")])
+def test_a_fact_has_a_label_and_a_value(label: str, value: str) -> None:
+    with pytest.raises(ValueError, match="a fact's"):
+        Fact(label, value)

@@ -81,7 +81,7 @@ async def test_whoever_asked_in_teams_is_reached_from_slack(both: BothStage) -> 
     await pat.presses("request.reached")
     await pat.presses("request.done")
     await both.pass_time()
-    assert [m for m in await sam.reads() if "Done." in m.text]
+    assert [m for m in await sam.reads() if phrase("support_requests.ended.done") in m.text]
 
 
 @pytest.mark.branch("05.3")

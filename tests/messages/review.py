@@ -13,6 +13,7 @@ from bot.core.screens import (
     Card,
     Choice,
     DayInput,
+    Facts,
     Form,
     Heading,
     Input,
@@ -23,6 +24,7 @@ from bot.core.screens import (
     Row,
     Ticks,
     Tiles,
+    lines_of,
 )
 from tests.messages import drawn
 from tests.samples import Sample
@@ -95,6 +97,8 @@ def _parts(parts: tuple[Part, ...]) -> list[str]:
         match part:
             case Items(items=items):
                 found += [f"- {item}" for item in items]
+            case Facts():
+                found += [f"- {line}" for line in lines_of(part)]
             case Row(buttons=buttons):
                 found += _buttons(buttons)
             case Tiles(tiles=tiles):

@@ -20,9 +20,15 @@ export function menuOf(buttons, look) {
   return make("details", { class: "menu" }, open, make("div", { class: "menu-items" }, ...buttons));
 }
 
+// Facts, each in a row with its label.
+export function factsOf(rows) {
+  return make("dl", { class: "facts" }, ...rows.flatMap(([label, value]) => [make("dt", {}, label), make("dd", {}, value)]));
+}
+
 // A part of a card or dialog; `row` draws the buttons of a row.
 function part(one, row) {
   if (one.kind === "items") return make("ul", {}, ...one.items.map((i) => make("li", {}, i)));
+  if (one.kind === "facts") return factsOf(one.facts);
   if (one.kind === "heading") return make("h3", { class: "part-heading" }, one.text);
   if (one.kind === "row") return row(one.buttons);
   return make("p", { class: one.kind === "small" ? "small" : "" }, ...said(one));

@@ -1,6 +1,6 @@
 // Draws what Slack is sent (Block Kit) as Slack's app on a telephone shows it.
 
-import { make, menuOf } from "./draw.js";
+import { factsOf, make, menuOf } from "./draw.js";
 
 export const name = "Slack";
 
@@ -102,8 +102,8 @@ function blockOf(block, press, people) {
   switch (block.type) {
     case "section":
       return [
-        make("p", {}, words(block.text)),
-        block.fields ? make("dl", {}, ...block.fields.map((one) => make("dd", {}, words(one)))) : null,
+        block.text ? make("p", {}, words(block.text)) : null,
+        block.fields ? factsOf(block.fields.map((one) => words(one).split(/\n(.*)/s))) : null,
         block.accessory ? element(block.accessory, press) : null,
       ];
     case "header":

@@ -91,7 +91,7 @@ function element(one, doing) {
     case "ColumnSet":
       return make("div", { class: "columns" }, ...(one.columns ?? []).map((column) => make("div", {}, ...(column.items ?? []).map((each) => element(each, doing)))));
     case "FactSet":
-      return make("dl", {}, ...one.facts.flatMap((fact) => [make("dt", {}, fact.title), make("dd", {}, ...marked(fact.value))]));
+      return make("dl", { class: "facts" }, ...one.facts.flatMap((fact) => [make("dt", {}, ...marked(fact.title)), make("dd", {}, ...marked(fact.value))]));
     default:
       return one.type?.startsWith("Input.") ? input(one, doing.people ?? []) : null;
   }

@@ -20,6 +20,8 @@ class HrFile:
     encoding: str = ""
     other_units: bool = False
     """Whether unknown units are allowed; their people have no unit here."""
+    skip_faulty_lines: bool = False
+    """Whether lines with faults are left out and the others taken; else nothing is taken."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """The file's own headers, by our names of the columns."""
     units: Mapping[str, str] = field(default_factory=dict)

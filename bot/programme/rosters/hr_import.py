@@ -99,6 +99,8 @@ class HrPlan:
     before: int = 0
     """How many people there were."""
     faults: tuple[Fault, ...] = ()
+    left_out: int = 0
+    """How many lines of the file are left out because of their faults."""
 
     @property
     def in_doubt(self) -> frozenset[str]:
@@ -135,9 +137,14 @@ class HrPlan:
 
 async def plan_import(work: Work, read: HrRead, *, allow_leavers: bool = False) -> HrPlan:
     """What an import will change; it only reads."""
-    planner = _Planner(work, await current(work), read.lines)
+    planner = _Planner(work, await current(work), read)
     plan = await planner.plan()
-    faults = [*read.faults, *(() if read.lost else plan.faults)]
+    found = plan.faults
+    if read.skips:
+        found = tuple(replace(fault, warning=True) for fault in found)
+    elif read.lost:
+        found = ()
+    faults = [*read.faults, *found]
     # With unread lines, the people on them would wrongly count as leavers.
     if read.is_sound and not allow_leavers and _too_many(plan):
         leave = len(plan.going)
@@ -148,7 +155,8 @@ async def plan_import(work: Work, read: HrRead, *, allow_leavers: bool = False) 
         )
         remedy = "look at the dry run; if it is right, import it again with --allow-leavers"
         faults.append(Fault(1, what, remedy))
-    return replace(plan, faults=tuple(sorted(faults, key=lambda fault: fault.line)))
+    in_order = tuple(sorted(faults, key=lambda fault: fault.line))
+    return replace(plan, faults=in_order, left_out=read.left_out)
 
 
 async def import_records(
@@ -171,10 +179,11 @@ def _too_many(plan: HrPlan) -> bool:
 
 
 class _Planner:
-    def __init__(self, work: Work, programme: Programme, lines: Sequence[HrLine]) -> None:
+    def __init__(self, work: Work, programme: Programme, read: HrRead) -> None:
         self._work = work
         self._programme = programme
-        self._lines = lines
+        self._lines: Sequence[HrLine] = read.lines
+        self._file = read
         self._faults: list[Fault] = []
         self._by_index: dict[str, Person] = {}
         self._by_other: dict[str, Person] = {}
@@ -199,6 +208,7 @@ class _Planner:
         ]
         joined = tuple(self._joined(steps))
         here = {step.reference for step in steps} | {newer.reference for _, newer in joined}
+        here |= self._perhaps_left_out(lines)
         gone = {
             reference: (each, HrRecord(reference=reference, active=False))
             for reference, each in self._gone(lines, hr_records).items()
@@ -259,6 +269,22 @@ class _Planner:
         for line in self._lines:
             take(line, self._by_other.get(email_index(self._work, line.email)))
         return {line.email: found.get(line.email) for line in self._lines}
+
+    def _perhaps_left_out(self, lines: Sequence[HrLine]) -> set[str]:
+        """The references of people whom a line that was left out lists, or may list.
+
+        Somebody new with a number of their own is nobody we know. If a line may be about anybody,
+        nobody leaves but those whom the file marks as gone.
+        """
+        found, anybody = set[str](), self._file.lost
+        for line in self._file.refused:
+            number = self._number(line)
+            known = self._by_number.get(number or "") or self._person(line.email)
+            if known is not None:
+                found.add(known.reference)
+            anybody = anybody or (known is None and number is None)
+        marked = {self._references[line.email] for line in lines if not line.active}
+        return found | (self._hr_records.keys() - marked if anybody else set())
 
     def _is_of_another(self, line: HrLine, person: Person) -> bool:
         """Whether a person is not the one of a line, by HR's numbers."""
@@ -446,7 +472,7 @@ async def take_import(work: Work, plan: HrPlan, who: str) -> None:
             f" {len(plan.changed)} changed, {len(plan.leaving)} left"
         )
         await note_change(work, who, what)
-    await note_read(work, HR, people=len(plan.steps))
+    await note_read(work, HR, people=len(plan.steps), passed_over=plan.left_out)
 
 
 async def _leave(work: Work, reference: str, *, active: bool) -> None:

@@ -51,6 +51,12 @@ class HrRead:
     faults: list[Fault] = field(default_factory=list)
     lost: bool = False
     """Whether a line could not be read at all, so that managers may seem unknown."""
+    skips: bool = False
+    """Whether lines with faults are left out, and the others taken."""
+    refused: list[HrLine] = field(default_factory=list)
+    """Of the lines left out, those that say whom they are about."""
+    left_out: int = 0
+    """How many lines are left out."""
 
     def wrong(self, line: int, what: str, remedy: str, *, warning: bool = False) -> None:
         """Note a fault or a warning."""

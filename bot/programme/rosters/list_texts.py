@@ -41,6 +41,8 @@ def list_row(words: Words, stand: Stand) -> str:
         text = f"{text} {words('roster.row.unknown', count=state.unknown)}"
     if state.passed_over and stand.kind == GROUP:
         text = f"{text} {words('roster.row.guests', count=state.passed_over)}"
+    elif state.passed_over and stand.kind == HR:
+        text = f"{text} {words('roster.row.left_out', count=state.passed_over)}"
     elif state.passed_over:
         text = f"{text} {words('roster.row.passed_over', count=state.passed_over)}"
     return text

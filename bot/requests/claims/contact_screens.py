@@ -4,9 +4,10 @@ from datetime import datetime
 
 from bot.core.names import Action
 from bot.core.people import first_name
-from bot.core.screens import Button, Form, Items, Part, Row, Small, Text
+from bot.core.screens import Button, Fact, Form, Part, Row, Small, Text
 from bot.core.texts import Words
 from bot.requests import names
+from bot.requests.claims.screens import in_rows
 from bot.requests.model import Origin, Reach, RequestState, SupportRequest
 from bot.requests.screens import when
 
@@ -23,7 +24,7 @@ def contact_form(
     name: str,
     phone: str,
     account: str,
-    wishes: tuple[str, ...] = (),
+    wishes: tuple[Fact, ...] = (),
     by: str = "",
     me: str = "",
 ) -> Form:
@@ -39,8 +40,7 @@ def contact_form(
     ]
     if by:
         parts.append(Text(words("support_requests.contact.by", time=by)))
-    if wishes:
-        parts.append(Items(wishes))
+    parts += in_rows(*wishes)
     if request.state is RequestState.REACHED:
         parts.append(Text(words("support_requests.contact.then")))
     else:

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core import notices
 from bot.core.lines import Lines
 from bot.core.names import Dialog, Screen
-from bot.core.screens import Button, Card, Form, Items, Part, Small, Text, Weight
+from bot.core.screens import Button, Card, Fact, Facts, Form, Items, Part, Small, Text, Weight
 from bot.core.texts import Words
 from bot.programme import one_of
 from bot.programme.model import TRAINED_PEERS, SupportKind
@@ -42,8 +42,8 @@ def claim_card(
     words: Words,
     request: SupportRequest,
     kind: SupportKind,
-    wishes: tuple[str, ...] = (),
-    times: str = "",
+    wishes: tuple[Fact, ...] = (),
+    times: tuple[Fact, ...] = (),
 ) -> Card:
     """The card in the supporters' channel: no name, unit or event, and neither door.
 
@@ -53,9 +53,7 @@ def claim_card(
     text = Text(over_text(words, request))
     asked: tuple[Part, ...] = (
         Text(asked_text(words, request, kind)),
-        *_wishes(wishes),
-        *_times(times),
-        *_lasts(words, kind),
+        *in_rows(*wishes, *_lasts(words, kind), *times),
         _code(words, request),
     )
     return Card(
@@ -79,26 +77,27 @@ def moved_card(words: Words, request: SupportRequest) -> Card:
     )
 
 
-def times_line(words: Words, promise: Promise, now: datetime) -> str:
-    """The times that the person of a request reads too; empty if none are promised."""
+def times_facts(words: Words, promise: Promise, now: datetime) -> tuple[Fact, ...]:
+    """The times that the person of a request reads too; nothing if none are promised."""
     if promise.yes_by is None or promise.calls_by is None:
-        return ""
+        return ()
     yes, calls = when(words, promise.yes_by, now), when(words, promise.calls_by, now)
-    return words("support_requests.claim.times", yes=yes, calls=calls)
+    told = words("support_requests.claim.times", yes=yes, calls=calls)
+    return (Fact(words("support_requests.facts.told"), told),)
 
 
-def within_line(words: Words, age: str) -> str:
+def within_facts(words: Words, age: str) -> tuple[Fact, ...]:
     """How soon a supporter calls where no time is promised; ``age`` is that long in words."""
-    return words("support_requests.claim.within", age=age)
+    within = words("support_requests.claim.within", age=age)
+    return (Fact(words("support_requests.facts.within"), within),)
 
 
-def _times(times: str) -> tuple[Text, ...]:
-    return (Text(times),) if times else ()
-
-
-def _lasts(words: Words, kind: SupportKind) -> tuple[Small, ...]:
+def _lasts(words: Words, kind: SupportKind) -> tuple[Fact, ...]:
     """How long talks last, as peer programmes have measured it; other kinds differ."""
-    return (Small(words("support_requests.claim.lasts")),) if kind.tier == TRAINED_PEERS else ()
+    if kind.tier != TRAINED_PEERS:
+        return ()
+    lasts = words("support_requests.claim.lasts")
+    return (Fact(words("support_requests.facts.how_long"), lasts),)
 
 
 def reminder_card(
@@ -109,8 +108,8 @@ def reminder_card(
     *,
     waited: str = "",
     on_duty: bool = True,
-    wishes: tuple[str, ...] = (),
-    times: str = "",
+    wishes: tuple[Fact, ...] = (),
+    times: tuple[Fact, ...] = (),
 ) -> Card:
     """A private pointer for a supporter on duty, or for one whom a coordinator picked.
 
@@ -121,9 +120,7 @@ def reminder_card(
     asked = reminder_text(words, request, one_of(words, kind), waited, on_duty=on_duty)
     open_parts: tuple[Part, ...] = (
         Text(asked),
-        *_wishes(wishes),
-        *_times(times),
-        *_lasts(words, kind),
+        *in_rows(*wishes, *_lasts(words, kind), *times),
         _code(words, request),
     )
     return request_card(
@@ -254,8 +251,9 @@ def _about_page(words: Words, page: PageNow, now: datetime, *, answered: bool) -
             return words("support_requests.tried.page.failed", time=at)
 
 
-def _wishes(wishes: tuple[str, ...]) -> tuple[Items, ...]:
-    return (Items(wishes),) if wishes else ()
+def in_rows(*facts: Fact) -> tuple[Facts, ...]:
+    """Return the part of a screen that shows the facts; nothing without any."""
+    return (Facts(facts),) if facts else ()
 
 
 def take_form(
@@ -263,8 +261,8 @@ def take_form(
     lines: Lines,
     request: SupportRequest,
     by: str,
-    wishes: tuple[str, ...] = (),
-    times: str = "",
+    wishes: tuple[Fact, ...] = (),
+    times: tuple[Fact, ...] = (),
 ) -> Form:
     """What to expect, before taking it; ``by`` is until when they would have to make contact."""
     if request.mode is RequestMode.ANY:
@@ -278,8 +276,7 @@ def take_form(
         close=words("support_requests.button.pass"),
         parts=(
             Text(take_text(words, request)),
-            *_wishes(wishes),
-            *_times(times),
+            *in_rows(*wishes, *times),
             Text(mode),
             Text(words("support_requests.take.by", time=by)),
             Small(words("support_requests.take.safety")),

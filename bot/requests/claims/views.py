@@ -4,7 +4,7 @@ from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.names import Screen
 from bot.core.people import Person, accounts_of, name_of, person_behind
-from bot.core.screens import Card, Form
+from bot.core.screens import Card, Fact, Form
 from bot.programme import current, current_in
 from bot.requests import screens
 from bot.requests.anonymity import card_says, still_wanted
@@ -38,7 +38,7 @@ from bot.requests.queries import (
     truly_reminded,
 )
 from bot.requests.views import can_call, kind_of
-from bot.requests.wish_texts import wish_lines
+from bot.requests.wish_texts import wish_facts
 
 
 async def claim_card(context: Context, subject: str) -> Card:
@@ -54,7 +54,7 @@ async def moved(context: Context, subject: str) -> Card:
     return supporter_screens.moved_card(context.words, await request_of(context, subject))
 
 
-async def _wishes(context: Context, request: SupportRequest) -> tuple[str, ...]:
+async def _wishes(context: Context, request: SupportRequest) -> tuple[Fact, ...]:
     """What a supporter reads of preferences: as much as was once decided for the card."""
     work = context.work
     asker = await person_behind(work, request.person)
@@ -65,7 +65,7 @@ async def _wishes(context: Context, request: SupportRequest) -> tuple[str, ...]:
         return ()
     wishes = await preferences_of(work, request)
     says = still_wanted(await card_says(work, request), asker, wishes)
-    return wish_lines(context.words, request.reach, wishes, says)
+    return wish_facts(context.words, request.reach, wishes, says)
 
 
 async def reminder(context: Context, subject: str) -> Card:
@@ -88,14 +88,14 @@ async def reminder(context: Context, subject: str) -> Card:
     )
 
 
-async def _within(context: Context, request: SupportRequest) -> str:
+async def _within(context: Context, request: SupportRequest) -> tuple[Fact, ...]:
     confirm = (await current_in(context.work, request.area)).ladder_for(request.option).confirm
-    return supporter_screens.within_line(context.words, list_screens.age(context.words, confirm))
+    return supporter_screens.within_facts(context.words, list_screens.age(context.words, confirm))
 
 
-async def _times(context: Context, request: SupportRequest) -> str:
+async def _times(context: Context, request: SupportRequest) -> tuple[Fact, ...]:
     promise = await promise_of(context.work, request)
-    return supporter_screens.times_line(context.words, promise, context.now)
+    return supporter_screens.times_facts(context.words, promise, context.now)
 
 
 def _waited(context: Context, request: SupportRequest) -> str:
@@ -165,7 +165,8 @@ async def contact(context: Context, subject: str) -> Form:
     wishes = await _wishes(context, request)
     if request.suits_at is not None:
         at = screens.when(context.words, request.suits_at, context.now)
-        wishes = (*wishes, context.words("support_requests.suits.wish", time=at))
+        suits = context.words("support_requests.suits.wish", time=at)
+        wishes = (*wishes, Fact(context.words("support_requests.facts.suits"), suits))
     calls_by = (await promise_of(context.work, request)).calls_by
     by = screens.when(context.words, calls_by, context.now) if calls_by else ""
     me = await name_of(context.work, context.actor.reference)

@@ -314,3 +314,54 @@ def test_whether_somebody_works_here_is_said_in_the_hospitals_own_words() -> Non
         'line 2: active is "A"; write yes or no; or map it in the playbook,'
         ' [roster.active]: "A" = true'
     )
+
+
+SKIPS = HrFile(skip_faulty_lines=True)
+FIVE = "".join(f"p{n}@x.org,P,,icu,,,,,,\n" for n in range(5))
+
+
+@pytest.mark.parametrize(
+    ("line", "refused", "lost"),
+    [
+        ("sam@x.org,Sam,,,,Mars,,,,", ["sam@x.org"], False),
+        ("sam@x.org,Sam,,Ward 9,,,,,,", ["sam@x.org"], False),
+        ("KIT@x.org,Sam,,,,,,,,", ["kit@x.org"], False),
+        ("sam,Sam,,,,,,,,", [], True),
+        ("sam@x.org,Sam", [], True),
+    ],
+)
+def test_a_faulty_line_is_left_out_where_the_hospital_says_so(
+    line: str,
+    refused: list[str],
+    lost: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    found = read(f"{HEAD}\n{FIVE}{KIT}\n{line}\n", SKIPS)
+    assert found.is_sound
+    assert found.left_out == 1
+    assert ([each.email for each in found.refused], found.lost) == (refused, lost)
+    kept = {"p0@x.org", "p1@x.org", "p2@x.org", "p3@x.org", "p4@x.org", "kit@x.org"}
+    assert {each.email for each in found.lines} == kept - set(refused)
+    (fault,) = found.faults
+    assert str(fault).startswith("line 8: warning: left out: ")
+
+
+def test_two_people_with_one_number_are_both_left_out() -> None:
+    rows = "".join(f"p{n}@x.org,P,{n % 11 + 1}\n" for n in range(12))
+    found = read(f"email,name,employee_number\n{rows}", SKIPS)
+    assert found.is_sound
+    assert {each.email for each in found.refused} == {"p0@x.org", "p11@x.org"}
+    assert len(found.lines) == 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}\n{FIVE}sam,Sam,,,,,,,,\nbo,Bo,,,,,,,,\n",
+        f'{HEAD}\n{FIVE}sam@x.org,"Sam,,,,,,,,\n',
+        "email,unit\nsam@x.org,icu\n",
+        "",
+    ],
+    ids=["many lines", "an open quote", "no column", "nothing"],
+)
+def test_a_file_that_is_faulty_as_a_whole_is_refused_all_the_same(text: str) -> None:
+    assert not read(text, SKIPS).is_sound

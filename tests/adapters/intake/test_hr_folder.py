@@ -1,6 +1,7 @@
 """HR's file dropped at night, and taken by hand: whole or not at all, with its faults beside it."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from adapters.commands.roster import take_bytes
 from adapters.intake import hr_folder
 from adapters.intake.hr_folder import HrFolder
 from bot.core.people import Person, person_with_email
-from bot.core.storage import in_one_work
-from bot.programme import HR
-from bot.programme.model.external_sources import StaffList
+from bot.core.storage import Work, in_one_work
+from bot.programme import HR, current, put
+from bot.programme.model.external_sources import HrFile, StaffList
 from tests.fakes import MemoryStorage
 from tests.sealed import sealed_text
-from tests.world import World
+from tests.wording import phrase
+from tests.world import World, text_of
 
 HEAD = "email,name,unit"
 IDA = "ida@example.org,Ida Berg,ICU"
@@ -81,6 +83,24 @@ async def test_a_faulty_file_is_moved_aside_with_its_faults_and_changes_nothing(
     listed = await stands(world)
     assert listed is not None
     assert (listed.as_of, listed.fault) == (None, "faulty")
+
+
+async def test_where_the_hospital_says_so_the_faulty_lines_alone_are_left_out_and_shown(
+    world: World, folder: HrFolder, tmp_path: Path
+) -> None:
+    async def skip(work: Work) -> None:
+        await put(work, replace(await current(work), hr=HrFile(skip_faulty_lines=True)))
+
+    await in_one_work(world.storage, skip)
+    others = "".join(f"p{n}@example.org,P{n},ICU\n" for n in range(5))
+    (tmp_path / "roster" / "hr.csv").write_text(f"{HEAD}\n{IDA}\n{others}bo,Bo,ICU\n")
+    await sweep(folder)
+    assert await ida(world) is not None
+    assert there(tmp_path) == ["faulty/hr.csv", "faulty/hr.faults.txt"]
+    said = (tmp_path / "roster" / "faulty" / "hr.faults.txt").read_text()
+    assert said.startswith("Everything but some lines was taken.\nline 8: ")
+    shown = text_of(await world.press("kit", "roster.lists"))
+    assert phrase("roster.row.left_out", count=1) in shown
 
 
 async def test_half_a_file_is_refused_at_night_too(

@@ -27,6 +27,8 @@ from bot.core.screens import (
     Choice,
     Confirm,
     DayInput,
+    Fact,
+    Facts,
     Form,
     Items,
     Option,
@@ -310,6 +312,15 @@ def test_a_tile_stands_on_its_own_with_its_action_beside_it() -> None:
     assert section["text"]["text"] == "Waiting now\n2 requests are open.\nSince 2:30 PM."
     assert section["accessory"]["action_id"] == "a.look"
     assert section["accessory"]["accessibility_label"] == "Waiting now: Look"
+
+
+def test_facts_are_fields_of_plain_text_with_their_label_above() -> None:
+    shown = message_json(card_with(Facts((Fact("How", "By phone"), Fact("They would like", ODD)))))
+    assert faults_of_message(shown["blocks"]) == []
+    (section,) = shown["blocks"]
+    assert {one["type"] for one in section["fields"]} == {"plain_text"}
+    texts = [one["text"] for one in section["fields"]]
+    assert texts == ["How\nBy phone", f"They would like\n{ODD}"]
 
 
 def test_the_helpline_is_of_normal_size_and_a_tap_calls_it() -> None:

@@ -27,6 +27,8 @@ from bot.core.screens import (
     Choice,
     Confirm,
     DayInput,
+    Fact,
+    Facts,
     Form,
     Items,
     Option,
@@ -234,3 +236,10 @@ def test_rare_buttons_are_in_the_menu_of_the_row_but_in_a_dialog_all_are_seen() 
     assert [each["title"] for each in row] == ["Choice 0", "Choice 1"]
     assert [each["title"] for each in last][:2] == ["Rare 0", "Rare 1"]
     assert not [each for each in (*row, *last) if "mode" in each]
+
+
+def test_facts_are_rows_and_nothing_in_them_is_markup() -> None:
+    drawn = card_json(card_of(Facts((Fact("How", "By phone"), Fact("*Who*", "[Sam](tel:1)\n# x")))))
+    assert faults_of_card(drawn) == []
+    assert drawn["body"][0]["type"] == "FactSet"
+    assert read(drawn).text == "How By phone\n*Who* [Sam](tel:1) # x"

@@ -224,6 +224,53 @@ async def test_a_fault_anywhere_keeps_the_whole_file_out(storage: MemoryStorage)
     assert storage.state.records == records
 
 
+SKIPPING = SMALL + "\n[roster]\nskip_faulty_lines = true\n"
+TEN = tuple(f"p{n}@x.org,P{n},nurse,,,,,,," for n in range(10))
+
+
+async def test_who_stands_on_a_faulty_line_stays_as_they_are_and_the_others_are_taken(
+    storage: MemoryStorage,
+) -> None:
+    await applied(storage, SKIPPING)
+    await taken(storage, *TEN)
+    # The first has another role and a fault, the second another role, the last is gone.
+    changed = [line.replace("nurse", "surgeon") for line in TEN[:2]]
+    plan = await taken(storage, changed[0].replace(",,,,,,", ",,,Mars,,,"), changed[1], *TEN[2:9])
+    assert (plan.is_sound, plan.left_out) == (True, 1)
+    first, second, last = [await the(storage, f"p{n}@x.org") for n in (0, 1, 9)]
+    assert (first.active, first.profession) == (True, "nurse")
+    assert (second.active, second.profession) == (True, "surgeon")
+    assert not last.active
+    async with storage.reading() as work:
+        listed = await work.of(StaffList).get(HR)
+    assert listed is not None
+    assert (listed.people, listed.passed_over) == (8, 1)
+
+
+@pytest.mark.parametrize("line", ["p9@x,P9,,,,,,,,", "new.name@x.org,P9,,,,Mars,,,,"])
+async def test_where_a_line_left_out_may_be_about_anybody_only_those_marked_as_gone_leave(
+    storage: MemoryStorage, line: str
+) -> None:
+    await applied(storage, SKIPPING)
+    await taken(storage, *TEN)
+    plan = await taken(storage, *TEN[:8], "p8@x.org,P8,,,,,,,,no", line)
+    assert (plan.is_sound, plan.left_out) == (True, 1)
+    assert not (await the(storage, "p8@x.org")).active
+    assert (await the(storage, "p9@x.org")).active
+    await taken(storage, *TEN[:8])
+    assert not (await the(storage, "p9@x.org")).active
+
+
+async def test_a_manager_nobody_knows_is_only_told_where_faulty_lines_are_left_out(
+    storage: MemoryStorage,
+) -> None:
+    await applied(storage, SKIPPING)
+    plan = await taken(storage, "bo@x.org,Bo,,,nobody@x.org,,,,,", KIT)
+    assert plan.is_sound
+    assert "nobody has the e-mail address nobody@x.org" in str(plan.faults[0])
+    assert (await the(storage, "bo@x.org")).manager is None
+
+
 async def test_a_manager_who_has_left_is_told_and_is_nobodys_manager(
     storage: MemoryStorage,
 ) -> None:

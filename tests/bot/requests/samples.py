@@ -29,7 +29,7 @@ from bot.requests.paging import page_card
 from bot.requests.preferences.screens import Asked, noted_form, preferences_form
 from bot.requests.promises import NOTHING_PROMISED, Promise
 from bot.requests.screens import Outlook
-from bot.requests.wish_texts import language_names, wish_lines
+from bot.requests.wish_texts import language_names, wish_facts
 from bot.requests.wishes import NONE, CardSays, Preferences, UnitWish, When
 from tests.bot.requests.call_samples import call_samples
 from tests.bot.requests.handing_samples import handing_samples
@@ -153,10 +153,10 @@ def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
         shown.append(Sample("channel", supporter_screens.claim_card(words, request, kind)))
         for reach, when in product(Reach, When):
             says = SAYS if when is When.ANOTHER_DAY else NOTHING_SAID
-            said = wish_lines(words, reach, Preferences(when=when), says)
+            said = wish_facts(words, reach, Preferences(when=when), says)
             card = supporter_screens.claim_card(words, request, kind, said)
             shown.append(Sample("channel", card))
-        times = supporter_screens.times_line(words, PROMISED, NOW)
+        times = supporter_screens.times_facts(words, PROMISED, NOW)
         card = supporter_screens.claim_card(words, request, kind, times=times)
         shown.append(Sample("channel", card))
         for waited, on_duty in (("", True), ("", False), (two_hours(words), True)):
@@ -167,7 +167,7 @@ def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
                 kind,
                 waited=waited,
                 on_duty=on_duty,
-                wishes=wish_lines(words, Reach.PHONE, Preferences(when=When.TODAY), NOTHING_SAID),
+                wishes=wish_facts(words, Reach.PHONE, Preferences(when=When.TODAY), NOTHING_SAID),
                 times=times,
             )
             shown.append(Sample("note" if card.buttons else "card", card))
@@ -195,7 +195,7 @@ def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
         again = replace(OPEN, state=RequestState.CLAIMED, tried=tried)
         card = supporter_screens.held_card(words, lines, again, NOW, mine=True)
         shown.append(Sample("note", card))
-    within = supporter_screens.within_line(words, two_hours(words))
+    within = supporter_screens.within_facts(words, two_hours(words))
     card = supporter_screens.claim_card(words, OPEN, KINDS[0], times=within)
     shown.append(Sample("channel", card))
     return shown
@@ -204,12 +204,12 @@ def _of_supporters(words: Words, lines: Lines) -> list[Sample]:
 def _dialogs(words: Words, lines: Lines) -> list[Sample]:
     offered = replace(OPEN, state=RequestState.OFFERED)
     claimed = replace(OPEN, state=RequestState.CLAIMED)
-    most = wish_lines(words, Reach.IN_PERSON, CHOOSY, SAYS)
+    most = wish_facts(words, Reach.IN_PERSON, CHOOSY, SAYS)
     forms = [
         supporter_screens.take_form(words, lines, replace(OPEN, mode=mode), words.time(SOON))
         for mode in RequestMode
     ]
-    times, by = supporter_screens.times_line(words, PROMISED, NOW), words.time(SOON)
+    times, by = supporter_screens.times_facts(words, PROMISED, NOW), words.time(SOON)
     forms += [
         supporter_screens.take_form(words, lines, OPEN, by, most, times),
         contact_screens.contact_form(

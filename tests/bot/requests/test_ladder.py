@@ -16,7 +16,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.hours.service_hours import is_open, opening
 from bot.programme.model import Programme, ServiceHours
-from bot.requests.model import RequestState
+from bot.requests.model import TOLD_AT_LEVEL, RequestState
 from bot.requests.next_step import LADDER
 from tests.bot.duty.rota_kit import person_is, rota_is, turn
 from tests.bot.requests.hospital import (
@@ -38,6 +38,7 @@ from tests.wording import phrase
 from tests.world import LINE, ZONE, World, takers, text_of
 
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 
 
 async def change_programme(world: World, **changes: object) -> None:
@@ -649,3 +650,27 @@ async def test_a_word_that_waits_for_the_day_is_called_off_by_a_newer_one() -> N
     found = len(world.sees("nora").messages)
     await world.pass_time(timedelta(hours=3))
     assert len(world.sees("nora").messages) == found
+
+
+async def test_whoever_sleeps_while_it_comes_back_reads_so_in_the_card_they_have() -> None:
+    world = await World.make()
+    await world.pass_time(10 * HOUR)  # 19:00
+    request = await ask_for_peer(world)
+    await take(world, "uma", request)
+    held = (await stored(world, request)).next_step_at
+    assert held is not None
+    await world.pass_time(held - MINUTE - world.clock.now())
+    await world.command("pat", "/support duty on")  # who is up at night
+    await world.pass_time(MINUTE)
+    before = len(world.sees("sam").messages)
+    await world.pass_time(45 * MINUTE)
+    assert (await stored(world, request)).level >= TOLD_AT_LEVEL
+    # No message woke them, and what they would read now is so.
+    assert len(world.sees("sam").messages) == before
+    (card,) = hanging(world, "sam", request, "request.status")
+    assert phrase("supports.peer.waiting") in text_of(card)
+    await world.pass_time(10 * HOUR)
+    assert hanging(world, "sam", request, "request.older")
+    assert len(world.sees("sam").messages) > before
+    (card,) = hanging(world, "sam", request, "request.status")
+    assert world.sees("sam").last == card

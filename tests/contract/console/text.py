@@ -9,15 +9,12 @@ from bot.core.screens import (
     Choice,
     DayInput,
     Form,
-    Heading,
     Input,
     Items,
     Part,
     PeoplePicker,
     PhoneInput,
     Row,
-    Small,
-    Text,
     Ticks,
     Tiles,
     TimeInput,
@@ -52,12 +49,12 @@ def _button(button: Button, number: Number) -> str:
 
 def _part(part: Part, number: Number) -> list[str]:
     match part:
-        case Text(text=text) | Small(text=text) | Heading(text=text):
-            return [text]
         case Items(items=items):
             return [f"- {item}" for item in items]
         case Row(buttons=buttons) | Tiles(buttons=buttons):
             return [*lines_of(part), *(_button(button, number) for button in buttons)]
+        case _:
+            return list(lines_of(part))
 
 
 def _options(one: Input) -> list[str]:
