@@ -447,7 +447,7 @@ async def test_after_delete_my_data_no_message_promises_a_talk(world: World) -> 
     assert isinstance(early, Replace)
     assert "Pat" not in text_of(early.card)
     await world.pass_time(OPEN_FOR)
-    for message in messages:
+    for message in some(messages):
         assert hangs(world, message).screen == ENVELOPE_OVER
         assert "988" in text_of(hangs(world, message))
     assert await kept(world) == 0
