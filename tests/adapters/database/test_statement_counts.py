@@ -59,7 +59,7 @@ STEPS: dict[str, tuple[Step, Step, int]] = {
     "open the contact": (taken, lambda w: w.press_in("pat", "request.contact"), 8),
     "we talked": (taken, lambda w: w.press_in("pat", "request.reached"), 16),
     "no answer yet": (taken, lambda w: w.press_in("pat", "request.tried"), 11),
-    "hand it back": (taken, lambda w: w.press_in("pat", "request.release"), 24),
+    "hand it back": (taken, lambda w: w.press_in("pat", "request.release"), 25),
     "the queue": (asked, lambda w: w.command("pat", "/support queue"), 4),
     "go on duty": (nothing, lambda w: w.command("pat", "/support duty on"), 7),
     "what is kept": (nothing, lambda w: w.command("sam", "/support mydata"), 27),
