@@ -18,6 +18,7 @@ from bot.core.screens import (
     Button,
     Card,
     Confirm,
+    Facts,
     Form,
     Heading,
     Part,
@@ -115,7 +116,9 @@ def missing_words(one: Drawn) -> Iterator[str]:
 
 
 def texts_of(part: Part) -> list[str]:
-    """What a part says."""
+    """What a part says; a row of facts needs no colon between its two columns."""
+    if isinstance(part, Facts):
+        return [f"{fact.label} {fact.value}" for fact in part.facts]
     buttons = part.buttons if isinstance(part, Row | Tiles) else ()
     return [*lines_of(part), *(button.label for button in buttons)]
 
