@@ -1,29 +1,16 @@
 """Reads and writes records of any kind in one transaction."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
-from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Integer,
-    Table,
-    bindparam,
-    delete,
-    false,
-    func,
-    or_,
-    select,
-)
-
 from adapters.clock import in_utc
+from adapters.database import record_shapes as shapes
 from adapters.database.searches import Searches, in_order, matching
 from adapters.database.sessions import AT_REFERENCE, AT_REVISION, Session
-from adapters.database.statements import RawRow, Shape, padded
-from adapters.database.tables import KEPT, LISTS, NAMED_IN_KEY, TABLES, UNIQUE
+from adapters.database.statements import RawRow
+from adapters.database.tables import KEPT, NAMED_IN_KEY, TABLES, UNIQUE
 from bot.core.errors import Conflict, ReadsOnly
 from bot.core.records import Column as Field
 from bot.core.records import Condition, Record, Test
@@ -31,14 +18,9 @@ from bot.core.storage import NewReference
 
 R = TypeVar("R", bound=Record)
 
-_SHAPES = 2048
 _NAMES = {kind: tuple(each.name for each in fields(kind)) for kind in TABLES}
 _NOWHERE = -1
 """The revision of a record that is not there."""
-_AT_ONCE = 8192
-"""How many references one statement names; databases limit its values."""
-_FEW = 4
-"""Up to so many values each number has a statement of its own."""
 
 
 @dataclass
@@ -102,7 +84,7 @@ class TableRecords(Generic[R]):
             return known.now
         if self._kind in KEPT:
             return self._know((await self._load_kept()).get(reference), reference).now
-        rows = await self._session.fetch(_get(self._table), {"reference": reference})
+        rows = await self._session.fetch(shapes.get(self._table), {"reference": reference})
         return self._know(self._record(rows[0]) if rows else None, reference).now
 
     def _know(self, record: R | None, reference: str) -> _Known[R]:
@@ -117,7 +99,9 @@ class TableRecords(Generic[R]):
 
     async def read_all(self) -> dict[str, R]:
         """All records as the database has them, by reference."""
-        rows = await self._session.fetch(_find(self._table, (), "reference", is_limited=False))
+        rows = await self._session.fetch(
+            shapes.find(self._table, (), "reference", is_limited=False)
+        )
         return {record.reference: record for record in map(self._record, rows)}
 
     async def add(self, record: R) -> bool:
@@ -197,8 +181,10 @@ class TableRecords(Generic[R]):
         """Remove up to ``limit`` records that match, in one statement; returns how many."""
         refuse_if(self._reads_only)
         await self.flush()
-        values = {**_compared(where), "limit": limit}
-        removed = await self._session.fetch(_remove_some(self._table, _tests(where)), values)
+        values = {**shapes.compared(where), "limit": limit}
+        removed = await self._session.fetch(
+            shapes.remove_some(self._table, shapes.tests_of(where)), values
+        )
         for (reference,) in removed:
             self._known[reference] = _Known(_NOWHERE, None, None)
         if removed:
@@ -214,7 +200,7 @@ class TableRecords(Generic[R]):
         if self._kind in KEPT:
             return in_order(await self._of_kept(where), order)[:limit]
         found = self._found(where, order)
-        if found is None and (references := _references(where)) is not None:
+        if found is None and (references := shapes.references(where)) is not None:
             found = in_order(await self._get_all(references, where), order)
             self._searches.note(where, order, found)
         if found is None:
@@ -228,14 +214,14 @@ class TableRecords(Generic[R]):
         for each in where:
             if self._searches.has_noted((each,)) or each.test not in {Test.IS, Test.ONE_OF}:
                 continue
-            if self._new.issuperset(_wanted(each)):
+            if self._new.issuperset(shapes.wanted(each)):
                 # What names a new reference is of this unit of work, too.
                 here = [known.now for known in self._known.values() if known.now is not None]
                 self._searches.note((each,), None, matching(here, (each,)))
         return self._searches.found(where, order)
 
     async def _of_kept(self, where: tuple[Condition[R], ...]) -> list[R]:
-        kept, references = await self._load_kept(), _references(where)
+        kept, references = await self._load_kept(), shapes.references(where)
         asked = kept.keys() if references is None else kept.keys() & references
         found = {at: self._known[at].now if at in self._known else kept[at] for at in asked}
         found |= {at: known.now for at, known in self._known.items()}
@@ -246,8 +232,10 @@ class TableRecords(Generic[R]):
     ) -> list[R]:
         if limit is not None:
             await self.flush()
-        shape = _find(self._table, _tests(where), order, is_limited=limit is not None)
-        rows = await self._session.fetch(shape, {**_compared(where), "limit": limit})
+        shape = shapes.find(
+            self._table, shapes.tests_of(where), order, is_limited=limit is not None
+        )
+        rows = await self._session.fetch(shape, {**shapes.compared(where), "limit": limit})
         found = [self._read(row) for row in rows]
         if self._unwritten:
             there = {id(known): known for known in (*found, *self._unwritten.values())}
@@ -258,11 +246,11 @@ class TableRecords(Generic[R]):
     async def _get_all(self, references: Sequence[str], where: tuple[Condition[R], ...]) -> list[R]:
         """Those of the records with these references that match; each is read once."""
         missing = [each for each in dict.fromkeys(references) if each not in self._known]
-        for first in range(0, len(missing), _AT_ONCE):
-            some = missing[first : first + _AT_ONCE]
+        for first in range(0, len(missing), shapes.AT_ONCE):
+            some = missing[first : first + shapes.AT_ONCE]
             asked = (Condition[R]("reference", Test.ONE_OF, tuple(some)),)
-            shape = _get_some(self._table, _tests(asked))
-            for row in await self._session.fetch(shape, _compared(asked)):
+            shape = shapes.get_some(self._table, shapes.tests_of(asked))
+            for row in await self._session.fetch(shape, shapes.compared(asked)):
                 self._read(row)
             for each in some:
                 self._known.setdefault(each, _Known(_NOWHERE, None, None))
@@ -275,12 +263,12 @@ class TableRecords(Generic[R]):
             return len(await self._of_kept(where))
         found = self._found(where, "reference")
         known = self._searches.count(where) if found is None else len(found)
-        if known is None and _references(where) is not None:
+        if known is None and shapes.references(where) is not None:
             known = len(await self.find(*where))
         if known is None:
             await self.flush()
-            shape = _count(self._table, _tests(where))
-            rows = await self._session.fetch(shape, _compared(where))
+            shape = shapes.count(self._table, shapes.tests_of(where))
+            rows = await self._session.fetch(shape, shapes.compared(where))
             known = int(rows[0][0])
             self._searches.note_count(where, known)
         return known
@@ -300,10 +288,12 @@ class TableRecords(Generic[R]):
             self._unwritten[reference] = known
 
     async def _delete(self, references: Sequence[str]) -> None:
-        for first in range(0, len(references), _AT_ONCE):
-            some = tuple(references[first : first + _AT_ONCE])
+        for first in range(0, len(references), shapes.AT_ONCE):
+            some = tuple(references[first : first + shapes.AT_ONCE])
             asked = (Condition[R]("reference", Test.ONE_OF, some),)
-            await self._session.change(_remove(self._table, _tests(asked)), _compared(asked))
+            await self._session.change(
+                shapes.remove(self._table, shapes.tests_of(asked)), shapes.compared(asked)
+            )
         for each in references:
             self._known[each].base = _NOWHERE
 
@@ -358,113 +348,6 @@ def _also(record: R, where: tuple[Condition[R], ...]) -> tuple[Condition[R], ...
     named = getattr(record, field, "")
     is_named = bool(named) and any(named in str(each.value) for each in where)
     return (Condition[R](field, Test.IS, named),) if is_named else ()
-
-
-@cache
-def _get(table: Table) -> Shape:
-    return Shape(select(*table.c).where(table.c.reference == bindparam("reference")))
-
-
-@lru_cache(maxsize=_SHAPES)
-def _get_some(table: Table, tests: tuple["_Test", ...]) -> Shape:
-    return Shape(select(*table.c).where(*_conditions(table, tests)))
-
-
-def _references(where: tuple[Condition[Any], ...]) -> tuple[str, ...] | None:
-    """The references that a search is about; ``None`` if it may be about any."""
-    for each in where:
-        if each.field == "reference" and each.test in {Test.IS, Test.ONE_OF}:
-            return cast("tuple[str, ...]", _wanted(each))
-    return None
-
-
-@lru_cache(maxsize=_SHAPES)
-def _remove(table: Table, tests: tuple["_Test", ...]) -> Shape:
-    return Shape(delete(table).where(*_conditions(table, tests)))
-
-
-@lru_cache(maxsize=_SHAPES)
-def _remove_some(table: Table, tests: tuple["_Test", ...]) -> Shape:
-    some = select(table.c.reference).where(*_conditions(table, tests))
-    some = some.limit(bindparam("limit", type_=Integer()))
-    return Shape(delete(table).where(table.c.reference.in_(some)).returning(table.c.reference))
-
-
-@lru_cache(maxsize=_SHAPES)
-def _find(table: Table, tests: tuple["_Test", ...], order_by: str, *, is_limited: bool) -> Shape:
-    first = table.c[order_by]
-    order = first.asc().nulls_last() if first.nullable else first.asc()
-    found = select(*table.c).where(*_conditions(table, tests)).order_by(order, table.c.reference)
-    return Shape(found.limit(bindparam("limit", type_=Integer())) if is_limited else found)
-
-
-@lru_cache(maxsize=_SHAPES)
-def _count(table: Table, tests: tuple["_Test", ...]) -> Shape:
-    return Shape(select(func.count()).select_from(table).where(*_conditions(table, tests)))
-
-
-@dataclass(frozen=True)
-class _Test:
-    """What a condition asks, without its values."""
-
-    field: str
-    test: Test
-    values: int
-    or_unset: bool
-
-
-def _tests(where: tuple[Condition[Any], ...]) -> tuple[_Test, ...]:
-    return tuple(
-        _Test(each.field, each.test, len(_given(each)), None in _wanted(each)) for each in where
-    )
-
-
-def _compared(where: tuple[Condition[Any], ...]) -> dict[str, object]:
-    """The values of the conditions, by the names that ``_conditions`` gives them."""
-    return {
-        _name(at, number): value
-        for at, each in enumerate(where)
-        for number, value in enumerate(_given(each))
-    }
-
-
-def _conditions(table: Table, tests: tuple[_Test, ...]) -> Iterator[ColumnElement[bool]]:
-    for at, each in enumerate(tests):
-        listed = LISTS.get((table.name, each.field))
-        column = table.c[each.field] if listed is None else listed.c.value
-        values: list[BindParameter[Any]] = [
-            bindparam(_name(at, number), type_=column.type) for number in range(each.values)
-        ]
-        if listed is not None:
-            having = select(listed.c.reference).where(column.in_(values))
-            yield table.c.reference.in_(having) if values else false()
-            continue
-        match each.test:
-            case Test.AT_MOST:
-                yield column <= values[0]
-            case Test.AT_LEAST:
-                yield column >= values[0]
-            case _:
-                some = [column == values[0]] if len(values) == 1 else []
-                many = [column.in_(values)] if len(values) > 1 else []
-                unset = [column.is_(None)] if each.or_unset else []
-                yield or_(false(), *some, *many, *unset)
-
-
-def _name(at: int, number: int) -> str:
-    return f"value_{at}_{number}"
-
-
-def _wanted(condition: Condition[Any]) -> tuple[object, ...]:
-    if condition.test in {Test.ONE_OF, Test.HAS_ONE_OF}:
-        return cast("tuple[object, ...]", condition.value)
-    return (condition.value,)
-
-
-def _given(condition: Condition[Any]) -> Sequence[object]:
-    """The values of a condition that are set; where there are many, the last is repeated."""
-    values = tuple(each for each in _wanted(condition) if each is not None)
-    return padded(values) if _FEW < len(values) <= _AT_ONCE else values
 
 
 def _values(record: Record) -> dict[str, object]:
