@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -10,8 +9,8 @@ from playwright.async_api import Browser, expect
 
 from bot.core.conversation import Command, Delivery
 from bot.core.people import Account
-from tests.adapters.practice.browser import NARROW, Visitor, chromium, visitor
-from tests.adapters.practice.rooms import Open, open_room
+from tests.adapters.practice.browser import NARROW, Visitor, visitor
+from tests.adapters.practice.rooms import Open
 from tests.patience import PATIENCE_S
 from tests.wording import phrase
 
@@ -22,18 +21,6 @@ MOST_STEPS = 30
 MOST_TAPS = 2
 BEGINS = "Something hard happened"
 FORGOTTEN = "Sam is forgotten"
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser(chromium_path: Path) -> AsyncIterator[Browser]:
-    async with chromium(chromium_path) as browser:
-        yield browser
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def opened(tmp_path: Path) -> AsyncIterator[Open]:
-    async with open_room(tmp_path) as opened:
-        yield opened
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -10,25 +10,13 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from adapters.commands.demo import HOST, Room, rehearse
-from tests.adapters.practice.browser import NARROW, Visitor, chromium, visitor
-from tests.adapters.practice.rooms import AT_ONCE_S, Open, open_room
+from tests.adapters.practice.browser import NARROW, Visitor, visitor
+from tests.adapters.practice.rooms import AT_ONCE_S, Open
 from tests.wording import phrase
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 MOST_TABS = 60
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser(chromium_path: Path) -> AsyncIterator[Browser]:
-    async with chromium(chromium_path) as browser:
-        yield browser
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def opened(tmp_path: Path) -> AsyncIterator[Open]:
-    async with open_room(tmp_path) as opened:
-        yield opened
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -14,8 +14,8 @@ from playwright.async_api import Browser, Locator, expect
 
 from adapters.commands.demo import HOST, rehearse
 from adapters.practice.beats import BEATS, BEFORE
-from tests.adapters.practice.browser import NARROW, Visitor, chromium, visitor
-from tests.adapters.practice.rooms import AT_ONCE_S, Open, open_room
+from tests.adapters.practice.browser import NARROW, Visitor, visitor
+from tests.adapters.practice.rooms import AT_ONCE_S, Open
 from tests.wording import phrase
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -26,18 +26,6 @@ SHOWN = "['step', 'viewed', 'touched'].map((name) => document.body.dataset[name]
 """Which step the stage shows, on whose phone, and whether what waits there was touched."""
 SIZES = ((1440, 900), NARROW)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser(chromium_path: Path) -> AsyncIterator[Browser]:
-    async with chromium(chromium_path) as browser:
-        yield browser
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def opened(tmp_path: Path) -> AsyncIterator[Open]:
-    async with open_room(tmp_path) as opened:
-        yield opened
 
 
 @pytest_asyncio.fixture(loop_scope="module")
