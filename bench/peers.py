@@ -19,7 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import make_url
 
 from adapters.clock import SystemClock
-from bench.sides import Ground, Side, Slice, check, timed
+from bench.sides import Ground, Side, Slice, check, served, timed
 
 AT_ONCE = 20
 
@@ -42,15 +42,8 @@ async def bolt(
     async def dispatch(request: web.Request) -> web.Response:
         return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
 
-    server = web.Application()
-    server.router.add_post(route, dispatch)
-    runner = web.AppRunner(server, access_log=None)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}{route}"
-    finally:
-        await runner.cleanup()
+    async with served(route, dispatch) as address:
+        yield address
 
 
 def nothing() -> None:

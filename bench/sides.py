@@ -4,12 +4,15 @@ import asyncio
 import secrets
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Self
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
@@ -62,6 +65,20 @@ class Ground(AsyncExitStack):
         storage = DatabaseStorage(url, Keyring([secrets.token_bytes(32)]), clock)
         self.push_async_callback(storage.close)
         return storage
+
+
+@asynccontextmanager
+async def served(route: str, handler: Handler) -> AsyncIterator[str]:
+    """The address of a handler that aiohttp serves on this machine."""
+    app = web.Application()
+    app.router.add_post(route, handler)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}{route}"
+    finally:
+        await runner.cleanup()
 
 
 async def timed(do: Do, count: int, at_once: int = 1, does: int = 1) -> Slice:

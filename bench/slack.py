@@ -14,7 +14,7 @@ from aiohttp import ClientSession, web
 from adapters.clock import SystemClock
 from adapters.database.jobs import DatabaseJobQueue
 from bench.peers import bolt
-from bench.sides import Do, Ground, Side, check, side_by_side, timed
+from bench.sides import Do, Ground, Side, check, served, side_by_side, timed
 from tests.bot.requests.hospital import episode_of
 from tests.clock import SimulatedClock
 from tests.contract import stage as contract
@@ -77,15 +77,8 @@ async def _floor() -> AsyncIterator[str]:
             raise web.HTTPUnauthorized
         return web.Response()
 
-    app = web.Application()
-    app.router.add_post(ROUTE, only_check)
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}{ROUTE}"
-    finally:
-        await runner.cleanup()
+    async with served(ROUTE, only_check) as address:
+        yield address
 
 
 def _press(
