@@ -230,7 +230,10 @@ class Feature:
     variants: Mapping[Screen, Callable[[str], View]] = field(default_factory=dict)
     """Screens with variants: the view made for ``which`` draws ``name/which``."""
     left_over: tuple[Screen, ...] = ()
-    """Screens of what is left of a card that a newer one follows: drawn once, then forgotten."""
+    """Screens that never change once they hang, drawn once and then forgotten.
+
+    They are what is left of a card that a newer one follows, and what says how something ended.
+    """
     old_screens: Mapping[Screen, Screen] = field(default_factory=dict)
     """From a screen's name in older versions, on cards still shown, to its present name."""
     forms: Mapping[Dialog, FormView] = field(default_factory=dict)
