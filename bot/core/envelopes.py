@@ -3,7 +3,8 @@
 Some platforms show all that a message says in the notification on a desktop. A screen at a nurses'
 station would then show what one person is told in private. Such a message hangs closed: its words
 come after its reader's press, in its place. It closes again when they press *Close message*, when
-its words change without an act of theirs, and ``OPEN_FOR`` after their last press in it.
+its words change without an act of theirs, and ``OPEN_FOR`` after their last press in it. One that
+is opened while the database is down does not close by itself: nothing can note that it is open.
 """
 
 from dataclasses import replace
@@ -42,7 +43,7 @@ def _from(words: Words, hospital: str) -> str:
 def opened_card(words: Words, reference: str, card: Card) -> Card:
     """Return the card with a small button that closes it, if there is room for one more.
 
-    Without it the card still closes by itself.
+    Without it a card that was noted as open (``keep_open``) still closes by itself.
     """
     if len(card.small_buttons) >= MOST_BUTTONS:
         return card
@@ -51,7 +52,7 @@ def opened_card(words: Words, reference: str, card: Card) -> Card:
 
 
 async def keep_open(work: Work, shown: ShownCard) -> ShownCard:
-    """Let a message that can close show its words, since its reader just acted.
+    """Let a message that can close show its words, since its reader just acted in it.
 
     Nothing is written for a message that hangs where none closes.
     """

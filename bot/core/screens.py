@@ -187,7 +187,10 @@ class Button:
     action: Action
     label: str
     subject: str = ""
-    """A reference; never a permission and never personal data."""
+    """A reference; never a permission and never personal data.
+
+    One button carries more: ``OPEN_ENVELOPE`` has the closed message itself (``bot.core.letters``).
+    """
     weight: Weight = Weight.PLAIN
     opens_form: bool = False
     """Set if the answer to the press is a form: some platforms draw such a button differently."""

@@ -210,6 +210,28 @@ async def test_what_its_own_reader_changes_leaves_it_open(world: World) -> None:
     message = await opened(world)
     subject = hangs(world, message).subject
     await world.pass_time(OPEN_FOR - MINUTE)
+    await sam_changes(world, subject)
+    await world.pass_time(2 * MINUTE)
+    assert hangs(world, message).screen == "check_in.note"
+
+
+@pytest.mark.parametrize("was_open", [False, True])
+async def test_what_its_own_reader_changes_elsewhere_opens_nothing(
+    world: World, *, was_open: bool
+) -> None:
+    message = await first_note(world)
+    async with world.storage.reading() as work:
+        (shown,) = await work.of(ShownCard).find(ShownCard.screen.is_("check_in.note"))
+    if was_open:
+        await press(world, OPEN_ENVELOPE, message)
+        await world.pass_time(OPEN_FOR)
+    assert is_closed(hangs(world, message))
+    await sam_changes(world, shown.subject)
+    assert is_closed(hangs(world, message))
+
+
+async def sam_changes(world: World, subject: str) -> None:
+    """What a message of Sam's is about changes by an act of Sam's."""
 
     async def change(work: Work) -> None:
         (shown,) = await work.of(ShownCard).find(ShownCard.subject.is_(subject))
@@ -222,8 +244,6 @@ async def test_what_its_own_reader_changes_leaves_it_open(world: World) -> None:
 
     await in_one_work(world.storage, change)
     await world.settle()
-    await world.pass_time(2 * MINUTE)
-    assert hangs(world, message).screen == "check_in.note"
 
 
 async def test_an_answer_to_no_thanks_is_seen_then_closes_for_good(world: World) -> None:
