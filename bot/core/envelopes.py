@@ -28,16 +28,18 @@ def closed_card(words: Words, hospital: str, reference: str, inside: Card | None
     ``reference`` is the shown card's. ``inside`` travels with its button, unreadable to people, and
     is shown if nothing of the message is kept any more when it is opened.
     """
-    text = _from(words, hospital)
+    text = _from(words, hospital, inside)
     subject = str(Letter.around(reference, inside))
     button = Button(OPEN_ENVELOPE, words("core.envelope.open"), subject)
     return Card(ENVELOPE, reference, text, (Text(text),), (button,))
 
 
-def _from(words: Words, hospital: str) -> str:
-    named = words("core.envelope.from", hospital=hospital)
+def _from(words: Words, hospital: str, inside: Card | None) -> str:
+    """Who it is from, and the message's own preview, which says whether it needs a reply."""
+    preview = words("core.preview") if inside is None else inside.preview
+    named = words("core.envelope.from", hospital=hospital, preview=preview)
     fits = bool(hospital.strip()) and len(named) <= LONGEST_PREVIEW
-    return named if fits else words("core.envelope.unnamed")
+    return named if fits else words("core.envelope.unnamed", preview=preview)
 
 
 def opened_card(words: Words, reference: str, card: Card) -> Card:

@@ -27,9 +27,14 @@ from tests.bot.requests.test_calls import asks_for_calls
 from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.some import some
+from tests.wording import phrase
 from tests.world import START, World, account, text_of
 
-CLOSED = "A private message from Sample hospital's staff app. No reply needed."
+CLOSED = {
+    f"From Sample hospital's staff app: {phrase(key)}"
+    for key in ("core.preview", "adverse_event.preview", "support_requests.preview")
+}
+"""What a closed message says, by its own preview."""
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 COMPLETE = {
     "adverse_event.progress": "it answers a report, and holds the button that takes it back",
@@ -137,7 +142,7 @@ def actions(card: Card) -> set[str]:
 
 
 def is_closed(card: Card) -> bool:
-    return text_of(card) == f"{CLOSED}\n{CLOSED}\nOpen"
+    return text_of(card) in {f"{line}\n{line}\nOpen" for line in CLOSED}
 
 
 def test_every_message_that_shows_all_its_words_has_a_reason() -> None:
