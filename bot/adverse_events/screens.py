@@ -26,30 +26,22 @@ from bot.adverse_events.names import (
     UNREACHED,
     WHICH,
 )
-from bot.core.lines import Lines
-from bot.core.names import Screen
-from bot.core.notices import with_line
-from bot.core.screens import (
-    LONGEST_LABEL,
-    MOST_BUTTONS,
-    Button,
-    Card,
+from bot.core.inputs import (
     Choice,
-    Confirm,
     DayInput,
-    Form,
     Input,
     Option,
-    Part,
     PeoplePicker,
-    Small,
-    Text,
     Ticks,
     TimeInput,
-    Weight,
     options_labelled,
     options_named,
 )
+from bot.core.limits import LONGEST_LABEL, MOST_BUTTONS
+from bot.core.lines import Lines
+from bot.core.names import Screen
+from bot.core.notices import with_line
+from bot.core.screens import Button, Card, Confirm, Form, Part, Small, Text, Weight
 from bot.core.texts import Words, texts_of
 from bot.programme.model import Harm, Kind, Unit
 

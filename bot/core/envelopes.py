@@ -12,8 +12,9 @@ from datetime import timedelta
 
 from bot.core.jobs import Urgency, schedule
 from bot.core.letters import Letter
+from bot.core.limits import LONGEST_PREVIEW, MOST_BUTTONS
 from bot.core.names import CLOSE_ENVELOPE, CLOSE_LATER, ENVELOPE, OPEN_ENVELOPE
-from bot.core.screens import LONGEST_PREVIEW, MOST_BUTTONS, Button, Card, Text, Weight
+from bot.core.screens import Button, Card, Text, Weight
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
 from bot.core.texts import Words

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from bot.core.conversation import Answer, Ask
+from bot.core.inputs import Choice
 from bot.core.jobs import Job
 from bot.core.names import ENVELOPE, ENVELOPE_OVER, OPEN_ENVELOPE, Screen
-from bot.core.screens import Card, Choice
+from bot.core.screens import Card
 from bot.core.seen import ShownCard
 from bot.sessions import session_behind
 from bot.sessions.model import GroupSession, Invitation, SessionState
