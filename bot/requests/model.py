@@ -381,6 +381,8 @@ class Holdings:
     asked: tuple[str, ...]
     held: int
     calls: tuple[str, ...] = ()
-    """The calls to them for which they did not ask, by reference."""
+    """The calls to them for which they did not ask, by reference; also those they have had."""
+    calls_to_come: tuple[str, ...] = ()
+    """Those of them in which nobody has talked with them yet."""
     handed: int = 0
     """How many they are asked to take over from a colleague right now."""
