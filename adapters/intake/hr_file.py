@@ -174,7 +174,9 @@ class _Reader:
         emails = {person.email for person in found.refused}
         found.lines = [person for person in found.lines if person.email not in emails]
         found.faults = [
-            fault if fault.warning else replace(fault, what=f"left out: {fault.what}", warning=True)
+            fault
+            if fault.warning
+            else replace(fault, what=f"left out: {fault.what}", warning=True, left_out=True)
             for fault in found.faults
         ]
 
