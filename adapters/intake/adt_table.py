@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.adverse_events.statements import Says
+from bot.adverse_events.last_said import Says
 
 
 class Door(StrEnum):

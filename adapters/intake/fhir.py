@@ -42,8 +42,8 @@ from adapters.intake.locations import Stay, is_holding, names_at
 from adapters.intake.mapping import Place, first_known, unit_of, zone_of
 from adapters.intake.timestamps import BEHIND, Decided, When
 from adapters.packaged import table_of
+from bot.adverse_events.last_said import Statement
 from bot.adverse_events.model import SourceReport
-from bot.adverse_events.statements import Statement
 from bot.adverse_events.unread import Lacks
 from bot.programme.model import Harm, Kind, Programme, Source
 

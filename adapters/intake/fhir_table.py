@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from adapters.intake.adt_table import DIED_CODES, LIVES_CODES, Ended
-from bot.adverse_events.statements import Says
+from bot.adverse_events.last_said import Says
 
 TERMINOLOGY = "http://terminology.hl7.org/CodeSystem"
 

@@ -24,7 +24,7 @@ from adapters.intake.fhir_table import (
     PATIENT,
     SYSTEMS,
 )
-from bot.adverse_events.statements import Says
+from bot.adverse_events.last_said import Says
 
 PLACE = Path(__file__).parents[3] / "docs" / "hospital-messages.md"
 HEAD = """# Which messages of a hospital's systems say that somebody died
