@@ -20,9 +20,10 @@ from bot.core.conversation import (
     Say,
     Submission,
 )
+from bot.core.inputs import values_of
 from bot.core.jobs import JobQueue
 from bot.core.people import Account, Person, accounts_of
-from bot.core.screens import Button, Card, Form, Row, values_of
+from bot.core.screens import Button, Card, Form, Row
 from bot.core.storage import Storage
 from bot.core.worker import Worker
 from bot.programme import ProgrammeDirectory, current, next_allowed, on_shift

@@ -9,7 +9,8 @@ from adapters.simulation.mailbox import Shown
 from adapters.simulation.rates import Rate
 from bot.adverse_events.names import ADVERSE_EVENT_LEAVE_OUT, ADVERSE_EVENT_LET_GO, LIMITED
 from bot.core.conversation import Answer, Ask
-from bot.core.screens import Choice, Form
+from bot.core.inputs import Choice
+from bot.core.screens import Form
 from bot.requests.claims.assignment import ASSIGN, ASSIGN_WHICH
 from bot.requests.claims.contact_screens import CONTACT_DONE, CONTACT_REACHED, CONTACT_TRIED
 from bot.requests.claims.screens import TAKE
