@@ -1,5 +1,6 @@
 """Reports that a hospital's system makes: taken, taken back, or withdrawn as said twice."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.adverse_events import names
@@ -123,18 +124,22 @@ async def take_back(context: Context, source: str, name: str) -> None:
         await _cancelled(context, report)
 
 
-async def withdraw_duplicate(context: Context, source: str, name: str, *, of: str) -> None:
-    """Withdraw a source's report of what its report ``of`` says, too.
+async def withdraw_duplicates(
+    context: Context, source: str, duplicates: Iterable[str], *, of: Iterable[str]
+) -> None:
+    """Withdraw a source's reports that say the same as its reports ``of``.
 
-    It stays if the other one does not stand. It also stays if notes went out for it: a coordinator
-    would read that what happened was taken back.
+    They stay if none of the others stands. A report also stays if notes went out for it: a
+    coordinator would read that what happened was taken back.
     """
     standing = (ReportState.HELD, ReportState.RELEASED)
-    if not any(each.state in standing for each in await _named(context, source, of)):
+    others = [report for name in of for report in await _named(context, source, name)]
+    if not any(each.state in standing for each in others):
         return
-    for report in await _named(context, source, name):
-        if report.state is not ReportState.RELEASED:
-            await _cancelled(context, report)
+    for name in duplicates:
+        for report in await _named(context, source, name):
+            if report.state is not ReportState.RELEASED:
+                await _cancelled(context, report)
 
 
 async def _named(context: Context, source: str, name: str) -> list[Report]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.adverse_events.last_said import LastSaid, Statement, joined, judged, keeps_former
 from bot.adverse_events.model import CLOSES_AFTER, SourceReport, Taken, UnknownUnitError
 from bot.adverse_events.names import FORGET_STATEMENTS
-from bot.adverse_events.source_reports import take_back, take_report, withdraw_duplicate
+from bot.adverse_events.source_reports import take_back, take_report, withdraw_duplicates
 from bot.adverse_events.unread import Lacks, Outcome, note_unread
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, JobKind, Step
@@ -63,7 +63,8 @@ async def take_statement(context: Context, statement: Statement) -> Taken:
     if verdict.reports:
         return await take_report(context, _report(statement, verdict.after))
     if verdict.takes_back:
-        await _take_back(context, statement.source, before)
+        for name in await _names_of(context, before):
+            await take_back(context, statement.source, name)
     return Taken.KNOWN
 
 
@@ -93,10 +94,11 @@ async def _merge(context: Context, source: str, former: str, into: str) -> None:
         alias = LastSaid(reference=reference, same_as=kept.reference, erase_at=kept.erase_at)
         await context.work.add(alias)
         return
+    kept_names, other_names = [await _names_of(context, row) for row in (kept, other)]
     await context.work.save(replace(other, same_as=kept.reference))
     await _keep_aliases(context, await context.work.save(joined(kept, other)))
     if kept.is_reported and other.is_reported:
-        await withdraw_duplicate(context, source, _name_of(other), of=_name_of(kept))
+        await withdraw_duplicates(context, source, other_names, of=kept_names)
 
 
 async def _keep(
@@ -137,11 +139,10 @@ async def _aliases(context: Context, reference: str) -> list[LastSaid]:
     return found
 
 
-async def _take_back(context: Context, source: str, row: LastSaid) -> None:
-    """Take back a death, which more than one of the merged records may have reported."""
-    for each in (row, *await _aliases(context, row.reference)):
-        if each.rounds:
-            await take_back(context, source, _name_of(each))
+async def _names_of(context: Context, row: LastSaid) -> list[str]:
+    """The identifiers of a death's reports: more than one of the merged records may have one."""
+    rows = (row, *await _aliases(context, row.reference))
+    return [_name_of(each) for each in rows if each.rounds]
 
 
 def _report(statement: Statement, row: LastSaid) -> SourceReport:

@@ -165,6 +165,17 @@ async def test_a_report_whose_other_one_somebody_undid_is_kept(twice: Feed) -> N
     assert [each.unit for each in await twice.reports() if each.state is HELD] == ["icu"]
 
 
+async def test_a_third_report_of_a_death_is_withdrawn_whichever_of_the_others_stands(
+    twice: Feed,
+) -> None:
+    (undone,) = [each for each in await twice.reports() if each.unit == "surgery"]
+    await twice.world.press("kit", "adverse_event.undo", undone.reference)
+    await twice.say(merged(twice, "1", "2"), twice.died(patient="3"))
+    assert sorted(await twice.states()) == [HELD, HELD, WITHDRAWN]
+    await twice.say(merged(twice, "3", "1", 20))
+    assert sorted(await twice.states()) == [HELD, WITHDRAWN, WITHDRAWN]
+
+
 async def test_two_people_whom_nobody_merged_stay_two(feed: Feed) -> None:
     await feed.say(merged(feed, "8", "9"), feed.died(patient="1"), feed.died(patient="2"))
     assert await feed.states() == [HELD, HELD]
@@ -191,3 +202,21 @@ async def test_a_rehearsal_says_of_two_reports_of_a_death_what_comes_of_each(
     said = [line.split(": ")[:2] for line in rehearsal.lines[:-1]]
     assert [what for _, what in said] == ["would report"] * 2 + ["would take back"] * 2
     assert [where for where, _ in said].count("message 3") == at_the_merge
+
+
+async def test_a_rehearsal_withdraws_the_third_report_of_a_death_whose_first_was_taken_back(
+    feed: Feed,
+) -> None:
+    parts = [
+        feed.died(patient="2").bytes(),
+        Adt("A13", feed.now + timedelta(seconds=5), patient="2").bytes(),
+        feed.died(patient="1").bytes(),
+        merged(feed, "1", "2"),
+        feed.died(patient="3").bytes(),
+        merged(feed, "3", "2", 20),
+    ]
+    await feed.say(*parts)
+    assert sorted(await feed.states()) == [HELD, WITHDRAWN, WITHDRAWN]
+    rehearsal = Rehearsal(await feed.into.programme(), ADT, feed.now + timedelta(days=1))
+    rehearsal.play(b"".join(parts))
+    assert rehearsal.lines[-1].startswith("6 messages: 3 would be reported, 2 taken back")
