@@ -10,7 +10,8 @@ import logging
 from pathlib import Path
 
 from adapters.intake.dropped_files import MOST_FAULTS, RESTS_FOR_S, DroppedFiles, contents
-from adapters.intake.hr_file import LARGEST, import_file
+from adapters.intake.hr_file import import_file
+from adapters.intake.hr_table import LARGEST
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
 from bot.core.storage import Storage, in_one_work
