@@ -103,7 +103,7 @@ async def test_a_death_that_was_told_before_is_taken_back_by_a_correction_and_by
     group: Group, indicator: Indicator, time: Time
 ) -> None:
     event = next(each for each in EVENTS.values() if each.group is group)
-    for ended in Ended:
+    for ended in some(Ended):
         feed = await feed_of(await World.make())
         told = meaning(event, indicator, time, ended)
         await feed.say(said_before(feed, told))
