@@ -107,10 +107,13 @@ async def test_a_death_that_was_told_before_is_taken_back_by_a_correction_and_by
     expected: list[ReportState] = []
     for ended in some(Ended):
         told = meaning(event, indicator, time, ended)
-        whose = {"patient": f"of {ended}", "visit": f"visit of {ended}"}
-        await feed.say(replace(said_before(feed, told), **whose))
+        first, then = (
+            replace(each, patient=f"of {ended}", visit=f"visit of {ended}")
+            for each in (said_before(feed, told), message(feed, event, indicator, time, ended))
+        )
+        await feed.say(first)
         assert sorted(await feed.states()) == sorted([*expected, HELD])
-        await feed.say(replace(message(feed, event, indicator, time, ended), **whose))
+        await feed.say(then)
         corrects = outcome(told).startswith("correction")
         expected.append(WITHDRAWN if corrects else HELD)
         assert sorted(await feed.states()) == sorted(expected), ended
