@@ -14,7 +14,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from bot.core.screens import LONGEST_BUTTON, LONGEST_PREVIEW, LONGEST_TEXT, LONGEST_TITLE
+from bot.core.limits import LONGEST_BUTTON, LONGEST_PREVIEW, LONGEST_TEXT, LONGEST_TITLE
 
 ORIGINAL = "en"
 FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})

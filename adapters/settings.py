@@ -192,7 +192,7 @@ def given_platforms() -> frozenset[str]:
 
 
 def for_manifest() -> AppSettings:
-    """The settings of a manifest, with default commands if theirs are missing or wrong."""
+    """What is typed and shown, with default commands if theirs are missing or wrong."""
 
     def command(name: str, usual: str) -> str:
         given = os.environ.get(name, "")

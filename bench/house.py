@@ -23,13 +23,14 @@ from bench.sides import KINDS, TICK_S, Ground, check, tick
 from bot.adverse_events.model import Episode, EpisodeState
 from bot.core.context import Context
 from bot.core.conversation import Ask
-from bot.core.housekeeping import SEEN_FOR, overdue
+from bot.core.housekeeping import SEEN_FOR
 from bot.core.jobs import Job, JobState
 from bot.core.people import Person, PlatformAccount
 from bot.core.seen import Seen
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.programme import current, put
 from bot.programme.model import Area, Programme
+from tests.audits import overdue
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.clock import SimulatedClock
 from tests.world import START, ZONE, World

@@ -11,6 +11,7 @@ from bot.core.conversation import Address, Command, Messenger, Press, Submission
 from bot.core.dispatcher import Dispatcher
 from bot.core.errors import FormRefused, Refused, SubjectGone
 from bot.core.housekeeping import core
+from bot.core.inputs import Choice, Option
 from bot.core.job_kinds import CORE_JOBS, HOWEVER_LATE, Done, JobKind, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.lines import Lines, SupportLine
@@ -31,7 +32,7 @@ from bot.core.routes import (
     replace_card,
     say,
 )
-from bot.core.screens import Button, Card, Choice, Form, Option, Text
+from bot.core.screens import Button, Card, Form, Text
 from bot.core.storage import Storage, Work
 from bot.core.texts import Words
 from bot.core.worker import Worker

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from adapters.poster import UnknownLanguageError, chosen, line_for, page
 from adapters.reminder import Typed, as_html, as_text, reminders
-from adapters.settings import from_environment
+from adapters.settings import for_manifest, from_environment
 from adapters.wiring import deployed
 from bot.core.lines import Lines
 from bot.core.storage import in_one_work
@@ -40,7 +40,7 @@ async def reminder(arguments: argparse.Namespace) -> int:
     if link and urlsplit(link).scheme != "https":
         sys.stderr.write(f"{link} is no link to an app.\n  Write one that begins with https://.\n")
         return 2
-    settings = from_environment()
+    settings = for_manifest()
     try:
         found = reminders(arguments.language, Typed(settings.command, settings.admin_command))
     except UnknownLanguageError as fault:

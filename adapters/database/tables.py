@@ -39,6 +39,7 @@ from bot.core.processes import Process
 from bot.core.records import Record, column_names, field_types
 from bot.core.retention import HeldBack, LegalHold
 from bot.core.seen import HomeMessage, Seen, ShownCard
+from bot.core.seen_to_work import SeenToWork
 from bot.drills.model import Drill, Participant, PracticeRequest
 from bot.duty.model import (
     CalendarAddress,
@@ -60,7 +61,6 @@ from bot.referrals.model import ColleagueNote, LastColleagueNote
 from bot.reports.model import Counter
 from bot.requests.model import AskerToken, FeedbackToken, Page, SupportRequest, TalkAnswer
 from bot.sessions.model import GroupSession, Invitation
-from bot.setup.seen_to_work import SeenToWork
 from bot.supporter_care.model import OwnNote
 from bot.supporters.model import AskedLately, Training
 from bot.time_outs.model import TimeOut

@@ -12,7 +12,7 @@ from adapters.practice.scenarios import Scenario
 from adapters.practice.scenarios.shape import Cue
 from adapters.practice.workspace import Message, Workspace
 from bot.core.conversation import Answer, Ask, Delivery, Press, Submission
-from bot.core.screens import values_of
+from bot.core.inputs import values_of
 
 PAUSE_S = 2.0
 """The pause before a scripted press, long enough for people to follow it."""

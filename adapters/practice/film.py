@@ -28,7 +28,8 @@ from adapters.practice.parse import Sent
 from adapters.practice.workspace import Message, Workspace
 from bot.core.conversation import Answer, Ask, Delivery, Press, Submission
 from bot.core.envelopes import OPEN_FOR
-from bot.core.screens import Card, Form, values_of
+from bot.core.inputs import values_of
+from bot.core.screens import Card, Form
 
 Json = dict[str, Any]
 

@@ -4,27 +4,29 @@ from dataclasses import asdict
 from typing import Any, assert_never
 
 from bot.core.conversation import Answer, Ask, Nothing, Replace, Say
+from bot.core.inputs import (
+    Choice,
+    DayInput,
+    Input,
+    PeoplePicker,
+    PhoneInput,
+    Ticks,
+    TimeInput,
+    values_of,
+)
 from bot.core.phones import tel
 from bot.core.screens import (
     Button,
     Card,
-    Choice,
-    DayInput,
     Facts,
     Form,
     Heading,
-    Input,
     Items,
     Part,
-    PeoplePicker,
-    PhoneInput,
     Row,
     Small,
     Text,
-    Ticks,
     Tiles,
-    TimeInput,
-    values_of,
 )
 
 Json = dict[str, Any]

@@ -10,28 +10,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
+from bot.core.inputs import Choice, DayInput, Input, PeoplePicker, PhoneInput, Ticks, TimeInput
+from bot.core.limits import LONGEST_NUMBER
 from bot.core.phones import tel
 from bot.core.screens import (
-    LONGEST_NUMBER,
     Button,
     Card,
-    Choice,
-    DayInput,
     Facts,
     Form,
     Heading,
-    Input,
     Items,
     Part,
-    PeoplePicker,
-    PhoneInput,
     Row,
     Small,
     Text,
-    Ticks,
     Tile,
     Tiles,
-    TimeInput,
     Weight,
 )
 

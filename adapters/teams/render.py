@@ -13,6 +13,7 @@ from adapters.teams.bodies import as_sent
 from adapters.teams.plain import markdown, plain
 from adapters.teams.render_inputs import input_blocks
 from adapters.teams.transport import CardMessage
+from bot.core.inputs import PeoplePicker, Ticks
 from bot.core.phones import tel
 from bot.core.screens import (
     Button,
@@ -22,11 +23,9 @@ from bot.core.screens import (
     Heading,
     Items,
     Part,
-    PeoplePicker,
     Row,
     Small,
     Text,
-    Ticks,
     Tile,
     Tiles,
     Weight,

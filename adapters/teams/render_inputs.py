@@ -3,16 +3,8 @@
 from typing import Any, assert_never
 
 from adapters.teams.plain import markdown, plain
-from bot.core.screens import (
-    LONGEST_NUMBER,
-    Choice,
-    DayInput,
-    Input,
-    PeoplePicker,
-    PhoneInput,
-    Ticks,
-    TimeInput,
-)
+from bot.core.inputs import Choice, DayInput, Input, PeoplePicker, PhoneInput, Ticks, TimeInput
+from bot.core.limits import LONGEST_NUMBER
 
 Json = dict[str, Any]
 

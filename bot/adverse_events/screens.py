@@ -26,30 +26,22 @@ from bot.adverse_events.names import (
     UNREACHED,
     WHICH,
 )
-from bot.core.lines import Lines
-from bot.core.names import Screen
-from bot.core.notices import with_line
-from bot.core.screens import (
-    LONGEST_LABEL,
-    MOST_BUTTONS,
-    Button,
-    Card,
+from bot.core.inputs import (
     Choice,
-    Confirm,
     DayInput,
-    Form,
     Input,
     Option,
-    Part,
     PeoplePicker,
-    Small,
-    Text,
     Ticks,
     TimeInput,
-    Weight,
     options_labelled,
     options_named,
 )
+from bot.core.limits import LONGEST_LABEL, MOST_BUTTONS
+from bot.core.lines import Lines
+from bot.core.names import Screen
+from bot.core.notices import with_line
+from bot.core.screens import Button, Card, Confirm, Form, Part, Small, Text, Weight
 from bot.core.texts import Words, texts_of
 from bot.programme.model import Harm, Kind, Unit
 
@@ -210,8 +202,10 @@ def _card(
     subject: str,
     parts: tuple[Part, ...],
     buttons: tuple[Button, ...] = (),
+    *,
+    asks: bool = False,
 ) -> Card:
-    preview = words("adverse_event.preview")
+    preview = words("adverse_event.preview_asks" if asks else "adverse_event.preview")
     return Card(screen=screen, subject=subject, preview=preview, parts=parts, buttons=buttons)
 
 
@@ -344,6 +338,7 @@ def nobody_card(words: Words, lines: Lines, event: str, reported_at: datetime) -
             Button(PICK_FORM, words("adverse_event.nobody.pick"), event, opens_form=True),
             Button(ADVERSE_EVENT_STOP_ASKING, words("adverse_event.nobody.stop"), event),
         ),
+        asks=True,
     )
 
 
@@ -381,7 +376,7 @@ def limited_card(
     )
     parts = (Text(text), *with_line(words, lines))
     offered = (*((plan,) if by_plan else ()), *(buttons if asked else ()))
-    return _card(words, LIMITED, report, parts, offered)
+    return _card(words, LIMITED, report, parts, offered, asks=asked)
 
 
 def corrected_card(words: Words, lines: Lines, report: Report) -> Card:

@@ -9,21 +9,12 @@ from bot.adverse_events.model import BY_PLAN, Report, ReportState
 from bot.adverse_events.names import CHECK_IN_PREVIEW
 from bot.check_ins import names
 from bot.check_ins.calls import CALLED_WITHIN
+from bot.core.inputs import Choice, options_labelled
 from bot.core.lines import Lines
 from bot.core.names import CRISIS_SHOW, Screen
 from bot.core.notices import with_line
 from bot.core.people import first_name
-from bot.core.screens import (
-    Button,
-    Card,
-    Choice,
-    Form,
-    Part,
-    Small,
-    Text,
-    Weight,
-    options_labelled,
-)
+from bot.core.screens import Button, Card, Form, Part, Small, Text, Weight
 from bot.core.texts import Words, texts_of
 from bot.programme.model import Calls, Offer
 

@@ -201,8 +201,11 @@ class Context:
                 await self._redraw(shown)
 
     async def _redraw(self, shown: ShownCard) -> None:
-        """Redraw a card; one that can close shows its words only if its own reader acts now."""
-        if shown.closes and await is_read_by(self.work, shown, self.person):
+        """Redraw a card; one that can close stays open if its own reader acts now.
+
+        A closed one stays closed: they may act elsewhere, while it hangs on a screen in the open.
+        """
+        if shown.open_until is not None and await is_read_by(self.work, shown, self.person):
             await want_redraw(self.work, await keep_open(self.work, shown))
         else:
             await want_redraw(self.work, replace(shown, open_until=None))

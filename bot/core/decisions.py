@@ -266,8 +266,12 @@ class Decisions:
     async def _closed(
         self, work: Work, shown: ShownCard, reader: Reader, card: Card | None
     ) -> Card:
+        """Draw a shown card closed, with the button that opens it and ``card`` inside.
+
+        A card about nothing that is kept says instead that it is closed for good, unless this is
+        its first message: nobody could draw again what it said.
+        """
         if not shown.subject and shown.wanted:
-            # It was opened, and nothing of it is kept.
             return await self._drawn(work, ENVELOPE_OVER, "", None, reader)
         words = self._wording.words(reader.locale, reader.zone)
         hospital = await self._directory.hospital(work)

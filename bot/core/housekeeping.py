@@ -38,6 +38,7 @@ ENDED = (
 SWEEP_KEYS = "sweep:"
 """How the keys of periodic jobs begin."""
 LAST = "\U0010ffff"
+"""The last character there is: a prefix and this end the range of the keys with that prefix."""
 GOING_ON = "rest"
 """The detail of a job that goes on tidying."""
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -75,11 +76,6 @@ async def plan_sweeps(storage: Storage, registry: Registry) -> int:
     return 0
 
 
-async def overdue(context: Context, registry: Registry) -> dict[str, int]:
-    """Return, by audit, how many things lack a next step; all zero when all is well."""
-    return {audit.name: len(await audit.find(context)) for audit in registry.audits}
-
-
 async def _find_overdue(context: Context) -> list[Finding]:
     """What the last audit found, and whether audits have stopped although a worker runs."""
     last = await last_audit(context.work)
@@ -102,7 +98,8 @@ def core(registry_of: "list[Registry]", final: Collection[str]) -> Feature:
 
     async def audit(context: Context, job: Job) -> Step:
         if await leap_is_new(context.work):
-            # What seems to be overdue may only be so by a wrong clock.
+            # What seems to be overdue may only be so by a wrong clock. Audits go on all the same.
+            await note_audit(context.work, {})
             return Done()
         found = {}
         for one in registry_of[0].audits:
@@ -157,7 +154,11 @@ async def _tidy(context: Context, job: Job) -> Step:
 
 
 async def _forget_lost_cards(work: Work) -> None:
-    """Forget cards whose last redraw failed because the conversation is gone."""
+    """Forget cards about nothing that is kept, once nothing will draw them any more.
+
+    Most are forgotten when their last redraw is sent. These are left where that failed, because
+    the conversation is gone, and where a closed message was not opened in ``UNREAD_FOR``.
+    """
     for shown in await work.of(ShownCard).find(
         ShownCard.subject.is_(""), ShownCard.at.at_most(work.now - SEEN_FOR)
     ):

@@ -49,7 +49,12 @@ def pause_after(attempts: int, longest: timedelta | None = None) -> timedelta:
 
 async def card_of(work: Work, job: Job) -> ShownCard | None:
     """Return the shown card that a job posts or redraws."""
-    return await work.of(ShownCard).get(job.subject if job.kind == REDRAW else job.reference)
+    return await work.of(ShownCard).get(card_reference(job))
+
+
+def card_reference(job: Job) -> str:
+    """Return the reference of the shown card that a job posts or redraws."""
+    return job.subject if job.kind == REDRAW else job.reference
 
 
 async def release_card(work: Work, job: Job) -> None:

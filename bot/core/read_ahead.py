@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.core.jobs import Job, Recipient, RecipientKind
+from bot.core.leases import card_reference
 from bot.core.people import Person, PlatformAccount
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
@@ -16,9 +17,10 @@ async def rows_of(work: Work, jobs: Sequence[Job]) -> None:
 async def recipients_of(work: Work, jobs: Sequence[Job]) -> None:
     """Read the present rows of these jobs, their cards, and who gets them by which account."""
     await rows_of(work, jobs)
-    references = [job.reference for job in jobs]
-    await work.of(ShownCard).find(ShownCard.reference.one_of(references))
-    found = [Recipient.parse(job.recipient) for job in jobs if job.recipient]
+    references = [card_reference(job) for job in jobs]
+    cards = await work.of(ShownCard).find(ShownCard.reference.one_of(references))
+    written = {each.recipient for each in jobs} | {each.recipient for each in cards}
+    found = [Recipient.parse(each) for each in sorted(written - {""})]
     sealed = [each for each in found if each.kind is RecipientKind.SEALED]
     await work.vault.open_all([*references, *(each.reference for each in sealed)])
     named = [each.reference for each in found if each.kind is RecipientKind.PERSON]

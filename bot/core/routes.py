@@ -230,7 +230,10 @@ class Feature:
     variants: Mapping[Screen, Callable[[str], View]] = field(default_factory=dict)
     """Screens with variants: the view made for ``which`` draws ``name/which``."""
     left_over: tuple[Screen, ...] = ()
-    """Screens of what is left of a card that a newer one follows: drawn once, then forgotten."""
+    """Screens that never change once they hang, drawn once and then forgotten.
+
+    They are what is left of a card that a newer one follows, and what says how something ended.
+    """
     old_screens: Mapping[Screen, Screen] = field(default_factory=dict)
     """From a screen's name in older versions, on cards still shown, to its present name."""
     forms: Mapping[Dialog, FormView] = field(default_factory=dict)
@@ -387,30 +390,31 @@ class Registry:
 
     def screen(self, name: str) -> View:
         """Return the view that draws a screen; raises ``KeyError`` for an unknown name."""
-        known = self._old_screens.get(Screen(name), Screen(name))
-        base, which = known.parts
-        return self._variants[base](which) if which else self.screens[known]
+        present = self._present(name)
+        base, which = present.parts
+        return self._variants[base](which) if which else self.screens[present]
 
     def draws(self, name: str) -> bool:
         """Return whether a screen has a view."""
-        base, which = self._old_screens.get(Screen(name), Screen(name)).parts
+        base, which = self._present(name).parts
         return base in (self._variants if which else self.screens)
+
+    def _present(self, name: str) -> Screen:
+        """The present name of a screen that may have the one of an older version."""
+        return self._old_screens.get(Screen(name), Screen(name))
+
+    def _posted_name(self, name: str) -> str:
+        """The name under which a screen has its terms: all its variants share them."""
+        return self._present(name).parts[0]
 
     def terms(self, name: str) -> Terms:
         """Return the terms on which a screen is posted; raises ``KeyError`` if it never is."""
-        present = self._old_screens.get(Screen(name), Screen(name))
-        return self._terms[present.partition("/")[0]]
+        return self._terms[self._posted_name(name)]
 
     def is_complete(self, name: str) -> bool:
         """Whether a screen always shows all its words (``Terms.complete``)."""
-        present = self._old_screens.get(Screen(name), Screen(name))
-        terms = self._terms.get(present.partition("/")[0])
+        terms = self._terms.get(self._posted_name(name))
         return terms is not None and terms.complete
-
-    def may_close(self, name: str) -> bool:
-        """Whether a screen is posted, and hangs closed where notifications show all its words."""
-        present = self._old_screens.get(Screen(name), Screen(name))
-        return present.partition("/")[0] in self._terms and not self.is_complete(name)
 
     def posted(self) -> dict[str, Terms]:
         """Return the terms of every screen that is posted, by its name."""

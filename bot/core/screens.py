@@ -1,58 +1,34 @@
 """Cards and forms: what a person sees, as frozen data without anything of a platform.
 
-The constructors check the limits of the strictest platform, so a screen that some platform cannot
-show fails in the test that draws it. These limits are: button text 75, a form's title and submit
-24, ``value`` 2,000, 100 options, six actions a card, 28 KB a card. Ours are tighter where the
-wording rules ask for it (five buttons).
+The constructors check ``bot.core.limits`` and raise ``ValueError`` for what some platform cannot
+show.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, time
 from enum import StrEnum
-from itertools import islice
-from typing import Any, Self, TypeVar, assert_never
+from typing import Self
 
+from bot.core.inputs import Input
+from bot.core.limits import (
+    FEWEST_IN_MENU,
+    LONGEST_BUTTON,
+    LONGEST_FACT,
+    LONGEST_LABEL,
+    LONGEST_PREVIEW,
+    LONGEST_TEXT,
+    LONGEST_TILE,
+    LONGEST_TITLE,
+    MOST_BUTTONS,
+    MOST_FACTS,
+    MOST_PARTS,
+    MOST_QUIET,
+    MOST_TILES,
+    are_unique,
+    check,
+    require,
+)
 from bot.core.names import Action, Dialog, Screen
 from bot.core.phones import read_number
-
-S = TypeVar("S", bound=str)
-T = TypeVar("T")
-
-MOST_BUTTONS = 5
-MOST_QUIET = 3
-"""So many buttons beside the main one are seen at once; of more, the rare ones are in a menu."""
-FEWEST_IN_MENU = 2
-MOST_PARTS = 20
-MOST_TILES = 4
-MOST_OPTIONS = 100
-MOST_TICKS = 10
-LONGEST_BUTTON = 75
-LONGEST_TITLE = 24
-LONGEST_LABEL = 75
-LONGEST_TEXT = 1500
-LONGEST_TILE = 200
-MOST_FACTS = 10
-LONGEST_FACT = 300
-LONGEST_PREVIEW = 150
-LONGEST_NUMBER = 40
-
-
-def _require(condition: bool, message: str) -> None:  # noqa: FBT001 - reads as a sentence
-    if not condition:
-        raise ValueError(message)
-
-
-def _check(text: str, longest: int, what: str) -> None:
-    _require(bool(text.strip()), f"{what} is empty")
-    too_long = f"{what} has {len(text)} characters, at most {longest} fit: {text[:40]}…"
-    _require(len(text) <= longest, too_long)
-
-
-def _are_unique(values: Iterable[object]) -> bool:
-    listed = list(values)
-    return len(set(listed)) == len(listed)
 
 
 @dataclass(frozen=True)
@@ -64,9 +40,9 @@ class Text:
     """The telephone numbers in it, in their order; a tap on one calls it."""
 
     def __post_init__(self) -> None:
-        _check(self.text, LONGEST_TEXT, "a paragraph")
+        check(self.text, LONGEST_TEXT, "a paragraph")
         lacking = f"a number to call does not stand in its paragraph: {self.text[:40]}…"
-        _require(self.pieces()[1::2] == self.numbers, lacking)
+        require(self.pieces()[1::2] == self.numbers, lacking)
 
     def pieces(self) -> tuple[str, ...]:
         """Return the text in pieces: at odd places the numbers, around them what is plain.
@@ -94,7 +70,7 @@ class Small:
     text: str
 
     def __post_init__(self) -> None:
-        _check(self.text, LONGEST_TEXT, "a small paragraph")
+        check(self.text, LONGEST_TEXT, "a small paragraph")
 
 
 @dataclass(frozen=True)
@@ -104,9 +80,9 @@ class Items:
     items: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        _require(bool(self.items), "a list has no lines")
+        require(bool(self.items), "a list has no lines")
         for item in self.items:
-            _check(item, LONGEST_TEXT, "a line of a list")
+            check(item, LONGEST_TEXT, "a line of a list")
 
 
 @dataclass(frozen=True)
@@ -117,8 +93,8 @@ class Fact:
     value: str
 
     def __post_init__(self) -> None:
-        _check(self.label, LONGEST_LABEL, "a fact's label")
-        _check(self.value, LONGEST_FACT, "a fact's value")
+        check(self.label, LONGEST_LABEL, "a fact's label")
+        check(self.value, LONGEST_FACT, "a fact's value")
 
     @property
     def line(self) -> str:
@@ -134,7 +110,7 @@ class Facts:
 
     def __post_init__(self) -> None:
         count = len(self.facts)
-        _require(0 < count <= MOST_FACTS, f"1 to {MOST_FACTS} facts, not {count}")
+        require(0 < count <= MOST_FACTS, f"1 to {MOST_FACTS} facts, not {count}")
 
 
 @dataclass(frozen=True)
@@ -144,7 +120,7 @@ class Heading:
     text: str
 
     def __post_init__(self) -> None:
-        _check(self.text, LONGEST_LABEL, "a heading")
+        check(self.text, LONGEST_LABEL, "a heading")
 
 
 class Weight(StrEnum):
@@ -174,10 +150,10 @@ class Confirm:
     no: str
 
     def __post_init__(self) -> None:
-        _check(self.title, 100, "a confirmation's title")
-        _check(self.text, 300, "a confirmation's text")
-        _check(self.yes, 30, "a confirmation's yes")
-        _check(self.no, 30, "a confirmation's no")
+        check(self.title, 100, "a confirmation's title")
+        check(self.text, 300, "a confirmation's text")
+        check(self.yes, 30, "a confirmation's yes")
+        check(self.no, 30, "a confirmation's no")
 
 
 @dataclass(frozen=True)
@@ -187,16 +163,19 @@ class Button:
     action: Action
     label: str
     subject: str = ""
-    """A reference; never a permission and never personal data."""
+    """A reference; never a permission and never personal data.
+
+    One button carries more: ``OPEN_ENVELOPE`` has the closed message itself (``bot.core.letters``).
+    """
     weight: Weight = Weight.PLAIN
     opens_form: bool = False
     """Set if the answer to the press is a form: some platforms draw such a button differently."""
     confirm: Confirm | None = None
 
     def __post_init__(self) -> None:
-        _check(self.label, LONGEST_BUTTON, "a button")
+        check(self.label, LONGEST_BUTTON, "a button")
         in_menu = self.weight is Weight.RARE
-        _require(self.confirm is None or not in_menu, "a button of a menu asks no question")
+        require(self.confirm is None or not in_menu, "a button of a menu asks no question")
 
     @property
     def value(self) -> str:
@@ -216,7 +195,7 @@ class Row:
 
     def __post_init__(self) -> None:
         count = len(self.buttons)
-        _require(0 < count <= MOST_BUTTONS, f"a row has 1 to {MOST_BUTTONS} buttons, not {count}")
+        require(0 < count <= MOST_BUTTONS, f"a row has 1 to {MOST_BUTTONS} buttons, not {count}")
 
 
 @dataclass(frozen=True)
@@ -233,9 +212,9 @@ class Tile:
     """Whether somebody should act; the words say so too, because colour alone tells nothing."""
 
     def __post_init__(self) -> None:
-        _check(self.label, LONGEST_LABEL, "a tile's label")
-        _check(self.value, LONGEST_LABEL, "a tile's value")
-        _require(len(self.text) <= LONGEST_TILE, f"a tile's text is too long: {self.text[:40]}…")
+        check(self.label, LONGEST_LABEL, "a tile's label")
+        check(self.value, LONGEST_LABEL, "a tile's value")
+        require(len(self.text) <= LONGEST_TILE, f"a tile's text is too long: {self.text[:40]}…")
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -251,7 +230,7 @@ class Tiles:
 
     def __post_init__(self) -> None:
         count = len(self.tiles)
-        _require(0 < count <= MOST_TILES, f"1 to {MOST_TILES} tiles, not {count}")
+        require(0 < count <= MOST_TILES, f"1 to {MOST_TILES} tiles, not {count}")
 
     @property
     def buttons(self) -> tuple[Button, ...]:
@@ -299,18 +278,18 @@ class Card:
     """The code of the language that it is drawn in, for screen readers; empty if unknown."""
 
     def __post_init__(self) -> None:
-        _check(self.preview, LONGEST_PREVIEW, "a preview")
+        check(self.preview, LONGEST_PREVIEW, "a preview")
         parts, every = len(self.parts), self.all_buttons
-        _require(0 < parts <= MOST_PARTS, f"a card has 1 to {MOST_PARTS} parts, not {parts}")
+        require(0 < parts <= MOST_PARTS, f"a card has 1 to {MOST_PARTS} parts, not {parts}")
         mains = sum(each.weight is Weight.MAIN for each in every)
-        _require(mains <= 1, f"a card has one main button, not {mains}")
+        require(mains <= 1, f"a card has one main button, not {mains}")
         for row in (self.main_buttons, self.small_buttons, self.menu_buttons):
             most = f"a card has at most {MOST_BUTTONS} buttons in a row, not {len(row)}"
-            _require(len(row) <= MOST_BUTTONS, most)
+            require(len(row) <= MOST_BUTTONS, most)
         same_act = f"two buttons of {self.screen} do the same"
-        _require(_are_unique((b.action, b.subject) for b in every), same_act)
+        require(are_unique((b.action, b.subject) for b in every), same_act)
         same_label = f"two buttons of {self.screen} read the same"
-        _require(_are_unique(b.label for b in every), same_label)
+        require(are_unique(b.label for b in every), same_label)
 
     @property
     def main_buttons(self) -> tuple[Button, ...]:
@@ -339,162 +318,6 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Option:
-    """One option of a choice."""
-
-    value: str
-    label: str
-
-    def __post_init__(self) -> None:
-        _check(self.label, LONGEST_LABEL, "an option")
-        _check(self.value, 75, "an option's value")
-
-
-def options_labelled(labels: Mapping[S, str]) -> tuple[Option, ...]:
-    """Make the options of a choice from their labels, by value."""
-    return tuple(Option(value, label) for value, label in labels.items())
-
-
-def options_named(names: Iterable[tuple[str, str]]) -> tuple[Option, ...]:
-    """Make options from values and names: as many as fit, and of each name as much as fits."""
-    fitting = islice(names, MOST_OPTIONS)
-    return tuple(Option(value, name[:LONGEST_LABEL]) for value, name in fitting)
-
-
-@dataclass(frozen=True)
-class _FormInput(ABC):
-    """What all inputs of a form have in common."""
-
-    name: str
-    """The key of the entered values in a ``Submission``."""
-    label: str
-    optional: bool = field(default=False, kw_only=True)
-    fault: str = field(default="", kw_only=True)
-    """What is wrong with the entered values, shown beside the input."""
-
-    def __post_init__(self) -> None:
-        _check(self.label, LONGEST_LABEL, "a label")
-
-    def filled(self, values: tuple[str, ...], fault: str) -> Self:
-        """Return this input with the entered values in it, and what is wrong with them."""
-        return replace(self, fault=fault, **self._entered(values))
-
-    @abstractmethod
-    def _entered(self, values: tuple[str, ...]) -> dict[str, Any]:
-        """Return the fields of this input that hold the entered values."""
-
-
-@dataclass(frozen=True)
-class Choice(_FormInput):
-    """Choose one of a few."""
-
-    options: tuple[Option, ...]
-    chosen: str = ""
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        _check_options(self.name, self.options, MOST_OPTIONS)
-
-    def _entered(self, values: tuple[str, ...]) -> dict[str, Any]:
-        known = {option.value for option in self.options}
-        return {"chosen": values[0] if values and values[0] in known else ""}
-
-
-@dataclass(frozen=True)
-class Ticks(_FormInput):
-    """Tick any of a few."""
-
-    options: tuple[Option, ...]
-    ticked: tuple[str, ...] = ()
-    optional: bool = field(default=True, kw_only=True)
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        _check_options(self.name, self.options, MOST_TICKS)
-
-    def _entered(self, values: tuple[str, ...]) -> dict[str, Any]:
-        known = {option.value for option in self.options}
-        return {"ticked": tuple(value for value in values if value in known)}
-
-
-def _check_options(name: str, options: tuple[Option, ...], most: int) -> None:
-    count = len(options)
-    _require(0 < count <= most, f"{name}: 1 to {most} options, not {count}")
-    _require(_are_unique(each.value for each in options), f"{name}: two options have one value")
-
-
-@dataclass(frozen=True)
-class PeoplePicker(_FormInput):
-    """Pick people; the values are user ids of the person's own platform and tenant."""
-
-    picked: tuple[str, ...] = ()
-    most: int = 50
-
-    def _entered(self, values: tuple[str, ...]) -> dict[str, Any]:
-        return {"picked": values}
-
-
-@dataclass(frozen=True)
-class DayInput(_FormInput):
-    """Pick a day; the value is ``YYYY-MM-DD``."""
-
-    day: date | None = None
-
-    def _entered(self, values: tuple[str, ...]) -> dict[str, Any]:
-        return {"day": _parsed(date.fromisoformat, values)}
-
-
-@dataclass(frozen=True)
-class TimeInput(_FormInput):
-    """Pick a time of day on the person's own clock; the value is ``HH:MM``."""
-
-    at: time | None = None
-
-    def _entered(self, values: tuple[str, ...]) -> dict[str, Any]:
-        return {"at": _parsed(time.fromisoformat, values)}
-
-
-def _parsed(parse: Callable[[str], T], values: tuple[str, ...]) -> T | None:
-    """Parse the first value; ``None`` without one, or if it cannot be parsed."""
-    try:
-        return parse(values[0]) if values else None
-    except ValueError:
-        return None
-
-
-@dataclass(frozen=True)
-class PhoneInput(_FormInput):
-    """A telephone number: the only typed input, because no picker can offer numbers.
-
-    The value is the number as it was typed; ``bot.core.phones`` checks it. It stays sealed, and
-    is deleted when what it was for has ended.
-    """
-
-    number: str = ""
-
-    def _entered(self, values: tuple[str, ...]) -> dict[str, Any]:
-        return {"number": values[0][:LONGEST_NUMBER] if values else ""}
-
-
-Input = Choice | Ticks | PeoplePicker | DayInput | TimeInput | PhoneInput
-
-
-def values_of(one: Input) -> tuple[str, ...]:
-    """Return what an input sends if nobody changes it."""
-    match one:
-        case Choice(chosen=value) | PhoneInput(number=value):
-            return (value,) if value else ()
-        case Ticks(ticked=values) | PeoplePicker(picked=values):
-            return values
-        case DayInput(day=day):
-            return (day.isoformat(),) if day else ()
-        case TimeInput(at=at):
-            return (at.isoformat(timespec="minutes"),) if at else ()
-        case _:
-            assert_never(one)
-
-
-@dataclass(frozen=True)
 class Form:
     """A dialog: text, inputs, and at most one submit button; closing it does nothing.
 
@@ -515,16 +338,16 @@ class Form:
     """The code of the language that it is drawn in, for screen readers; empty if unknown."""
 
     def __post_init__(self) -> None:
-        _check(self.title, LONGEST_TITLE, "a form's title")
-        _check(self.close, LONGEST_TITLE, "a form's close button")
+        check(self.title, LONGEST_TITLE, "a form's title")
+        check(self.close, LONGEST_TITLE, "a form's close button")
         if self.submit:
-            _check(self.submit, LONGEST_TITLE, "a form's submit button")
-        _require(
+            check(self.submit, LONGEST_TITLE, "a form's submit button")
+        require(
             bool(self.submit) or not self.inputs, f"{self.name} has inputs but no submit button"
         )
-        _require(bool(self.parts or self.inputs), f"{self.name} shows nothing")
+        require(bool(self.parts or self.inputs), f"{self.name} shows nothing")
         same_name = f"two inputs of {self.name} have the same name"
-        _require(_are_unique(each.name for each in self.inputs), same_name)
+        require(are_unique(each.name for each in self.inputs), same_name)
 
     def filled(self, values: dict[str, tuple[str, ...]], faults: dict[str, str]) -> Self:
         """Return this form with the entered values in it, and each fault beside its input."""

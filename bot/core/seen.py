@@ -57,8 +57,9 @@ ADDRESS: Codec[Address] = Codec(
 class ShownCard(Record):
     """A card in a conversation that is redrawn when its subject changes.
 
-    A card without a subject is redrawn at most once more, and then forgotten. So is what is left of
-    a card that a newer one follows. One that closes is forgotten when it closes after it was read.
+    A card without a subject is drawn at most once more, and then forgotten. So is one of a screen
+    that never changes (``Feature.left_over``). Of these, one that can close is kept until its first
+    redraw is wanted, and while it is open (``is_to_be_read``).
     """
 
     subject: Field[str]
@@ -87,7 +88,7 @@ class ShownCard(Record):
 
     @property
     def is_to_be_read(self) -> bool:
-        """Whether it hangs closed and was never opened, or is open now."""
+        """Whether it hangs closed and no redraw was ever wanted, or is noted as open."""
         return self.open_until is not None or (self.closes and not self.wanted)
 
 

@@ -48,9 +48,10 @@ class Together:
     ) -> T:
         """Run ``do`` in a unit of work with whatever else waits now; commit before returning.
 
-        ``ahead`` reads before that what is needed for ``job`` and for others of the batch. All may
-        be run again from the start, as with ``in_one_work``. Raises what ``do`` raises; the others
-        are then run without it.
+        ``ahead`` reads before that what is needed for ``job`` and for others of the batch; it is
+        not called if nothing else waits. All may be run again from the start, as with
+        ``in_one_work``. If ``do`` raises, each of the batch is run again by itself, and this raises
+        what its own ``do`` raised.
         """
         mine = _Waiting(do, job, ahead)
         self._waiting.append(mine)

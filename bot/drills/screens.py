@@ -6,22 +6,11 @@ Every button of a card leads to practice alone, except the one that asks for rea
 from collections.abc import Mapping
 
 from bot.check_ins import note_parts
+from bot.core.inputs import Choice, Option, PeoplePicker
 from bot.core.lines import Lines
 from bot.core.names import Action, Screen
 from bot.core.notices import with_line
-from bot.core.screens import (
-    Button,
-    Card,
-    Choice,
-    Confirm,
-    Form,
-    Option,
-    Part,
-    PeoplePicker,
-    Small,
-    Text,
-    Weight,
-)
+from bot.core.screens import Button, Card, Confirm, Form, Part, Small, Text, Weight
 from bot.core.texts import Words, texts_of
 from bot.drills import names
 from bot.drills.model import HOURS, MOST_PEOPLE, Drill, Participant, PracticeRequest, Role, Stage

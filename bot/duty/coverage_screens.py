@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from bot.core.context import Context
 from bot.core.conversation import Press
+from bot.core.limits import MOST_BUTTONS
 from bot.core.names import Action, Screen
 from bot.core.routes import Reply, replace_card
-from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Small, Text
+from bot.core.screens import Button, Card, Items, Part, Small, Text
 from bot.core.texts import Words
 from bot.duty.coverage import Coverage
 from bot.duty.names import DUTY_COVERAGE

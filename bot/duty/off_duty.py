@@ -12,11 +12,12 @@ from bot.core.clock import in_zone
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import Refused
+from bot.core.inputs import Choice, options_labelled
 from bot.core.names import Dialog
 from bot.core.people import Person
 from bot.core.portions import AT_ONCE
 from bot.core.routes import Reply, ask, say
-from bot.core.screens import Choice, Form, Small, Text, options_labelled
+from bot.core.screens import Form, Small, Text
 from bot.core.storage import Work, new_reference
 from bot.core.texts import Words, texts_of
 from bot.duty.model import Duty, DutyWeek, OffDutyAsk, OffDutyHours, OffDutyWish

@@ -3,23 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from bot.core.inputs import Choice, DayInput, Input, Option, Ticks, TimeInput, options_labelled
 from bot.core.names import Action, Dialog, Screen
-from bot.core.screens import (
-    Button,
-    Card,
-    Choice,
-    DayInput,
-    Form,
-    Input,
-    Option,
-    Part,
-    Small,
-    Text,
-    Ticks,
-    TimeInput,
-    Weight,
-    options_labelled,
-)
+from bot.core.screens import Button, Card, Form, Part, Small, Text, Weight
 from bot.core.texts import Words, texts_of
 from bot.duty.model import DutyWeek, OffDutyHours
 from bot.duty.names import SUPPORTERS_DUTY

@@ -2,19 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.core.inputs import Choice, options_named
 from bot.core.lines import Lines
 from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import Action, Dialog
-from bot.core.screens import (
-    Button,
-    Card,
-    Choice,
-    Form,
-    Items,
-    Part,
-    Text,
-    options_named,
-)
+from bot.core.screens import Button, Card, Form, Items, Part, Text
 from bot.core.texts import Words
 from bot.duty.model import TurnChange
 from bot.duty.screens import SWAP

@@ -4,9 +4,10 @@ Nothing is stored about showing them.
 """
 
 from bot.check_ins.names import PRIVACY_CLEAR
+from bot.core.limits import MOST_PARTS
 from bot.core.lines import Lines, SupportLine
 from bot.core.names import Screen
-from bot.core.screens import MOST_PARTS, Button, Card, Items, Part, Small, Text, calling
+from bot.core.screens import Button, Card, Items, Part, Small, Text, calling
 from bot.core.texts import Words
 
 CRISIS = Screen("home.crisis")

@@ -11,7 +11,7 @@ from bot.core import notices
 from bot.core.context import Context
 from bot.core.conversation import Press
 from bot.core.job_kinds import Deliver, Step
-from bot.core.jobs import Job, JobState, Recipient, Urgency, schedule
+from bot.core.jobs import Job, Recipient, Urgency, schedule
 from bot.core.lines import Lines
 from bot.core.messages import A_DAY, Message, at_once
 from bot.core.names import JobName, Screen
@@ -22,7 +22,7 @@ from bot.core.screens import Button, Card, Confirm, Items, Small, Text
 from bot.core.seen import ShownCard, forget_shown
 from bot.core.storage import Work, new_reference
 from bot.core.texts import Words
-from bot.home.model import AnnouncementPosted
+from bot.home.model import is_announced, note_announced
 from bot.home.names import HOME_ANNOUNCE_FIRST, HOME_ANNOUNCEMENT, OPEN_HOME_ANNOUNCE
 from bot.privacy.model import PersonForgotten
 from bot.privacy.names import PRIVACY_STOP
@@ -167,7 +167,7 @@ async def post(context: Context, press: Press, subject: str) -> Reply:
     channels = await _channels(context)
     if not channels:
         return replace_card(NOWHERE)
-    without = [channel for channel in channels if not await _has_it(context, channel)]
+    without = [each for each in channels if not await is_announced(context.work, each)]
     for channel in without or channels:
         await schedule(
             context.work,
@@ -182,15 +182,6 @@ async def post(context: Context, press: Press, subject: str) -> Reply:
     return replace_card(ANNOUNCED)
 
 
-async def _has_it(context: Context, channel: Recipient) -> bool:
-    sent = await context.work.of(Job).count(
-        Job.screen.is_(HOME_ANNOUNCEMENT),
-        Job.recipient.is_(str(channel)),
-        Job.state.is_(JobState.SENT),
-    )
-    return bool(sent)
-
-
 async def _channels(context: Context) -> tuple[Recipient, ...]:
     return channel_recipients(await reachable(context.work), ANNOUNCEMENTS)
 
@@ -201,8 +192,8 @@ async def run_posting(context: Context, job: Job) -> Step:
 
 
 async def posted(context: Context, job: Job) -> None:
-    """Tell where the announcement was delivered."""
-    context.tell(AnnouncementPosted(job.recipient))
+    """Note where the announcement was delivered, for as long as this channel is used."""
+    await note_announced(context.work, Recipient.parse(job.recipient))
 
 
 async def not_posted(context: Context, job: Job) -> None:

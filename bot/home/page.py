@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from bot.adverse_events.names import ADVERSE_EVENT_REPORT, MILESTONE_PLAN
 from bot.check_ins.names import CHECK_IN_BREAK, CHECK_IN_WHAT_WE_KEEP, PRIVACY_CLEAR
+from bot.core.limits import LONGEST_TILE
 from bot.core.lines import Lines
 from bot.core.names import CRISIS_SHOW, Screen
 from bot.core.notices import with_line
 from bot.core.screens import (
-    LONGEST_TILE,
     Button,
     Card,
     Heading,

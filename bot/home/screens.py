@@ -7,11 +7,12 @@ from datetime import datetime
 from bot.adverse_events.names import ADVERSE_EVENT_REPORT
 from bot.check_ins.names import CHECK_IN_BREAK, CHECK_IN_TALK, CHECK_IN_WHAT_WE_KEEP, PRIVACY_CLEAR
 from bot.core.commands import FOR_SUPPORTERS, SETTING_UP, HelpLine, HelpPage
+from bot.core.limits import MOST_BUTTONS
 from bot.core.lines import Lines
 from bot.core.names import CRISIS_SHOW, HOME_CLOSED, HOME_UNKNOWN_COMMAND, Screen
 from bot.core.notices import Notice, NoticeButton, with_line
 from bot.core.routes import OnCommand
-from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Row, Text, Weight
+from bot.core.screens import Button, Card, Items, Part, Row, Text, Weight
 from bot.core.texts import Words
 from bot.drills.names import HOME_MENU
 from bot.duty.names import DUTY_COVERAGE

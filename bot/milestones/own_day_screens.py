@@ -5,10 +5,11 @@ from datetime import datetime
 
 from bot.check_ins import greeting
 from bot.check_ins.names import PRIVACY_CLEAR
+from bot.core.inputs import DayInput, Input, Option, Ticks
 from bot.core.lines import Lines
 from bot.core.messages import Message
 from bot.core.notices import with_line
-from bot.core.screens import Button, Card, DayInput, Form, Input, Option, Text, Ticks
+from bot.core.screens import Button, Card, Form, Text
 from bot.core.texts import Words
 from bot.milestones import names
 from bot.milestones.own_days import MOST

@@ -7,24 +7,19 @@ from bot.adverse_events.model import ReportState
 from bot.adverse_events.names import MILESTONE_PLAN, MILESTONE_PREVIEW
 from bot.check_ins import greeting
 from bot.check_ins.names import PRIVACY_CLEAR
-from bot.core.lines import Lines
-from bot.core.messages import Message
-from bot.core.notices import with_line
-from bot.core.screens import (
-    Button,
-    Card,
+from bot.core.inputs import (
     Choice,
     DayInput,
-    Form,
     Option,
-    Part,
     PeoplePicker,
-    Small,
-    Text,
     Ticks,
     options_labelled,
     options_named,
 )
+from bot.core.lines import Lines
+from bot.core.messages import Message
+from bot.core.notices import with_line
+from bot.core.screens import Button, Card, Form, Part, Small, Text
 from bot.core.texts import Words
 from bot.milestones import names
 from bot.milestones.model import Stage

@@ -7,8 +7,9 @@ from bot.adverse_events.model import AdverseEvent, Episode, EventState
 from bot.core.clock import in_zone, noon
 from bot.core.context import Context, View
 from bot.core.errors import Refused, SubjectGone
+from bot.core.inputs import options_named
 from bot.core.people import name_of
-from bot.core.screens import Card, Form, options_named
+from bot.core.screens import Card, Form
 from bot.milestones import screens
 from bot.milestones.model import Stage, message_day, stages_ahead
 from bot.programme import current

@@ -9,11 +9,12 @@ from bot.core.commands import EVERY_DAY, HelpLine
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
 from bot.core.errors import Refused
+from bot.core.limits import MOST_BUTTONS
 from bot.core.names import Action, Screen
 from bot.core.people import Role
 from bot.core.retention import hold_on, lift_hold, set_hold
 from bot.core.routes import OnCommand, OnPress, Reply, replace_card, say
-from bot.core.screens import MOST_BUTTONS, Button, Card, Confirm, Items, Text, Weight
+from bot.core.screens import Button, Card, Confirm, Items, Text, Weight
 from bot.core.texts import Words
 from bot.privacy.erasure import erase_episode
 from bot.programme import coordinator_card, current, note_change

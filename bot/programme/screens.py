@@ -5,22 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.health import MENDERS, Finding
+from bot.core.inputs import Choice, options_named
 from bot.core.lines import Lines, SupportLine
 from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import Action, Screen
 from bot.core.notices import with_line
-from bot.core.screens import (
-    Button,
-    Card,
-    Choice,
-    Confirm,
-    Form,
-    Items,
-    Part,
-    Text,
-    Weight,
-    options_named,
-)
+from bot.core.screens import Button, Card, Confirm, Form, Items, Part, Text, Weight
 from bot.core.texts import Words
 from bot.programme.cards import coordinator_card
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from bot.core.context import Context
 from bot.core.conversation import Submission
 from bot.core.errors import FormRefused
+from bot.core.inputs import Choice, Option
 from bot.core.jobs import Job, JobState, Reason
 from bot.core.names import Screen
 from bot.core.notices import Notice
 from bot.core.routes import Reply, say
-from bot.core.screens import Choice, Form, Items, Option, Text
+from bot.core.screens import Form, Items, Text
 from bot.core.texts import Words
 from bot.core.undelivered import retry, undelivered
 from bot.programme.names import PROGRAMME_UNDELIVERED

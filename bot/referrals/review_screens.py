@@ -6,21 +6,19 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.adverse_events import kinds
-from bot.core.names import Screen
-from bot.core.notices import Notice
-from bot.core.screens import (
+from bot.core.inputs import (
     Choice,
     DayInput,
-    Form,
     Input,
     Option,
     PeoplePicker,
-    Small,
-    Text,
     TimeInput,
     options_labelled,
     options_named,
 )
+from bot.core.names import Screen
+from bot.core.notices import Notice
+from bot.core.screens import Form, Small, Text
 from bot.core.texts import Words, texts_of
 from bot.programme.model import Kind, Unit
 from bot.referrals.names import REVIEW, REVIEW_ASK

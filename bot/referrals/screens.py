@@ -3,23 +3,13 @@
 from bot.adverse_events.names import ADVERSE_EVENT_REPORT
 from bot.check_ins import greeting
 from bot.check_ins.names import CHECK_IN_BREAK
+from bot.core.inputs import Option, PeoplePicker, Ticks
 from bot.core.jobs import Urgency
 from bot.core.lines import Lines
 from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import Dialog, Screen
 from bot.core.notices import Notice, with_line
-from bot.core.screens import (
-    Button,
-    Card,
-    Form,
-    Items,
-    Option,
-    PeoplePicker,
-    Small,
-    Text,
-    Ticks,
-    Weight,
-)
+from bot.core.screens import Button, Card, Form, Items, Small, Text, Weight
 from bot.core.texts import Words
 from bot.referrals.names import COLLEAGUE_NO_THANKS, COLLEAGUE_NOTE, HOME_TALK, OPEN_HOME_MORE
 from bot.unit_leads import SAY

@@ -3,9 +3,10 @@
 from bot.core.context import Context
 from bot.core.conversation import Submission
 from bot.core.errors import FormRefused
+from bot.core.inputs import Choice, Input, PhoneInput
+from bot.core.inputs import Option as Pick
 from bot.core.phones import read_number
-from bot.core.screens import Button, Choice, Input, PhoneInput
-from bot.core.screens import Option as Pick
+from bot.core.screens import Button
 from bot.core.texts import Words
 from bot.programme.model import SupportKind
 from bot.requests.model import Reach

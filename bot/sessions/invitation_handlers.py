@@ -144,7 +144,7 @@ async def _show_declined(context: Context, invitation: Invitation) -> None:
     for shown in await work.of(ShownCard).find(ShownCard.subject.is_(invitation.reference)):
         await work.vault.seal(shown.reader, reader)
         declined = await work.save(replace(shown, screen=DECLINED, subject=""))
-        await want_redraw(work, await keep_open(work, declined))
+        await want_redraw(work, await keep_open(work, declined) if shown.open_until else declined)
 
 
 async def drop(context: Context, invitation: Invitation, area: str) -> None:

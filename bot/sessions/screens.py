@@ -7,26 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from bot.core.inputs import Choice, DayInput, Input, Option, TimeInput, options_named
+from bot.core.limits import MOST_BUTTONS
 from bot.core.lines import Lines
 from bot.core.names import Action, Dialog, Screen
 from bot.core.notices import with_line
-from bot.core.screens import (
-    MOST_BUTTONS,
-    Button,
-    Card,
-    Choice,
-    Confirm,
-    DayInput,
-    Form,
-    Input,
-    Items,
-    Option,
-    Part,
-    Text,
-    TimeInput,
-    Weight,
-    options_named,
-)
+from bot.core.screens import Button, Card, Confirm, Form, Items, Part, Text, Weight
 from bot.core.texts import Words
 from bot.programme import coordinator_card
 from bot.programme.model import is_online

@@ -8,16 +8,14 @@ from bot.core.routes import (
     OnCommand,
     OnPress,
     OnSubmission,
-    Reaction,
     Route,
     answers,
     ask,
     opens,
     say,
 )
-from bot.home.model import AnnouncementPosted
 from bot.programme import PEOPLE_COMMAND
-from bot.setup import audit_log, handlers, later_notes, names, role_handlers, seen_to_work
+from bot.setup import audit_log, channel_tests, handlers, later_notes, names, role_handlers
 from bot.setup.model import spellings
 
 _ROLE = Role.COORDINATOR
@@ -48,7 +46,7 @@ FEATURE = Feature(
             help=HelpLine(SETTING_UP, 10, "home.admin_help.setup"),
         ),
         OnPress(names.SETUP.action, handlers.go_on, _ROLE),
-        OnPress(names.TEST, seen_to_work.post_test, _ROLE),
+        OnPress(names.TEST, channel_tests.post_test, _ROLE),
         PEOPLE_COMMAND.then("add", role_handlers.only_opens(names.ADD), reads_only=True),
         PEOPLE_COMMAND.then("remove", role_handlers.only_opens(names.REMOVE), reads_only=True),
         OnPress(names.ADD, opens(names.ADD), _ROLE, reads_only=True),
@@ -72,12 +70,13 @@ FEATURE = Feature(
     ),
     screens={
         names.SETUP: handlers.draw,
-        names.TEST_POST: drawn_in_words(seen_to_work.test_post_card),
-        names.TEST_FAILED: seen_to_work.draw_failed,
-        names.TEST_UNKNOWN: seen_to_work.draw_unknown,
+        names.TEST_POST: drawn_in_words(channel_tests.test_post_card),
+        names.TEST_FAILED: channel_tests.draw_failed,
+        names.TEST_UNKNOWN: channel_tests.draw_unknown,
         names.CHANGED: role_handlers.draw_changed,
         names.NOTES: later_notes.draw_notes,
     },
+    left_over=(names.TEST_FAILED, names.TEST_UNKNOWN),
     forms={
         names.ADD: role_handlers.draw_add,
         names.REMOVE: role_handlers.draw_remove,
@@ -86,6 +85,5 @@ FEATURE = Feature(
         names.NOTES_EDIT: later_notes.draw_edit,
         names.LOG: audit_log.draw_log,
     },
-    jobs=seen_to_work.JOBS,
-    reactions=(Reaction(AnnouncementPosted, seen_to_work.on_announced),),
+    jobs=channel_tests.JOBS,
 )

@@ -12,19 +12,10 @@ from enum import StrEnum
 from bot.core.context import Context
 from bot.core.conversation import Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
+from bot.core.inputs import Choice, Ticks, options_labelled, options_named
 from bot.core.packed import Packed
 from bot.core.routes import Reply, ask, say
-from bot.core.screens import (
-    Button,
-    Card,
-    Choice,
-    Form,
-    Items,
-    Text,
-    Ticks,
-    options_labelled,
-    options_named,
-)
+from bot.core.screens import Button, Card, Form, Items, Text
 from bot.core.texts import Words
 from bot.programme import coordinator_card, current, note_change, put
 from bot.programme.model import LATER_NOTES, Programme

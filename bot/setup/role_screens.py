@@ -3,18 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.screens import (
-    Button,
-    Card,
-    Choice,
-    Form,
-    Input,
-    Option,
-    PeoplePicker,
-    Text,
-    options_labelled,
-    options_named,
-)
+from bot.core.inputs import Choice, Input, Option, PeoplePicker, options_labelled, options_named
+from bot.core.screens import Button, Card, Form, Text
 from bot.core.texts import Words, texts_of
 from bot.programme import coordinator_card, role_of
 from bot.programme.model import Programme, SupportKind

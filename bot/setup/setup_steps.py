@@ -1,7 +1,7 @@
 """The steps of setting up, each judged from the programme as it stands.
 
-Only what was seen to work is stored (``seen_to_work``), so a coordinator can stop at any time. They
-see the steps of their own areas.
+Only what was seen to work is stored (``bot.core.seen_to_work``), so a coordinator can stop at any
+time. They see the steps of their own areas.
 """
 
 from collections.abc import Awaitable, Callable
@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.core.context import Context
+from bot.core.seen_to_work import is_seen
 from bot.duty import coverage_of
+from bot.home.model import is_announced
 from bot.programme import (
     channel_recipients,
     kinds_without_privacy,
@@ -24,14 +26,8 @@ from bot.programme import (
     without_supporters,
 )
 from bot.programme.model import ANNOUNCEMENTS, Area, Programme, Unit
+from bot.setup.channel_tests import is_on_its_way, spot_index, spot_names
 from bot.setup.model import Taker
-from bot.setup.seen_to_work import (
-    is_announced,
-    is_on_its_way,
-    is_seen,
-    spot_index,
-    spot_names,
-)
 from bot.triggers.model import State, reach_of, state_of
 
 LIVE = {State.LIVE, State.AHEAD, State.PAUSED}

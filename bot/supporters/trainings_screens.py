@@ -5,24 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.clock import noon
+from bot.core.inputs import Choice, DayInput, options_labelled, options_named
+from bot.core.limits import LONGEST_LABEL, MOST_OPTIONS
 from bot.core.names import Dialog, Screen
 from bot.core.packed import Packed
-from bot.core.screens import (
-    LONGEST_LABEL,
-    MOST_OPTIONS,
-    Button,
-    Card,
-    Choice,
-    DayInput,
-    Form,
-    Items,
-    Part,
-    Row,
-    Small,
-    Text,
-    options_labelled,
-    options_named,
-)
+from bot.core.screens import Button, Card, Form, Items, Part, Row, Small, Text
 from bot.core.texts import Words, texts_of
 from bot.supporters.model import Course, Training
 

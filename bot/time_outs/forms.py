@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.inputs import Choice, Input, Option, PeoplePicker, Ticks, options_named
 from bot.core.names import Dialog
-from bot.core.screens import Choice, Form, Input, Option, PeoplePicker, Text, Ticks, options_named
+from bot.core.screens import Form, Text
 from bot.core.texts import Words
 from bot.programme.model import Unit
 from bot.time_outs.model import MINUTES, Askable, TimeOut, TimeOutState

@@ -5,23 +5,18 @@ from datetime import date, datetime, timedelta
 
 from bot.adverse_events import kinds
 from bot.check_ins import call_labels
-from bot.core.screens import (
-    MOST_OPTIONS,
-    MOST_TICKS,
+from bot.core.inputs import (
     Choice,
     DayInput,
-    Form,
     Input,
-    Items,
     Option,
-    Part,
-    Small,
-    Text,
     Ticks,
     TimeInput,
     options_labelled,
     options_named,
 )
+from bot.core.limits import MOST_OPTIONS, MOST_TICKS
+from bot.core.screens import Form, Items, Part, Small, Text
 from bot.core.texts import Words, texts_of
 from bot.programme.model import (
     LATER_NOTES,

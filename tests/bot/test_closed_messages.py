@@ -27,9 +27,14 @@ from tests.bot.requests.test_calls import asks_for_calls
 from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.some import some
+from tests.wording import phrase
 from tests.world import START, World, account, text_of
 
-CLOSED = "A private message from Sample hospital's staff app. No reply needed."
+CLOSED = {
+    f"From Sample hospital's staff app: {phrase(key)}"
+    for key in ("core.preview", "adverse_event.preview", "support_requests.preview")
+}
+"""What a closed message says, by its own preview."""
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 COMPLETE = {
     "adverse_event.progress": "it answers a report, and holds the button that takes it back",
@@ -137,7 +142,7 @@ def actions(card: Card) -> set[str]:
 
 
 def is_closed(card: Card) -> bool:
-    return text_of(card) == f"{CLOSED}\n{CLOSED}\nOpen"
+    return text_of(card) in {f"{line}\n{line}\nOpen" for line in CLOSED}
 
 
 def test_every_message_that_shows_all_its_words_has_a_reason() -> None:
@@ -210,6 +215,28 @@ async def test_what_its_own_reader_changes_leaves_it_open(world: World) -> None:
     message = await opened(world)
     subject = hangs(world, message).subject
     await world.pass_time(OPEN_FOR - MINUTE)
+    await sam_changes(world, subject)
+    await world.pass_time(2 * MINUTE)
+    assert hangs(world, message).screen == "check_in.note"
+
+
+@pytest.mark.parametrize("was_open", [False, True])
+async def test_what_its_own_reader_changes_elsewhere_opens_nothing(
+    world: World, *, was_open: bool
+) -> None:
+    message = await first_note(world)
+    async with world.storage.reading() as work:
+        (shown,) = await work.of(ShownCard).find(ShownCard.screen.is_("check_in.note"))
+    if was_open:
+        await press(world, OPEN_ENVELOPE, message)
+        await world.pass_time(OPEN_FOR)
+    assert is_closed(hangs(world, message))
+    await sam_changes(world, shown.subject)
+    assert is_closed(hangs(world, message))
+
+
+async def sam_changes(world: World, subject: str) -> None:
+    """What a message of Sam's is about changes by an act of Sam's."""
 
     async def change(work: Work) -> None:
         (shown,) = await work.of(ShownCard).find(ShownCard.subject.is_(subject))
@@ -222,8 +249,6 @@ async def test_what_its_own_reader_changes_leaves_it_open(world: World) -> None:
 
     await in_one_work(world.storage, change)
     await world.settle()
-    await world.pass_time(2 * MINUTE)
-    assert hangs(world, message).screen == "check_in.note"
 
 
 async def test_an_answer_to_no_thanks_is_seen_then_closes_for_good(world: World) -> None:

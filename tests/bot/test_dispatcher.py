@@ -7,11 +7,12 @@ import pytest
 from bot.core.context import Context
 from bot.core.conversation import Ask, Command, Delivery, Nothing, Press, Replace, Say, Submission
 from bot.core.errors import Refused
+from bot.core.inputs import DayInput, _FormInput
 from bot.core.jobs import Job
 from bot.core.names import Dialog, Screen
 from bot.core.people import PlatformAccount
 from bot.core.records import Record
-from bot.core.screens import Card, DayInput, Form, _FormInput
+from bot.core.screens import Card, Form
 from bot.core.seen import Seen
 from bot.duty.model import Duty
 from tests.clock import SimulatedClock

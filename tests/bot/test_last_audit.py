@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.context import Context
+from bot.core.deployment import CURRENT, LEAP, SURE_AFTER, DeploymentState
 from bot.core.health import Finding, health
 from bot.core.housekeeping import AUDIT_LATE, OVERDUE
 from bot.core.last_audit import LATE_AFTER, last_audit
@@ -105,6 +106,31 @@ async def test_when_no_audit_comes_although_a_worker_runs_that_is_broken(world: 
     assert "7 min" in found.what
     await world.settle()
     assert await causes(world) == []
+
+
+async def test_right_after_a_leap_of_the_clock_audits_go_on_and_mend_nothing(
+    world: World, lying: Lying
+) -> None:
+    async def leap(work: Work) -> None:
+        leapt = DeploymentState(
+            reference=CURRENT,
+            identity=new_reference(),
+            mark=1,
+            marked_at=work.now,
+            leapt_from=work.now - 3 * LEAP,
+            leapt_at=work.now,
+        )
+        await work.add(leapt)
+
+    await in_one_work(world.storage, leap)
+    lying.things, before = ["one"], lying.looks
+    await world.pass_time(SURE_AFTER - MINUTE)
+    assert (lying.things, lying.looks) == (["one"], before)
+    world.clock.advance(MINUTE)
+    await works_here(world)
+    assert await causes(world) == [], "there were audits all the time"
+    await world.settle()
+    assert lying.things == [], "and now they mend"
 
 
 async def test_its_age_is_known(world: World) -> None:

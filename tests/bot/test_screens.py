@@ -9,11 +9,10 @@ from bot.check_ins.names import (
     CHECK_IN_TALK,
     PRIVACY_CLEAR,
 )
+from bot.core.limits import MOST_BUTTONS, MOST_FACTS
 from bot.core.names import CRISIS_SHOW, OPEN_ENVELOPE, Action, Screen
 from bot.core.phones import numbers_in, tel
 from bot.core.screens import (
-    MOST_BUTTONS,
-    MOST_FACTS,
     Button,
     Card,
     Confirm,

@@ -13,7 +13,7 @@ from babel import Locale
 
 from adapters.catalogue import PLACES, Catalogue, Message, Template
 from adapters.wording import LocaleWords
-from bot.core.screens import LONGEST_TEXT
+from bot.core.limits import LONGEST_TEXT
 from bot.core.texts import Words
 from tests.messages import drawn
 from tests.world import ZONE

@@ -8,24 +8,8 @@ import re
 import sys
 from pathlib import Path
 
-from bot.core.screens import (
-    Button,
-    Card,
-    Choice,
-    DayInput,
-    Facts,
-    Form,
-    Heading,
-    Input,
-    Items,
-    Part,
-    PeoplePicker,
-    PhoneInput,
-    Row,
-    Ticks,
-    Tiles,
-    lines_of,
-)
+from bot.core.inputs import Choice, DayInput, Input, PeoplePicker, PhoneInput, Ticks
+from bot.core.screens import Button, Card, Facts, Form, Heading, Items, Part, Row, Tiles, lines_of
 from tests.messages import drawn
 from tests.samples import Sample
 

@@ -18,9 +18,10 @@ from bot.core.conversation import (
     Say,
     Submission,
 )
+from bot.core.inputs import Choice, values_of
 from bot.core.jobs import JobQueue
 from bot.core.people import Account, Person, accounts_of
-from bot.core.screens import Button, Card, Choice, Form, Row, values_of
+from bot.core.screens import Button, Card, Form, Row
 from bot.core.storage import Storage, Work
 from bot.core.worker import Worker
 from bot.programme import ProgrammeDirectory, current, next_allowed, on_shift

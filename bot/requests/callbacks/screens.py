@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from bot.core.inputs import Choice, TimeInput
+from bot.core.inputs import Option as Pick
 from bot.core.lines import Lines
 from bot.core.names import Dialog
-from bot.core.screens import Button, Card, Choice, Form, Text, TimeInput, Weight
-from bot.core.screens import Option as Pick
+from bot.core.screens import Button, Card, Form, Text, Weight
 from bot.core.texts import Words
 from bot.requests.model import SupportRequest
 from bot.requests.names import CONTACT, REQUEST_RELEASE, SUITS_CARD

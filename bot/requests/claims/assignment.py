@@ -7,11 +7,12 @@ told the same whether they are asked or not, so that nothing is learned of what 
 from bot.core.context import Context
 from bot.core.conversation import Command, Submission
 from bot.core.errors import FormRefused, SubjectGone
+from bot.core.inputs import Choice, options_named
 from bot.core.jobs import Recipient
 from bot.core.names import Dialog
 from bot.core.people import Person, name_of
 from bot.core.routes import Reply, ask
-from bot.core.screens import Choice, Form, Text, options_named
+from bot.core.screens import Form, Text
 from bot.core.texts import Words
 from bot.programme import current
 from bot.requests.eligibility import takers_here

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.core.screens import MOST_BUTTONS, Button, Card, Items, Part, Small, Text
+from bot.core.limits import MOST_BUTTONS
+from bot.core.screens import Button, Card, Items, Part, Small, Text
 from bot.core.texts import Words, texts_of
 from bot.programme import team_of
 from bot.programme.model import FIRST_KIND, Programme

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.core.inputs import Choice, Ticks, options_labelled
+from bot.core.inputs import Option as Pick
 from bot.core.lines import Lines
 from bot.core.names import CRISIS_SHOW, Action, Dialog, Screen
 from bot.core.notices import Notice
 from bot.core.packed import Packed
-from bot.core.screens import Button, Card, Choice, Form, Text, Ticks, options_labelled
-from bot.core.screens import Option as Pick
+from bot.core.screens import Button, Card, Form, Text
 from bot.core.texts import Words, texts_of
 from bot.requests.model import ABOUT_TIME, AskerAnswer, AskerToken, Lasted, Origin, Reason, Way
 from bot.requests.names import DONE_CARD

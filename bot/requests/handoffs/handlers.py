@@ -11,10 +11,10 @@ from itertools import takewhile
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
 from bot.core.errors import FormRefused, Refused, SubjectGone
+from bot.core.inputs import Option as Pick
 from bot.core.people import Person, name_of, person_with
 from bot.core.routes import Reply, ask, replace_card, say
 from bot.core.screens import Card, Form
-from bot.core.screens import Option as Pick
 from bot.programme import current, is_quiet
 from bot.requests import transitions
 from bot.requests.eligibility import takers_here

@@ -5,20 +5,12 @@ Whom one can ask is read in a dialog; the card names neither who asks nor whom i
 
 from collections.abc import Sequence
 
+from bot.core.inputs import Choice
+from bot.core.inputs import Option as Pick
+from bot.core.limits import LONGEST_LABEL, MOST_OPTIONS
 from bot.core.lines import Lines
 from bot.core.names import Dialog, Screen
-from bot.core.screens import (
-    LONGEST_LABEL,
-    MOST_OPTIONS,
-    Button,
-    Card,
-    Choice,
-    Form,
-    Small,
-    Text,
-    Weight,
-)
-from bot.core.screens import Option as Pick
+from bot.core.screens import Button, Card, Form, Small, Text, Weight
 from bot.core.texts import Words
 from bot.requests.model import Origin, RequestMode, SupportRequest
 from bot.requests.names import HAND_OFF, HANDED_CARD, REQUEST_CLAIM, REQUEST_NOT_ME

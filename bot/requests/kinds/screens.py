@@ -6,25 +6,15 @@ Pure. ``ways_screens`` has the choice itself.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.core.inputs import Input, Ticks
+from bot.core.inputs import Option as Pick
+from bot.core.limits import LONGEST_TITLE, MOST_BUTTONS
 from bot.core.lines import Lines, SupportLine
 from bot.core.messages import A_DAY, TWO_MINUTES, Message, at_once
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.packed import Packed
-from bot.core.screens import (
-    LONGEST_TITLE,
-    MOST_BUTTONS,
-    Button,
-    Card,
-    Form,
-    Input,
-    Part,
-    Row,
-    Small,
-    Text,
-    Ticks,
-)
-from bot.core.screens import Option as Pick
+from bot.core.screens import Button, Card, Form, Part, Row, Small, Text
 from bot.core.texts import Words
 from bot.programme import about_kind, ask_label, call_label, name_of_kind, one_of
 from bot.programme.model import SupportKind

@@ -16,22 +16,13 @@ from bot.check_ins.names import (
     CHECK_IN_TALK,
     CHECK_IN_WHERE,
 )
+from bot.core.limits import LONGEST_TEXT, MOST_BUTTONS
 from bot.core.lines import Lines, LineTopic, SupportLine
 from bot.core.names import CRISIS_SHOW, Action, Screen
 from bot.core.notices import with_line
 from bot.core.people import Employment
 from bot.core.phones import numbers_in
-from bot.core.screens import (
-    LONGEST_TEXT,
-    MOST_BUTTONS,
-    Button,
-    Card,
-    Part,
-    Row,
-    Small,
-    Text,
-    Weight,
-)
+from bot.core.screens import Button, Card, Part, Row, Small, Text, Weight
 from bot.core.texts import Words, texts_of
 from bot.duty import Availability
 from bot.programme import (

@@ -4,19 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.inputs import Choice, Input, Option, PeoplePicker, Ticks, options_labelled
 from bot.core.lines import Lines
 from bot.core.names import Dialog
 from bot.core.notices import with_line
-from bot.core.screens import (
-    Choice,
-    Form,
-    Input,
-    Option,
-    PeoplePicker,
-    Text,
-    Ticks,
-    options_labelled,
-)
+from bot.core.screens import Form, Text
 from bot.core.texts import Words, texts_of
 from bot.requests.contact_inputs import number_input, reach_choice
 from bot.requests.model import Reach, SupportRequest

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.check_ins import greeting
+from bot.core.inputs import Choice, options_named
 from bot.core.lines import Lines
 from bot.core.messages import Message, at_once
 from bot.core.names import Screen
 from bot.core.notices import Notice, NoticeButton, with_line
-from bot.core.screens import Button, Card, Choice, Form, Text, options_named
+from bot.core.screens import Button, Card, Form, Text
 from bot.core.texts import Words
 from bot.time_outs.forms import who_sees_what
 from bot.time_outs.model import USUAL_MINUTES, Askable

@@ -9,9 +9,19 @@ import pytest
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.tables import KEPT
 from adapters.database.unit_of_work import DatabaseStorage
+from bot.core.context import Context
 from bot.core.conversation import Ask
+from bot.core.jobs import Recipient, schedule
+from bot.core.lines import Lines
+from bot.core.names import CORE_POST
+from bot.core.people import Person, add_account
+from bot.core.storage import new_reference
+from bot.core.together import MOST
+from bot.duty.model import Duty
 from tests.clock import SimulatedClock
-from tests.world import START, World
+from tests.sealed import sealed_text
+from tests.toys import LAMP, LIT, PlainWording, toy_worker
+from tests.world import LINE, START, FakePlatform, World, account
 
 
 @pytest.fixture
@@ -48,6 +58,34 @@ async def test_a_press_is_one_transaction(world: World, on_sqlite: DatabaseStora
     assert reads_of("platform_account", statements) == 1
     # The person who pressed, and nobody else: people who could take it are found by one search.
     assert len(re.findall(r"FROM person WHERE person.reference = ", " ".join(statements))) == 1
+
+
+async def test_a_batch_of_redraws_reads_its_cards_and_their_readers_at_once(
+    on_sqlite: DatabaseStorage, clock: SimulatedClock
+) -> None:
+    queue = DatabaseJobQueue(on_sqlite)
+    platform = FakePlatform()
+    worker = toy_worker(on_sqlite, queue, LINE, platform)
+    readers = [f"reader{number}" for number in range(MOST)]
+    async with on_sqlite.work() as work:
+        await work.add(Duty(reference=LAMP, since=work.now))
+        for user in readers:
+            person = Person(reference=new_reference())
+            await work.add(person)
+            await add_account(work, person, account(user))
+            whose = sealed_text(new_reference(), "person")
+            await work.vault.seal(whose, person.reference)
+            to = Recipient.sealed(whose)
+            await schedule(work, CORE_POST, user, work.now, subject=LAMP, screen=LIT, recipient=to)
+    while await worker.run_due():
+        pass
+    async with on_sqlite.work() as work:
+        await Context(work, PlainWording().words("", ""), Lines((LINE,))).redraw(LAMP)
+    with heard(on_sqlite) as statements:
+        assert await worker.run_due() == MOST
+    assert [len(platform.at(user).log) for user in readers] == [2] * MOST, "each was redrawn"
+    # Where it needs fewer than before, lower this number.
+    assert len(statements) <= 31, [each[:60] for each in statements]
 
 
 async def test_taking_a_request_writes_its_row_once(

@@ -66,10 +66,11 @@ def test_every_unasked_message_has_a_sample() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_unasked_message_shows_any_text_but_the_envelopes(language: str) -> None:
     words = drawn.words(language)
-    line = words("core.envelope.from", hospital=HOSPITAL)
+    texts = {words("core.envelope.open")}
     for card in some(unasked(language)):
         message = message_json(closed_card(words, HOSPITAL, REFERENCE, card))
-        assert set(texts_in(message)) == {line, words("core.envelope.open")}, card.screen
+        line = words("core.envelope.from", hospital=HOSPITAL, preview=card.preview)
+        assert set(texts_in(message)) == {line, *texts}, card.screen
         assert faults_of_message(message["blocks"]) == []
 
 
@@ -89,7 +90,7 @@ async def test_a_first_note_arrives_closed_and_opens_in_place(stage: SlackStage)
     await report(stage)
     await stage.pass_time(3 * HOUR)
     (note,) = stage.slack.messages(SAM)
-    line = "A private message from Sample hospital's staff app. No reply needed."
+    line = "From Sample hospital's staff app: A private message. No reply needed."
     assert set(texts_in(note.blocks)) | {note.text} == {line, "Open"}
     (opened,) = await stage.person("sam").reads()
     assert "Hi Sam" in opened.text

@@ -19,27 +19,21 @@ from adapters.slack.render import (
     message_json,
     pressed_option,
 )
+from bot.core.inputs import Choice, DayInput, Option, PeoplePicker, PhoneInput, Ticks, TimeInput
 from bot.core.names import Action, Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.screens import (
     Button,
     Card,
-    Choice,
     Confirm,
-    DayInput,
     Fact,
     Facts,
     Form,
     Items,
-    Option,
     Part,
-    PeoplePicker,
-    PhoneInput,
     Text,
-    Ticks,
     Tile,
     Tiles,
-    TimeInput,
     Weight,
 )
 from tests.messages import drawn

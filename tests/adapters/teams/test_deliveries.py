@@ -10,9 +10,10 @@ from adapters.teams.address import HOME, address_of
 from adapters.teams.opening import Teams
 from adapters.teams.replies import LONGEST_PAUSE_S
 from bot.core.conversation import Ask, Command, Nothing, Press, Replace, Say, Submission
+from bot.core.inputs import Option, PeoplePicker, Ticks, TimeInput
 from bot.core.names import Action, Dialog, Screen
 from bot.core.people import Account
-from bot.core.screens import Button, Card, Form, Option, PeoplePicker, Text, Ticks, TimeInput
+from bot.core.screens import Button, Card, Form, Text
 from tests.adapters.teams.told import Seconds, ToldBot
 from tests.teams_api.client import TEXT, TeamsClient
 from tests.teams_api.issuer import TENANT

@@ -19,26 +19,20 @@ from adapters.teams.render import (
     size_of,
 )
 from adapters.wording import load_wording
+from bot.core.inputs import Choice, DayInput, Option, PeoplePicker, PhoneInput, Ticks, TimeInput
+from bot.core.limits import LONGEST_TEXT
 from bot.core.names import Action, Dialog, Screen
 from bot.core.screens import (
-    LONGEST_TEXT,
     Button,
     Card,
-    Choice,
     Confirm,
-    DayInput,
     Fact,
     Facts,
     Form,
     Items,
-    Option,
-    PeoplePicker,
-    PhoneInput,
     Text,
-    Ticks,
     Tile,
     Tiles,
-    TimeInput,
     Weight,
 )
 from tests.some import some

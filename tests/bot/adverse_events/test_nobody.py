@@ -7,10 +7,10 @@ import pytest
 
 from bot.adverse_events.model import EventState
 from bot.core.context import Context
-from bot.core.housekeeping import overdue
 from bot.core.jobs import cancel
 from bot.core.storage import Work, in_one_work
 from bot.programme import current
+from tests.audits import overdue
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.wording import phrase
 from tests.world import text_of

@@ -7,7 +7,7 @@ import pytest
 
 from bot.adverse_events.model import REPORTED, EventState, ReportState
 from bot.core.conversation import Ask, Command, Delivery, Say
-from bot.core.screens import Choice, DayInput, PeoplePicker, Ticks, TimeInput
+from bot.core.inputs import Choice, DayInput, PeoplePicker, Ticks, TimeInput
 from bot.programme import current
 from bot.programme.model import MILESTONES, PERSONAL, Check, Group, Harm, Kind, Trigger
 from tests.bot.adverse_events.reporting_kit import HALF_PAST_EIGHT, Hospital, form_of

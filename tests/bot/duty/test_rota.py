@@ -6,7 +6,7 @@ from datetime import time, timedelta
 import pytest
 
 from bot.core.conversation import Ask, Say
-from bot.core.screens import TimeInput
+from bot.core.inputs import TimeInput
 from bot.duty.model import Duty, DutyWeek
 from bot.programme import current
 from bot.programme.model import Area

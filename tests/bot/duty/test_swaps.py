@@ -7,8 +7,8 @@ import pytest
 
 from bot.core.conversation import Ask, Delivery, Press, Replace, Say
 from bot.core.errors import RecipientGone
+from bot.core.inputs import Choice
 from bot.core.retention import set_hold
-from bot.core.screens import Choice
 from bot.core.storage import Work, in_one_work
 from bot.duty.model import TurnChange
 from bot.programme import current, put

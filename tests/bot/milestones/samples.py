@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.adverse_events import Audience
 from bot.adverse_events.model import Report, ReportState
+from bot.core.inputs import Option
 from bot.core.lines import Lines
-from bot.core.screens import Form, Option
+from bot.core.screens import Form
 from bot.core.texts import Words
 from bot.milestones.model import Stage
 from bot.milestones.own_day_screens import (

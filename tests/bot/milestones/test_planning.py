@@ -10,7 +10,7 @@ from bot.adverse_events.names import CHECK_IN_PREVIEW
 from bot.adverse_events.reports import JOIN_AT_ONCE
 from bot.core.clock import in_zone
 from bot.core.conversation import Replace
-from bot.core.screens import Choice
+from bot.core.inputs import Choice
 from bot.core.storage import Work, in_one_work
 from bot.programme.model import MILESTONES, PERSONAL, Group, Harm, Kind, Trigger
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of

@@ -6,7 +6,6 @@ import pytest
 
 from bot.adverse_events.model import Episode, EpisodeState
 from bot.core.context import Context
-from bot.core.housekeeping import overdue
 from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import CORE_NUDGE, Screen
 from bot.core.seen import ShownCard
@@ -14,6 +13,7 @@ from bot.core.storage import Work, in_one_work
 from bot.home.onboarding import WELCOME
 from bot.privacy import forget_again
 from bot.privacy.model import Forgotten
+from tests.audits import overdue
 from tests.bot.follow_ups.story import (
     DAY,
     HOUR,

@@ -7,7 +7,7 @@ import pytest
 
 from bot.adverse_events.model import REVIEW, EventState, ReportState
 from bot.core.conversation import Answer, Say
-from bot.core.screens import Choice
+from bot.core.inputs import Choice
 from bot.programme.model import Area, Harm, Kind
 from tests.bot.adverse_events.reporting_kit import HALF_PAST_EIGHT, Hospital, form_of
 from tests.bot.adverse_events.reporting_kit import hospital as open_hospital

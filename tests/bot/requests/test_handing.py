@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.screens import Choice
+from bot.core.inputs import Choice
 from bot.core.storage import Work, in_one_work
 from bot.requests.model import RequestState
 from tests.bot.requests.hospital import (

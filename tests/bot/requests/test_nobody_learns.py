@@ -18,19 +18,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.core.conversation import Answer, Ask, Replace, Say
+from bot.core.inputs import Choice, DayInput, Input, PeoplePicker, PhoneInput, Ticks, TimeInput
 from bot.core.people import Person
-from bot.core.screens import (
-    Button,
-    Card,
-    Choice,
-    DayInput,
-    Form,
-    Input,
-    PeoplePicker,
-    PhoneInput,
-    Ticks,
-    TimeInput,
-)
+from bot.core.screens import Button, Card, Form
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Unit

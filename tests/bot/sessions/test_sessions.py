@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 
 from bot.core.conversation import Answer, Ask
+from bot.core.inputs import Choice
 from bot.core.jobs import Job
-from bot.core.names import Screen
-from bot.core.screens import Card, Choice
+from bot.core.names import ENVELOPE, ENVELOPE_OVER, OPEN_ENVELOPE, Screen
+from bot.core.screens import Card
 from bot.core.seen import ShownCard
 from bot.sessions import session_behind
 from bot.sessions.model import GroupSession, Invitation, SessionState
 from bot.sessions.session_calendar import address_of
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
+from tests.bot.test_closed_messages import press
 from tests.sealed import sealed_text
 from tests.some import some
 from tests.wording import phrase
@@ -358,6 +360,37 @@ async def test_who_takes_it_back_on_one_card_reads_so_on_each_of_them(
     async with hospital.world.storage.reading() as work:
         kept = await work.of(ShownCard).find()
     assert not [each for each in kept if each.screen.startswith("group.") and not each.subject]
+
+
+async def test_a_card_that_hangs_closed_stays_so_when_another_is_declined(
+    hospital: Hospital,
+) -> None:
+    world = hospital.world
+    await with_a_room(hospital)
+    await planned(hospital, await reported(hospital))
+    world.platform.closes = True
+    await world.pass_time(6 * HOUR)
+    invited, subject = await message_of(hospital, "group.invite", "sam")
+    form = await world.press("sam", "group.details", subject)
+    await world.submit("sam", form)
+    await world.pass_time(18 * HOUR)
+    reminded, _ = await message_of(hospital, "group.reminder", "sam")
+    assert world.sees("sam").messages[reminded].screen == ENVELOPE
+    await press(world, OPEN_ENVELOPE, invited)
+    await press(world, "group.stay_away", invited)
+    assert world.sees("sam").messages[invited].screen == "group.declined"
+    assert world.sees("sam").messages[reminded].screen == ENVELOPE_OVER
+
+
+async def message_of(hospital: Hospital, screen: str, user: str) -> tuple[str, str]:
+    """The message of a card that is kept and hangs where a user reads it, and its subject."""
+    async with hospital.world.storage.reading() as work:
+        for shown in await work.of(ShownCard).find(ShownCard.screen.is_(screen)):
+            at = await work.vault.open(shown.address)
+            message = await work.vault.open(shown.message)
+            if message and at and at.value == user:
+                return message, shown.subject
+    raise LookupError(screen)
 
 
 async def test_nobody_else_can_press_it(hospital: Hospital) -> None:

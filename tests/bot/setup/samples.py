@@ -7,6 +7,7 @@ from bot.core.people import Account
 from bot.core.texts import Words
 from bot.programme.model import LATER_NOTES, Area, Unit
 from bot.setup.audit_log import Entry, log_form
+from bot.setup.channel_tests import test_failed_card, test_post_card, test_unknown_card
 from bot.setup.later_notes import Kept, Scope, edit_form, notes_card, of_form
 from bot.setup.model import RoleAssignment, Taker
 from bot.setup.role_screens import (
@@ -18,7 +19,6 @@ from bot.setup.role_screens import (
     role_labels,
 )
 from bot.setup.screens import all_steps_card, step_card
-from bot.setup.seen_to_work import test_failed_card, test_post_card, test_unknown_card
 from bot.setup.setup_steps import SetupStep, StepStatus
 from tests.samples import Sample
 from tests.world import SOCIAL_WORK, kinds, takers

@@ -9,11 +9,13 @@ from adapters.playbook import check
 from bot.core.conversation import Ask, Replace, Say
 from bot.core.errors import OutcomeUnknown
 from bot.core.jobs import Job
+from bot.core.seen import ShownCard
 from bot.follow_ups.model import Cadence
 from bot.programme import apply, current, put
 from bot.programme.model import DEFAULT_KINDS, AuditEntry, Programme, SupportTerms
 from bot.programme.playbook.model import Playbook
 from bot.setup.audit_log import days_in
+from bot.setup.names import TEST_FAILED, TEST_UNKNOWN
 from bot.setup.setup_steps import SetupStep
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
 from tests.bot.duty.rota_kit import rota_is, turn
@@ -142,7 +144,32 @@ async def test_the_announcement_stays_done_when_its_message_is_forgotten(
     assert phrase("setup.is_done") in await shown(hospital, "announce")
 
 
+async def test_a_channel_that_has_the_announcement_never_gets_it_again_because_another_lacks_it(
+    hospital: Hospital,
+) -> None:
+    claims = {"practice": "#p"}
+    await hospital.change_programme(
+        channels={"claims": claims, "announcements": {"practice": "#all"}}
+    )
+    await hospital.world.press("kit", "home.announce")
+    await hospital.world.settle()
+    async with hospital.world.storage.work() as work:
+        for job in await work.of(Job).find(Job.screen.is_("home.announcement")):
+            await work.remove(job)  # as housekeeping does, months later
+    places = {"practice": "#all", "elsewhere": "C1"}
+    await hospital.change_programme(channels={"claims": claims, "announcements": places})
+    await hospital.world.press("kit", "home.announce")
+    await hospital.world.settle()
+    assert len(hospital.world.sees("#all").log) == 1
+
+
 # ---- the test in the channels ----
+
+
+async def cards_about_tests(hospital: Hospital) -> int:
+    async with hospital.world.storage.reading() as work:
+        screens = (TEST_FAILED, TEST_UNKNOWN)
+        return await work.of(ShownCard).count(ShownCard.screen.one_of(screens))
 
 
 async def tested(hospital: Hospital) -> None:
@@ -176,6 +203,7 @@ async def test_a_channel_where_the_test_cannot_be_posted_stays_open_and_says_so(
     told = text_of(hospital.world.sees("kit").last)
     assert phrase("setup.test.failed", name="peers") in told
     assert phrase("setup.test.why", names="peers") in await shown(hospital, "channel")
+    assert not await cards_about_tests(hospital), "nothing keeps to whom it was told"
     hospital.world.platform.gone.clear()
     await hospital.world.press_in("kit", "setup.step")
     await tested(hospital)
@@ -197,6 +225,7 @@ async def test_of_a_test_whose_answer_was_lost_it_says_that_it_does_not_know(
     await tested(hospital)
     told = text_of(hospital.world.sees("kit").last)
     assert phrase("setup.test.unknown", name="peers") in told
+    assert not await cards_about_tests(hospital), "nothing keeps to whom it was told"
     assert phrase("setup.test.why", names="peers") in await shown(hospital, "channel")
     await tested(hospital)
     assert phrase("setup.is_done") in await shown(hospital, "channel")

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from bot.core.conversation import Answer, Ask
+from bot.core.inputs import Choice, Option
 from bot.core.people import Person
-from bot.core.screens import Choice, Option
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import AuditEntry

@@ -10,8 +10,8 @@ from bot.adverse_events.model import EpisodeState
 from bot.check_ins.model import Answered
 from bot.core.context import Context
 from bot.core.conversation import Ask, Nothing, Say
+from bot.core.inputs import Choice, PeoplePicker, Ticks
 from bot.core.people import Person
-from bot.core.screens import Choice, PeoplePicker, Ticks
 from bot.core.storage import Work
 from bot.time_outs.model import TimeOut, TimeOutState
 from tests.bot.time_outs.ward import Ward, form_in

@@ -8,9 +8,9 @@ import pytest
 
 from bot.core.conversation import Replace
 from bot.core.errors import InstallationBroken
+from bot.core.inputs import Choice
 from bot.core.jobs import Job
 from bot.core.records import Record
-from bot.core.screens import Choice
 from bot.core.seen import Seen, ShownCard
 from bot.time_outs.model import TimeOut, TimeOutState
 from bot.time_outs.offers.model import arranged_to_show

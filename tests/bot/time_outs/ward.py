@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from bot.core.context import Context
 from bot.core.conversation import Answer, Ask
-from bot.core.housekeeping import overdue
 from bot.core.jobs import Job
 from bot.core.people import Person
 from bot.core.records import Record
@@ -17,6 +16,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Unit
 from bot.time_outs.model import TimeOut
+from tests.audits import overdue
 from tests.sealed import sealed_text
 from tests.world import World, text_of
 

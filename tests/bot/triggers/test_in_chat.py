@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.core.conversation import Answer, Ask, Replace, Say
-from bot.core.screens import Choice, DayInput, Form, Ticks, TimeInput
+from bot.core.inputs import Choice, DayInput, Ticks, TimeInput
+from bot.core.screens import Form
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.playbook import check
-from bot.core.screens import Choice
+from bot.core.inputs import Choice
 from bot.core.storage import Work, in_one_work
 from bot.programme import Playbook, current, put
 from bot.programme.model import PERSONAL, Area, Programme, Unit

@@ -3,23 +3,8 @@
 from collections.abc import Callable
 from typing import assert_never
 
-from bot.core.screens import (
-    Button,
-    Card,
-    Choice,
-    DayInput,
-    Form,
-    Input,
-    Items,
-    Part,
-    PeoplePicker,
-    PhoneInput,
-    Row,
-    Ticks,
-    Tiles,
-    TimeInput,
-    lines_of,
-)
+from bot.core.inputs import Choice, DayInput, Input, PeoplePicker, PhoneInput, Ticks, TimeInput
+from bot.core.screens import Button, Card, Form, Items, Part, Row, Tiles, lines_of
 
 Number = Callable[[Button], int]
 """Gives a button the number that presses it."""

@@ -1,11 +1,10 @@
-"""What was seen to work: a message of ours that was delivered to a channel.
+"""The test in the channels where requests show.
 
 A channel that the playbook names may not exist, or the app may not be in it. So setting up calls
 it done once a message arrived there, and asks again when the channel's address changes.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from bot.core.context import Context
 from bot.core.conversation import Press
@@ -13,13 +12,11 @@ from bot.core.errors import SubjectGone
 from bot.core.hanging import Spot
 from bot.core.job_kinds import HOWEVER_LATE, Deliver, JobKind, Step
 from bot.core.jobs import OPEN, Job, JobState, Recipient, Urgency, schedule
-from bot.core.records import Field, Record
 from bot.core.routes import Reply, replace_card
 from bot.core.screens import Button, Card, Text, Weight
+from bot.core.seen_to_work import is_seen, note_seen
 from bot.core.storage import Work, new_reference
 from bot.core.texts import Words
-from bot.home.model import AnnouncementPosted
-from bot.home.names import HOME_ANNOUNCEMENT
 from bot.programme import (
     channel_spots,
     coordinator_card,
@@ -33,54 +30,9 @@ from bot.setup.names import SETUP, TEST_FAILED, TEST_POST, TEST_UNKNOWN, TESTING
 ON_ITS_WAY = (*OPEN, JobState.SENDING)
 
 
-class SeenToWork(Record):
-    """Something that was seen to work; its reference is a blind index of what it is and where."""
-
-    at: Field[datetime]
-    """When it was seen first."""
-
-
-def announcement_index(work: Work, recipient: Recipient) -> str:
-    """Return the reference of the word to everyone in a channel."""
-    return work.vault.blind_index("seen-to-work", "announcement", str(recipient))
-
-
 def spot_index(work: Work, spot: Spot) -> str:
     """Return the reference of a test in a channel at its present address."""
     return work.vault.blind_index("seen-to-work", str(spot.recipient), spot.address)
-
-
-async def is_seen(work: Work, index: str) -> bool:
-    """Whether this was seen to work."""
-    return await work.of(SeenToWork).get(index) is not None
-
-
-async def _note_seen(work: Work, index: str) -> None:
-    if not await is_seen(work, index):
-        await work.add(SeenToWork(reference=index, at=work.now))
-
-
-async def on_announced(context: Context, fact: AnnouncementPosted) -> None:
-    """Note that the word to everyone was posted to a channel."""
-    recipient = Recipient.parse(fact.recipient)
-    await _note_seen(context.work, announcement_index(context.work, recipient))
-
-
-async def is_announced(work: Work, recipient: Recipient) -> bool:
-    """Whether the bot posted the word to everyone to this channel."""
-    if await is_seen(work, announcement_index(work, recipient)):
-        return True
-    # Posted by an earlier program, which kept no proof of it for each channel.
-    return bool(
-        await work.of(Job).count(
-            Job.screen.is_(HOME_ANNOUNCEMENT),
-            Job.recipient.is_(str(recipient)),
-            Job.state.is_(JobState.SENT),
-        )
-    )
-
-
-# ---- the test in the channels where requests show ----
 
 
 def request_spots(programme: Programme, areas: Iterable[Area]) -> dict[Spot, SupportKind]:
@@ -148,7 +100,7 @@ async def _run(context: Context, job: Job) -> Step:
 
 
 async def _arrived(context: Context, job: Job) -> None:
-    await _note_seen(context.work, job.subject)
+    await note_seen(context.work, job.subject)
 
 
 async def _failed(context: Context, job: Job) -> None:
