@@ -39,7 +39,7 @@ from bot.requests.watching import watched_from
 
 TIDY = JobName("request.tidy")
 OVERDUE = timedelta(minutes=5)
-WORDS_APART = timedelta(hours=2)
+WORDS_APART = timedelta(hours=1)
 """The shortest time between two words that say the same: that a request still waits."""
 
 
