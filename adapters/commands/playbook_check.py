@@ -63,7 +63,7 @@ def ignored(playbook: Playbook, text: str, on: AbstractSet[str]) -> list[Fault]:
         if found := _named_on(here, playbook):
             why = "only the demo has it" if only_in_demo else "none of its settings are set"
             what = f"{here} is off here ({why}), so this is ignored: {found}"
-            remedy = "nothing is to be done if that is meant"
+            remedy = "ignore this if you meant it"
             faults.add((), what, remedy, warning=True)
     return faults.in_order()
 
@@ -148,7 +148,7 @@ def _untranslated(playbook: Playbook, text: str) -> list[Fault]:
         warn(
             kind,
             field,
-            f"what {kind.key} says in {field} is not translated into {language}",
+            f"{field} of {kind.key} is not translated into {language}",
             f'put "{getattr(kind, field)}" = "…" under [wording.{code}.said], unless the file of'
             " SUPPORT_MESSAGES has it",
         )

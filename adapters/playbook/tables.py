@@ -34,6 +34,7 @@ class Faults:
     found: list[Fault] = field(default_factory=list)
     places: dict[Path, Path] = field(default_factory=dict)
     """The path of each thing that can be written in more than one way."""
+    _wrong: set[Path] = field(default_factory=set)
 
     def line(self, path: Path) -> int:
         """The line of a value, or of what it would stand in."""
@@ -48,6 +49,12 @@ class Faults:
     def add(self, path: Path, what: str, remedy: str, *, warning: bool = False) -> None:
         """Note that something is wrong here."""
         self.found.append(Fault(self.line(path), what, remedy, warning))
+        if not warning:
+            self._wrong.add(path)
+
+    def has_any(self, path: Path) -> bool:
+        """Whether there is a fault at this path or below it; warnings do not count."""
+        return any(wrong[: len(path)] == path for wrong in self._wrong)
 
     def in_order(self) -> list[Fault]:
         """All that was found, in the order of the file."""
