@@ -8,7 +8,7 @@ from bench.sides import Ground, Side, check, side_by_side, timed
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import Playbook, apply, export
-from bot.programme.playbook.apply import SEALED
+from bot.programme.playbook.plan import SEALED
 from tests.bot.programme.thirteen import playbook
 from tests.sealed import sealed_text
 

@@ -10,10 +10,11 @@ from adapters.database.deployments import Waiting, waiting
 from adapters.database.migrations import migrate as migrate_schema
 from adapters.database.reachability import trouble_with
 from adapters.database.sealing import Keyring, VaultError
+from adapters.deployment import Deployment
 from adapters.faults import NotReady
 from adapters.http import row_of
 from adapters.settings import from_environment
-from adapters.wiring import HELD, Deployment, deployed
+from adapters.wiring import HELD, deployed
 from adapters.wording import load_wording
 from bot.core.deployment import clock_is_doubtful
 from bot.core.errors import StorageDown

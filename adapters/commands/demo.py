@@ -22,6 +22,7 @@ from aiohttp import web
 from adapters.clock import SystemClock
 from adapters.database.migrations import migrate
 from adapters.database.peek import Peek
+from adapters.deployment import Deployment
 from adapters.http import make_app
 from adapters.packaged import text_of
 from adapters.platforms import all_platforms
@@ -45,7 +46,7 @@ from adapters.practice.screening import Screening
 from adapters.practice.stage import ZONE
 from adapters.practice.workspace import Workspace, deliver
 from adapters.settings import Settings, load
-from adapters.wiring import Deployment, add_calendar_feeds, add_intake_routes, deployed, working
+from adapters.wiring import add_calendar_feeds, add_intake_routes, deployed, working
 from bot.core.conversation import Answer, Bot, Messenger
 from bot.core.envelopes import closed_card
 from bot.core.jobs import Job, JobState

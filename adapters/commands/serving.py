@@ -14,13 +14,13 @@ from adapters.commands.playbook import apply_at_start
 from adapters.database.migrations import migrate
 from adapters.database.process_locks import AlreadyServed, applying_alone, serving_alone
 from adapters.database.reachability import trouble_with
+from adapters.deployment import Deployment
 from adapters.faults import NotReady
 from adapters.gc_tuning import keep_for_good
 from adapters.http import make_app
 from adapters.logs import configure
 from adapters.settings import Settings, from_environment
 from adapters.wiring import (
-    Deployment,
     add_calendar_feeds,
     add_intake_routes,
     add_page_answer_route,
