@@ -95,12 +95,12 @@ class Room:
                 pass
 
     async def _step(self) -> bool:
-        """Do some of what is due; whether there may be more."""
+        """Do some of what is due; returns whether there may be more."""
         if await self.parts.worker.run_due():
             return True
         states = await self.parts.queue.by_state()
         if any(states.get(state) for state in (JobState.LEASED, JobState.SENDING)):
-            # The loop is at it; what it does may lead to more.
+            # The loop is carrying it out, which may make more due.
             await asyncio.sleep(0.005)
             return True
         due = await self.parts.queue.next_due()
@@ -206,7 +206,7 @@ def _rehearsal(parts: Deployment, workspace: Workspace, scenario: Scenario) -> R
 
 @asynccontextmanager
 async def rehearsing(room: Room, pause_s: float = PAUSE_S) -> AsyncIterator[None]:
-    """Those whose part nobody has taken play by script, beside the block."""
+    """Play the parts that nobody took, by script, during the block."""
     async with working(room.parts.loop):
         playing = asyncio.create_task(room.rehearsal.cast.run(pause_s))
         try:
@@ -320,7 +320,7 @@ def _film(room: Room, people: list[dict[str, Any]]) -> Film | None:
 
 
 def _event_of(scenario: Scenario, room: Room) -> datetime:
-    """When a scenario's event happened, on the day on which the room opened."""
+    """The time of a scenario's event, on the day on which the room opened."""
     return scenario.opens_on(room.opened_on) - BEFORE_THE_REPORT
 
 
@@ -389,13 +389,13 @@ def today() -> date:
 
 @contextmanager
 def _left_in_order() -> Iterator[None]:
-    """When the process is asked to end, leave the block from within: the folder goes with it."""
+    """Leave the block when the process is asked to end, so that its folder is removed."""
     loop = asyncio.get_running_loop()
     task = asyncio.current_task()
     asked = asyncio.Event()
 
     def leave() -> None:
-        # Asked twice, it must not be torn out of its own clearing up.
+        # A second signal must not interrupt the clean-up.
         if task is not None and not asked.is_set():
             asked.set()
             task.cancel()
@@ -407,7 +407,7 @@ def _left_in_order() -> Iterator[None]:
 
 @asynccontextmanager
 async def listening(app: web.Application, port: int) -> AsyncIterator[int]:
-    """Listen on loopback; on another port if this one is taken. The port comes back."""
+    """Listen on loopback, on another port if this one is taken; returns the port."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:

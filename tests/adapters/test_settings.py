@@ -345,7 +345,7 @@ def test_without_a_word_of_slack_it_is_off() -> None:
 def test_one_workspace_needs_a_token_and_a_signing_secret() -> None:
     slack = switched_on("slack", **BY_TOKEN)
     assert slack is not None
-    assert (slack.bot_token, slack.signing_secret, slack.by_oauth) == ("xoxb-1", "secret", False)
+    assert (slack.bot_token, slack.signing_secret, slack.client_id) == ("xoxb-1", "secret", "")
     assert only_fault(**GOOD, SLACK_SIGNING_SECRET="s").name == "SLACK_BOT_TOKEN"
     assert only_fault(**GOOD, SLACK_BOT_TOKEN="xoxb-1").name == "SLACK_SIGNING_SECRET"
 
@@ -360,7 +360,7 @@ def test_several_workspaces_are_named() -> None:
     slack = switched_on("slack", **BY_OAUTH)
     assert slack is not None
     assert slack.allowed_teams == {"T1", "E2"}
-    assert slack.by_oauth
+    assert slack.client_id == BY_OAUTH["SLACK_CLIENT_ID"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from tests.adapters.practice.rooms import Json, Open, open_room
 from tests.some import some
 
 LAST = len(BEFORE) + len(BEATS) - 1
-HELPS = {"fay", "pat"}
 
 
 @pytest.fixture
