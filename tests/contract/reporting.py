@@ -17,6 +17,8 @@ async def report_by_form(
     ``whom`` is ``people="sam"`` or ``everyone="everyone"``.
     """
     form = await who.types("/support-admin activate")
-    preview = await who.sends(form, kind=kind, harm=harm, unit="icu", day=day, time=time, **whom)
+    preview = await who.sends(
+        form, again=False, kind=kind, harm=harm, unit="icu", day=day, time=time, **whom
+    )
     await who.sends(preview)
     return preview
