@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from importlib.metadata import version
 
 from aiohttp import web
 
@@ -39,6 +38,7 @@ from adapters.platforms import OpenPlatform, Surroundings
 from adapters.refusals import Refusals
 from adapters.settings import IntakeSettings, PagingSettings, Settings
 from adapters.ticker import ticking
+from adapters.version import VERSION
 from adapters.wording import load_wording
 from bot.core.clock import Clock
 from bot.core.context import Context
@@ -432,7 +432,7 @@ def _announcement(
     serving: ProcessKind, settings: Settings, platforms: Platforms, *, works: bool
 ) -> Announcement:
     key_id, opened = Keyring(settings.keys).first, tuple(platforms.messengers)
-    return Announcement(serving, version("support-time-out"), opened, key_id, works)
+    return Announcement(serving, VERSION, opened, key_id, works)
 
 
 @asynccontextmanager
