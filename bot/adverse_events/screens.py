@@ -16,6 +16,7 @@ from bot.adverse_events.names import (
     ADVERSE_EVENT_WHAT,
     CHECK_IN_PREVIEW,
     CORRECTED,
+    HELD_GRAVE,
     LIMITED,
     MILESTONE_PREVIEW,
     NOBODY,
@@ -321,6 +322,21 @@ def which_card(words: Words, lines: Lines, held: list[Report]) -> Card:
     )
     parts = (Text(words("adverse_event.which.text")), *with_line(words, lines))
     return _card(words, WHICH, "", parts, buttons)
+
+
+def held_grave_card(words: Words, lines: Lines, held: list[Report]) -> Card:
+    """Choose the report about whose people to ask for calls, by number and time."""
+    buttons = tuple(
+        Button(
+            CHECK_IN_PREVIEW,
+            words("adverse_event.held_grave.one", number=number, at=words.time(report.reported_at)),
+            report.reference,
+            opens_form=True,
+        )
+        for number, report in enumerate(held[:MOST_BUTTONS], start=1)
+    )
+    parts = (Text(words("adverse_event.held_grave.text")), *with_line(words, lines))
+    return _card(words, HELD_GRAVE, "", parts, buttons)
 
 
 def nobody_card(words: Words, lines: Lines, event: str, reported_at: datetime) -> Card:
