@@ -19,10 +19,10 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from adapters.version import VERSION
+from deploy.linters import RELEASE_TOOLS, linters
 
 ROOT = Path(__file__).parents[1]
 DIST = ROOT / "dist"
-TOOLS = ROOT / "build" / "release-tools"
 SUMS = "SHA256SUMS"
 NOT_SCANNED = (
     "THE LOCK WAS NOT SCANNED for known vulnerabilities. Do it before you publish:"
@@ -61,6 +61,7 @@ def _released(*, scans: bool) -> Iterator[str]:
         raise Stopped("\n".join(faults))
     yield f"{VERSION}, {'a draft' if is_draft(VERSION) else 'a release'}"
     python = _tools()
+    yield from _linted()
     shutil.rmtree(DIST, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="support-release-") as scratch:
         first, second = (_built_from_commit(python, Path(scratch) / name) for name in "ab")
@@ -138,10 +139,19 @@ def _run(*command: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = No
 
 def _tools() -> Path:
     """The interpreter of a fresh environment with the locked tools of a release."""
-    venv.create(TOOLS, clear=True, with_pip=True)
-    python = TOOLS / "bin" / "python"
+    venv.create(RELEASE_TOOLS, clear=True, with_pip=True)
+    python = RELEASE_TOOLS / "bin" / "python"
     _run(python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", _lock("-release"))
     return python
+
+
+def _linted() -> Iterator[str]:
+    for linter in linters():
+        if linter.command is None:
+            yield f"NOT LINTED with {linter.name}, which is not here ({linter.comes_with})"
+            continue
+        _run(*linter.command)
+        yield f"{linter.name} finds nothing wrong"
 
 
 def _lock(which: str = "") -> Path:
