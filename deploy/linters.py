@@ -22,6 +22,9 @@ class Linter:
     comes_with: str
     """How to get it."""
 
+    def __str__(self) -> str:
+        return f"{self.name} {Path(self.words[-1]).name}"
+
     @property
     def command(self) -> tuple[str | Path, ...] | None:
         """The whole command line, or ``None`` where the program is not found."""
@@ -43,3 +46,5 @@ def linters() -> Iterator[Linter]:
     yield Linter("kubectl", ("kustomize", HERE / "kubernetes"), "Kubernetes' own client")
     rules = HERE / "monitoring" / "alerts.yml"
     yield Linter("promtool", ("check", "rules", rules), "apt-get install prometheus")
+    cases = HERE / "monitoring" / "alerts_test.yml"
+    yield Linter("promtool", ("test", "rules", cases), "apt-get install prometheus")

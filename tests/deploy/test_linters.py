@@ -12,7 +12,7 @@ from tests.programs import run
 
 
 @pytest.mark.optional
-@pytest.mark.parametrize("linter", list(linters()), ids=lambda each: each.name)
+@pytest.mark.parametrize("linter", list(linters()), ids=str)
 def test_a_linter_finds_nothing_wrong(linter: Linter) -> None:
     if linter.command is None:
         pytest.skip(f"{linter.name} is not here, which lints deploy/ ({linter.comes_with})")
