@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup demo check test chaos month bench states review pictures size lock development others
+.PHONY: help setup demo check test chaos month bench states review pictures size lock release development others
 
 BIN := .venv/bin
 # Twice quiet: errors only. A machine's own pip settings may add pages of warnings.
@@ -19,11 +19,11 @@ SLOW := browser or postgres or long or chaos
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: .venv/.installed ## Build .venv from the locked running requirements.
+setup: .venv/.running ## Build .venv from the locked running requirements.
 	@:
 
 demo: setup ## Run the whole system on this machine, no tokens needed.
-	@$(BIN)/support-timeout demo
+	@$(BIN)/python -m adapters demo
 
 check: development ## Linters, types, quick tests. FEATURE=home: of that feature alone.
 	@echo "check 1/5: ruff check";  $(BIN)/ruff check --quiet .
@@ -73,16 +73,20 @@ pictures: development ## Take the pictures of the practice page for README and d
 size: ## Count the lines of production code.
 	@git ls-files 'bot/*.py' 'adapters/*.py' | xargs cat | wc -l
 
-lock: development ## Rebuild both requirement locks from pyproject.toml.
+lock: development ## Rebuild the requirement locks from pyproject.toml.
 	@compile() { $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
-	    --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
-	    pyproject.toml --group build "$$@"; }; \
-	compile --output-file requirements.txt; \
-	compile --group dev --constraint requirements.txt --output-file requirements-dev.txt; \
-	if grep -nE '://|index-url|find-links' requirements.txt requirements-dev.txt; then \
+	    --generate-hashes --no-emit-index-url --custom-compile-command "make lock" "$$@"; }; \
+	compile pyproject.toml --output-file requirements.txt; \
+	compile pyproject.toml --group dev --constraint requirements.txt \
+	    --output-file requirements-dev.txt; \
+	compile --group release --output-file requirements-release.txt; \
+	if grep -nE '://|index-url|find-links' requirements*.txt; then \
 	    echo "A lock names a registry; take the address out." >&2; exit 1; fi
 
-development: setup .venv/.development
+release: setup ## Make the files of a release in dist/ (docs/development/releasing.md).
+	@$(BIN)/python -m deploy.release
+
+development: setup .venv/.installed
 
 # A changed lock starts from an empty folder, so that nothing the lock no longer names lingers
 # and hides a missing requirement.
@@ -108,7 +112,8 @@ development: setup .venv/.development
 	@$(PIP) install --require-hashes --requirement requirements.txt
 	@touch $@
 
-.venv/.installed: .venv/.running pyproject.toml
+# Only where somebody develops: a hospital installs the wheel, which needs no build tools.
+.venv/.installed: .venv/.development pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 

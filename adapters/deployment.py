@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from adapters.clock import SystemClock
@@ -13,26 +13,22 @@ from adapters.database.reachability import trouble_with
 from adapters.database.sealing import VaultError
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.examination import Examination, of_database, of_writes
+from adapters.figures import read_figures, seconds_to_answer
 from adapters.http import Report
 from adapters.intake.gateway import Intake
 from adapters.loop import WorkLoop
-from adapters.metrics import Figures
 from adapters.platforms import OpenPlatform
 from adapters.refusals import Refusals
 from bot.core.context import Context
 from bot.core.conversation import Messenger, Workplace
-from bot.core.deployment import state_of
 from bot.core.dispatcher import Dispatcher
 from bot.core.errors import Conflict, StorageDown
 from bot.core.health import Finding, Symptom, health
 from bot.core.housekeeping import plan_sweeps
-from bot.core.jobs import Job, JobState, Urgency
-from bot.core.last_audit import last_audit
-from bot.core.observations import Observations, Topic, counted, dated, note_lasting
+from bot.core.jobs import Urgency
+from bot.core.observations import Observations, dated, note_lasting
 from bot.core.process_health import NOTICED_HERE
-from bot.core.processes import alive
 from bot.core.routes import Registry
-from bot.core.sending_health import unsent
 from bot.core.storage import Work, in_one_work
 from bot.core.symptoms import DATABASE
 from bot.core.texts import Wording, Words
@@ -143,31 +139,21 @@ class Deployment:
     async def report(self) -> Report:
         """The state of the deployment; also with the database down."""
         words, causes = self.wording.words("en", "UTC"), tuple(self.registry.causes)
+        free = self.examination.free_bytes
         try:
-            return await in_one_work(
+            took_s = await seconds_to_answer(self.storage)
+            report = await in_one_work(
                 self.storage, partial(self._report, words, causes), reads_only=True
             )
+            return replace(report, database_s=took_s, free_bytes=free)
         except (StorageDown, Conflict, VaultError):
             log.warning("health_without_database")
         trouble = await trouble_with(self.database_url)
         down = of_database(trouble) if trouble else Symptom(DATABASE, detail="?")
         found = dict.fromkeys(symptom.said(words) for symptom in (down, *self.here))
-        return Report(tuple(found), causes=causes)
+        return Report(tuple(found), causes=causes, free_bytes=free)
 
     async def _report(self, words: Words, causes: tuple[str, ...], work: Work) -> Report:
         context = Context(work, words, self.directory.lines())
         findings = await dated(work, await health(context, self.registry.checks))
-        state = await state_of(work)
-        last, names = await last_audit(work), (each.name for each in self.registry.audits)
-        found = {each.audit: each.count for each in last.found} if last else {}
-        topics = (Topic.SENT, Topic.NOT_SENT, Topic.REFUSED, Topic.INTAKE)
-        figures = Figures(
-            jobs={state: await work.of(Job).count(Job.state.is_(state)) for state in JobState},
-            overdue={name: found.get(name, 0) for name in names},
-            audited=work.now - last.at if last else None,
-            counts=tuple((await counted(work, *topics)).values()),
-            unsent=await unsent(work),
-            workers=sum(each.works for each in await alive(work)),
-            held=state is not None and state.held is not None,
-        )
-        return Report(tuple(findings), figures, causes)
+        return Report(tuple(findings), await read_figures(work, self.registry), causes)

@@ -8,7 +8,6 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
-from importlib.metadata import version
 
 from aiohttp import web
 
@@ -36,6 +35,7 @@ from adapters.platforms import Surroundings
 from adapters.refusals import Refusals
 from adapters.settings import IntakeSettings, PagingSettings, Settings
 from adapters.ticker import ticking
+from adapters.version import VERSION
 from adapters.wording import load_wording
 from bot.core.clock import Clock
 from bot.core.conversation import Messenger
@@ -310,7 +310,7 @@ def _announcement(
     serving: ProcessKind, settings: Settings, platforms: Platforms, *, works: bool
 ) -> Announcement:
     key_id, opened = Keyring(settings.keys).first, tuple(platforms.messengers)
-    return Announcement(serving, version("support-time-out"), opened, key_id, works)
+    return Announcement(serving, VERSION, opened, key_id, works)
 
 
 @asynccontextmanager

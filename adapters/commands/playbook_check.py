@@ -1,4 +1,4 @@
-"""``playbook check``, and reading and checking a playbook for the other commands.
+"""``playbook check`` and ``sample``, and reading and checking a playbook for the other commands.
 
 It loads neither a database nor a web server.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from adapters.catalogue import load_catalogues, own_words
 from adapters.clock import SystemClock
+from adapters.packaged import text_of
 from adapters.platforms import all_platforms
 from adapters.playbook import as_tables, check
 from adapters.playbook.tables import Faults
@@ -45,6 +46,12 @@ async def check_file(chosen: argparse.Namespace) -> int:
         sys.stdout.write(f"{name}: {warning}\n")
     for finding in amiss(found, given_platforms(), SystemClock().now()):
         sys.stdout.write(f"{name}: {finding.cause}: {finding.what} {finding.mend}\n")
+    return 0
+
+
+async def sample(_: argparse.Namespace) -> int:
+    """Print the sample hospital's playbook."""
+    sys.stdout.write(text_of("adapters.practice", "hospital.toml"))
     return 0
 
 

@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.http import Report, make_app
 from adapters.loop import STUCK_AFTER_S, WorkLoop
-from adapters.metrics import Figures, exposition
+from adapters.metrics import Figures, OfThisProcess, exposition
 from adapters.ticker import ticking
 from bot.core.errors import StorageDown
 from bot.core.health import Finding, Mender
@@ -127,7 +127,7 @@ def test_metrics_name_states_causes_and_nobody() -> None:
         unsent=waits,
     )
     found = [Finding("no_worker", True, Mender.IT, "No worker runs.", "Start one.")]
-    text = exposition(figures, found, ["no_worker", "held"], serving=True).decode()
+    text = exposition(figures, found, ["no_worker", "held"], OfThisProcess(serving=True)).decode()
     assert 'support_jobs{state="pending"} 2.0' in text
     assert 'support_overdue{audit="requests_without_next_step"} 1.0' in text
     assert "support_audit_age_seconds 40.0" in text
