@@ -36,9 +36,10 @@ from bot.adverse_events.model import (
     ReportState,
 )
 from bot.adverse_events.plans import milestone_of
-from bot.adverse_events.reports import confirm, draft, take_report
+from bot.adverse_events.reports import confirm, draft
 from bot.adverse_events.reviews import REVIEWED, recent_events, take_review, units_reviewed_by
 from bot.adverse_events.screens import kinds, name_parts
+from bot.adverse_events.source_reports import take_report
 from bot.adverse_events.statements import take_statement
 from bot.adverse_events.unread import note_unread
 from bot.core.commands import EVERY_DAY, HelpLine

@@ -35,6 +35,7 @@ from bot.core.inputs import (
     PeoplePicker,
     Ticks,
     TimeInput,
+    grouped,
     options_labelled,
     options_named,
 )
@@ -91,21 +92,27 @@ def report_form(
         submit=submit,
         parts=(Text(words("adverse_event.form.text")),),
         inputs=(
-            Choice(
-                "unit",
-                words("adverse_event.form.unit"),
-                options_named((unit.key, unit.name) for unit in places),
-                chosen=places[0].key if len(places) == 1 else "",
+            *grouped(
+                words("adverse_event.form.where_and_when"),
+                Choice(
+                    "unit",
+                    words("adverse_event.form.unit"),
+                    options_named((unit.key, unit.name) for unit in places),
+                    chosen=places[0].key if len(places) == 1 else "",
+                ),
+                DayInput("day", words("adverse_event.form.day"), local.date()),
+                TimeInput("time", words("adverse_event.form.time"), local.time()),
             ),
-            DayInput("day", words("adverse_event.form.day"), local.date()),
-            TimeInput("time", words("adverse_event.form.time"), local.time()),
-            PeoplePicker("people", words("adverse_event.form.people"), optional=True),
-            Ticks(
-                EVERYONE,
-                words("adverse_event.form.shift"),
-                (Option(EVERYONE, words("adverse_event.form.everyone")),),
+            *grouped(
+                words("adverse_event.form.who"),
+                PeoplePicker("people", words("adverse_event.form.people"), optional=True),
+                Ticks(
+                    EVERYONE,
+                    words("adverse_event.form.shift"),
+                    (Option(EVERYONE, words("adverse_event.form.everyone")),),
+                ),
             ),
-            *(_what(words, ordered) if ordered else ()),
+            *grouped(words("adverse_event.form.what"), *(_what(words, ordered) if ordered else ())),
         ),
     )
 

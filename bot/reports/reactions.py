@@ -43,7 +43,8 @@ async def count_request(context: Context, fact: RequestEnded) -> None:
         return
     ended = Counted.TALKS_DONE if fact.done else Counted.TALKS_WITHDRAWN
     await add_one(context, fact.area, ended, fact.kind)
-    await add_one(context, fact.area, claimed_within(fact.minutes_to_claim), fact.kind)
+    if fact.has_waited:
+        await add_one(context, fact.area, claimed_within(fact.minutes_to_claim), fact.kind)
 
 
 async def count_described(context: Context, fact: TalkDescribed) -> None:
