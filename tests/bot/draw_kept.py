@@ -84,7 +84,10 @@ def _shown(line: str) -> str:
 
 
 def _constant(found: re.Match[str]) -> str:
-    value = getattr(import_module(found[1]), found[2])
+    module = import_module(found[1])
+    if not hasattr(module, found[2]):
+        raise LookupError(f"{ROWS.name} names {found[0]}: write where the constant is now")
+    value = getattr(module, found[2])
     return span(value) if isinstance(value, timedelta) else f"{value:,}"
 
 
