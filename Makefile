@@ -80,7 +80,7 @@ size: ## Count the lines of production code.
 
 docs: documentation ## Build the pages of docs/; a dead link or anchor fails.
 	@$(MKDOCS)
-	@echo "docs: open build/docs/index.html"
+	@echo "docs: open build/docs/index.html; to search in them: $(BIN)/python -m http.server -d build/docs"
 
 lock: development ## Rebuild the requirement locks from pyproject.toml.
 	@compile() { $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \

@@ -1,5 +1,6 @@
 """The pages people read, and what stands in them: blocks of code, and words written as code."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,6 +50,13 @@ def blocks(page: Path) -> list[Block]:
 def words_of_code(page: Path) -> list[str]:
     """What a page writes as code within its sentences and tables."""
     return [token.content for token in _inline(page) if token.type == "code_inline"]
+
+
+def paragraphs(page: Path) -> list[str]:
+    """The texts of a page outside its tables' cells and code."""
+    tokens = _tokens(page)
+    pairs = itertools.pairwise(tokens)
+    return [text.content for start, text in pairs if start.type == "paragraph_open"]
 
 
 def links(page: Path) -> list[str]:

@@ -14,6 +14,7 @@ from tests.docs.pages import (
     blocks,
     links,
     name,
+    paragraphs,
     words_of_code,
 )
 
@@ -63,6 +64,12 @@ def test_every_picture_and_page_that_a_page_leads_to_is_there() -> None:
             if not file.exists() or (anchor and anchor not in anchors(file)):
                 missing.append((name(page), link.geturl()))
     assert missing == []
+
+
+def test_every_table_is_read_as_one() -> None:
+    assert [
+        (name(page), text) for page in PAGES for text in paragraphs(page) if text[0] == "|"
+    ] == []
 
 
 def test_every_piece_of_a_playbook_is_sound_toml() -> None:
