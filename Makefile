@@ -13,8 +13,9 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 # put a python3.12 on PATH that merely says it is not active.
 NEEDED := import ctypes, ensurepip, sqlite3, ssl, venv
 
-# Material says at each start that MkDocs 2 will be another program; the lock keeps us on 1.
-MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --clean
+# Not with --quiet, which would count no warning. Material says at each start that MkDocs 2 will be
+# another program; the lock keeps us on 1.
+MKDOCS = said=$$(NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict 2>&1) || { echo "$$said"; exit 1; }
 
 # What `make check` leaves to `make test`.
 SLOW := browser or postgres or long or chaos
