@@ -1,7 +1,7 @@
 """Carries out the rows of ``transition_table``: the only places where a request's state changes."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.check_ins import call_ended
 from bot.check_ins.model import CallOutcome
@@ -303,17 +303,29 @@ async def end(
     await context.redraw(request.reference)
     person = await work.vault.open(request.person)
     await erase_unless_held(work, request.reference, request.area, person)
-    minutes = int(waited.total_seconds() // 60) if waited is not None else None
     context.tell(QueueMoved(request.area))
-    kind = request.option
+    to_contact = request.reached_at - request.asked_at if request.reached_at else None
     context.tell(
         RequestEnded(
-            request.reference, request.episode, request.area, kind, done, minutes, request.origin
+            request.reference,
+            request.episode,
+            request.area,
+            kind=request.option,
+            done=done,
+            minutes_to_claim=_minutes(waited),
+            origin=request.origin,
+            minutes_to_contact=_minutes(to_contact),
+            in_time=waited is not None and not request.round and request.level < TOLD_AT_LEVEL,
+            closed_unanswered=running == next_step.UNSURE_END,
         )
     )
     if request.origin is Origin.CALL:
         await call_ended(context, request.episode, CallOutcome.TALKED if done else call)
     return request
+
+
+def _minutes(waited: timedelta | None) -> int | None:
+    return None if waited is None else int(waited.total_seconds() // 60)
 
 
 async def to_requester(
