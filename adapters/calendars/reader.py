@@ -29,7 +29,7 @@ class CalendarReader:
     """Parses one calendar after the other in one process, which is started when it is needed."""
 
     def __init__(self, deadline_s: float = DEADLINE_S) -> None:
-        self._deadline_s = deadline_s
+        self.deadline_s = deadline_s
         self._turn = asyncio.Lock()
         self._process: Process | None = None
 
@@ -54,7 +54,7 @@ class CalendarReader:
         async with self._turn:
             answered = False
             try:
-                async with asyncio.timeout(self._deadline_s):
+                async with asyncio.timeout(self.deadline_s):
                     said = await self._ask(json.dumps(asked).encode(), body)
                 answered = True
             except (TimeoutError, asyncio.IncompleteReadError, ConnectionError) as fault:

@@ -88,7 +88,7 @@ def _confine() -> None:
 
 
 def _at_most(what: int, amount: int) -> None:
-    """Lower a limit of this process; some systems do not know all of them."""
+    """Set a limit of this process, the system's own at most; some systems lack some limits."""
     hard = resource.getrlimit(what)[1]
     with suppress(OSError, ValueError):
         resource.setrlimit(what, (amount, hard))

@@ -23,8 +23,8 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from adapters.database.types import Choice, Moment, PackedText, PackedTexts, Word, Words
+from bot.adverse_events.last_said import LastSaid
 from bot.adverse_events.model import AdverseEvent, Episode, Report
-from bot.adverse_events.statements import LastSaid
 from bot.adverse_events.unread import Unread
 from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.deployment import DeploymentState
@@ -198,7 +198,7 @@ RECORDS = (
         unique=("audience_index",),
         indexes=("event", "whose", "state", "begun_at"),
     ),
-    table_for(LastSaid, indexes=("erase_at",)),
+    table_for(LastSaid, indexes=("erase_at", "same_as")),
     table_for(Unread, indexes=("last_at",)),
     table_for(LeadGuide),
     table_for(Drill),

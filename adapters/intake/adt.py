@@ -26,7 +26,7 @@ from adapters.intake.hl7_message import NULL, Header, Message, message_of
 from adapters.intake.locations import is_holding
 from adapters.intake.mapping import Place, unit_of, zone_of
 from adapters.intake.timestamps import HL7_PRECISIONS, Decided, Precision, When
-from bot.adverse_events.statements import Statement
+from bot.adverse_events.last_said import Statement
 from bot.adverse_events.unread import Lacks
 from bot.programme.model import Programme, Source
 

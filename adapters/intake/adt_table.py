@@ -3,11 +3,11 @@
 ``docs/hospital-messages.md`` is drawn from it (``make states``).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.adverse_events.statements import Says
+from bot.adverse_events.last_said import Says
 
 
 class Door(StrEnum):
@@ -106,9 +106,13 @@ class Indicator(StrEnum):
     UNKNOWN = "another word"
 
 
-YES = frozenset({"Y", "YES", "TRUE", "1"})
-NO = frozenset({"N", "NO", "FALSE", "0"})
-SILENT = frozenset({"", "U", "UNK", "UNKNOWN"})
+INDICATOR_WORDS: Mapping[Indicator, frozenset[str]] = {
+    Indicator.YES: frozenset({"Y", "YES", "TRUE", "1"}),
+    Indicator.NO: frozenset({"N", "NO", "FALSE", "0"}),
+    Indicator.NULL: frozenset({'""'}),
+    Indicator.EMPTY: frozenset({"", "U", "UNK", "UNKNOWN"}),
+}
+"""What stands for each in PID-30, in capitals; everything else is ``UNKNOWN``."""
 
 
 class Time(StrEnum):
@@ -251,15 +255,8 @@ def door_of(identifier: str, mode: str) -> Door:
 def indicator_of(value: str) -> Indicator:
     """What stands in PID-30."""
     word = value.upper()
-    for known, indicator in (
-        (YES, Indicator.YES),
-        (NO, Indicator.NO),
-        ({'""'}, Indicator.NULL),
-        (SILENT, Indicator.EMPTY),
-    ):
-        if word in known:
-            return indicator
-    return Indicator.UNKNOWN
+    known = (each for each, words in INDICATOR_WORDS.items() if word in words)
+    return next(known, Indicator.UNKNOWN)
 
 
 def ended_of(value: str, died: Collection[str], lives: Collection[str]) -> Ended:

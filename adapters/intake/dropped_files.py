@@ -21,6 +21,8 @@ KEPT_FOR_S = 7 * 24 * 60 * 60.0
 
 ASIDE = ("done", "faulty")
 MOST_FAULTS = 100
+"""How many faults of a file are listed; more are most likely one fault on every line."""
+
 log = logging.getLogger(__name__)
 
 
@@ -56,11 +58,21 @@ class DroppedFiles(ABC):
         return await asyncio.to_thread(self._complete, folder)
 
     async def _move_aside(
-        self, path: Path, faults: Sequence[object], head: str = "Nothing of this file was taken."
+        self,
+        path: Path,
+        faults: Sequence[object],
+        head: str = "Nothing of this file was taken.",
+        most: int = MOST_FAULTS,
     ) -> None:
-        """Move a file to ``done``, or to ``faulty`` with its faults in a file beside it."""
+        """Move a file to ``done``, or to ``faulty`` with its faults in a file beside it.
+
+        Only the first ``most`` faults are listed.
+        """
         stamp = f"{self._clock.now():%Y%m%dT%H%M%SZ}"
-        await asyncio.to_thread(_move, path, "faulty" if faults else "done", faults, head, stamp)
+        listed = [head, *map(str, faults[:most])] if faults else []
+        if len(faults) > most:
+            listed.append(f"and {len(faults) - most} more")
+        await asyncio.to_thread(_move, path, "faulty" if faults else "done", listed, stamp)
 
     def _complete(self, folder: Path) -> list[Path]:
         found = []
@@ -93,17 +105,14 @@ def contents(path: Path, largest: int) -> bytes | None:
     return None if path.stat().st_size > largest else path.read_bytes()
 
 
-def _move(path: Path, aside: str, faults: Sequence[object], head: str, stamp: str) -> None:
+def _move(path: Path, aside: str, listed: Sequence[str], stamp: str) -> None:
     """Move a file, and write its faults beside it; never overwrite a file that is there."""
     folder = path.parent / aside
     folder.mkdir(exist_ok=True)
     target = folder / path.name
     if target.exists():
         target = folder / f"{path.stem}.{stamp}{path.suffix}"
-    if faults:
-        listed = [head, *map(str, faults[:MOST_FAULTS])]
-        if len(faults) > MOST_FAULTS:
-            listed.append(f"and {len(faults) - MOST_FAULTS} more")
+    if listed:
         target.with_suffix(".faults.txt").write_text("\n".join([*listed, ""]), "utf-8")
     try:
         path.rename(target)

@@ -16,8 +16,10 @@ from adapters.intake.fhir_resources import (
     Body,
     Json,
     body_of,
+    business_name_of,
     codes,
     codings,
+    is_contained,
     is_marked,
     items,
     mapping,
@@ -40,8 +42,8 @@ from adapters.intake.locations import Stay, is_holding, names_at
 from adapters.intake.mapping import Place, first_known, unit_of, zone_of
 from adapters.intake.timestamps import BEHIND, Decided, When
 from adapters.packaged import table_of
+from bot.adverse_events.last_said import Statement
 from bot.adverse_events.model import SourceReport
-from bot.adverse_events.statements import Statement
 from bot.adverse_events.unread import Lacks
 from bot.programme.model import Harm, Kind, Programme, Source
 
@@ -292,14 +294,19 @@ class _Reader:
     # ---- shared ----
 
     def _subject(self, reference: object, within: Json) -> str:
-        """The patient's id, the same whether the body has the resource or only a reference."""
+        """The patient's id, the same whether the body has the resource or only a reference.
+
+        The id of a contained resource names it in that one resource alone, and is no patient's.
+        """
         subject = mapping(reference)
         found = self.body.at_end_of(subject, within)
-        if found:
-            return name_of(found)
         written = text(subject, "reference")
-        if written:
-            return short(written)
+        if not is_contained(written):
+            name = name_of(found) or short(written)
+        else:
+            name = business_name_of(found)
+        if name:
+            return name
         identifier = mapping(subject.get("identifier"))
         value = text(identifier, "value")
         return f"{text(identifier, 'system')}|{value}" if value else ""

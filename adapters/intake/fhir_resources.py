@@ -45,11 +45,16 @@ class Body:
         return [each for each in self.resources if each.get("resourceType") == kind]
 
     def at_end_of(self, reference: object, within: Json) -> Json:
-        """The resource a reference points to, in the body or in ``within``; empty if not there."""
+        """The resource a reference points to, in the body or in ``within``; empty if not there.
+
+        Empty, too, for a reference that has an identifier or a text alone.
+        """
         name = text(mapping(reference), "reference")
-        if name.startswith("#"):
+        if is_contained(name):
             contained = [mapping(each) for each in items(within.get("contained"))]
-            return next((each for each in contained if f"#{text(each, 'id')}" == name), {})
+            return next(
+                (each for each in contained if name[1:] and text(each, "id") == name[1:]), {}
+            )
         return self._by_name.get(short(name)) or self._by_name.get(name) or {}
 
 
@@ -62,7 +67,8 @@ def body_of(raw: bytes) -> Body:
         resources.append(each)
         if len(resources) > MOST_RESOURCES:
             raise BadField("entry", f"has more than {MOST_RESOURCES} resources")
-        for name in (url, f"{text(each, 'resourceType')}/{text(each, 'id')}"):
+        for name in filter(None, (url, _typed_id(each))):
+            # What has no name cannot be referred to.
             found.setdefault(name, each)
     kinds = {kind for kind in map(_notification, resources) if kind}
     if kinds and kinds <= SILENT:
@@ -176,18 +182,32 @@ def codings(concepts: object) -> list[tuple[str, str]]:
     return [(system, code) for system, code in found if code]
 
 
+def is_contained(reference: str) -> bool:
+    """Whether a reference points into the resource that it is in."""
+    return reference.startswith("#")
+
+
 def short(reference: str) -> str:
-    """``Type/id`` of a reference, without its server and version."""
+    """``Type/id`` of a reference, without its server and version; empty if it has no id."""
     plain = VERSIONED.sub("", reference.strip())
     if plain.startswith("urn:"):
         return plain
-    return "/".join(plain.split("/")[-2:])
+    return "" if plain.endswith("/") else "/".join(plain.split("/")[-2:])
+
+
+def _typed_id(resource: Json) -> str:
+    """``Type/id`` of a resource; empty if it lacks one of the two."""
+    kind, own = text(resource, "resourceType"), text(resource, "id")
+    return f"{kind}/{own}" if kind and own else ""
 
 
 def name_of(resource: Json) -> str:
     """The id of a resource, otherwise the first of its business identifiers."""
-    if text(resource, "id"):
-        return f"{text(resource, 'resourceType')}/{text(resource, 'id')}"
+    return _typed_id(resource) or business_name_of(resource)
+
+
+def business_name_of(resource: Json) -> str:
+    """The first of a resource's business identifiers; empty if it has none."""
     for each in map(mapping, items(resource.get("identifier"))):
         if text(each, "value"):
             return f"{text(each, 'system')}|{text(each, 'value')}"

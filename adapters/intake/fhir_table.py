@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from adapters.intake.adt_table import DIED_CODES, LIVES_CODES, Ended
-from bot.adverse_events.statements import Says
+from bot.adverse_events.last_said import Says
 
 TERMINOLOGY = "http://terminology.hl7.org/CodeSystem"
 
@@ -140,14 +140,20 @@ def ended_by(
     """
     if not words:
         return Ended.EMPTY
+    spellings = {*words, *map(_without_zeros, words)}
     known = [
-        (code.casefold(), BY_SYSTEM[system.casefold()])
+        (_without_zeros(code.casefold()), BY_SYSTEM[system.casefold()].died)
         for system, code in codings
         if system.casefold() in BY_SYSTEM
     ]
-    if set(words) & set(died) or (not died and any(code in row.died for code, row in known)):
+    usual = any(code in its_died for code, its_died in known)
+    if spellings & set(died) or (usual and not died):
         return Ended.DIED
-    usual = LIVES_CODES | DIED_CODES | {code for row in SYSTEMS for code in row.died}
-    if set(words) & set(lives) or any(code.lstrip("0") in usual for code, _ in known):
+    if spellings & set(lives) or usual or any(code in LIVES_CODES for code, _ in known):
         return Ended.LIVES
     return Ended.UNKNOWN
+
+
+def _without_zeros(code: str) -> str:
+    """A code without the zeros that some systems write before it."""
+    return code.lstrip("0")

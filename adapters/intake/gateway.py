@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from adapters.intake.faults import BadField
 from bot.adverse_events import note_unread, take_report, take_statement
+from bot.adverse_events.last_said import Statement
 from bot.adverse_events.model import SourceReport, Taken, UnknownUnitError
-from bot.adverse_events.statements import Statement, StatementLacks
+from bot.adverse_events.statements import StatementLacks
 from bot.adverse_events.unread import Lacks
 from bot.core.context import Context, Directory
 from bot.core.errors import Conflict, StorageDown

@@ -4,53 +4,38 @@ The file may be separated by comma, semicolon or tab, have its columns in any or
 encodings of office programs. Columns without a meaning here are never looked at.
 """
 
-import codecs
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
+from adapters.intake.hr_table import HrTable
 from adapters.playbook import remedy_for
 from bot.core.people import Employment, TrainingLevel
 from bot.core.storage import Work
 from bot.programme import HrPlan, current, import_records
 from bot.programme.hours.quiet_hours import is_zone
 from bot.programme.model.external_sources import HrFile
-from bot.programme.rosters.hr_records import COLUMNS, HrLine, HrRead, folded
+from bot.programme.rosters.hr_records import HrLine, HrRead, folded
 
-NEEDED = ("email", "name")
-BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-DELIMITERS = ",;\t|"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet would run a cell that begins with one of these."""
-
-NOTHING = ("", "-", "n/a", "null")
 YES = ("true", "yes", "y", "1", "active")
 NO = ("false", "no", "n", "0", "inactive", "terminated")
-LONGEST = 100
-"""The longest cell; a longer one is not a name and would not fit on a screen."""
 
 MOST_SKIPPED = 20
 """Per cent of the lines that may be left out; with more, the export has changed."""
-LARGEST = 32 * 1024 * 1024
-MOST_LINES = 100_000
+
 NOT_IN_ADDRESS = r"@\s;:,<>()\[\]\"\\"
 EMAIL = re.compile(
     rf"[^{NOT_IN_ADDRESS}]+@[^.{NOT_IN_ADDRESS}']+(\.[^.{NOT_IN_ADDRESS}']+)+",
 )
 ADDRESS_MARKS = re.compile(r".*<(?P<within>[^<>]*)>|(?:mailto|smtp):(?P<after>.*)", re.IGNORECASE)
 """How directories and mail programs write an address: within a name, or after a word."""
-END_OF_FILE = re.compile(r"\x1a\s*\Z")
-"""What old programs write at the end of a file (Ctrl-Z)."""
 LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]+)*")
 LEVELS = {
     TrainingLevel.RESIDENT: re.compile(r"intern|pgy[- ]?\d|resident .*"),
     TrainingLevel.STUDENT: re.compile(r".* student"),
 }
 """What HR files write for a training level, beside its name."""
-SAVE_AS = 'save it as "CSV UTF-8"'
 
 
 def read_hr(raw: bytes, how: HrFile, units: Mapping[str, str]) -> HrRead:
@@ -80,26 +65,24 @@ class _Reader:
         self._units = {folded(name): key for key, name in units.items()}
         self._units |= {key: key for key in units} | dict(how.units)
         self._found = HrRead()
+        self._table = HrTable(how, self._found)
         self._strange: dict[str, list[int]] = {}
         self._addressless: list[int] = []
-        self._lines: set[int] = set()
         self._people: dict[int, HrLine] = {}
         self._alike: set[int] = set()
 
     def read(self, raw: bytes) -> HrRead:
-        text = self._text(raw)
-        if text is not None:
-            seen: dict[str, HrLine] = {}
-            for number, cells in self._rows(text):
-                person = self._person(number, cells)
-                if person is None:
-                    continue
-                self._people[number] = person
-                first = seen.get(person.email)
-                seen[person.email] = person if first is None else self._joined(first, person)
-            self._found.lines += seen.values()
-            self._check_numbers()
-            self._of_the_whole()
+        seen: dict[str, HrLine] = {}
+        for number, cells in self._table.rows(raw):
+            person = self._person(number, cells)
+            if person is None:
+                continue
+            self._people[number] = person
+            first = seen.get(person.email)
+            seen[person.email] = person if first is None else self._joined(first, person)
+        self._found.lines += seen.values()
+        self._check_numbers()
+        self._of_the_whole()
         if self._how.skip_faulty_lines:
             self._skip()
         self._found.faults.sort(key=lambda fault: fault.line)
@@ -160,13 +143,13 @@ class _Reader:
         found = self._found
         found.skips = True
         faults = {fault.line for fault in found.faults if not fault.warning}
-        if not faults or not faults <= self._lines:
+        if not faults or not faults <= self._table.lines:
             return
         strange = () if self._how.other_units else self._strange.values()
         # Of two people with one number, nobody knows whose it is.
-        wrong = faults.union(self._alike, *strange)
-        if len(wrong) * 100 > MOST_SKIPPED * len(self._lines):
-            what = f"{len(wrong)} of {len(self._lines)} lines have faults, over {MOST_SKIPPED} %"
+        wrong, lines = faults.union(self._alike, *strange), len(self._table.lines)
+        if len(wrong) * 100 > MOST_SKIPPED * lines:
+            what = f"{len(wrong)} of {lines} lines have faults, over {MOST_SKIPPED} %"
             found.wrong(1, what, "so many are not left out: export it again, or mend them")
             return
         found.left_out = len(wrong)
@@ -174,7 +157,9 @@ class _Reader:
         emails = {person.email for person in found.refused}
         found.lines = [person for person in found.lines if person.email not in emails]
         found.faults = [
-            fault if fault.warning else replace(fault, what=f"left out: {fault.what}", warning=True)
+            fault
+            if fault.warning
+            else replace(fault, what=f"left out: {fault.what}", warning=True, left_out=True)
             for fault in found.faults
         ]
 
@@ -193,106 +178,6 @@ class _Reader:
             self._found.wrong(self._addressless[0], what, remedy, warning=True)
         if not self._found.lines and self._found.is_sound:
             self._found.wrong(1, "there is nobody in this file", "export it again")
-
-    def _text(self, raw: bytes) -> str | None:
-        """Decode the file; ``None`` and a fault if guessing an encoding could garble names."""
-        if len(raw) > LARGEST:
-            self._found.wrong(1, "the file has more than 32 MiB", "export the named columns alone")
-            return None
-        marked = next((name for bom, name in BOMS if raw.startswith(bom)), "")
-        encoding = marked or self._how.encoding or "utf-8"
-        try:
-            text = raw.decode("utf-8-sig" if encoding == "utf-8" else encoding)
-        except UnicodeError as fault:
-            at = fault.start if isinstance(fault, UnicodeDecodeError) else 0
-            line = raw.count(b"\n", 0, at) + 1
-            remedy = f"{SAVE_AS}, or add its encoding, such as --encoding windows-1252"
-            self._found.wrong(line, f"the file is not {encoding.upper()}", remedy)
-            return None
-        if "\0" in text:
-            line = text.count("\n", 0, text.index("\0")) + 1
-            self._found.wrong(line, "the file is not text in a one-byte encoding", SAVE_AS)
-            return None
-        return END_OF_FILE.sub("", text)
-
-    def _rows(self, text: str) -> Iterator[tuple[int, dict[str, str]]]:
-        """Each line's number, and its cells by our names for the columns."""
-        declared = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
-        head = text.splitlines()[1 if declared else 0] if text.strip() else ""
-        delimiter = declared[1] if declared else max(DELIMITERS, key=head.count)
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        number = 1
-        try:
-            if declared:
-                next(reader)
-                number = 2
-            columns = self._columns(number, next(reader, []))
-            number = reader.line_num + 1
-            for cells in reader:
-                begins, number = number, reader.line_num + 1
-                if begins > MOST_LINES:
-                    self._found.wrong(begins, f"there are over {MOST_LINES} lines", "split it")
-                    return
-                if columns and any(cell.strip() for cell in cells):
-                    self._lines.add(begins)
-                    found = self._cells(begins, cells, columns)
-                    if found is not None:
-                        yield begins, found
-        except csv.Error:
-            self._found.lost = True
-            what = "this line cannot be read: a quote is not closed, or is in the wrong place"
-            self._found.wrong(number, what, 'close it, or write a quote within quotes as ""')
-
-    def _columns(self, line: int, header: list[str]) -> dict[str, int]:
-        """The index of each column; empty, with a fault, if a needed one is missing."""
-        names = [folded(cell) for cell in header]
-        ours = {name: folded(self._how.columns.get(name, name)) for name in COLUMNS}
-        found, sound = {}, True
-        for name, word in ours.items():
-            if names.count(word) > 1:
-                self._found.wrong(line, f'there are two columns "{word}"', "take one out")
-                sound = False
-            elif word in names:
-                found[name] = names.index(word)
-            elif name in NEEDED or name in self._how.columns:
-                near = remedy_for(word, [n for n in names if n], "add it")
-                remedy = f"{near}; or map it in the playbook, [roster.columns]"
-                self._found.wrong(line, f'there is no column "{word}"', remedy)
-                sound = False
-        others = [name for name in names if name and name not in ours.values()]
-        if sound and others:
-            what = f"not read: {', '.join(others)}"
-            remedy = "that is fine unless one is a column of ours under another name"
-            self._found.wrong(line, what, remedy, warning=True)
-        return found if sound else {}
-
-    def _cells(
-        self, line: int, cells: list[str], columns: Mapping[str, int]
-    ) -> dict[str, str] | None:
-        if max(columns.values()) >= len(cells):
-            self._found.lost = True
-            self._found.wrong(line, "this line has too few cells", "export it again")
-            return None
-        given = {name: cells[at] for name, at in columns.items()}
-        formulas = [
-            name
-            for name, cell in given.items()
-            if cell.startswith(FORMULA) and folded(cell) not in NOTHING
-        ]
-        for name in formulas:
-            remedy = "write its value: a spreadsheet would run the formula"
-            self._found.wrong(line, f"{name} holds a formula", remedy)
-        if formulas:
-            self._found.lost = True
-            return None
-        for name, cell in given.items():
-            if len(cell) > LONGEST:
-                what = f"{name} has {len(cell)} characters, more than {LONGEST}"
-                self._found.wrong(line, what, "write it shorter")
-        return {
-            name: "" if folded(cell) in NOTHING else " ".join(cell.split())
-            for name, cell in given.items()
-        }
 
     def _person(self, line: int, given: Mapping[str, str]) -> HrLine | None:
         email, name = _plain_address(given["email"]), given["name"]

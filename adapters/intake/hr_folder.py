@@ -1,7 +1,7 @@
-"""HR's file of staff, dropped into ``<folder>/roster/``; it is imported completely or not at all.
+"""HR's file of staff, dropped into ``<folder>/roster/``.
 
-Where the playbook says so, lines with faults are left out, and the others imported. A file imported
-completely is deleted, because it lists the whole staff. One with faults is moved to
+It is imported completely or not at all, unless the playbook lets faulty lines be left out. A file
+imported completely is deleted, because it lists the whole staff. One with faults is moved to
 ``faulty`` with a list of its faults and remedies, and erased there after a week.
 """
 
@@ -9,8 +9,9 @@ import asyncio
 import logging
 from pathlib import Path
 
-from adapters.intake.dropped_files import RESTS_FOR_S, DroppedFiles, contents
-from adapters.intake.hr_file import LARGEST, import_file
+from adapters.intake.dropped_files import MOST_FAULTS, RESTS_FOR_S, DroppedFiles, contents
+from adapters.intake.hr_file import import_file
+from adapters.intake.hr_table import LARGEST
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
 from bot.core.storage import Storage, in_one_work
@@ -45,8 +46,12 @@ class HrFolder(DroppedFiles):
         except (StorageDown, Conflict):
             log.warning("intake_not_now")
             return
+        # The list may be cut: what kept a line or the file out goes before what is only remarked.
+        faults = sorted(plan.faults, key=lambda fault: fault.warning and not fault.left_out)
         if plan.is_sound and plan.left_out:
-            await self._move_aside(path, plan.faults, "Everything but some lines was taken.")
+            head = "Everything but some lines was taken."
+            reasons = sum(fault.left_out for fault in faults)
+            await self._move_aside(path, faults, head, most=max(MOST_FAULTS, reasons))
             log.warning("roster_lines_left_out", extra={"count": plan.left_out})
             return
         if plan.is_sound:
@@ -54,7 +59,7 @@ class HrFolder(DroppedFiles):
             log.info("roster_file_taken", extra={"count": len(plan.steps)})
             return
         await in_one_work(self._storage, lambda work: note_fault(work, HR, "faulty"))
-        await self._move_aside(path, plan.faults)
+        await self._move_aside(path, faults)
         log.warning("roster_file_faulty", extra={"count": len(plan.faults)})
 
     async def _import(self, raw: bytes | None) -> HrPlan:

@@ -13,17 +13,30 @@ from datetime import UTC, datetime
 from adapters.intake import adt, timestamps
 from adapters.intake.csv_folder import read_csv
 from adapters.intake.faults import BadField
+from adapters.intake.fhir_resources import NothingInIt
 from adapters.intake.gateway import Reported
 from adapters.intake.hl7_message import decoded, header_of
 from adapters.intake.mapping import zone_of
 from adapters.intake.webhook import read_body
+from bot.adverse_events.last_said import LastSaid, Statement, joined, judged, keeps_former
 from bot.adverse_events.model import SourceReport, trigger_for
-from bot.adverse_events.statements import LastSaid, Statement, joined, judged
 from bot.programme import today
-from bot.programme.model import Harm, Programme, Source, SourceForm
+from bot.programme.model import Harm, Programme, Source, SourceForm, Trigger
 
 MESSAGE = re.compile(rb"(?:\A|[\r\n\x0b\x1c])(?=MSH[^\w\s])")
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A death that would be reported, and until when notes for it would wait; ``None`` for none."""
+
+    report: SourceReport
+    held_until: datetime | None
+
+    def repeats(self, other: "_Told", now: datetime) -> bool:
+        """Whether it would be withdrawn, as the other report says the same and stands."""
+        return other.held_until is not None and (self.held_until is None or now < self.held_until)
 
 
 @dataclass
@@ -42,12 +55,16 @@ class Rehearsal:
     _known: dict[str, LastSaid] = field(default_factory=dict)
     _same: dict[str, str] = field(default_factory=dict)
     _reports: dict[str, SourceReport] = field(default_factory=dict)
-    _reported: dict[tuple[str, int], Statement] = field(default_factory=dict)
+    _told: dict[tuple[str, int], _Told] = field(default_factory=dict)
 
     def play(self, raw: bytes) -> None:
         """Play a whole file."""
         for number, (now, reported) in enumerate(self._messages(raw), 1):
             self.messages = number
+            if isinstance(reported, NothingInIt):
+                said = f"{reported.field} {reported.reason}"
+                self.lines.append(f"message {number}: contains nothing: {said}")
+                continue
             if isinstance(reported, BadField):
                 self._fault(number, reported)
                 continue
@@ -81,7 +98,7 @@ class Rehearsal:
             self._reports[reported.id] = reported
 
     def _statement(self, number: int, statement: Statement, now: datetime) -> None:
-        patient = self._merged(statement)
+        patient = self._merged(number, statement, now)
         before = self._known.get(patient) or LastSaid(reference="", erase_at=NEVER)
         verdict = judged(before, statement, statement.visit, now)
         if verdict.passed_over is not None:
@@ -95,17 +112,26 @@ class Rehearsal:
                 raise BadField(statement.lacks.field, statement.lacks.reason)
             if statement.occurred_at is None:
                 raise BadField("time", "is missing")
-            self._reported[patient, before.rounds + 1] = statement
-            self._say(number, "would report", _report(statement, statement.occurred_at))
+            report = _report(statement, statement.occurred_at)
+            trigger = self._trigger(report)
+            held_until = now + trigger.hold_off if trigger else None
+            self._told[patient, before.rounds + 1] = _Told(report, held_until)
+            self._say(number, "would report", report)
             self.reported += 1
         elif verdict.takes_back:
-            first = self._reported[patient, before.rounds]
-            self._say(number, "would take back", _report(first, first.occurred_at or now))
-            self.taken_back += 1
+            for each in (patient, *(each for each, at in self._same.items() if at == patient)):
+                self._take_back(number, each)
         if verdict.after is not None:
             self._known[patient] = verdict.after
 
-    def _merged(self, statement: Statement) -> str:
+    def _take_back(self, number: int, patient: str) -> None:
+        row = self._known.get(patient)
+        told = self._told.pop((patient, row.rounds), None) if row else None
+        if told is not None:
+            self._say(number, "would take back", told.report)
+            self.taken_back += 1
+
+    def _merged(self, number: int, statement: Statement, now: datetime) -> str:
         """The record that counts for this patient, as two were merged."""
         patient, former = (
             self._same.get(each, each) for each in (statement.patient, statement.formerly)
@@ -115,22 +141,26 @@ class Rehearsal:
         old, new = self._known.get(former), self._known.get(patient)
         if old is None and new is None:
             return patient
-        kept, other = patient, former
-        if old is not None and (new is None or (old.rounds and not new.rounds)):
-            kept, other = former, patient
+        kept, other = (former, patient) if keeps_former(old, new) else (patient, former)
         if old is not None and new is not None:
-            self._known[kept] = joined(*((new, old) if kept == patient else (old, new)))
+            told = [self._told.get((each, self._known[each].rounds)) for each in (kept, other)]
+            if told[0] and told[1] and told[1].repeats(told[0], now):
+                self._take_back(number, other)
+            self._known[kept] = joined(self._known[kept], self._known[other])
         self._same = {each: kept if at == other else at for each, at in self._same.items()}
         self._same[other] = kept
         return kept
+
+    def _trigger(self, report: SourceReport) -> Trigger | None:
+        day = today(self.programme, self.now)
+        return trigger_for(self.programme, report.kind, report.harm, report.unit, day)
 
     def _say(self, number: int, what: str, report: SourceReport) -> None:
         unit = self.programme.unit(report.unit)
         zone = unit.zone if unit else self.programme.zone
         at = timestamps.shown(report.occurred_at, zone)
-        day = today(self.programme, self.now)
-        quiet = trigger_for(self.programme, report.kind, report.harm, report.unit, day) is None
-        note = "; no trigger asks for notes" if quiet and what == "would report" else ""
+        quiet = what == "would report" and self._trigger(report) is None
+        note = "; no trigger asks for notes" if quiet else ""
         self.lines.append(
             f"message {number}: {what}: kind {report.kind}, harm {report.harm},"
             f" unit {report.unit}, at {at}{note}"

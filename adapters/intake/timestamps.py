@@ -109,6 +109,13 @@ def when(
         return When(place, Precision.UNREADABLE)
 
 
+LASTS: Mapping[Precision, timedelta] = {
+    Precision.HOUR: timedelta(hours=1),
+    Precision.MINUTE: timedelta(minutes=1),
+    Precision.SECOND: timedelta(seconds=1),
+}
+"""How long it may have been after ``start``, where no clock change matters."""
+
 PARTS = ("year", "month", "day", "hour", "minute", "second")
 
 
@@ -125,42 +132,44 @@ def _read(
             known = at
     precision = min(Precision(known + 1), most)
     numbers = [each if at < precision - 1 else 0 for at, each in enumerate(numbers)]
-    year, month, day, hour, minute, second = numbers
-    if year < EARLIEST_YEAR:
+    if numbers[0] < EARLIEST_YEAR:
         raise ValueError
+    local = _local(numbers, (written["fraction"] or "") if precision is Precision.SECOND else "")
+    offset = _offset(written["offset"])
+
+    def moment_of(local: datetime) -> datetime:
+        if offset is not None:
+            return local.replace(tzinfo=offset).astimezone(UTC)
+        return on_the_wall(local, zone, now)
+
+    start = moment_of(local)
+    # A clock change makes a day longer or shorter, but no hour.
+    lasts = LASTS.get(precision)
+    end = start + lasts if lasts is not None else moment_of(_following(local, precision))
+    return When(place, precision, start, end, has_offset=offset is not None)
+
+
+def _local(numbers: list[int], fraction: str) -> datetime:
+    """What a clock shows, which may be a leap second or the end of a day."""
+    year, month, day, hour, minute, second = numbers
     leap_second, midnight = second == 60, numbers[3:] == [24, 0, 0]  # noqa: PLR2004
-    local = datetime(  # noqa: DTZ001 - on a wall clock, or with its offset below
+    local = datetime(  # noqa: DTZ001 - on a wall clock, or with its offset
         year, month or 1, day or 1, 0 if midnight else hour, minute, 59 if leap_second else second
     )
     if midnight:
         local += timedelta(days=1)
     if leap_second:
-        local += timedelta(seconds=1, microseconds=-1)
-    elif precision is Precision.SECOND and written["fraction"]:
-        local += timedelta(microseconds=int(written["fraction"][:6].ljust(6, "0")))
-    offset = _offset(written["offset"])
-    ends = _following(local, precision)
-    start, end = (
-        each.replace(tzinfo=offset).astimezone(UTC) if offset else on_the_wall(each, zone, now)
-        for each in (local, ends)
-    )
-    return When(place, precision, start, end, has_offset=offset is not None)
+        return local + timedelta(seconds=1, microseconds=-1)
+    return local + timedelta(microseconds=int(fraction[:6].ljust(6, "0")))
 
 
 def _following(local: datetime, precision: Precision) -> datetime:
-    """The first moment after a year, a month, a day and so on."""
-    match precision:
-        case Precision.YEAR:
-            return local.replace(year=local.year + 1)
-        case Precision.MONTH:
-            return (local + timedelta(days=31)).replace(day=1)
-        case Precision.DAY:
-            return local + timedelta(days=1)
-        case Precision.HOUR:
-            return local + timedelta(hours=1)
-        case Precision.MINUTE:
-            return local + timedelta(minutes=1)
-    return local + timedelta(seconds=1)
+    """The start of the next year, month, or day."""
+    if precision is Precision.YEAR:
+        return local.replace(year=local.year + 1)
+    if precision is Precision.MONTH:
+        return (local + timedelta(days=31)).replace(day=1)
+    return local + timedelta(days=1)
 
 
 def _offset(written: str | None) -> tzinfo | None:

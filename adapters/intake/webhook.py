@@ -28,7 +28,10 @@ from bot.programme.model import Programme, SourceForm
 
 PATH = "/intake/{source}"
 FHIR_PATH = "/intake/{source}/{type}/{id}"
-"""Where a FHIR R4 server puts or deletes a resource; its type and id are read from the body."""
+"""Where a FHIR R4 server puts or deletes a resource.
+
+The type and the id of what is put are read from its body; a deletion changes nothing.
+"""
 
 LARGEST = 64 * 1024
 PER_MINUTE = 300

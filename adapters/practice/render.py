@@ -110,7 +110,7 @@ def button_json(button: Button) -> Json:
 
 def input_json(one: Input) -> Json:
     """An input with its label, values and fault."""
-    shown = {name: getattr(one, name) for name in ("name", "label", "optional", "fault")}
+    shown = {name: getattr(one, name) for name in ("name", "label", "optional", "fault", "group")}
     shown["values"] = values_of(one)
     match one:
         case Choice(options=options):

@@ -143,6 +143,8 @@ def form_modal(form: Form) -> Json:
         block for n, part in enumerate(form.parts) for block in _part(part, f"p{n}", _Actions())
     ]
     for one in form.inputs:
+        if one.group:
+            blocks += _part(Heading(one.group), f"group-{one.name}", _Actions())
         if one.fault:
             blocks.append(_small(one.fault, f"fault-{one.name}"))
         blocks.append(_input(one))

@@ -118,6 +118,8 @@ def form_dialog(form: Form, phrases: Phrases) -> Json:
     surface = _Surface(dialog=True)
     body = [block for part in form.parts for block in _part(part, surface)]
     for one in form.inputs:
+        if one.group:
+            body += _part(Heading(one.group), surface)
         body += input_blocks(one, phrases.required, phrases.needed)
     actions = []
     if form.submit:

@@ -36,9 +36,10 @@ from bot.adverse_events.model import (
     ReportState,
 )
 from bot.adverse_events.plans import milestone_of
-from bot.adverse_events.reports import confirm, draft, take_report
+from bot.adverse_events.reports import confirm, draft
 from bot.adverse_events.reviews import REVIEWED, recent_events, take_review, units_reviewed_by
 from bot.adverse_events.screens import kinds, name_parts
+from bot.adverse_events.source_reports import take_report
 from bot.adverse_events.statements import take_statement
 from bot.adverse_events.unread import note_unread
 from bot.core.commands import EVERY_DAY, HelpLine
@@ -67,6 +68,13 @@ _UNDO = OnCommand(
     help=HelpLine(EVERY_DAY, 20, "home.admin_help.undo"),
 )
 
+_CALLS = OnCommand(
+    "support-admin calls",
+    handlers.ask_for_calls,
+    reads_only=True,
+    help=HelpLine(EVERY_DAY, 22, "home.admin_help.calls"),
+)
+
 # No role is required: each handler checks that the actor leads or coordinates the unit, and a
 # refusal names the people to ask.
 _WAITING = (ReportState.HELD, ReportState.LIMITED)
@@ -84,6 +92,7 @@ FEATURE = Feature(
             for spelling, kind in kind_names().items()
         ),
         _UNDO,
+        _CALLS,
         OnPress(names.ADVERSE_EVENT_REPORT, _form, reads_only=True),
         OnPress(names.ADVERSE_EVENT_DISCARD, handlers.discard),
         OnPress(names.ADVERSE_EVENT_UNDO, handlers.undo),
@@ -100,6 +109,7 @@ FEATURE = Feature(
         names.READY: views.ready,
         names.PROGRESS: views.progress,
         names.WHICH: views.which,
+        names.HELD_GRAVE: views.held_grave,
         names.NOBODY: views.nobody,
         names.LIMITED: views.limited,
         names.CORRECTED: views.corrected,

@@ -37,7 +37,7 @@ from bot.adverse_events.reports import (
 )
 from bot.adverse_events.screens import EVERYONE
 from bot.adverse_events.unit_limit import let_be
-from bot.adverse_events.views import event_to_lead, undoable
+from bot.adverse_events.views import calls_open, event_to_lead, undoable
 from bot.core.clock import moment_on
 from bot.core.context import Context
 from bot.core.conversation import Command, Press, Submission
@@ -199,6 +199,16 @@ async def undo_by_words(context: Context, command: Command) -> Reply:
         return say(names.WHICH)
     await _undo(context, held[0])
     return say(names.PROGRESS, held[0].reference)
+
+
+async def ask_for_calls(context: Context, command: Command) -> Reply:
+    """``calls``: open the only report about whose people calls can be asked for, or the choice."""
+    held = await calls_open(context)
+    if not held:
+        raise Refused("adverse_event.no_calls")
+    if len(held) > 1:
+        return say(names.HELD_GRAVE)
+    return ask(names.CHECK_IN_PREVIEW, held[0].reference)
 
 
 async def undo(context: Context, press: Press, subject: str) -> Reply:

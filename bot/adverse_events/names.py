@@ -31,6 +31,8 @@ DISCARDED = Notice(
 )
 """What a draft becomes when it is discarded."""
 WHICH = Screen("adverse_event.undo_which")
+HELD_GRAVE = Screen("adverse_event.held_grave")
+"""The reports about whose people a coordinator can still ask for calls."""
 NOBODY = Message("adverse_event.nobody", by_day(timedelta(hours=36), repeats_after=AN_HOUR))
 LIMITED = Message(
     "adverse_event.limited", by_day(A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER)

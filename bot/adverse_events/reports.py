@@ -10,16 +10,13 @@ from datetime import timedelta
 
 from bot.adverse_events import names
 from bot.adverse_events.audience import (
-    adds_somebody,
     answers_for_report,
     audience_index,
     in_groups,
     leaders_of,
     people_of,
-    reached_by,
     seal_people,
     trigger_now,
-    with_emails,
 )
 from bot.adverse_events.calls import calls_of
 from bot.adverse_events.empty_audience import ask_if_nobody
@@ -28,7 +25,6 @@ from bot.adverse_events.model import (
     CLOSES_AFTER,
     DEFAULT_TRIGGER,
     FIRST_NOTES_WITHIN,
-    REPORTED,
     TOGETHER,
     AdverseEvent,
     AmbientWanted,
@@ -41,13 +37,10 @@ from bot.adverse_events.model import (
     Report,
     ReportState,
     SourceReport,
-    Taken,
-    UnknownUnitError,
     group_of,
-    trigger_for,
 )
 from bot.adverse_events.plans import join_plan, with_linked
-from bot.adverse_events.unit_limit import ask_whether, is_limited, let_be, waits_for_plan
+from bot.adverse_events.unit_limit import ask_whether, waits_for_plan
 from bot.core.context import Context
 from bot.core.errors import Refused
 from bot.core.jobs import Recipient, cancel, schedule
@@ -55,8 +48,8 @@ from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE
 from bot.core.people import Person
 from bot.core.storage import new_reference
-from bot.programme import current, today
-from bot.programme.model import MILESTONES, Calls, Harm, Kind, Programme, Trigger, Unit
+from bot.programme import current
+from bot.programme.model import MILESTONES, Calls, Harm, Kind, Trigger, Unit
 
 DRAFTS_KEPT_FOR = timedelta(hours=1)
 JOIN_AT_ONCE = 20
@@ -81,7 +74,7 @@ async def sketch(
     await context.work.add(report)
     await context.work.vault.seal(report.reporter, context.actor.reference)
     await seal_people(context.work, report, people)
-    await _forget_later(context, report, DRAFTS_KEPT_FOR)
+    await forget_later(context, report, DRAFTS_KEPT_FOR)
     return report
 
 
@@ -124,7 +117,7 @@ async def confirm(context: Context, report: Report) -> None:
     await cancel(context.work, report.reference, names.FORGET_REPORT)
     report = await context.work.save(replace(report, reported_at=context.now))
     if waits_for_plan(report):
-        await _forget_later(context, await ask_whether(context, report), CLOSES_AFTER)
+        await forget_later(context, await ask_whether(context, report), CLOSES_AFTER)
     else:
         await stand(context, report, await trigger_now(context, report))
     await context.post(
@@ -133,85 +126,6 @@ async def confirm(context: Context, report: Report) -> None:
         Recipient.sealed(report.reporter),
         f"progress:{report.reference}",
     )
-
-
-async def take_report(context: Context, given: SourceReport) -> Taken:
-    """Take a system's report; raises ``UnknownUnitError``.
-
-    A known report changes nothing, with two exceptions. If it is ``cancelled``, it is withdrawn
-    during its hold-off; after that, coordinators are informed. If its new harm is the first to
-    reach a trigger, it begins or joins an adverse event now.
-    """
-    programme = await current(context.work)
-    unit = programme.unit(given.unit)
-    if unit is None:
-        raise UnknownUnitError
-    blind_index = context.work.vault.blind_index("source", given.source, given.id)
-    day = today(programme, context.now)
-    trigger = trigger_for(programme, given.kind, given.harm, given.unit, day)
-    if given.kind not in REPORTED:
-        # No system can know that a person has told somebody what is ahead.
-        trigger = None
-    known = await context.work.of(Report).find(Report.blind_index.is_(blind_index))
-    if not known:
-        report = await _new_from_source(context, unit, given, blind_index)
-        await _begin(context, programme, unit, report, given, trigger)
-        return Taken.ACCEPTED
-    report = known[0]
-    if given.cancelled:
-        await _cancelled(context, report)
-    elif report.state is ReportState.BELOW and trigger is not None:
-        await cancel(context.work, report.reference, names.FORGET_REPORT)
-        report = await context.work.save(
-            replace(report, kind=given.kind, harm=given.harm, reported_at=context.now)
-        )
-        await _begin(context, programme, unit, report, given, trigger)
-    return Taken.KNOWN
-
-
-async def _new_from_source(
-    context: Context, unit: Unit, given: SourceReport, blind_index: str
-) -> Report:
-    report = replace(
-        new_report(context, unit, given),
-        state=ReportState.BELOW,
-        source=given.source,
-        blind_index=blind_index,
-    )
-    await context.work.add(report)
-    return report
-
-
-async def _begin(
-    context: Context,
-    programme: Programme,
-    unit: Unit,
-    report: Report,
-    given: SourceReport,
-    trigger: Trigger | None,
-) -> None:
-    """Let a system's report stand, unless it is cancelled or below every trigger."""
-    if given.cancelled or trigger is None:
-        # Keep its blind index, so that a report that arrives after its cancellation is ignored.
-        if given.cancelled:
-            await context.work.save(replace(report, state=ReportState.WITHDRAWN))
-        await _forget_later(context, report, CLOSES_AFTER)
-        return
-    people, unknown = await with_emails(context.work, given.emails)
-    if trigger.ambient:
-        people, unknown = [], 0
-    elif given.emails:
-        people = [*people, *in_groups(programme, trigger)]
-    else:
-        people = await reached_by(context.work, programme, unit, trigger, given.occurred_at)
-    await seal_people(context.work, report, dict.fromkeys(people))
-    report = await context.work.save(replace(report, unknown=unknown))
-    if await is_limited(context, report, trigger):
-        await _forget_later(context, await ask_whether(context, report), CLOSES_AFTER)
-        return
-    report, event = await stand(context, report, trigger)
-    if unknown or await adds_somebody(context.work, report, event):
-        await inform_coordinators(context, report, names.PROGRESS, "incoming")
 
 
 async def inform_coordinators(context: Context, report: Report, message: Message, why: str) -> None:
@@ -287,29 +201,6 @@ async def _new_event(context: Context, report: Report, trigger: Trigger) -> Adve
         subject=event.reference,
     )
     return event
-
-
-async def take_back(context: Context, source: str, name: str) -> None:
-    """Take back what a source reported under this name; does nothing the second time.
-
-    During the hold-off nothing is sent. After it, notes cannot be recalled: the correction is
-    recorded and coordinators are informed.
-    """
-    blind_index = context.work.vault.blind_index("source", source, name)
-    for report in await context.work.of(Report).find(Report.blind_index.is_(blind_index)):
-        await _cancelled(context, report)
-
-
-async def _cancelled(context: Context, report: Report) -> None:
-    if report.state is ReportState.BELOW:
-        await context.work.save(replace(report, state=ReportState.WITHDRAWN))
-    elif report.state is ReportState.HELD:
-        await withdraw(context, report)
-    elif report.state is ReportState.LIMITED:
-        await let_be(context, report, ReportState.WITHDRAWN)
-    elif report.state is ReportState.RELEASED and not report.corrected:
-        report = await context.work.save(replace(report, corrected=True))
-        await inform_coordinators(context, report, names.CORRECTED, "corrected")
 
 
 async def withdraw(context: Context, report: Report) -> None:
@@ -430,7 +321,8 @@ async def forget_report(context: Context, report: Report) -> None:
     await context.work.remove(report)
 
 
-async def _forget_later(context: Context, report: Report, after: timedelta) -> None:
+async def forget_later(context: Context, report: Report, after: timedelta) -> None:
+    """Remove a report after a while, if it is not cancelled by then."""
     await schedule(
         context.work,
         names.FORGET_REPORT,

@@ -16,6 +16,7 @@ from bot.adverse_events.names import (
     ADVERSE_EVENT_WHAT,
     CHECK_IN_PREVIEW,
     CORRECTED,
+    HELD_GRAVE,
     LIMITED,
     MILESTONE_PREVIEW,
     NOBODY,
@@ -34,6 +35,7 @@ from bot.core.inputs import (
     PeoplePicker,
     Ticks,
     TimeInput,
+    grouped,
     options_labelled,
     options_named,
 )
@@ -90,21 +92,27 @@ def report_form(
         submit=submit,
         parts=(Text(words("adverse_event.form.text")),),
         inputs=(
-            Choice(
-                "unit",
-                words("adverse_event.form.unit"),
-                options_named((unit.key, unit.name) for unit in places),
-                chosen=places[0].key if len(places) == 1 else "",
+            *grouped(
+                words("adverse_event.form.where_and_when"),
+                Choice(
+                    "unit",
+                    words("adverse_event.form.unit"),
+                    options_named((unit.key, unit.name) for unit in places),
+                    chosen=places[0].key if len(places) == 1 else "",
+                ),
+                DayInput("day", words("adverse_event.form.day"), local.date()),
+                TimeInput("time", words("adverse_event.form.time"), local.time()),
             ),
-            DayInput("day", words("adverse_event.form.day"), local.date()),
-            TimeInput("time", words("adverse_event.form.time"), local.time()),
-            PeoplePicker("people", words("adverse_event.form.people"), optional=True),
-            Ticks(
-                EVERYONE,
-                words("adverse_event.form.shift"),
-                (Option(EVERYONE, words("adverse_event.form.everyone")),),
+            *grouped(
+                words("adverse_event.form.who"),
+                PeoplePicker("people", words("adverse_event.form.people"), optional=True),
+                Ticks(
+                    EVERYONE,
+                    words("adverse_event.form.shift"),
+                    (Option(EVERYONE, words("adverse_event.form.everyone")),),
+                ),
             ),
-            *(_what(words, ordered) if ordered else ()),
+            *grouped(words("adverse_event.form.what"), *(_what(words, ordered) if ordered else ())),
         ),
     )
 
@@ -321,6 +329,21 @@ def which_card(words: Words, lines: Lines, held: list[Report]) -> Card:
     )
     parts = (Text(words("adverse_event.which.text")), *with_line(words, lines))
     return _card(words, WHICH, "", parts, buttons)
+
+
+def held_grave_card(words: Words, lines: Lines, held: list[Report]) -> Card:
+    """Choose the report about whose people to ask for calls, by number and time."""
+    buttons = tuple(
+        Button(
+            CHECK_IN_PREVIEW,
+            words("adverse_event.held_grave.one", number=number, at=words.time(report.reported_at)),
+            report.reference,
+            opens_form=True,
+        )
+        for number, report in enumerate(held[:MOST_BUTTONS], start=1)
+    )
+    parts = (Text(words("adverse_event.held_grave.text")), *with_line(words, lines))
+    return _card(words, HELD_GRAVE, "", parts, buttons)
 
 
 def nobody_card(words: Words, lines: Lines, event: str, reported_at: datetime) -> Card:

@@ -1,29 +1,22 @@
 """Turns a hospital system's repeated statements about a patient into reports of deaths.
 
-Such systems repeat statements, late and in any order: after a death, every later message
-contains it. So the last statement is stored for each of two voices: about the person, and about
-how the stay ended. Each voice is ordered by when it was *stated*, not by when it arrived. A
-death is reported, or taken back, only when the result of both voices changes. The patient is
-stored only as a blind index, which is erased after a while.
+The patient is stored only as a blind index, which is erased after a while.
 """
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from enum import StrEnum
-from typing import ClassVar
+from dataclasses import replace
+from datetime import timedelta
 
+from bot.adverse_events.last_said import LastSaid, Statement, joined, judged, keeps_former
 from bot.adverse_events.model import CLOSES_AFTER, SourceReport, Taken, UnknownUnitError
 from bot.adverse_events.names import FORGET_STATEMENTS
-from bot.adverse_events.reports import take_back, take_report
+from bot.adverse_events.source_reports import take_back, take_report, withdraw_duplicates
 from bot.adverse_events.unread import Lacks, Outcome, note_unread
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, JobKind, Step
 from bot.core.jobs import Job
-from bot.core.packed import Packed
 from bot.core.portions import remove_old
-from bot.core.records import Field, Record, stored
 from bot.core.routes import Sweep
-from bot.programme.model import Harm, Kind
+from bot.programme.model import Harm
 
 INDEXES_KEPT_FOR = CLOSES_AFTER
 """How long a reported death is remembered: as long as its adverse event is stored.
@@ -35,114 +28,6 @@ are recognised by the time of death, which is too far back (``STALE_AFTER``).
 OVERTAKEN_FOR = timedelta(hours=6)
 """How long it is remembered that somebody lives, as a queue may bring older messages so late."""
 
-STALE_AFTER = timedelta(days=3)
-"""Older deaths are not reported: a chart is being corrected, or an archive is being read.
-
-It is longer than a weekend, so that a line that failed on Friday can catch up on Monday.
-"""
-
-
-class Says(StrEnum):
-    """What a statement says about one voice; ``NOTHING`` leaves the stored value."""
-
-    NOTHING = ""
-    LIVES = "lives"
-    DIED = "died"
-    CANCELLED = "cancelled"
-
-
-RANK = {Says.LIVES: 0, Says.DIED: 1, Says.CANCELLED: 2}
-"""Of two statements of the same moment, the one with the higher rank counts."""
-
-
-@dataclass(frozen=True)
-class Statement:
-    """What one message says about one patient; it is never stored."""
-
-    source: str
-    patient: str
-    """The source's own identifier, as is ``visit``."""
-    said_at: datetime
-    """When it was stated."""
-    sent_at: datetime
-    visit: str = ""
-    formerly: str = ""
-    """The identifier of another record of this patient, which was merged into this one."""
-    person: Says = Says.NOTHING
-    stay: Says = Says.NOTHING
-    """How the stay ended."""
-    cancels: bool = False
-    """Whether the stay, or its end, never happened."""
-    overtakes: bool = True
-    """Whether it is remembered that somebody lives of whom nothing was said before."""
-    kind: Kind = Kind.PATIENT_DEATH
-    unit: str = ""
-    occurred_at: datetime | None = None
-    """The last moment at which it can have happened, if ``lacks`` says that it is not exact."""
-    lacks: Lacks | None = None
-    """What makes the unit or the time unreadable; it matters only for a new death."""
-    elsewhere: bool = False
-    """Whether it happened outside the programme."""
-    unmapped: tuple[Lacks, ...] = ()
-    """The fields with words that nobody explained; they say nothing."""
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it says nothing about life or death."""
-        return not (self.cancels or self.person or self.stay)
-
-
-@dataclass(frozen=True, order=True)
-class Stated(Packed):
-    """When something was stated; of two statements about one voice, the greater counts."""
-
-    between: ClassVar[str] = " "
-
-    said_at: datetime
-    sent_at: datetime
-    rank: int
-    """``RANK`` of what it says."""
-
-    def __str__(self) -> str:
-        """The two times in UTC and the rank, so that texts sort as well; empty for never."""
-        if self == NEVER_STATED:
-            return ""
-        times = [
-            f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}" for at in (self.said_at, self.sent_at)
-        ]
-        return self.between.join([*times, str(self.rank)])
-
-    @classmethod
-    def parse(cls, text: str) -> "Stated":
-        """Read what ``str`` wrote; raises ``ValueError`` for anything else."""
-        if not text:
-            return NEVER_STATED
-        said, sent, rank = text.split(cls.between)
-        said_at, sent_at = (datetime.fromisoformat(at).replace(tzinfo=UTC) for at in (said, sent))
-        return cls(said_at, sent_at, int(rank))
-
-
-_EARLIEST = datetime.min.replace(tzinfo=UTC)
-NEVER_STATED = Stated(_EARLIEST, _EARLIEST, 0)
-
-
-class LastSaid(Record):
-    """A source's last statements about one patient; its reference is a blind index."""
-
-    erase_at: Field[datetime]
-    visit: Field[str] = stored(default="")
-    """A blind index."""
-    person: Field[Says] = stored(default=Says.NOTHING)
-    person_stated: Field[Stated] = stored(default=NEVER_STATED, column="person_order")
-    stay: Field[Says] = stored(default=Says.NOTHING)
-    stay_stated: Field[Stated] = stored(default=NEVER_STATED, column="stay_order")
-    died: Field[bool] = stored(default=False)
-    """The result of both voices."""
-    rounds: Field[int] = stored(default=0)
-    """How often the death was reported."""
-    same_as: Field[str] = stored(default="")
-    """The row that counts instead, since two records of one patient were merged."""
-
 
 class StatementLacks(Exception):
     """A new death whose unit or time is missing or unreadable; nothing was stored."""
@@ -150,110 +35,6 @@ class StatementLacks(Exception):
     def __init__(self, lacks: Lacks) -> None:
         super().__init__(f"{lacks.field} {lacks.reason}")
         self.lacks = lacks
-
-
-class Turn(StrEnum):
-    """What a statement changed."""
-
-    NONE = "none"
-    DIED = "died"
-    BACK = "back"
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a statement leads to: what is stored afterwards, and what is done."""
-
-    after: LastSaid | None = None
-    """``None`` if nothing is stored."""
-    reports: bool = False
-    takes_back: bool = False
-    passed_over: Lacks | None = None
-    """Why a death that was stated for the first time is counted and not reported."""
-
-
-def listened(before: LastSaid, statement: Statement, visit: str) -> LastSaid:
-    """The last statements after this one; ``visit`` is the blind index of its visit.
-
-    The result does not depend on the order in which statements arrive.
-    """
-    other = bool(visit and before.visit and visit != before.visit)
-    person = statement.person
-    if statement.cancels and not other and person is not Says.DIED:
-        # Somebody whose discharge was cancelled to mend it, and who is said to be dead, stays so.
-        person = Says.CANCELLED
-    stay = Says.CANCELLED if statement.cancels else statement.stay
-    if other and stay is not Says.DIED:
-        # The end of another stay says nothing about this one.
-        stay = Says.NOTHING
-    after = before
-    for voice, says in (("person", person), ("stay", stay)):
-        stated = Stated(statement.said_at, statement.sent_at, RANK.get(says, 0))
-        anew = other and says is Says.DIED and getattr(before, voice) is not Says.DIED
-        if says and (anew or stated > getattr(before, f"{voice}_stated")):
-            after = _changed(after, voice, says, stated)
-    if visit and after != before and (not before.visit or after.stay is Says.DIED):
-        after = replace(after, visit=visit)
-    return replace(after, died=Says.DIED in {after.person, after.stay})
-
-
-def _changed(row: LastSaid, voice: str, says: Says, stated: Stated) -> LastSaid:
-    if voice == "person":
-        return replace(row, person=says, person_stated=stated)
-    return replace(row, stay=says, stay_stated=stated)
-
-
-def joined(kept: LastSaid, other: LastSaid) -> LastSaid:
-    """What is left of two records of one patient; a merge takes back no death."""
-    after = kept
-    for voice in ("person", "stay"):
-        of_both = [(getattr(row, voice), getattr(row, f"{voice}_stated")) for row in (kept, other)]
-        stated = max(each[1] for each in of_both)
-        last = max(of_both, key=lambda each: each[1])[0]
-        says = Says.DIED if Says.DIED in {each[0] for each in of_both} else last
-        after = _changed(after, voice, says, stated)
-    return replace(
-        after,
-        visit=kept.visit or other.visit,
-        died=Says.DIED in {after.person, after.stay},
-        erase_at=max(kept.erase_at, other.erase_at),
-    )
-
-
-def turn(before: LastSaid, after: LastSaid) -> Turn:
-    """The change of the result between two records."""
-    if after.died == before.died:
-        return Turn.NONE
-    return Turn.DIED if after.died else Turn.BACK
-
-
-def is_news(statement: Statement, now: datetime) -> bool:
-    """Whether a death stated for the first time is recent and within the programme."""
-    fresh = statement.occurred_at is None or statement.occurred_at >= now - STALE_AFTER
-    return fresh and not statement.elsewhere
-
-
-def judged(before: LastSaid, statement: Statement, visit: str, now: datetime) -> Verdict:
-    """What a statement leads to; ``visit`` is the blind index of its visit."""
-    after = listened(before, statement, visit)
-    if statement.is_empty or after == before:
-        return Verdict()
-    turned = turn(before, after)
-    is_new = before.person_stated == before.stay_stated == NEVER_STATED
-    if is_new and not after.died and not statement.overtakes:
-        return Verdict()
-    if turned is not Turn.DIED:
-        return Verdict(after, takes_back=turned is Turn.BACK and before.rounds > 0)
-    if statement.elsewhere:
-        return Verdict()
-    news, lacks = is_news(statement, now), statement.lacks
-    passed_over = lacks if lacks is not None and lacks.passed_over else None
-    if not news:
-        return Verdict(after, passed_over=passed_over)
-    if passed_over is not None:
-        # Nothing is stored, so that a message that says it better is still news.
-        return Verdict(passed_over=passed_over)
-    return Verdict(replace(after, rounds=after.rounds + 1), reports=True)
 
 
 async def take_statement(context: Context, statement: Statement) -> Taken:
@@ -265,7 +46,7 @@ async def take_statement(context: Context, statement: Statement) -> Taken:
     named = vault.blind_index("last_said", statement.source, statement.patient)
     if statement.formerly:
         former = vault.blind_index("last_said", statement.source, statement.formerly)
-        await _merge(context, former, named)
+        await _merge(context, statement.source, former, named)
     visit = statement.visit
     if visit:
         visit = vault.blind_index("last_said_visit", statement.source, visit)
@@ -278,13 +59,12 @@ async def take_statement(context: Context, statement: Statement) -> Taken:
         await note_unread(context.work, statement.source, unmapped, Outcome.UNMAPPED)
     if verdict.after is None:
         return Taken.KNOWN
-    kept = await _keep(context, known, before, verdict.after)
-    if named != reference:
-        await _keep_alias(context, named, kept.erase_at)
+    await _keep(context, known, before, verdict.after)
     if verdict.reports:
         return await take_report(context, _report(statement, verdict.after))
     if verdict.takes_back:
-        await take_back(context, statement.source, _name_of(before))
+        for name in await _names_of(context, before):
+            await take_back(context, statement.source, name)
     return Taken.KNOWN
 
 
@@ -297,29 +77,33 @@ async def _followed(context: Context, reference: str) -> tuple[str, LastSaid | N
     return reference, row
 
 
-async def _merge(context: Context, former: str, into: str) -> None:
+async def _merge(context: Context, source: str, former: str, into: str) -> None:
     """From now on, let one row count for two records of one patient.
 
-    The row whose death was reported is kept, as the name of its report is made from it.
+    A death that was reported from both needs one report: the other is withdrawn, unless notes
+    went out for it.
     """
     former, old = await _followed(context, former)
     into, new = await _followed(context, into)
-    if former == into or (old is None and new is None):
+    if former == into:
         return
-    if old is None or new is None:
-        kept, other = (new, former) if old is None else (old, into)
-        if kept is not None:
-            alias = LastSaid(reference=other, same_as=kept.reference, erase_at=kept.erase_at)
-            await context.work.add(alias)
+    kept, other, reference = (old, new, into) if keeps_former(old, new) else (new, old, former)
+    if kept is None:
         return
-    kept, other_row = (old, new) if old.rounds and not new.rounds else (new, old)
-    await context.work.save(replace(other_row, same_as=kept.reference))
-    await context.work.save(joined(kept, other_row))
+    if other is None:
+        alias = LastSaid(reference=reference, same_as=kept.reference, erase_at=kept.erase_at)
+        await context.work.add(alias)
+        return
+    kept_names, other_names = [await _names_of(context, row) for row in (kept, other)]
+    await context.work.save(replace(other, same_as=kept.reference))
+    await _keep_aliases(context, await context.work.save(joined(kept, other)))
+    if kept.is_reported and other.is_reported:
+        await withdraw_duplicates(context, source, other_names, of=kept_names)
 
 
 async def _keep(
     context: Context, known: LastSaid | None, before: LastSaid, after: LastSaid
-) -> LastSaid:
+) -> None:
     lasting = after.died or before.died or after.rounds
     kept_for = INDEXES_KEPT_FOR if lasting else OVERTAKEN_FOR
     erase_at = max(before.erase_at, context.now + kept_for)
@@ -329,15 +113,36 @@ async def _keep(
     after = replace(after, erase_at=erase_at)
     if known is None:
         await context.work.add(after)
-        return after
-    return await context.work.save(after)
+        return
+    await _keep_aliases(context, await context.work.save(after))
 
 
-async def _keep_alias(context: Context, named: str, erase_at: datetime) -> None:
-    """Remember that two records are one for as long as what was said of them."""
-    alias = await context.work.of(LastSaid).get(named)
-    if alias is not None and alias.erase_at < erase_at:
-        await context.work.save(replace(alias, erase_at=erase_at))
+async def _keep_aliases(context: Context, kept: LastSaid) -> None:
+    """Remember that several records are one for as long as what was said of them.
+
+    A row between two others, which no message names any more, counts like the rest: without it
+    the first one would lead nowhere.
+    """
+    for alias in await _aliases(context, kept.reference):
+        if alias.erase_at < kept.erase_at:
+            await context.work.save(replace(alias, erase_at=kept.erase_at))
+
+
+async def _aliases(context: Context, reference: str) -> list[LastSaid]:
+    """All rows instead of which this one counts."""
+    found: list[LastSaid] = []
+    wave = [reference]
+    while wave:
+        rows = await context.work.of(LastSaid).find(LastSaid.same_as.one_of(wave))
+        found += rows
+        wave = [row.reference for row in rows]
+    return found
+
+
+async def _names_of(context: Context, row: LastSaid) -> list[str]:
+    """The identifiers of a death's reports: more than one of the merged records may have one."""
+    rows = (row, *await _aliases(context, row.reference))
+    return [_name_of(each) for each in rows if each.rounds]
 
 
 def _report(statement: Statement, row: LastSaid) -> SourceReport:

@@ -1,7 +1,8 @@
 """Counts what a source said and nobody was told, by field and reason, without its content.
 
-A message that was refused stays with its sender, who gets the same reason. A death that was passed
-over was accepted: its message is right, but does not say what a report needs.
+A message that was refused stays with its sender, who gets the same reason; one with nothing in it
+is counted as refused and answered with success. A death that was passed over was accepted: its
+message is right, but does not say what a report needs.
 """
 
 from dataclasses import dataclass, replace

@@ -14,7 +14,7 @@ from bot.adverse_events.audience import (
     reaches_somebody,
     units_of,
 )
-from bot.adverse_events.calls import runs_the_unit_of
+from bot.adverse_events.calls import may_ask_for_calls, runs_the_unit_of
 from bot.adverse_events.model import (
     BY_PLAN,
     AdverseEvent,
@@ -186,6 +186,22 @@ async def which(context: Context, reference: str) -> Card:
     if not held:
         raise SubjectGone
     return screens.which_card(context.words, context.lines, held)
+
+
+async def calls_open(context: Context) -> list[Report]:
+    """The held reports about whose people the actor may ask for calls, newest first."""
+    held = await context.work.of(Report).find(
+        Report.state.is_(ReportState.HELD), order_by=Report.reported_at
+    )
+    return [report for report in reversed(held) if await may_ask_for_calls(context, report)]
+
+
+async def held_grave(context: Context, reference: str) -> Card:
+    """Draw the choice of reports about whose people the actor may ask for calls."""
+    held = await calls_open(context)
+    if not held:
+        raise SubjectGone
+    return screens.held_grave_card(context.words, context.lines, held)
 
 
 async def limited(context: Context, reference: str) -> Card:

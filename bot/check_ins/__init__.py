@@ -7,7 +7,14 @@ from bot.check_ins.calls import call_ended
 from bot.check_ins.choices import held_episode, offered_to, place_of, reader_of
 from bot.check_ins.handlers import answered
 from bot.check_ins.jobs import AUDITS, JOBS, SWEEPS, note_arrived, offer_openly, plan_first_note
-from bot.check_ins.note_wishes import kept_wishes, wishes_of
+from bot.check_ins.note_wishes import (
+    kept_wishes,
+    put_off_notes,
+    stop_notes,
+    stop_of,
+    tell_if_stopped,
+    wishes_of,
+)
 from bot.check_ins.screens import call_labels, calls_parts, exact_words, greeting, note_parts
 from bot.check_ins.signature import signature_in
 from bot.core.context import drawn

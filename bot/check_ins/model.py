@@ -44,6 +44,16 @@ class CallOutcome(StrEnum):
 
 
 @dataclass(frozen=True)
+class NotesStopped:
+    """A fact: a person wants no notes, for now or for good. They get no call either."""
+
+    person: str
+    """By reference."""
+    for_good: bool
+    """Whether notes are stopped until ``/support resume``, and not only put off."""
+
+
+@dataclass(frozen=True)
 class CallDue:
     """A fact: it is time for a peer to call the person of this episode, who did not ask for it."""
 

@@ -54,9 +54,13 @@ class _FormInput(ABC):
     optional: bool = field(default=False, kw_only=True)
     fault: str = field(default="", kw_only=True)
     """What is wrong with the entered values, shown beside the input."""
+    group: str = field(default="", kw_only=True)
+    """The heading above it, for it and those that follow; empty to go on under the last one."""
 
     def __post_init__(self) -> None:
         check(self.label, LONGEST_LABEL, "a label")
+        if self.group:
+            check(self.group, LONGEST_LABEL, "a heading of inputs")
 
     def filled(self, values: tuple[str, ...], fault: str) -> Self:
         """Return this input with the entered values in it, and what is wrong with them."""
@@ -160,6 +164,11 @@ class PhoneInput(_FormInput):
 
 
 Input = Choice | Ticks | PeoplePicker | DayInput | TimeInput | PhoneInput
+
+
+def grouped(heading: str, *inputs: Input) -> tuple[Input, ...]:
+    """Return these inputs with a heading above the first, for all of them."""
+    return tuple(replace(one, group="" if n else heading) for n, one in enumerate(inputs))
 
 
 def values_of(one: Input) -> tuple[str, ...]:

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.core.inputs import Choice, DayInput, Input, Option, Ticks, TimeInput, options_labelled
+from bot.core.inputs import (
+    Choice,
+    DayInput,
+    Input,
+    Option,
+    Ticks,
+    TimeInput,
+    grouped,
+    options_labelled,
+)
 from bot.core.names import Action, Dialog, Screen
 from bot.core.screens import Button, Card, Form, Part, Small, Text, Weight
 from bot.core.texts import Words, texts_of
@@ -112,10 +121,15 @@ def week_form(
         close=words("core.close"),
         parts=(Text(words("supporters.week.text")), Small(note)),
         inputs=(
-            Ticks("days", words("supporters.week.days"), days, ticked=now.days),
-            TimeInput("starts", words("supporters.week.starts"), starts or usual[0], optional=True),
-            TimeInput("ends", words("supporters.week.ends"), ends or usual[1], optional=True),
-            *_away(words, now, today),
+            *grouped(
+                words("supporters.week.on_duty"),
+                Ticks("days", words("supporters.week.days"), days, ticked=now.days),
+                TimeInput(
+                    "starts", words("supporters.week.starts"), starts or usual[0], optional=True
+                ),
+                TimeInput("ends", words("supporters.week.ends"), ends or usual[1], optional=True),
+            ),
+            *grouped(words("supporters.week.away"), *_away(words, now, today)),
         ),
         submit=words("supporters.week.save"),
     )

@@ -3,7 +3,6 @@
 A note may outlive its episode, so an erased person still gets a true answer from the press alone.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.adverse_events import (
@@ -13,7 +12,7 @@ from bot.adverse_events import (
     own_episode,
 )
 from bot.adverse_events.model import Episode, EpisodeState
-from bot.check_ins import answered, kept_wishes, note_arrived, wishes_of
+from bot.check_ins import answered, note_arrived, put_off_notes, stop_notes, wishes_of
 from bot.check_ins.names import CHECK_IN_OPTIONS, LATER, OPEN_CHECK_IN_LATER
 from bot.core.context import Context
 from bot.core.conversation import Press
@@ -38,6 +37,7 @@ from bot.follow_ups.names import (
 from bot.follow_ups.screens import ALWAYS, DONE, HALF_YEAR, STOPPED, STOPPED_LONGER
 from bot.milestones import has_written, stop_own_days
 from bot.programme import current, shift_end
+from bot.requests import calls_to_come
 
 
 async def _mine(context: Context, episode: str) -> Episode | None:
@@ -80,31 +80,40 @@ async def stop_longer(context: Context, press: Press, how_long: str) -> Reply:
     """Stop all notes for half a year or for good; an earlier, longer stop stays."""
     if how_long not in {ALWAYS, HALF_YEAR}:
         raise SubjectGone
-    wishes = await kept_wishes(context.work, context.actor.reference)
+    person = context.actor.reference
     if how_long == ALWAYS:
-        wishes = replace(wishes, stopped=True)
+        await stop_notes(context, person)
     else:
-        until = max(wishes.quiet_until or context.now, context.now + HALF_A_YEAR)
-        wishes = replace(wishes, quiet_until=until)
-    await context.work.save(wishes)
-    await stop_own_days(context.work, context.actor.reference)
-    await redraw_later(context, context.actor.reference)
+        before = (await wishes_of(context.work, person)).quiet_until or context.now
+        await put_off_notes(context, person, max(before, context.now + HALF_A_YEAR))
+    await stop_own_days(context.work, person)
+    await redraw_later(context, person)
     return replace_card(STOPPED_LONGER)
 
 
 async def decline(context: Context) -> None:
-    """Do what "No thanks" does, for a person who typed it: end their newest notes.
+    """Do what "No thanks" does, for a person who typed it: end their newest notes, and every call.
 
     A talk that they asked for goes on, and so does a milestone of which nothing was written yet.
     """
-    for episode in reversed(await episodes_of(context.work, context.actor.reference)):
-        cadence = await cadence_of(context.work, episode.reference)
-        if episode.event is None and cadence is None:
-            continue
-        written = episode.state in {EpisodeState.WRITTEN, EpisodeState.ANSWERED}
-        if written or await _is_milestone_under_way(context, episode):
+    person = context.actor.reference
+    ending = {call.episode for call in await calls_to_come(context.work, person)}
+    found = await episodes_of(context.work, person)
+    for episode in reversed(found):
+        if await _brings_notes(context, episode):
+            ending.add(episode.reference)
+            break
+    for episode in found:
+        if episode.reference in ending:
             await end_episode(context, episode, erase_now=True, by_person=True)
-            return
+
+
+async def _brings_notes(context: Context, episode: Episode) -> bool:
+    """Whether something was written to its person that more may follow."""
+    if episode.event is None and await cadence_of(context.work, episode.reference) is None:
+        return False
+    written = episode.state in {EpisodeState.WRITTEN, EpisodeState.ANSWERED}
+    return written or await _is_milestone_under_way(context, episode)
 
 
 async def _is_milestone_under_way(context: Context, episode: Episode) -> bool:

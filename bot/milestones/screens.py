@@ -13,6 +13,7 @@ from bot.core.inputs import (
     Option,
     PeoplePicker,
     Ticks,
+    grouped,
     options_labelled,
     options_named,
 )
@@ -114,23 +115,31 @@ def plan_form(
         submit=words("adverse_event.form.submit"),
         parts=(Text(words("milestone.plan.text")), Text(words("milestone.plan.personal"))),
         inputs=(
-            Choice(
-                "kind",
-                words("milestone.plan.kind"),
-                options_labelled(plannable_kinds(words)),
-                chosen=chosen,
+            *grouped(
+                words("milestone.plan.what"),
+                Choice(
+                    "kind",
+                    words("milestone.plan.kind"),
+                    options_labelled(plannable_kinds(words)),
+                    chosen=chosen,
+                ),
+                Choice(
+                    "unit",
+                    words("adverse_event.form.unit"),
+                    options_named((unit.key, unit.name) for unit in places),
+                    chosen=places[0].key if len(places) == 1 else "",
+                ),
+                DayInput("day", words("adverse_event.form.day"), day),
             ),
-            Choice(
-                "unit",
-                words("adverse_event.form.unit"),
-                options_named((unit.key, unit.name) for unit in places),
-                chosen=places[0].key if len(places) == 1 else "",
-            ),
-            DayInput("day", words("adverse_event.form.day"), day),
-            PeoplePicker("people", words("milestone.plan.people"), optional=True),
-            *earlier,
-            Ticks(
-                TOLD, words("milestone.plan.told"), (Option(YES, words("milestone.plan.told_yes")),)
+            *grouped(
+                words("milestone.plan.who"),
+                PeoplePicker("people", words("milestone.plan.people"), optional=True),
+                *earlier,
+                Ticks(
+                    TOLD,
+                    words("milestone.plan.told"),
+                    (Option(YES, words("milestone.plan.told_yes")),),
+                ),
             ),
         ),
     )

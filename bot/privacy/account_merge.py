@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from bot.adverse_events import end_episode
 from bot.adverse_events.model import AdverseEvent, Episode, Report
-from bot.check_ins import kept_wishes, wishes_of
+from bot.check_ins import kept_wishes, tell_if_stopped, wishes_of
 from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, Done, Dropped, JobKind, Step
@@ -88,7 +88,7 @@ async def join(context: Context, old: Person, new: Person) -> None:
     await merge_own_days(context, old.reference, new.reference)
     await _rename(work, old.reference, new.reference)
     await _reseal(work, old.reference, new.reference)
-    await _wishes(work, old.reference, new.reference)
+    await _wishes(context, old.reference, new.reference)
     await _duty(work, old.reference, new.reference)
     await _drills(work, old.reference, new.reference)
     await forget_asked(work, old.reference)
@@ -177,11 +177,16 @@ async def _reseal(work: Work, old: str, new: str) -> None:
                 await work.vault.seal(SealedValue(owner, field, TEXT), value.replace(old, new))
 
 
-async def _wishes(work: Work, old: str, new: str) -> None:
-    """Merge the wishes about notes; the one for fewer notes wins."""
+async def _wishes(context: Context, old: str, new: str) -> None:
+    """Merge the wishes about notes; the one for fewer notes wins, for calls to either as well."""
+    work = context.work
     theirs = await work.of(NoteWishes).get(work.vault.blind_index("wishes", old))
-    if theirs is None:
-        return
+    if theirs is not None:
+        await _merge_wishes(work, theirs, new)
+    await tell_if_stopped(context, new)
+
+
+async def _merge_wishes(work: Work, theirs: NoteWishes, new: str) -> None:
     await work.remove(theirs)
     mine = await wishes_of(work, new)
     merged = replace(

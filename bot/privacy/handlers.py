@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.adverse_events import end_episode, episodes_of
-from bot.check_ins import kept_wishes, wishes_of
-from bot.check_ins.model import CallOutcome
+from bot.check_ins import kept_wishes, put_off_notes, stop_notes, wishes_of
 from bot.check_ins.names import CHECK_IN_FIRST_NOTE, PRIVACY_CLEAR
 from bot.core.commands import NOTES_AND_DATA, HelpLine, Listing
 from bot.core.context import Context
@@ -29,7 +28,7 @@ from bot.privacy.holdings import reports_of
 from bot.privacy.model import Forgotten, PersonForgotten, duration
 from bot.referrals import forget as forget_notes
 from bot.requests import forget as forget_talks
-from bot.requests import forget_questions, stop_calls
+from bot.requests import forget_questions
 from bot.sessions import forget as forget_groups
 from bot.supporter_care import forget as forget_own_notes
 from bot.time_outs import forget as forget_breaks
@@ -93,9 +92,7 @@ def _shown(incoming: Command | Press, screen: Screen) -> Reply:
 
 async def stop(context: Context, incoming: Command | Press, subject: str = "") -> Reply:
     """Stop all notes."""
-    wishes = await kept_wishes(context.work, context.actor.reference)
-    await context.work.save(replace(wishes, stopped=True))
-    await stop_calls(context, context.actor.reference, CallOutcome.DECLINED)
+    await stop_notes(context, context.actor.reference)
     await stop_own_days(context.work, context.actor.reference)
     await redraw_later(context, context.actor.reference)
     return _shown(incoming, screens.STOPPED)
@@ -111,10 +108,7 @@ async def snooze(context: Context, incoming: Command | Press, how_long: str = ""
     if wishes.stopped:
         # A snooze ends by itself, so it would undo a stop that has no end.
         raise Refused("privacy.snooze.stopped")
-    wishes = await kept_wishes(context.work, context.actor.reference)
-    await context.work.save(replace(wishes, quiet_until=context.now + length))
-    # Notes are put off, not declined: one that gave way to a call comes after the pause.
-    await stop_calls(context, context.actor.reference, CallOutcome.NOBODY)
+    await put_off_notes(context, context.actor.reference, context.now + length)
     await _decide_again(context)
     return _shown(incoming, screens.SNOOZED)
 

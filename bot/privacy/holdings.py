@@ -46,6 +46,7 @@ async def held_about(context: Context) -> Held:
         after_talk=after_talk,
         requests=tuple(programme.kind(key) for key in talks.asked),
         calls=talks.calls,
+        calls_to_come=talks.calls_to_come,
         talks_held=talks.held,
         break_asked=breaks.asked,
         covering=breaks.covering,

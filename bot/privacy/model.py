@@ -48,6 +48,8 @@ class Held:
     """The support kind of each talk this person asked for."""
     calls: tuple[str, ...] = ()
     """Each call to this person for which they did not ask, by reference."""
+    calls_to_come: tuple[str, ...] = ()
+    """Those of them to which a "no" still makes a difference: nobody has talked with them yet."""
     break_asked: bool = False
     covering: bool = False
     talks_held: int = 0

@@ -46,7 +46,7 @@ def mydata_card(words: Words, lines: Lines, held: Held) -> Card:
     if held.directory:
         parts = (*parts, Text(words("privacy.mydata.directory")))
     parts = (*parts, Small(words("privacy.mydata.copies")))
-    no_call = tuple(no_call_button(words, call) for call in held.calls[:1])
+    no_call = tuple(no_call_button(words, call) for call in held.calls_to_come[:1])
     return _card(words, lines, MYDATA, parts, *no_call, _forget_button(words))
 
 

@@ -97,7 +97,9 @@ from bot.programme.playbook.model import Playbook
 from bot.programme.rosters import screens as roster_screens
 from bot.programme.rosters import views as roster_views
 from bot.programme.rosters.groups import found_in, keep_roster
-from bot.programme.rosters.hr_import import HrPlan, import_records, plan_import
+from bot.programme.rosters.hr_import import import_records
+from bot.programme.rosters.hr_plan import HrPlan
+from bot.programme.rosters.hr_planner import plan_import
 from bot.programme.rosters.list_status import (
     Stand,
     claim_list,

@@ -16,6 +16,8 @@ class Fault:
     remedy: str
     warning: bool = False
     """A file with warnings only can be applied."""
+    left_out: bool = False
+    """Whether the line is left out because of it; then it is a warning."""
 
     def __str__(self) -> str:
         """The fault as the command line prints it."""

@@ -10,7 +10,7 @@ from bot.core.lines import Lines, SupportLine
 from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import Action, Screen
 from bot.core.notices import with_line
-from bot.core.screens import Button, Card, Confirm, Form, Items, Part, Text, Weight
+from bot.core.screens import Button, Card, Confirm, Form, Items, Part, Small, Text, Weight
 from bot.core.texts import Words
 from bot.programme.cards import coordinator_card
 from bot.programme.names import PROGRAMME_CALLED, PROGRAMME_DOCTOR, PROGRAMME_NAMES
@@ -152,21 +152,19 @@ def still_paused_note(words: Words, lines: Lines, *, is_paused: bool) -> Card:
 def doctor_card(words: Words, findings: Sequence[Finding]) -> Card:
     """The first findings, broken things first, each with its remedy."""
     parts: list[Part] = [Text(_verdict(words, findings))]
-    rows = tuple(_row(words, each) for each in findings[:MOST_FINDINGS])
-    if rows:
-        parts.append(Items(rows))
+    for finding in findings[:MOST_FINDINGS]:
+        parts += (Text(finding.what), Small(_remedy(words, finding)))
     if len(findings) > MOST_FINDINGS:
         parts.append(Text(words("programme.doctor.more", count=len(findings) - MOST_FINDINGS)))
     return coordinator_card(words, PROGRAMME_DOCTOR, *parts)
 
 
-def _row(words: Words, finding: Finding) -> str:
-    """What is wrong, its remedy, who can mend it, and since when it lasts."""
-    who = words(MENDERS[finding.who])
-    row = words("health.row", what=finding.what, mend=finding.mend, who=who)
+def _remedy(words: Words, finding: Finding) -> str:
+    """The remedy of what is wrong, who can mend it, and since when it lasts."""
+    remedy = words("health.remedy", mend=finding.mend, who=words(MENDERS[finding.who]))
     if finding.since is None:
-        return row
-    return f"{row} {words('health.since', time=words.day_and_time(finding.since))}"
+        return remedy
+    return f"{remedy} {words('health.since', time=words.day_and_time(finding.since))}"
 
 
 def _verdict(words: Words, findings: Sequence[Finding]) -> str:

@@ -109,10 +109,11 @@ async def count_request(context: Context, fact: RequestEnded) -> None:
         Count(tables.REQUESTS_BY_AREA, fact.area),
         Count(tables.REQUESTS_BY_KIND, fact.kind),
         Count(tables.RESULTS, _result(fact)),
-        Count(tables.TO_CLAIM, bucket(fact.minutes_to_claim)),
         _yes_or_no(tables.IN_TIME, yes=fact.in_time),
     ]
-    if fact.minutes_to_contact is not None:
+    if fact.has_waited:
+        counts.append(Count(tables.TO_CLAIM, bucket(fact.minutes_to_claim)))
+    if fact.has_waited and fact.minutes_to_contact is not None:
         counts.append(Count(tables.TO_CONTACT, bucket(fact.minutes_to_contact)))
     await count(context, *counts)
 
@@ -120,7 +121,7 @@ async def count_request(context: Context, fact: RequestEnded) -> None:
 def _result(fact: RequestEnded) -> str:
     if fact.done:
         return "talked"
-    if fact.minutes_to_claim is not None:
+    if fact.minutes_to_claim is not None or not fact.has_waited:
         return "taken"
     return "nobody" if fact.closed_unanswered else "withdrawn"
 

@@ -25,7 +25,6 @@ from bot.requests import escalation, handlers, hanging, jobs, next_step, paging,
 from bot.requests.call_screens import no_call_button
 from bot.requests.callbacks import CALLBACKS
 from bot.requests.calls import CALLS
-from bot.requests.calls.handlers import stop_calls
 from bot.requests.claims import CLAIMS
 from bot.requests.feedback import FEEDBACK
 from bot.requests.feedback.asker import forget_questions
@@ -36,7 +35,7 @@ from bot.requests.names import REQUEST_KEEP_ASKING, REQUEST_ON_CALL, REQUEST_WIT
 from bot.requests.paging import answer_page
 from bot.requests.preferences import PREFERENCES
 from bot.requests.privacy import forget, holdings
-from bot.requests.queries import claimable, held_by, live_of, open_in
+from bot.requests.queries import calls_to_come, claimable, held_by, live_of, open_in
 from bot.requests.screens import ACCEPT, SOMEONE_ELSE, STATUS, WHO
 
 _CHOICES = answers(say(CHECK_IN_OPTIONS))

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.adverse_events import people_on_the_list
 from bot.core.people import Person
+from bot.core.records import Condition
 from bot.core.storage import Work
 from bot.programme import current
 from bot.programme.model import Programme
@@ -125,7 +126,9 @@ async def people_of_area(work: Work, area: str) -> AsyncIterator[list[Person]]:
         people, active = work.of(Person), Person.active.is_(True)
         placed = await people.count(active, Person.unit.one_of(sorted({"", *known})))
         if await people.count(active) > placed:
-            yield [each for each in await people.find(active) if each.unit not in {"", *known}]
+            async for some in _active(work):
+                if unplaced := [each for each in some if each.unit not in {"", *known}]:
+                    yield unplaced
 
 
 def _is_in(programme: Programme, unit: str, area: str) -> bool:
@@ -135,7 +138,13 @@ def _is_in(programme: Programme, unit: str, area: str) -> bool:
 
 async def _active_of(work: Work, units: set[str]) -> AsyncIterator[list[Person]]:
     """The active people of some units, some at a time."""
-    where = Person.active.is_(True), Person.unit.one_of(sorted(units))
+    async for some in _active(work, Person.unit.one_of(sorted(units))):
+        yield some
+
+
+async def _active(work: Work, *conditions: Condition[Person]) -> AsyncIterator[list[Person]]:
+    """The active people who meet every condition, some at a time."""
+    where = Person.active.is_(True), *conditions
     some = await work.of(Person).find(*where, limit=AT_ONCE)
     while some:
         yield some

@@ -1,7 +1,7 @@
 """The escalation: whom each level asks or tells while nobody has taken a request."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.core.context import Context
 from bot.core.job_kinds import DeliverPlanned, Done, Dropped, NotNow, Step
@@ -29,6 +29,7 @@ from bot.requests.names import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
 from bot.requests.paging import page_somebody
 from bot.requests.queries import (
     answering_for,
+    is_call_wanted,
     is_planned,
     nobody_may_take,
     on_duty_for,
@@ -87,8 +88,16 @@ async def _call_is_in_vain(context: Context, request: SupportRequest) -> bool:
     """Whether a call that nobody asked for has had its time, or nobody may make it."""
     if request.origin is Origin.OWN:
         return False
-    too_long = context.now - request.asked_at >= timedelta(days=CALL_LASTS_DAYS)
+    too_long = context.now - await _call_since(context, request) >= timedelta(days=CALL_LASTS_DAYS)
     return too_long or await nobody_may_take(context.work, request)
+
+
+async def _call_since(context: Context, request: SupportRequest) -> datetime:
+    """When a call began; where its person has said that they want it, the present round of it."""
+    if not await is_call_wanted(context.work, request):
+        return request.asked_at
+    first = await _first_step(context, request)
+    return first.due_at if first else request.asked_at
 
 
 async def _waited_for_hours(context: Context, request: SupportRequest, job: Job) -> bool:

@@ -23,6 +23,7 @@ from bot.requests.model import (
     HELD,
     LIVE,
     Back,
+    Origin,
     QueueMoved,
     Reach,
     RequestMade,
@@ -55,6 +56,8 @@ class Wish:
     mode: RequestMode = RequestMode.ANY
     reach: Reach = Reach.ANY
     number: str = ""
+    there_too: bool = False
+    """Whether it is fine if whoever takes it was near the same adverse event."""
 
 
 async def any_one(context: Context, press: Press, subject: str) -> Reply:
@@ -69,7 +72,11 @@ async def who_first(context: Context, press: Press, subject: str) -> Reply:
 
 async def ask_for(context: Context, press: Press, subject: str, wish: Wish) -> Reply:
     """Ask, or show the request of that kind there is already; ``subject`` may name an episode."""
-    request = await _asked_for(context, subject, wish)
+    return await _shown(context, press, await _asked_for(context, subject, wish))
+
+
+async def _shown(context: Context, press: Press, request: SupportRequest) -> Reply:
+    """Show where a wish stands that has just been made, where that is kept true."""
     if await is_kept_true(context.work, press):
         return replace_card(STATUS, request.reference)
     # What answered a typed command would go on saying what was so when it was pressed.
@@ -151,6 +158,7 @@ async def _ask(
         whose=whose_index(work, person.reference),
         option=wish.kind,
         reach=wish.reach,
+        there_too=wish.there_too,
     )
     await work.add(request)
     await work.vault.seal(request.person, person.reference)
@@ -181,16 +189,18 @@ async def _call_to(context: Context, kind: str) -> SupportRequest | None:
 async def _ask_after_call(
     context: Context, call: SupportRequest, episode: Episode | None, wish: Wish
 ) -> SupportRequest:
-    """Who was to be called asks: the call ends, and a request with another code begins.
+    """The person to be called asks for a talk themselves: the call ends, another request begins.
 
-    All peers are asked anew, since some who leave a call are there for somebody who asks. And
-    nobody who knows the call's code learns that its person has asked.
+    It has another code, so that nobody who knows the call's code learns that its person has asked.
+    All peers are asked anew, since some who leave a call are there for somebody who asks. What the
+    person had said about the call still holds.
     """
     work = context.work
     rather_not = await not_with(work, call)
     number = wish.number or await work.vault.open(call.number) or ""
     await transitions.end_calls_of_asker(context, context.actor.reference, wish.kind)
-    wish = replace(wish, number=number)
+    reach = _reach_of(wish, call)
+    wish = replace(wish, reach=reach, number=number, there_too=call.there_too)
     # Whoever was near the event of the call may not take this either.
     request = await _ask(context, call.area, call.episode, wish, rather_not)
     await _asked_from(context, request, episode)
@@ -200,18 +210,26 @@ async def _ask_after_call(
 async def _ask_instead(
     context: Context, call: SupportRequest, episode: Episode | None, wish: Wish
 ) -> SupportRequest:
-    """Who was to be called asks: whoever holds the call goes on, and there is no second request."""
+    """The person to be called asks for a talk themselves: the call's holder keeps it.
+
+    There is no second request. What the person had said about the call still holds.
+    """
     if wish.number:
         await context.work.vault.seal(call.number, wish.number)
     code = await free_code(context.work)
-    wanted = replace(call, mode=wish.mode, reach=wish.reach, code=code)
+    wanted = replace(call, mode=wish.mode, reach=_reach_of(wish, call), code=code)
     request = await transitions.make_own(context, wanted)
     await _asked_from(context, request, episode)
     return request
 
 
+def _reach_of(wish: Wish, call: SupportRequest) -> Reach:
+    """How to be reached: as the person asks for now, or else as they had said about the call."""
+    return wish.reach if wish.reach is not Reach.ANY else call.reach
+
+
 async def _asked_from(context: Context, request: SupportRequest, episode: Episode | None) -> None:
-    """Note from whose message the actor asked, who was to be called."""
+    """Note from which episode's message the actor, who was to be called, has asked."""
     if episode is None:
         return
     # The end of the call may have ended it.
@@ -251,22 +269,58 @@ async def accept(context: Context, submission: Submission) -> Reply:
 
 async def someone_else(context: Context, press: Press, subject: str) -> Reply:
     """Ask for somebody else, without a reason."""
-    request = await _let_go(context, subject)
+    before = await own_request(context, subject)
+    request = await _let_go(context, before, subject)
+    if request.origin is not before.origin:
+        # It has just become a wish: no card says yet where it stands.
+        return await _shown(context, press, request)
     return replace_card(STATUS, request.reference)
 
 
 async def someone_else_by_form(context: Context, submission: Submission) -> Reply:
     """The same from the dialog that shows who it is."""
-    request = await _let_go(context, submission.subject)
+    before = await own_request(context, submission.subject)
+    request = await _let_go(context, before, submission.subject)
+    if request.origin is not before.origin:
+        await transitions.to_requester(context, request, f"asked:{new_reference()}")
     return ask(NOTED, request.reference)
 
 
-async def _let_go(context: Context, subject: str) -> SupportRequest:
-    request = await own_request(context, subject)
+async def _let_go(context: Context, request: SupportRequest, subject: str) -> SupportRequest:
     # Held by somebody, or a colleague is asked to take it over: either is let go.
-    if request.state in {*HELD, RequestState.HANDED} and is_of_now(request, subject):
-        request = await transitions.back_to_queue(context, request, Back.SOMEONE_ELSE, tell=False)
-    return request
+    if request.state not in {*HELD, RequestState.HANDED} or not is_of_now(request, subject):
+        return request
+    if request.origin is Origin.CALL and request.state is RequestState.REACHED:
+        return await _ask_after_talk(context, request)
+    return await transitions.back_to_queue(context, request, Back.SOMEONE_ELSE, tell=False)
+
+
+async def _ask_after_talk(context: Context, call: SupportRequest) -> SupportRequest:
+    """The person who was called asks for somebody else: that is a wish of their own.
+
+    As a call it would end after some days, with nobody asked. If they wait for a talk of their own
+    already, that is the one they get, and not with the peer who called.
+    """
+    own = await _own_to_come(context, call.option)
+    if own is None:
+        wanted = replace(call, code=await free_code(context.work))
+        own = await transitions.make_own(context, wanted)
+        return await transitions.back_to_queue(context, own, Back.SOMEONE_ELSE, tell=False)
+    caller = await context.work.vault.open(call.supporter(call.round))
+    await transitions.end(context, call, done=True)
+    if caller is None:
+        return own
+    if own.state in HELD and await context.work.vault.open(own.supporter(own.round)) == caller:
+        return await transitions.back_to_queue(context, own, Back.SOMEONE_ELSE, tell=False)
+    await context.work.vault.seal(own.not_with, (*await not_with(context.work, own), caller))
+    return own
+
+
+async def _own_to_come(context: Context, kind: str) -> SupportRequest | None:
+    """The actor's wish for a kind, if nobody has talked with them yet."""
+    found = await asked_by(context.work, context.actor.reference)
+    to_come = (own for own in found if own.state is not RequestState.REACHED)
+    return next((own for own in to_come if own.option == kind), None)
 
 
 async def keep_asking(context: Context, press: Press, subject: str) -> Reply:

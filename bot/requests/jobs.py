@@ -175,11 +175,15 @@ async def tidy(context: Context, job: Job) -> Step:
 
 
 async def _deadline_went_by(context: Context, request: SupportRequest) -> bool:
-    """Whether in any round somebody had taken it and did not say in time that they talked."""
+    """Whether in any round somebody had taken it and did not say in time that they talked.
+
+    Not while it was a call, since nobody had asked by then.
+    """
     deadlines = await context.work.of(Job).count(
         Job.subject.is_(request.reference),
         Job.kind.is_(next_step.CONFIRM),
         Job.state.is_(JobState.DONE),
+        Job.due_at.at_least(request.asked_at),
     )
     return deadlines > 0
 

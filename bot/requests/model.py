@@ -162,6 +162,7 @@ class SupportRequest(Record):
     whose: Field[str | None] = stored(default=None)
     held_by: Field[str | None] = stored(default=None)
     claimed_at: Field[datetime | None] = stored(default=None)
+    """When its supporter took it; unset if they held it before its person asked."""
     next_step_at: Field[datetime | None] = stored(default=None)
     level: Field[int] = stored(default=0, column="rung")
     round: Field[int] = stored(default=0)
@@ -376,6 +377,9 @@ class RequestEnded:
     kind: str
     done: bool
     minutes_to_claim: int | None = None
+    """How long it waited for a supporter; ``None`` if none took it."""
+    has_waited: bool = True
+    """Whether it waited at all: not where a supporter held it when its person asked."""
     origin: Origin = Origin.OWN
     minutes_to_contact: int | None = None
     in_time: bool = False
@@ -391,6 +395,8 @@ class Holdings:
     asked: tuple[str, ...]
     held: int
     calls: tuple[str, ...] = ()
-    """The calls to them for which they did not ask, by reference."""
+    """The calls to them for which they did not ask, by reference; also those they have had."""
+    calls_to_come: tuple[str, ...] = ()
+    """Those of them in which nobody has talked with them yet."""
     handed: int = 0
     """How many they are asked to take over from a colleague right now."""

@@ -12,7 +12,7 @@ from bot.core.storage import Work
 from bot.requests import transitions
 from bot.requests.blind_indexes import holder_index
 from bot.requests.model import HELD, Holdings, RequestState, SupportRequest
-from bot.requests.queries import asked_by, calls_to, live_of
+from bot.requests.queries import asked_by, calls_to, calls_to_come, live_of
 
 
 async def holdings(work: Work, person: str) -> Holdings:
@@ -24,6 +24,7 @@ async def holdings(work: Work, person: str) -> Holdings:
         handed=sum(each == person for each in asked),
         asked=tuple(request.option for request in await asked_by(work, person)),
         calls=tuple(call.reference for call in await calls_to(work, person)),
+        calls_to_come=tuple(call.reference for call in await calls_to_come(work, person)),
         held=await work.of(SupportRequest).count(
             SupportRequest.held_by.is_(blind_index), SupportRequest.state.one_of(HELD)
         ),

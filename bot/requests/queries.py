@@ -13,7 +13,7 @@ from bot.duty import may_be_asked_off_duty, on_duty, read_off_duty_wishes
 from bot.programme import current, current_in, private_channel
 from bot.programme.model import Area
 from bot.requests.blind_indexes import holder_index, whose_index
-from bot.requests.eligibility import takers_here, weigh
+from bot.requests.eligibility import not_with, takers_here, weigh
 from bot.requests.model import (
     HELD,
     LIVE,
@@ -23,7 +23,7 @@ from bot.requests.model import (
     RequestSubject,
     SupportRequest,
 )
-from bot.requests.names import NEEDS_SOMEONE, REMINDER
+from bot.requests.names import NEEDS_SOMEONE, REMINDER, SUITS_CARD
 from bot.supporters.model import areas_of
 
 
@@ -236,6 +236,17 @@ async def is_planned(work: Work, request: SupportRequest, key: str) -> bool:
     return await work.of(Job).count(*about) > 0
 
 
+async def is_call_wanted(work: Work, call: SupportRequest) -> bool:
+    """Whether the person of a call, who had not asked for it, has said that they want it.
+
+    They say so by asking for somebody else than who took it, or when it suits them to be called.
+    """
+    if await not_with(work, call):
+        return True
+    suits = Job.subject.is_(call.reference), Job.screen.is_(SUITS_CARD)
+    return await work.of(Job).count(*suits) > 0
+
+
 async def _reminders(work: Work, request: SupportRequest) -> list[Job]:
     jobs = await work.of(Job).find(Job.subject.is_(request.reference), Job.screen.is_(REMINDER))
     return [job for job in jobs if job.key.startswith(f"remind:{request.this_round}:")]
@@ -318,6 +329,12 @@ async def calls_to(work: Work, person: str) -> list[SupportRequest]:
     """The calls to a person (by reference) that have not ended, and for which they did not ask."""
     live = await live_of(work, person)
     return [request for request in live if request.origin is Origin.CALL]
+
+
+async def calls_to_come(work: Work, person: str) -> list[SupportRequest]:
+    """The calls to a person (by reference) in which nobody has talked with them yet."""
+    calls = await calls_to(work, person)
+    return [call for call in calls if call.state is not RequestState.REACHED]
 
 
 async def held_by(work: Work, person: Person) -> list[SupportRequest]:

@@ -30,7 +30,6 @@ from bot.requests.model import (
     QueueMoved,
     RequestEnded,
     RequestMode,
-    RequestState,
     SupportRequest,
 )
 from bot.requests.names import (
@@ -44,15 +43,25 @@ from bot.requests.names import (
     SAID_YES,
     SUITS_CARD,
 )
-from bot.requests.queries import area_of, calls_to, is_planned, nobody_may_take
+from bot.requests.queries import area_of, calls_to_come, is_planned, nobody_may_take
 from bot.requests.screens import OLDER, STATUS, STILL_THERE
 from bot.requests.transition_table import Move, after
 from bot.requests.watching import watched_from
 from bot.requests.wish_window import keep_to
 from bot.supporters import note_asked
 
-BEFORE_A_WORD = (STATUS, STILL_THERE)
+BEFORE_A_WORD = (STATUS, STILL_THERE, CALL_COMING)
 """What makes way for a newer word on where a request stands."""
+PLANNED = (
+    *next_step.STEPS,
+    next_step.HANG,
+    next_step.CALL_FOR,
+    next_step.CALL_LINE,
+    next_step.WORD,
+    CORE_POST,
+    CORE_NUDGE,
+)
+"""The kinds of job about a request that are called off when it ends."""
 
 
 async def take(context: Context, request: SupportRequest, supporter: Person) -> SupportRequest:
@@ -97,13 +106,23 @@ async def accept(context: Context, request: SupportRequest) -> SupportRequest:
 async def make_own(context: Context, request: SupportRequest) -> SupportRequest:
     """A call that a peer holds becomes the request of its person, who has asked meanwhile.
 
-    Whoever holds it goes on. Through "show me who first" an offer begins with the next holder.
+    Its holder keeps it. Through "show me who first" an offer begins with the next holder.
     ``request`` has a new code. Those who knew the call by its old one and its cards see it taken,
     and nothing after: else they would learn that somebody on their list has asked for help.
+    The times and levels of the call are no wait of theirs, so they do not count as one.
     """
     for message in (CLAIM_CARD, REMINDER, NEEDS_SOMEONE):
         await context.supersede(request.reference, message, CALL_TAKEN.screen)
-    request = await context.work.save(replace(request, origin=Origin.OWN, asked_at=context.now))
+    request = await context.work.save(
+        replace(
+            request,
+            origin=Origin.OWN,
+            asked_at=context.now,
+            claimed_at=None,
+            reached_at=None,
+            level=0,
+        )
+    )
     await call_ended(context, request.episode, CallOutcome.ASKED)
     await context.redraw(request.reference)
     context.tell(QueueMoved(request.area))
@@ -116,8 +135,8 @@ async def end_calls_of_asker(context: Context, person: str, kind: str) -> None:
     Not those in which they have talked. To everybody else the call is no longer needed; nothing
     leads from it to what its person asks for.
     """
-    for call in await calls_to(context.work, person):
-        if call.option == kind and call.state is not RequestState.REACHED:
+    for call in await calls_to_come(context.work, person):
+        if call.option == kind:
             # What they read next is how their own request stands.
             await context.supersede(call.reference, CALL_COMING, OLDER)
             await end(context, call, done=False, call=CallOutcome.ASKED)
@@ -271,32 +290,20 @@ async def end(
     ``running`` is the kind of the job that does this, which ends by itself. ``call``:
     what came of a call that is not done.
     """
-    work = context.work
-    if request.state in ENDED:
-        return request
-    if done and request.reached_at is None and request.state in WITH_CONTACT:
-        request = replace(request, reached_at=context.now)
-    waited = request.claimed_at - request.asked_at if request.claimed_at else None
-    kinds = [
-        kind
-        for kind in (
-            *next_step.STEPS,
-            next_step.HANG,
-            next_step.CALL_FOR,
-            next_step.CALL_LINE,
-            next_step.WORD,
-            CORE_POST,
-            CORE_NUDGE,
-        )
-        if kind != running
-    ]
-    await cancel(work, request.reference, *kinds)
+    work, before = context.work, request
+    if before.state in ENDED:
+        return before
+    await cancel(work, before.reference, *(kind for kind in PLANNED if kind != running))
+    reached_at = before.reached_at
+    if done and reached_at is None and before.state in WITH_CONTACT:
+        reached_at = context.now
     request = await work.save(
         replace(
-            request,
-            state=after(request, Move.FINISH if done else Move.WITHDRAW),
+            before,
+            state=after(before, Move.FINISH if done else Move.WITHDRAW),
             whose=None,
             held_by=None,
+            reached_at=reached_at,
             next_step_at=context.now + KEPT_AFTER,
         )
     )
@@ -304,24 +311,33 @@ async def end(
     person = await work.vault.open(request.person)
     await erase_unless_held(work, request.reference, request.area, person)
     context.tell(QueueMoved(request.area))
-    to_contact = request.reached_at - request.asked_at if request.reached_at else None
-    context.tell(
-        RequestEnded(
-            request.reference,
-            request.episode,
-            request.area,
-            kind=request.option,
-            done=done,
-            minutes_to_claim=_minutes(waited),
-            origin=request.origin,
-            minutes_to_contact=_minutes(to_contact),
-            in_time=waited is not None and not request.round and request.level < TOLD_AT_LEVEL,
-            closed_unanswered=running == next_step.UNSURE_END,
-        )
-    )
+    closed_unanswered = running == next_step.UNSURE_END
+    before = replace(before, reached_at=reached_at)
+    context.tell(_ended(before, done=done, closed_unanswered=closed_unanswered))
     if request.origin is Origin.CALL:
         await call_ended(context, request.episode, CallOutcome.TALKED if done else call)
     return request
+
+
+def _ended(before: SupportRequest, *, done: bool, closed_unanswered: bool) -> RequestEnded:
+    """The fact that a request has ended, from how it stood before."""
+    waited = before.claimed_at - before.asked_at if before.claimed_at else None
+    to_contact = before.reached_at - before.asked_at if before.reached_at else None
+    has_waited = before.state not in HELD or waited is not None
+    taken_at_once = waited is not None and not before.round and before.level < TOLD_AT_LEVEL
+    return RequestEnded(
+        before.reference,
+        before.episode,
+        before.area,
+        before.option,
+        done,
+        minutes_to_claim=_minutes(waited),
+        has_waited=has_waited,
+        origin=before.origin,
+        minutes_to_contact=_minutes(to_contact),
+        in_time=taken_at_once or not has_waited,
+        closed_unanswered=closed_unanswered,
+    )
 
 
 def _minutes(waited: timedelta | None) -> int | None:

@@ -122,8 +122,9 @@ async def _widen(context: Context, time_out: TimeOut) -> TimeOut:
     now = [person for person in able.by(time_out.level) if person not in before]
     await _invite(context, time_out, [Recipient.person(person) for person in now])
     asked = before.keys() | set(now)
-    lead_asked = not asked.isdisjoint(able.leads)
-    next_asked = not asked.isdisjoint(able.next_in_line)
+    # Whoever was asked and is asleep by now is among those no more, and was asked all the same.
+    lead_asked = time_out.lead_asked or not asked.isdisjoint(able.leads)
+    next_asked = time_out.next_asked or not asked.isdisjoint(able.next_in_line)
     return await work.save(replace(time_out, lead_asked=lead_asked, next_asked=next_asked))
 
 

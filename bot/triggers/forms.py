@@ -12,6 +12,7 @@ from bot.core.inputs import (
     Option,
     Ticks,
     TimeInput,
+    grouped,
     options_labelled,
     options_named,
 )
@@ -179,11 +180,22 @@ def when_form(words: Words, programme: Programme, trigger: Trigger, subject: str
         submit=words("trigger.edit.save"),
         parts=(Items((so_far,)), Small(then)),
         inputs=(
-            _wait("delay", words("trigger.edit.delay"), words, DELAYS, trigger.delay),
-            _wait("hold_off", words("trigger.edit.hold_off"), words, HOLD_OFFS, trigger.hold_off),
-            DayInput("starts", words("trigger.edit.starts"), _date(trigger.starts), optional=True),
-            DayInput("ends", words("trigger.edit.ends"), _date(trigger.ends), optional=True),
+            *grouped(words("trigger.edit.how_soon"), *_waits(words, trigger)),
+            *grouped(
+                words("trigger.edit.which_days"),
+                DayInput(
+                    "starts", words("trigger.edit.starts"), _date(trigger.starts), optional=True
+                ),
+                DayInput("ends", words("trigger.edit.ends"), _date(trigger.ends), optional=True),
+            ),
         ),
+    )
+
+
+def _waits(words: Words, trigger: Trigger) -> tuple[Choice, Choice]:
+    return (
+        _wait("delay", words("trigger.edit.delay"), words, DELAYS, trigger.delay),
+        _wait("hold_off", words("trigger.edit.hold_off"), words, HOLD_OFFS, trigger.hold_off),
     )
 
 
@@ -215,31 +227,39 @@ def more_form(words: Words, programme: Programme, trigger: Trigger) -> Form:
         submit=words("trigger.edit.save"),
         parts=(Items((sentence(words, programme, trigger),)),),
         inputs=(
-            Ticks(
-                "offers",
-                words("trigger.edit.offers"),
-                options_labelled(offers),
-                ticked=trigger.offers,
+            *grouped(
+                words("trigger.edit.messages"),
+                Ticks(
+                    "offers",
+                    words("trigger.edit.offers"),
+                    options_labelled(offers),
+                    ticked=trigger.offers,
+                ),
+                Ticks(
+                    "stages",
+                    words("trigger.edit.stages"),
+                    options_labelled(later_notes(words)),
+                    ticked=trigger.stages or LATER_NOTES,
+                ),
+                Choice(
+                    "calls",
+                    words("trigger.edit.calls"),
+                    options_labelled(call_labels(words)),
+                    chosen=trigger.calls,
+                ),
             ),
-            Ticks(
-                "stages",
-                words("trigger.edit.stages"),
-                options_labelled(later_notes(words)),
-                ticked=trigger.stages or LATER_NOTES,
-            ),
-            Choice(
-                "calls",
-                words("trigger.edit.calls"),
-                options_labelled(call_labels(words)),
-                chosen=trigger.calls,
-            ),
-            _limit("per_unit", words("trigger.edit.per_unit"), words, PER_UNIT, trigger.per_unit),
-            _limit(
-                "per_person",
-                words("trigger.edit.per_person"),
-                words,
-                PER_PERSON,
-                trigger.per_person,
+            *grouped(
+                words("trigger.edit.limits"),
+                _limit(
+                    "per_unit", words("trigger.edit.per_unit"), words, PER_UNIT, trigger.per_unit
+                ),
+                _limit(
+                    "per_person",
+                    words("trigger.edit.per_person"),
+                    words,
+                    PER_PERSON,
+                    trigger.per_person,
+                ),
             ),
         ),
     )

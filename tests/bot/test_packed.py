@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.adverse_events.statements import NEVER_STATED, RANK, Says, Stated
+from bot.adverse_events.last_said import NEVER_STATED, RANK, Says, Stated
 from bot.core.errors import SubjectGone
 from bot.core.jobs import Recipient, RecipientKind
 from bot.core.packed import Packed

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.programme import current, put
-from tests.contract.stage import Stage
+from tests.contract.stage import Shown, Stage
 from tests.wording import phrase
 
 
@@ -62,18 +62,25 @@ async def test_a_co_workers_death_waits_for_people_and_their_plan(stage: Stage) 
     assert await notes(stage, "sam") == 1
 
 
-async def calls(stage: Stage, choice: str) -> None:
-    """The coordinator asks peers to call somebody after an unexpected death; the call is open."""
-    kit = stage.person("kit")
-    preview = await kit.sends(
-        await kit.types("/support-admin activate"),
+async def reports_a_death(stage: Stage, user: str) -> Shown:
+    """Somebody fills in the report of an unexpected death; what they then see."""
+    person = stage.person(user)
+    preview = await person.sends(
+        await person.types("/support-admin activate"),
         unit="icu",
         day="2026-03-02",
         time="08:30",
         people="sam",
     )
     if "kind" in preview.inputs:
-        preview = await kit.sends(preview, kind="unexpected_death", harm="death")
+        preview = await person.sends(preview, kind="unexpected_death", harm="death")
+    return preview
+
+
+async def calls(stage: Stage, choice: str) -> None:
+    """The coordinator asks peers to call somebody after an unexpected death; the call is open."""
+    kit = stage.person("kit")
+    preview = await reports_a_death(stage, "kit")
     assert phrase("check_in.see.calls.ask") in preview.text
     await kit.sends(preview, calls=choice)
     await stage.pass_time(timedelta(hours=1, minutes=2))
@@ -118,6 +125,19 @@ async def test_whom_nobody_calls_gets_the_message(stage: Stage) -> None:
     assert await notes(stage, "sam") == 0
     await stage.pass_time(timedelta(hours=4, minutes=2))
     assert await notes(stage, "sam") == 1
+
+
+@pytest.mark.branch("69.6")
+async def test_a_coordinator_asks_for_calls_after_a_leads_report(stage: Stage) -> None:
+    await stage.person("lena").sends(await reports_a_death(stage, "lena"))
+    kit = stage.person("kit")
+    preview = await kit.types("/support-admin calls")
+    assert phrase("check_in.see.calls.ask") in preview.text
+    await kit.sends(preview, calls="instead")
+    await stage.pass_time(timedelta(hours=1, minutes=2))
+    (card,) = [each for each in await stage.person("pat").reads() if each.has("request.claim")]
+    assert phrase("support_requests.calls.claim", one="a peer") in card.text
+    assert await notes(stage, "sam") == 0
 
 
 async def notes(stage: Stage, user: str) -> int:

@@ -215,7 +215,7 @@ async def test_a_redraw_that_was_given_up_for_other_reasons_leaves_the_card_alon
 ) -> None:
     assert isinstance(stage, SlackStage)
     await asks(stage)
-    with stage.slack.failing("chat.update", "token_revoked"):
+    with stage.slack.failing("chat.update", "token_revoked", about=PEERS["slack"]):
         await redraw_all(stage)
         await stage.pass_time(4 * timedelta(days=1))
     assert len(hanging(stage)) == 1

@@ -100,7 +100,7 @@ def _buttons(buttons: tuple[Button, ...]) -> list[str]:
 
 
 def _input(one: Input) -> list[str]:
-    label = f"{one.label}:"
+    label = f"**{one.group}** {one.label}:" if one.group else f"{one.label}:"
     match one:
         case Choice(options=options) | Ticks(options=options):
             return [label, *(f"- {option.label}" for option in options)]

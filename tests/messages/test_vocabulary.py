@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -260,12 +261,17 @@ def test_a_translation_tells_the_same_facts_in_the_same_texts(language: str) -> 
 # ---- commands ----
 
 
-def commands_named(text: str) -> set[str]:
-    """The commands that a text tells its reader to type, without the slash's own word."""
+@cache
+def typed_command() -> re.Pattern[str]:
     names = {name.partition(" ")[2] for name in make_registry().commands if " " in name}
     known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     typed = rf"(?:\b[Tt]ype|\b[Ee]scriba|/support(?:-admin)?)(?: /support(?:-admin)?)? ({known})\b"
-    return {found.group(1) for found in re.finditer(typed, text)}
+    return re.compile(typed)
+
+
+def commands_named(text: str) -> set[str]:
+    """The commands that a text tells its reader to type, without the slash's own word."""
+    return {found.group(1) for found in typed_command().finditer(text)}
 
 
 @pytest.mark.parametrize("language", sorted(load_catalogues().keys() - {"en"}))

@@ -198,9 +198,9 @@ class FakeSlack:
         self._faults.heal()
 
     @contextmanager
-    def failing(self, method: str, how: str) -> Iterator[None]:
-        """Let every call of a method fail, as long as the block runs."""
-        self.fail_next(method, how, 100_000)
+    def failing(self, method: str, how: str, about: str = "") -> Iterator[None]:
+        """Let every call of a method fail, as long as the block runs; see ``fail_next``."""
+        self.fail_next(method, how, 100_000, about)
         try:
             yield
         finally:

@@ -201,7 +201,10 @@ export function form(one, note, people, { send, press, close }, lang = "en") {
     make("p", { class: "small quiet", lang: "en" }, note),
     make("h2", { id: "form-title", tabIndex: -1 }, one.title),
     ...one.parts.map((each) => part(each, row)),
-    ...one.inputs.map((i) => input(i, people)),
+    ...one.inputs.flatMap((i) => [
+      i.group ? make("h3", { class: "group" }, i.group) : null,
+      input(i, people),
+    ]),
     make(
       "div",
       { class: "buttons" },

@@ -15,7 +15,8 @@ from bot.programme.people.joining import name_in_common
 from bot.programme.people.reference_swap import everybody_in
 from bot.programme.playbook.apply import PersonStep, Plan, plan_for, what_waits
 from bot.programme.playbook.model import Playbook
-from bot.programme.rosters.hr_import import IN_DOUBT_FOR, HrPlan, HrStep, Pair
+from bot.programme.rosters.hr_plan import HrPlan, HrStep, Pair
+from bot.programme.rosters.hr_planner import IN_DOUBT_FOR
 from bot.programme.stored.addresses import MARKED
 from bot.programme.stored.configuration import current
 

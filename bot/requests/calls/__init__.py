@@ -6,9 +6,9 @@ time. Coordinators see totals alone, and never who was reached or said no.
 
 from bot.adverse_events.model import EpisodeEnded
 from bot.adverse_events.names import ADVERSE_EVENT_CALLS
-from bot.check_ins.model import CallDue
+from bot.check_ins.model import CallDue, NotesStopped
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
-from bot.core.routes import Feature, OnPress, Reaction, answers, opens, replace_card
+from bot.core.routes import Audit, Feature, OnPress, Reaction, opens
 from bot.requests import next_step
 from bot.requests.call_screens import CALL_TAKEN, NO_CALL
 from bot.requests.calls import handlers, opening, totals
@@ -17,7 +17,7 @@ from bot.requests.views import call_coming
 
 CALLS = Feature(
     routes=(
-        OnPress(REQUEST_NO_CALL, handlers.no_call, gone=answers(replace_card(NO_CALL))),
+        OnPress(REQUEST_NO_CALL, handlers.no_call, gone=handlers.no_call_at_all),
         OnPress(ADVERSE_EVENT_CALLS, opens(ADVERSE_EVENT_CALLS), reads_only=True),
     ),
     screens={CALL_COMING: call_coming},
@@ -35,8 +35,10 @@ CALLS = Feature(
             unknown=opening.announced,
         ),
     ),
+    audits=(Audit("calls_against_a_stop", handlers.against_a_stop, handlers.stop_after_all),),
     reactions=(
         Reaction(CallDue, opening.open_call),
         Reaction(EpisodeEnded, handlers.end_with_episode),
+        Reaction(NotesStopped, handlers.stop_with_notes),
     ),
 )

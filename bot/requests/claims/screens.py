@@ -166,30 +166,30 @@ def needs_someone_card(  # noqa: PLR0913 - all that the card depends on, each by
     opens in a dialog. ``takes``: the reader takes such requests; whether this one, the press says.
     ``answered_at``: when somebody answered a page about it.
     """
-    buttons: list[Button] = []
     if request.state is RequestState.OPEN:
         parts = [Text(still_waits_text(words, request, one_of(words, kind), now, waited))]
-        label = words("support_requests.button.tried_so_far")
-        buttons = [Button(names.TRIED, label, request.reference, opens_form=True)]
-        if takes:
-            buttons.insert(0, _take(words, request))
-        if can_call:
-            buttons.append(call_button(words, kind))
+        buttons = _ways_to_somebody(words, request, kind, can_call=can_call, takes=takes)
         if answered_at is not None:
             answered = when(words, answered_at, now)
             parts.append(Text(words("support_requests.page.answered", time=answered)))
     else:
         parts = [Text(words("support_requests.needs_someone.over", code=request.code))]
+        buttons = ()
     preview, reference = words("support_requests.claim.preview"), request.reference
     return request_card(
-        words,
-        lines,
-        names.NEEDS_SOMEONE,
-        reference,
-        *parts,
-        preview=preview,
-        buttons=tuple(buttons),
+        words, lines, names.NEEDS_SOMEONE, reference, *parts, preview=preview, buttons=buttons
     )
+
+
+def _ways_to_somebody(
+    words: Words, request: SupportRequest, kind: SupportKind, *, can_call: bool, takes: bool
+) -> tuple[Button, ...]:
+    """What the reader may do about a request that waits."""
+    label = words("support_requests.button.tried_so_far")
+    tried = Button(names.TRIED, label, request.reference, opens_form=True)
+    take = (_take(words, request),) if takes else ()
+    call = (call_button(words, kind),) if can_call else ()
+    return (*take, tried, *call)
 
 
 @dataclass(frozen=True)

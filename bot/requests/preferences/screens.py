@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.inputs import Choice, Input, Option, PeoplePicker, Ticks, options_labelled
+from bot.core.inputs import Choice, Input, Option, PeoplePicker, Ticks, grouped, options_labelled
 from bot.core.lines import Lines
 from bot.core.names import Dialog
 from bot.core.notices import with_line
@@ -56,12 +56,15 @@ def preferences_form(words: Words, request: SupportRequest, asked: Asked) -> For
             Text(words("support_requests.preferences.kept", count=asked.minutes)),
             Text(words("support_requests.preferences.seen")),
         ),
-        inputs=tuple(_inputs(words, asked)),
+        inputs=(
+            *grouped(words("support_requests.preferences.with_whom"), *_with_whom(words, asked)),
+            *grouped(words("support_requests.preferences.how"), *_how(words, asked)),
+        ),
         submit=words("support_requests.preferences.send"),
     )
 
 
-def _inputs(words: Words, asked: Asked) -> list[Input]:
+def _with_whom(words: Words, asked: Asked) -> list[Input]:
     wishes, found = asked.wishes, list[Input]()
     if asked.unit:
         units = tuple(Option(each, _unit(words, each)) for each in UnitWish)
@@ -82,16 +85,21 @@ def _inputs(words: Words, asked: Asked) -> list[Input]:
         )
         label = words("support_requests.preferences.language")
         found.append(Choice(LANGUAGE, label, languages, wishes.language or ANY, optional=True))
-    found += [reach_choice(words, asked.reach), number_input(words, asked.number)]
-    times = options_labelled(texts_of(words, "support_requests.preferences", When))
-    found.append(
-        Choice(WHEN, words("support_requests.preferences.when"), times, wishes.when, optional=True)
-    )
     label = words("support_requests.preferences.not_with")
     found.append(
         PeoplePicker(NOT_WITH, label, picked=asked.not_with, most=MOST_NAMED, optional=True)
     )
     return found
+
+
+def _how(words: Words, asked: Asked) -> tuple[Input, ...]:
+    times = options_labelled(texts_of(words, "support_requests.preferences", When))
+    label = words("support_requests.preferences.when")
+    return (
+        reach_choice(words, asked.reach),
+        number_input(words, asked.number),
+        Choice(WHEN, label, times, asked.wishes.when, optional=True),
+    )
 
 
 def _unit(words: Words, wish: UnitWish) -> str:

@@ -18,7 +18,7 @@ from adapters.database.tables import KEPT, METADATA, TABLES
 from adapters.database.types import Moment, Words
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.faults import NotReady
-from bot.adverse_events.statements import NEVER_STATED, LastSaid, Says, Stated
+from bot.adverse_events.last_said import NEVER_STATED, LastSaid, Says, Stated
 from bot.core.people import Person
 from bot.core.records import Record, column_names
 from bot.core.scheduled_shifts import ScheduledShift

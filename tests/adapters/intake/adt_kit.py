@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from adapters.intake.gateway import Intake
 from adapters.intake.mllp import Listener
+from bot.adverse_events.last_said import LastSaid
 from bot.adverse_events.model import Report, ReportState
-from bot.adverse_events.statements import LastSaid
 from bot.adverse_events.unread import Unread
 from bot.core.records import Record
 from bot.core.storage import in_one_work

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from adapters.intake.adt_table import (
     EVENTS,
+    INDICATOR_WORDS,
     MODES,
     PERSON,
     STAY,
@@ -24,7 +25,8 @@ from adapters.intake.fhir_table import (
     PATIENT,
     SYSTEMS,
 )
-from bot.adverse_events.statements import Says
+from adapters.intake.locations import HOLDING
+from bot.adverse_events.last_said import Says
 
 PLACE = Path(__file__).parents[3] / "docs" / "hospital-messages.md"
 HEAD = """# Which messages of a hospital's systems say that somebody died
@@ -59,13 +61,22 @@ counted.
 | event | name | group | source |
 |---|---|---|---|
 """
+INDICATORS_HEAD = """
+## HL7 v2: words in PID-30
+
+In capitals or not; every other word is unknown.
+
+| word | is read as |
+|---|---|
+"""
 PERSON_HEAD = """
 ## HL7 v2: what PID-30 and PID-29 say about the person
 
 In a cancellation only PID-30 = Y counts: the person stays dead, whatever happened to the stay. A
 merge takes back no death, and what was known of either record (PID-3 and MRG-1) is known of both: a
-death is not reported again under another number. If the playbook maps the time to another place,
-PID-29 counts as empty.
+death is not reported again under another number. If it was reported under both, one report is
+withdrawn, unless messages went out for it; a correction takes back both. If the playbook maps the
+time to another place, PID-29 counts as empty.
 
 | PID-30 | PID-29 | says | source |
 |---|---|---|---|
@@ -83,9 +94,9 @@ OUTCOME_HEAD = """
 ## HL7 v2 and FHIR: which unit
 
 In HL7 it is PV1-3 (or the place that the playbook maps). If it is empty, or a place where the dead
-are kept, it is PV1-6, where the patient was before. Such places are known by words in their names
-(morgue, mortuary, decedent, deceased, autopsy, necropsy) or are named in the playbook (`holding`),
-unless `units` maps them to a unit.
+are kept, it is PV1-6, where the patient was before. Such places are named in the playbook
+(`holding`) or known by words in their names, unless `units` maps them to a unit. These words are
+HOLDING_WORDS.
 
 In FHIR it is the place in which the patient was at that time by `location.period`, otherwise the
 last one. Planned and reserved places, and those of the dead, do not count.
@@ -153,9 +164,10 @@ def page() -> str:
     tables = (
         (HEAD, _modes()),
         (EVENTS_HEAD, _events()),
+        (INDICATORS_HEAD, _indicators()),
         (PERSON_HEAD, _person()),
         (STAY_HEAD, _stay()),
-        (OUTCOME_HEAD, _outcomes()),
+        (OUTCOME_HEAD.replace("HOLDING_WORDS", words_of(HOLDING)), _outcomes()),
         (FHIR_HEAD, _resources()),
         (SYSTEMS_HEAD, _systems()),
         (DELIVERIES_HEAD, _deliveries()),
@@ -176,6 +188,11 @@ def _modes() -> Iterator[str]:
 def _events() -> Iterator[str]:
     for event in EVENTS.values():
         yield _line(event.trigger, event.name, event.group, event.source)
+
+
+def _indicators() -> Iterator[str]:
+    for indicator, words in INDICATOR_WORDS.items():
+        yield _line(words_of(words), indicator)
 
 
 def _person() -> Iterator[str]:

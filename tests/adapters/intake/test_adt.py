@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.adverse_events.last_said import STALE_AFTER
 from bot.adverse_events.model import ReportState
-from bot.adverse_events.statements import INDEXES_KEPT_FOR, OVERTAKEN_FOR, STALE_AFTER
+from bot.adverse_events.statements import INDEXES_KEPT_FOR, OVERTAKEN_FOR
 from bot.programme.model import Harm, Kind
 from tests.adapters.intake.adt_kit import ADT, CANARY, Adt, Feed, feed_of, stamp
 from tests.fakes import MemoryStorage

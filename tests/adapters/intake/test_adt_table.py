@@ -8,19 +8,23 @@ import pytest
 
 from adapters.intake.adt_table import (
     EVENTS,
+    INDICATOR_WORDS,
     Door,
     Ended,
     Event,
     Group,
     Indicator,
+    Meaning,
     Time,
     door_of,
     meaning,
 )
+from adapters.intake.locations import HOLDING
+from bot.adverse_events.last_said import Says
 from bot.adverse_events.model import ReportState
 from bot.adverse_events.unread import Outcome
 from tests.adapters.intake.adt_kit import ADT, Adt, Feed, feed_of, stamp
-from tests.adapters.intake.draw_messages import PLACE, outcome, page
+from tests.adapters.intake.draw_messages import PLACE, outcome, page, words_of
 from tests.some import some
 from tests.world import World
 
@@ -51,6 +55,11 @@ def test_every_event_of_the_table_has_an_outcome_for_every_value() -> None:
             "correction",
             "nothing",
         }
+
+
+def test_the_docs_name_every_word_that_the_reader_knows() -> None:
+    for words in (*INDICATOR_WORDS.values(), HOLDING):
+        assert words_of(words) in page()
 
 
 def message(feed: Feed, event: Event, indicator: Indicator, time: Time, ended: Ended) -> Adt:
@@ -85,6 +94,39 @@ async def test_the_door_does_what_the_table_says(
         assert await feed.states() == ([HELD] if news else []), (event, ended)
         counted = {row.field for row in await feed.unread() if row.outcome is Outcome.UNMAPPED}
         assert counted == set(told.unmapped), (event, ended)
+
+
+@pytest.mark.parametrize("group", Group)
+@pytest.mark.parametrize("indicator", Indicator)
+@pytest.mark.parametrize("time", Time)
+async def test_a_death_that_was_told_before_is_taken_back_by_a_correction_and_by_nothing_else(
+    group: Group, indicator: Indicator, time: Time
+) -> None:
+    event = next(each for each in EVENTS.values() if each.group is group)
+    feed = await feed_of(await World.make())
+    expected: list[ReportState] = []
+    for ended in some(Ended):
+        told = meaning(event, indicator, time, ended)
+        first, then = (
+            replace(each, patient=f"of {ended}", visit=f"visit of {ended}")
+            for each in (said_before(feed, told), message(feed, event, indicator, time, ended))
+        )
+        await feed.say(first)
+        assert sorted(await feed.states()) == sorted([*expected, HELD])
+        await feed.say(then)
+        corrects = outcome(told).startswith("correction")
+        expected.append(WITHDRAWN if corrects else HELD)
+        assert sorted(await feed.states()) == sorted(expected), ended
+
+
+def said_before(feed: Feed, told: Meaning) -> Adt:
+    """A death, told by the voice that speaks next; by both voices if both speak, or none."""
+    death = feed.died(sent_at=feed.ago(5))
+    if told.cancels or (told.person is Says.NOTHING) == (told.stay is Says.NOTHING):
+        return death
+    if told.person is Says.NOTHING:
+        return replace(death, dead=None, died_at=None)
+    return replace(death, disposition=None)
 
 
 @pytest.mark.parametrize("trigger", ["A11", "A13"])

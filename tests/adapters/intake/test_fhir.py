@@ -14,7 +14,7 @@ from aiohttp import ClientSession, web
 
 from adapters.intake import fhir
 from adapters.intake.adt_table import Ended
-from adapters.intake.fhir_table import TERMINOLOGY
+from adapters.intake.fhir_table import TERMINOLOGY, ended_by
 from adapters.intake.rate import Rate
 from adapters.intake.webhook import add_intake
 from adapters.signing import SIGNATURE, TIMESTAMP, sign
@@ -377,9 +377,15 @@ async def test_test_data_is_nothing(server: Server, version: str, marked: str) -
         ("", "20", Ended.DIED),
         ("", "exp", Ended.DIED),
         ("urn:local", "20", Ended.UNKNOWN),
-        ("http://snomed.info/sct", "20", Ended.LIVES),
+        ("", "020", Ended.DIED),
+        ("", "041", Ended.DIED),
+        ("", "001", Ended.LIVES),
+        (f"{TERMINOLOGY}/v2-0112", "020", Ended.DIED),
+        ("http://snomed.info/sct", "20", Ended.UNKNOWN),
         ("urn:local", "EXPIRED", Ended.UNKNOWN),
-        (f"{TERMINOLOGY}/discharge-disposition", "20", Ended.LIVES),
+        (f"{TERMINOLOGY}/discharge-disposition", "20", Ended.UNKNOWN),
+        ("https://www.nubc.org/CodeSystem/PatDischargeStatus", "exp", Ended.UNKNOWN),
+        ("https://www.nubc.org/CodeSystem/PatDischargeStatus", "0", Ended.UNKNOWN),
     ],
 )
 @VERSIONS
@@ -393,6 +399,87 @@ async def test_a_disposition_counts_in_its_own_code_system(
     assert await server.states() == ([HELD] if ended is Ended.DIED else [])
     counted = [row.field for row in await server.feed.unread()]
     assert counted == (["dischargeDisposition"] if ended is Ended.UNKNOWN else [])
+
+
+@pytest.mark.parametrize(
+    ("died", "ended"), [(("20",), Ended.DIED), (("020",), Ended.DIED), (("exp",), Ended.LIVES)]
+)
+async def test_the_playbooks_codes_for_a_death_are_found_with_and_without_zeros_before_them(
+    died: tuple[str, ...], ended: Ended
+) -> None:
+    coding = [(f"{TERMINOLOGY}/v2-0112", "020")]
+    assert ended_by(coding, {"020"}, died, ()) is ended
+
+
+# ---- references ----
+
+
+@VERSIONS
+@pytest.mark.parametrize("left_out", ["fullUrl", "fullUrl and id"])
+async def test_a_test_patient_without_a_name_makes_nobody_elses_death_a_test(
+    server: Server, version: str, left_out: str
+) -> None:
+    made_up = patient(version, server.at(), id="t1", deceasedDateTime=server.at(12)) | {
+        "meta": HTEST
+    }
+    person = patient(version, server.at(), deceasedDateTime=server.at(12))
+    stay = encounter(version, server.at(), "", status="in-progress")
+    body = notification(version, "event-notification", server.at(), made_up, person, stay)
+    del body["entry"][1]["fullUrl"]
+    if left_out == "fullUrl and id":
+        del body["entry"][1]["resource"]["id"]
+    assert (await server.send(body))[0] == 202
+    assert await server.states() == [HELD]
+
+
+@VERSIONS
+@pytest.mark.parametrize(
+    "subject",
+    [
+        {"identifier": {"system": "urn:mrn", "value": "2"}},
+        {"reference": "Patient/"},
+        {"reference": "#"},
+        {"reference": "/"},
+        {"display": CANARY},
+    ],
+)
+async def test_a_reference_that_names_no_resource_takes_nothing_from_another_one(
+    server: Server, version: str, subject: Json
+) -> None:
+    other = patient(version, server.at(), deceasedDateTime=server.at(50))
+    stay = encounter(version, server.at(), end=server.at(5))
+    stay["subject"] = subject
+    stay["contained"] = [{"resourceType": "Patient", "deceasedDateTime": server.at(55)}]
+    body = notification(version, "event-notification", server.at(), other, stay)
+    del other["id"]
+    body["entry"][1] = {"resource": other}
+    body["entry"][2]["resource"] = stay
+    await server.send(body)
+    assert server.feed.ago(5) in [each.occurred_at for each in await server.feed.reports()]
+
+
+@VERSIONS
+async def test_two_patients_who_are_contained_under_the_same_name_are_two(
+    server: Server, version: str
+) -> None:
+    for number in ("1", "2"):
+        stay = encounter(version, server.at(), end=server.at(5), id=f"e{number}")
+        stay["subject"] = {"reference": "#patient"}
+        stay["contained"] = [{"resourceType": "Patient", "id": "patient"}]
+        await server.send(stay)
+    assert await server.states() == [HELD, HELD]
+
+
+@VERSIONS
+async def test_two_patients_with_identifiers_alone_are_two(server: Server, version: str) -> None:
+    for number in ("1", "2"):
+        stay = encounter(version, server.at(), end=server.at(5), id=f"e{number}")
+        stay["subject"] = {"identifier": {"system": "urn:mrn", "value": number}}
+        unnamed = {"resource": patient(version, server.at(), id="other")}
+        body = notification(version, "event-notification", server.at(), stay)
+        body["entry"].insert(0, unnamed)
+        await server.send(body)
+    assert await server.states() == [HELD, HELD]
 
 
 async def test_a_location_is_found_by_its_own_names(server: Server) -> None:

@@ -85,12 +85,32 @@ async def test_a_faulty_file_is_moved_aside_with_its_faults_and_changes_nothing(
     assert (listed.as_of, listed.fault) == (None, "faulty")
 
 
+async def skip(work: Work) -> None:
+    """The hospital lets faulty lines be left out."""
+    await put(work, replace(await current(work), hr=HrFile(skip_faulty_lines=True)))
+
+
+@pytest.mark.parametrize("bad", [1, 120])
+async def test_every_line_that_was_left_out_has_its_reason_in_the_file_beside_it(
+    world: World, folder: HrFolder, tmp_path: Path, bad: int
+) -> None:
+    """However much else is remarked, and however many there are."""
+    await in_one_work(world.storage, skip)
+    others = [f"p{n}@example.org,P{n},ICU,expert" for n in range(5 * bad + 120)]
+    wrong = [f"no-address-{n},N{n},ICU," for n in range(bad)]
+    text = "\n".join([f"{HEAD},level", *others, *wrong, ""])
+    (tmp_path / "roster" / "hr.csv").write_text(text)
+    await sweep(folder)
+    said = (tmp_path / "roster" / "faulty" / "hr.faults.txt").read_text().splitlines()
+    assert [line for line in said if "left out" in line] == said[1 : bad + 1]
+    assert all(f'"no-address-{n}"' in said[n + 1] for n in range(bad))
+    shown = text_of(await world.press("kit", "roster.lists"))
+    assert phrase("roster.row.left_out", count=bad) in shown
+
+
 async def test_where_the_hospital_says_so_the_faulty_lines_alone_are_left_out_and_shown(
     world: World, folder: HrFolder, tmp_path: Path
 ) -> None:
-    async def skip(work: Work) -> None:
-        await put(work, replace(await current(work), hr=HrFile(skip_faulty_lines=True)))
-
     await in_one_work(world.storage, skip)
     others = "".join(f"p{n}@example.org,P{n},ICU\n" for n in range(5))
     (tmp_path / "roster" / "hr.csv").write_text(f"{HEAD}\n{IDA}\n{others}bo,Bo,ICU\n")

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.intake.timestamps import Precision, When, decided, in_format, on_the_wall, when
+from adapters.intake.timestamps import (
+    Decided,
+    Precision,
+    When,
+    decided,
+    in_format,
+    on_the_wall,
+    when,
+)
 
 DENVER = "America/Denver"
 MORNING = datetime(2026, 3, 8, 15, tzinfo=UTC)
@@ -16,7 +24,7 @@ MORNING = datetime(2026, 3, 8, 15, tzinfo=UTC)
 IN_THE_GAP = datetime(2026, 3, 8, 9, 30, tzinfo=UTC)
 FIRST = datetime(2026, 11, 1, 7, 30, tzinfo=UTC)
 """Half past one, on the day on which that hour comes twice."""
-HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+HOUR, MINUTE, SECOND = timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +41,50 @@ def test_a_time_in_the_gap_is_as_far_after_it_however_it_is_written(
     found: Callable[[], When],
 ) -> None:
     assert found().moment == IN_THE_GAP
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "lasts"),
+    [
+        ("2026030801", "08:00", HOUR),
+        ("2026030802", "09:00", HOUR),
+        ("2026030803", "09:00", HOUR),
+        ("202603080159", "08:59", MINUTE),
+        ("202603080259", "09:59", MINUTE),
+        ("20260308015959", "08:59:59", SECOND),
+        ("20260308025959", "09:59:59", SECOND),
+        ("2026-03-08T02:59:59.5", "09:59:59.5", SECOND),
+        ("20260307", "2026-03-07T07:00", 24 * HOUR),
+        ("20260308", "2026-03-08T07:00", 23 * HOUR),
+    ],
+)
+def test_a_time_beside_the_gap_lasts_as_long_as_it_is_rough(
+    text: str, starts: str, lasts: timedelta
+) -> None:
+    found = read(text)
+    begin = starts if "T" in starts else f"2026-03-08T{starts}"
+    start = datetime.fromisoformat(begin).replace(tzinfo=UTC)
+    assert (found.start, found.end) == (start, start + lasts)
+    if found.moment is not None:
+        assert decided([found], MORNING) == Decided(start)
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "starts"),
+    [
+        ("2026110101", FIRST, "07:00"),
+        ("2026110101", FIRST + HOUR, "08:00"),
+        ("202611010159", FIRST + 40 * MINUTE, "07:59"),
+        ("202611010159", FIRST + 2 * HOUR, "08:59"),
+    ],
+)
+def test_in_the_hour_that_comes_twice_a_rough_time_lasts_no_longer(
+    text: str, now: datetime, starts: str
+) -> None:
+    found = read(text, now)
+    start = datetime.fromisoformat(f"2026-11-01T{starts}").replace(tzinfo=UTC)
+    lasts = HOUR if found.precision is Precision.HOUR else MINUTE
+    assert (found.start, found.end) == (start, start + lasts)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from adapters.__main__ import main
 from adapters.intake.rehearsal import Rehearsal
 from bot.programme.model import Source, SourceForm
 from tests.adapters.intake.adt_kit import ADT, CANARY, Adt, feed_of, stamp
+from tests.adapters.intake.fhir_kit import encounter, notification
 from tests.bot.programme.test_playbook import SMALL
 from tests.world import START, World
 
@@ -76,6 +77,24 @@ async def test_json_on_each_line_is_read_by_its_mapping() -> None:
         "would report: kind near_miss",
         "not accepted: id is missing",
         "1 would be reported, 0 taken",
+    ]
+
+
+async def test_a_message_with_nothing_in_it_is_no_failure_as_at_the_live_door() -> None:
+    source = Source("fhir", "Records", form=SourceForm.FHIR, units={"icu-4": "icu"})
+    now = START + timedelta(days=300)
+    stay = encounter("R4", now.isoformat(), end=(now - timedelta(minutes=30)).isoformat())
+    empty = notification("R4", "event-notification", now.isoformat())
+    bodies = [json.dumps(each) for each in (empty, stay, {"resourceType": 7})]
+    lines = await rehearsed("\n".join(bodies).encode(), source)
+    assert lines[0] == (
+        "message 1: contains nothing: entry contains no resource:"
+        " subscribe with the content full-resource"
+    )
+    assert lines[1].startswith("message 2: would report: ")
+    assert lines[2:] == [
+        "message 3: not accepted: resourceType is missing",
+        "3 messages: 1 would be reported, 0 taken back, 1 not accepted.",
     ]
 
 

@@ -8,7 +8,7 @@ from bot.adverse_events.model import ReportState
 from bot.adverse_events.unread import CHECK, Outcome
 from bot.core.context import Context
 from bot.core.health import Mender
-from tests.adapters.intake.adt_kit import Feed, feed_of, stamp
+from tests.adapters.intake.adt_kit import Adt, Feed, feed_of, stamp
 from tests.wording import phrase
 from tests.world import ZONE, World
 
@@ -49,6 +49,22 @@ async def test_a_death_not_known_to_the_day_is_counted_and_shown_and_is_no_news(
     key, reason = "adverse_event.finding.passed_over", f"PID-29 {why}"
     said = phrase(key, count=2, source="Admissions", reason=reason)
     assert (finding.what, finding.who) == (said, Mender.COORDINATOR)
+
+
+async def test_one_death_that_is_told_five_times_is_shown_as_five_messages_and_not_as_deaths(
+    feed: Feed,
+) -> None:
+    for minutes in range(5):
+        await feed.say(Adt("A31", feed.ago(minutes), dead="Y"))
+    async with feed.world.storage.reading() as work:
+        lines = feed.world.directory.lines()
+        for locale, said in (
+            ("en", "5 messages from Admissions say that someone died, but too little to report"),
+            ("es", "5 mensajes de Admissions comunicaron una muerte, pero no lo suficiente"),
+        ):
+            words = feed.world.wording.words(locale, ZONE)
+            (finding,) = await CHECK.find(Context(work, words, lines))
+            assert finding.what.startswith(said)
 
 
 async def test_a_death_that_is_told_again_with_its_hour_is_news(feed: Feed) -> None:

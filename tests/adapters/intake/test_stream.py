@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.adverse_events.last_said import LastSaid, Says, Statement, listened
 from bot.adverse_events.model import ReportState
-from bot.adverse_events.statements import LastSaid, Says, Statement, listened
 from bot.programme.model import Kind
 from tests.adapters.intake.adt_kit import Adt, Feed, feed_of, stamp
 from tests.some import some

@@ -19,7 +19,16 @@ from adapters.slack.render import (
     message_json,
     pressed_option,
 )
-from bot.core.inputs import Choice, DayInput, Option, PeoplePicker, PhoneInput, Ticks, TimeInput
+from bot.core.inputs import (
+    Choice,
+    DayInput,
+    Option,
+    PeoplePicker,
+    PhoneInput,
+    Ticks,
+    TimeInput,
+    grouped,
+)
 from bot.core.names import Action, Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.screens import (
@@ -193,6 +202,19 @@ def test_a_form_shows_what_is_in_it_and_what_is_wrong_with_it() -> None:
     fault = modal["blocks"][[b["block_id"] for b in modal["blocks"]].index("day") - 1]
     assert fault["elements"][0]["text"] == "That day is to come."
     assert modal["private_metadata"] == '["subject", "n1"]'
+
+
+def test_inputs_that_belong_together_stand_below_a_heading() -> None:
+    on_duty = grouped("On duty", TimeInput("from", "From"), TimeInput("to", "To"))
+    away = grouped("Away", DayInput("first", "First day", fault="That day is over."))
+    modal = form_modal(
+        Form(Dialog("f"), "s", "Title", "Close", inputs=(*on_duty, *away), submit="Send")
+    )
+    assert faults_of_view(modal) == []
+    kinds = [block["type"] for block in modal["blocks"]]
+    assert kinds == ["header", "input", "input", "header", "context", "input"]
+    headings = [each["text"]["text"] for each in modal["blocks"] if each["type"] == "header"]
+    assert headings == ["On duty", "Away"]
 
 
 def test_a_form_that_only_shows_something_has_nothing_to_send() -> None:

@@ -19,7 +19,16 @@ from adapters.teams.render import (
     size_of,
 )
 from adapters.wording import load_wording
-from bot.core.inputs import Choice, DayInput, Option, PeoplePicker, PhoneInput, Ticks, TimeInput
+from bot.core.inputs import (
+    Choice,
+    DayInput,
+    Option,
+    PeoplePicker,
+    PhoneInput,
+    Ticks,
+    TimeInput,
+    grouped,
+)
 from bot.core.limits import LONGEST_TEXT
 from bot.core.names import Action, Dialog, Screen
 from bot.core.screens import (
@@ -168,6 +177,15 @@ def test_every_input_has_a_label_an_error_and_says_whether_it_is_needed() -> Non
     assert inputs["some"]["value"] == "x,y"
     assert inputs["people"]["value"] == "u1,u2"
     assert inputs["phone"]["value"] == "555,1"
+
+
+def test_inputs_that_belong_together_stand_below_a_heading() -> None:
+    card = content(form_dialog(a_form(*grouped("Who and when", *INPUTS[2:4])), PHRASES))
+    assert faults_of_card(card, "dialog") == []
+    heading = next(n for n, one in enumerate(card["body"]) if one.get("style") == "heading")
+    assert card["body"][heading]["text"] == "Who and when"
+    below = [one["id"] for one in card["body"][heading + 1 :]]
+    assert below == ["fault-people", "people", "day"]
 
 
 def test_what_is_wrong_stands_above_its_input() -> None:

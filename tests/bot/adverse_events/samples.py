@@ -6,6 +6,7 @@ from bot.adverse_events.model import REVIEW, Report, ReportState
 from bot.adverse_events.screens import (
     Progress,
     corrected_card,
+    held_grave_card,
     limited_card,
     nobody_card,
     pick_form,
@@ -101,6 +102,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         ready_card(words, REFERENCE, 1),
         ready_card(words, REFERENCE, 5),
         which_card(words, lines, [report(ReportState.HELD)] * 1),
+        held_grave_card(words, lines, [report(ReportState.HELD)]),
     ]
     return [
         *(Sample("note", card) for card in _notes(words, lines)),

@@ -32,7 +32,8 @@ from bot.programme import (
 )
 from bot.programme.model.external_sources import HrRecord
 from bot.programme.playbook.model import Playbook
-from bot.programme.rosters.hr_import import IN_DOUBT_FOR, end_doubts
+from bot.programme.rosters.hr_import import end_doubts
+from bot.programme.rosters.hr_planner import IN_DOUBT_FOR
 from tests.bot.programme.test_importing import applied
 from tests.bot.programme.test_playbook import SMALL
 from tests.clock import SimulatedClock

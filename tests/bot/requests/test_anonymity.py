@@ -4,14 +4,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.people import Person
+from bot.core.storage import Work, in_one_work
 from bot.requests.anonymity import (
+    AT_ONCE,
     FEWEST,
     NOTHING_SAID,
     decide,
+    people_of_area,
     shared_by,
     still_wanted,
 )
 from bot.requests.wishes import CardSays, Preferences
+from tests.world import World
 
 LANGUAGES = ["en", "es", "vi"]
 PROFESSIONS = ["nurse", "physician", "pharmacist"]
@@ -84,3 +88,22 @@ def test_what_is_no_longer_asked_for_goes_and_nothing_comes_to_it(
     assert left.language in ("", decided.language)
     assert left.profession in ("", decided.profession)
     assert left.language in ("", now.language)
+
+
+async def test_people_without_a_known_unit_are_read_some_at_a_time_as_well() -> None:
+    world = await World.make()
+
+    async def add(work: Work) -> None:
+        for number in range(2 * AT_ONCE + 2):
+            unit = ("", "closed")[number % 2]
+            await work.add(Person(reference=f"new-{number:04}", unit=unit))
+        await work.add(Person(reference="new-gone", unit="closed", active=False))
+
+    await in_one_work(world.storage, add)
+    async with world.storage.reading() as work:
+        parts = [some async for some in people_of_area(work, "main")]
+        active = await work.of(Person).find(Person.active.is_(True))
+    assert max(map(len, parts)) <= AT_ONCE
+    assert sorted(each.reference for part in parts for each in part) == [
+        each.reference for each in active
+    ]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.adverse_events.model import Episode, EpisodeState
-from bot.core.conversation import Ask, Command, Delivery, Replace
+from bot.core.conversation import Ask, Command, Delivery, Replace, Say
 from bot.core.retention import HeldBack
 from bot.core.screens import Card
 from bot.programme.model import Calls, Harm, Trigger
@@ -111,6 +111,51 @@ async def test_a_coordinator_decides_about_a_systems_report_until_its_hold_off_e
     await place.world.pass_time(2 * HOUR)
     assert (await the_call(place)).state is RequestState.OPEN
     assert place.notes("sam") == 0
+
+
+async def test_a_coordinator_decides_about_a_leads_report_until_its_hold_off_ends() -> None:
+    place = await hospital()
+    await place.report("lena", **DEATH)
+    preview = await place.world.command("kit", "/support-admin calls")
+    assert phrase("check_in.see.calls.ask") in text_of(form_of(preview))
+    await place.world.submit("kit", preview, calls="instead")
+    await place.world.pass_time(2 * HOUR)
+    assert (await the_call(place)).state is RequestState.OPEN
+    assert place.notes("sam") == 0
+
+
+async def test_of_several_reports_the_coordinator_picks_one_and_no_place_is_named() -> None:
+    place = await hospital()
+    await place.report("lena", **DEATH)
+    await place.world.pass_time(MINUTE)
+    await place.report("kit", **DEATH, unit="surgery", people=("rosa",))
+    shown = await place.world.command("kit", "/support-admin calls")
+    assert isinstance(shown, Say)
+    said = text_of(shown)
+    assert phrase("adverse_event.held_grave.one", number=1, at="9:01 AM") in said
+    assert phrase("adverse_event.held_grave.one", number=2, at="9:00 AM") in said
+    assert "ICU" not in said
+    older = shown.card.buttons[1]
+    preview = await place.world.press("kit", "check_in.preview", older.subject)
+    assert "Sam" in text_of(form_of(preview))
+
+
+@pytest.mark.parametrize("user", ["lena", "pat"])
+async def test_nobody_but_a_coordinator_finds_a_report_to_ask_calls_for(user: str) -> None:
+    place = await hospital()
+    await place.report("lena", **DEATH)
+    answer = await place.world.command(user, "/support-admin calls")
+    assert phrase("adverse_event.no_calls") in text_of(answer)
+
+
+async def test_after_the_hold_off_and_for_a_lesser_harm_no_calls_can_be_asked_for() -> None:
+    place = await hospital()
+    await place.report("lena", kind="near_miss", harm="none")
+    refused = phrase("adverse_event.no_calls")
+    assert refused in text_of(await place.world.command("kit", "/support-admin calls"))
+    await place.report("lena", **DEATH)
+    await place.world.pass_time(2 * HOUR)
+    assert refused in text_of(await place.world.command("kit", "/support-admin calls"))
 
 
 async def test_a_trigger_asks_for_calls_and_a_coordinator_may_still_say_no() -> None:

@@ -44,6 +44,18 @@ async def test_then_the_next_in_line_is_asked_and_the_card_says_so(ward: Ward) -
     assert ward.messages("sam") == 2
 
 
+async def test_who_was_asked_stays_on_the_card_when_their_night_has_begun(ward: Ward) -> None:
+    # Both work by day; their night begins at 21:00.
+    await ward.world.pass_time(timedelta(hours=11, minutes=47))  # 20:47
+    await ward.ask()
+    await ward.wait(10)
+    assert phrase("time_out.mine.lead_too") in ward.reads("sam")
+    assert phrase("time_out.mine.next_too") in ward.reads("sam")
+    await ward.wait(10)
+    assert phrase("time_out.mine.lead_too") in ward.reads("sam")
+    assert phrase("time_out.mine.next_too") in ward.reads("sam")
+
+
 async def test_every_word_comes_at_the_time_it_was_promised_for(ward: Ward) -> None:
     await ward.ask()
     await ward.wait(3)

@@ -21,6 +21,7 @@ def form_text(form: Form, form_number: int, number: Number) -> str:
     lines = [f"FORM {form_number} {form.title}"]
     lines += [line for part in form.parts for line in _part(part, number)]
     for one in form.inputs:
+        lines += [one.group] if one.group else []
         lines += [f"{one.name}: {one.label}", *_options(one)]
         lines += [f"  now: {value}" for value in _entered(one)]
         lines += [f"  wrong: {one.fault}"] if one.fault else []

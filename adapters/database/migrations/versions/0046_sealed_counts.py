@@ -6,7 +6,7 @@ from alembic import op
 from adapters.database.types import Moment, Word, Words
 
 revision = "0046"
-down_revision = "0044"
+down_revision = "0045"
 
 
 def upgrade() -> None:
