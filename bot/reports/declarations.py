@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.programme.model import MILESTONES, Kind, Length
+from bot.adverse_events.model import REPORTED
+from bot.programme.model import Length
 from bot.requests.model import Lasted, Reason, Way
 
 BUCKETS = (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 480, 720, 1440, 2880, 4320)
@@ -86,6 +87,10 @@ class Table:
     figure: Figure = Figure.COUNTS
     wider: int = 0
     """How many steps its period is longer than the shortest of the year's schedule."""
+    part_of: Family | None = None
+    """The family of which these things are a part, so that the rest can be computed."""
+    out_of: tuple[str, str] | None = None
+    """For a table of times: the table and the cell that say how many there were."""
     is_work: bool = False
     """Whether it counts what the programme did, by month and never by area or unit.
 
@@ -105,7 +110,6 @@ class Table:
 
 
 WAITS = (*map(str, BUCKETS), LONGER)
-ANY_KIND = tuple(str(kind) for kind in Kind if kind not in MILESTONES)
 
 EVENTS = Table(name="events", family=Family.EVENTS, section=Section.REACH, is_work=True)
 MESSAGES_SENT = Table(
@@ -122,6 +126,7 @@ BREAKS = Table(name="breaks", family=Family.BREAKS, section=Section.REACH, since
 HELPED = Table(
     name="helped",
     family=Family.HELPED_ANSWERS,
+    part_of=Family.REQUESTS,
     section=Section.EFFECTIVENESS,
     cells=("yes", "no"),
     wider=1,
@@ -130,6 +135,7 @@ HELPED = Table(
 CALLS_HELPED = Table(
     name="calls_helped",
     family=Family.CALL_ANSWERS,
+    part_of=Family.CALLS,
     section=Section.EFFECTIVENESS,
     cells=("yes", "no"),
     wider=1,
@@ -138,6 +144,7 @@ CALLS_HELPED = Table(
 MORE_NEEDED = Table(
     name="more_needed",
     family=Family.MORE_NEEDED,
+    part_of=Family.REQUESTS,
     section=Section.EFFECTIVENESS,
     cells=("yes", "no"),
     wider=1,
@@ -149,7 +156,7 @@ EVENTS_BY_KIND = Table(
     name="events_by_kind",
     family=Family.EVENTS,
     section=Section.ADOPTION,
-    cells=ANY_KIND,
+    cells=tuple(map(str, REPORTED)),
     wider=2,
 )
 REQUESTS_BY_AREA = Table(
@@ -171,13 +178,20 @@ REQUESTS_BY_KIND = Table(
 REASONS = Table(
     name="reasons",
     family=Family.REASONS,
+    part_of=Family.REQUESTS,
     section=Section.ADOPTION,
     cells=tuple(map(str, Reason)),
     wider=1,
     since_first_edition=True,
 )
 SESSIONS = Table(name="sessions", family=Family.SESSIONS, section=Section.ADOPTION, is_work=True)
-STEP_UPS = Table(name="step_ups", family=Family.STEP_UPS, section=Section.ADOPTION, wider=1)
+STEP_UPS = Table(
+    name="step_ups",
+    family=Family.STEP_UPS,
+    section=Section.ADOPTION,
+    part_of=Family.REQUESTS,
+    wider=1,
+)
 TO_FIRST_MESSAGE = Table(
     name="to_first_message",
     family=Family.MESSAGES,
@@ -212,6 +226,7 @@ TO_CLAIM = Table(
 TO_CONTACT = Table(
     name="to_contact",
     family=Family.CONTACTS,
+    out_of=("results", "talked"),
     section=Section.IMPLEMENTATION,
     cells=WAITS,
     figure=Figure.TIMES,
@@ -220,6 +235,7 @@ TO_CONTACT = Table(
 SOON_ENOUGH = Table(
     name="soon_enough",
     family=Family.SOON_ANSWERS,
+    part_of=Family.REQUESTS,
     section=Section.IMPLEMENTATION,
     cells=("yes", "no"),
     wider=1,
@@ -228,6 +244,7 @@ SOON_ENOUGH = Table(
 LENGTHS = Table(
     name="lengths",
     family=Family.LENGTHS,
+    part_of=Family.REQUESTS,
     section=Section.IMPLEMENTATION,
     cells=tuple(map(str, Lasted)),
     wider=1,
@@ -236,6 +253,7 @@ LENGTHS = Table(
 WAYS = Table(
     name="ways",
     family=Family.WAYS,
+    part_of=Family.REQUESTS,
     section=Section.IMPLEMENTATION,
     cells=tuple(map(str, Way)),
     wider=1,

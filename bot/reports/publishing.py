@@ -8,7 +8,7 @@ from bot.core.storage import Work
 from bot.programme import current
 from bot.programme.model import Length, Programme
 from bot.reports.counting import CURRENT
-from bot.reports.declarations import ALL, TABLES, By, Table
+from bot.reports.declarations import ALL, TABLES, By, Family, Table
 from bot.reports.model import (
     Content,
     CountingState,
@@ -18,7 +18,7 @@ from bot.reports.model import (
     Withheld,
 )
 from bot.reports.periods import Period
-from bot.reports.suppression import NOTHING_SHOWN, Shown, suppressed, times_shown
+from bot.reports.suppression import NOTHING_SHOWN, Shown, suppressed, times_shown, total_known
 
 SETTLES = timedelta(days=3)
 """How long after its end a period is published: a copy restored by then was not published yet."""
@@ -77,7 +77,15 @@ class _Page:
             and self.is_out(period, now)
             and self._is_counted(period, table, counts)
         ]
-        return sorted(found, key=lambda each: (each[0].months[-1], lengths.index(each[0].length)))
+        # A part is published after its whole, which says how large the rest is.
+        return sorted(
+            found,
+            key=lambda each: (
+                each[0].months[-1],
+                lengths.index(each[0].length),
+                each[1].part_of is not None,
+            ),
+        )
 
     def _is_counted(self, period: Period, table: Table, counts: Months) -> bool:
         """Whether this was counted in the period: not before counting began."""
@@ -111,11 +119,33 @@ class _Page:
         if table.is_work:
             return Content(cells, {}, {})
         if table.is_times:
-            times = times_shown(cells, self._k(table))
+            times = times_shown(cells, self._how_many(table, period), self._k(table))
             return Content({}, {}, times) if times else NOTHING_SHOWN
-        found = suppressed(period, cells, self._k(table), shown_with(self.published, table, period))
+        found = self._suppressed(cells, period, table)
         names = {area.key: area.name for area in self.programme.areas if table.by is By.AREA}
         return Content(found.cells, names, {}) if found else NOTHING_SHOWN
+
+    def _how_many(self, table: Table, period: Period) -> int:
+        """How many there were at least of what a table of times counts, as was published."""
+        if table.out_of is None:
+            return total_known(shown_of(self.published, table.family, period), period).least
+        name, cell = table.out_of
+        reference = reference_of(period, TABLES[name])
+        found = [each for each in self.published if each.reference == reference]
+        return Content.parse(found[0].content).cells.get(cell) or 0 if found else 0
+
+    def _suppressed(self, cells: Mapping[str, int], period: Period, table: Table) -> Shown | None:
+        before = shown_of(self.published, table.family, period)
+        if table.part_of is None:
+            return suppressed(period, cells, self._k(table), before)
+        whole = total_known(shown_of(self.published, table.part_of, period), period)
+        rest = whole.least - sum(cells.values())
+        if whole.values > 1 and rest < 0:
+            # There are at least as many of the whole, which is more than anybody should know.
+            return None
+        return suppressed(
+            period, cells, self._k(table), before, rest if whole.values == 1 else None
+        )
 
     def _ended_in_a_gap(self, period: Period) -> bool:
         """Whether the service was away as the period ended, or restored from an older copy.
@@ -145,13 +175,13 @@ def reference_of(period: Period, table: Table) -> str:
     return f"{period}:{table.name}"
 
 
-def shown_with(rows: Iterable[PublishedTable], table: Table, period: Period) -> list[Shown]:
-    """Return what these tables show of the same things as another, in the same year."""
+def shown_of(rows: Iterable[PublishedTable], family: Family, period: Period) -> list[Shown]:
+    """Return what these tables show of a family in the year of a period."""
     shown = []
     for row in rows:
         other, its = TABLES.get(row.name), Period.parse(row.period)
         content = Content.parse(row.content)
-        same = other is not None and other.family is table.family and its.year == period.year
+        same = other is not None and other.family is family and its.year == period.year
         if same and content.cells:
             shown.append(Shown(its, content.cells, row.k))
     return shown

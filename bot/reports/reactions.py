@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.adverse_events.model import AdverseEvent, Episode, EventReleased
+from bot.adverse_events.model import REPORTED, AdverseEvent, Episode, EventReleased
 from bot.check_ins.model import FirstNoteSent, FirstNoteUndeliverable
 from bot.core.context import Context
 from bot.follow_ups.model import CadenceEnded, LaterNoteSent
@@ -37,7 +37,7 @@ def _yes_or_no(table: Table, *, yes: bool) -> Count:
 async def count_event(context: Context, fact: EventReleased) -> None:
     """Count an adverse event whose messages are about to be sent."""
     event = await context.work.of(AdverseEvent).get(fact.event)
-    if event is not None:
+    if event is not None and event.kind in REPORTED:
         await count(
             context,
             Count(tables.EVENTS),

@@ -19,6 +19,7 @@ from bot.reports.declarations import ONE
 from bot.reports.model import Content, Withheld
 from bot.reports.periods import Period
 
+_REST = "rest"
 ANY = 10**9
 """More than was ever counted: a bound that says nothing."""
 
@@ -116,14 +117,20 @@ def hidden_ranges(shown: Sequence[Shown]) -> list[tuple[Shown, Range]]:
     """
     if not shown:
         return []
-    year = _tree(Period(shown[0].period.year, Length.YEAR))
+    nodes = _year_of(shown, shown[0].period.year)
+    return [(table, _of_one(table, nodes[table.period].total)) for table in shown if table.hidden]
+
+
+def _year_of(shown: Sequence[Shown], number: int) -> dict[Period, _Node]:
+    """The periods of a year, with what can be computed of their totals."""
+    year = _tree(Period(number, Length.YEAR))
     nodes = {node.period: node for node in year.all()}
     for table in shown:
         node = nodes[table.period]
         node.total = node.total.within(table.total)
     year.up()
     year.down()
-    return [(table, _of_one(table, nodes[table.period].total)) for table in shown if table.hidden]
+    return nodes
 
 
 def _of_one(table: Shown, total: Range) -> Range:
@@ -143,25 +150,37 @@ def is_safe(shown: Sequence[Shown]) -> bool:
     )
 
 
+def total_known(shown: Sequence[Shown], period: Period) -> Range:
+    """Return what can be computed of how many of these things there were in a period."""
+    return _year_of(shown, period.year)[period].total
+
+
 def suppressed(
-    period: Period, cells: Mapping[str, int], k: int, before: Iterable[Shown]
+    period: Period,
+    cells: Mapping[str, int],
+    k: int,
+    before: Iterable[Shown],
+    rest: int | None = None,
 ) -> Shown | None:
     """Return what may be shown of a table; ``None`` if that is nothing.
 
-    ``before`` is everything shown of the same things in the same year.
+    ``before`` is everything shown of the same things in the same year. ``rest`` is how many more
+    there were that are in no cell, where that can be computed: it is covered like a cell.
     """
     earlier = tuple(before)
     hidden = {cell for cell, number in cells.items() if number < k}
     further = [cell for cell in cells if cell not in hidden]
+    aside = {} if rest is None or rest >= k else {_REST: rest}
     while True:
-        if len(cells) > 1 and not further:
+        if (len(cells) > 1 or aside) and not further:
             return None
         table = Shown(
             period,
             {cell: None if cell in hidden else number for cell, number in cells.items()},
             k,
         )
-        if _is_covered(cells, hidden, k) and is_safe((*earlier, table)):
+        covered = _is_covered({**cells, **aside}, hidden | set(aside), k)
+        if covered and is_safe((*earlier, table)):
             return table
         if not further:
             return None
@@ -175,12 +194,14 @@ def _is_covered(cells: Mapping[str, int], hidden: set[str], k: int) -> bool:
     return len(hidden) > 1 and any(cells[cell] >= k for cell in hidden)
 
 
-def times_shown(buckets: Mapping[str, int], k: int) -> dict[str, str]:
-    """Return the bucket by which half, and nine in ten, were done, where k more came later.
+def times_shown(buckets: Mapping[str, int], known: int, k: int) -> dict[str, str]:
+    """Return the bucket by which half, and nine in ten, were done, where k more can be later.
 
     A time says that at most so many took longer: it is left out where these can be fewer than k.
+    ``known`` is how many there were at least, as everybody can compute: that a time is there, or
+    is left out, then tells nothing more of how many there were.
     """
-    total = sum(buckets.values())
+    total = min(known, sum(buckets.values()))
     return {
         name: _bucket_of(buckets, tenths)
         for name, tenths in (("half", 5), ("nine_tenths", 9))

@@ -141,6 +141,7 @@ async def test_what_the_program_before_had_counted_is_published_of_that_time_too
     began = datetime(2026, 3, 20, tzinfo=UTC)
     counts = months(20, table="helped", cell="yes")
     counts["2026-01"]["helped"]["no"] = 12
+    counts["2026-01"]["requests"] = {"all": 40}
     await counted_in(world, counts, began=began)
     found = await published(world, datetime(2026, 7, 5, tzinfo=UTC))
     assert cells(found, "2026H1:helped") == [{"yes": 20, "no": 12}]

@@ -111,7 +111,8 @@ def test_a_page_published_with_a_greater_k_keeps_it() -> None:
 def test_a_time_is_told_only_where_k_can_have_waited_longer(
     buckets: dict[str, int], told: dict[str, str]
 ) -> None:
-    assert times_shown(buckets, K) == told
+    assert times_shown(buckets, sum(buckets.values()), K) == told
+    assert times_shown(buckets, 21, K) == {}
 
 
 def test_139_talks_in_three_areas_over_27_months_still_make_pages() -> None:
@@ -124,3 +125,11 @@ def test_139_talks_in_three_areas_over_27_months_still_make_pages() -> None:
         "south": 20,
         "west": 16,
     }
+
+
+def test_a_small_rest_that_said_nothing_is_covered_like_a_number() -> None:
+    """Of 33 who talked, 27 answered: who did not are six."""
+    cells = {"yes": 15, "no": 12}
+    assert suppressed(YEAR, cells, K, (), rest=6) == Shown(YEAR, {"yes": 15, "no": None}, K)
+    assert suppressed(YEAR, cells, K, (), rest=11) == Shown(YEAR, cells, K)
+    assert suppressed(YEAR, {"all": 30}, K, (), rest=3) is None
