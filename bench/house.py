@@ -36,7 +36,7 @@ from tests.clock import SimulatedClock
 from tests.world import START, ZONE, World
 
 HOSPITALS, UNITS_EACH, PEOPLE = 39, 20, 30_000
-CARES, JOBS, OLD = 100_000, 1_000_000, 20_000
+EPISODES, JOBS, OLD = 100_000, 1_000_000, 20_000
 AT_ONCE = 20_000
 """How many rows one statement writes: it may take ten seconds."""
 REACHED = 300
@@ -136,15 +136,15 @@ async def built(storage: DatabaseStorage, clock: SimulatedClock, jobs: int) -> H
         )
         for person in people
     ]
-    care = Episode(
+    episode = Episode(
         reference="", area="main", begun_at=START, event="past", state=EpisodeState.WRITTEN
     )
     note = Job(reference="", key="", kind="check_in.first_note", due_at=START)
     async with storage.sessions.writing() as session:
         await session.insert_new(TABLES[Person], [vars(each) for each in people])
         await session.insert_new(TABLES[PlatformAccount], [vars(each) for each in accounts])
-    sent = min(CARES, jobs // 2)
-    await copies(storage, care, CARES)
+    sent = min(EPISODES, jobs // 2)
+    await copies(storage, episode, EPISODES)
     await copies(storage, replace(note, state=JobState.SENT), sent)
     later = replace(note, kind="follow_up.note", due_at=START + A_YEAR)
     await copies(storage, later, jobs - sent, first=sent + 1)
@@ -265,7 +265,10 @@ async def house(ground: Ground, kind: str, jobs: int = JOBS) -> None:
     audit_s = await best(partial(audited, hospital))
     release = await released(hospital, clock)
     tidy = await tidied(hospital, storage)
-    print(f"\nA house of {PEOPLE:,} people, {CARES:,} cares, {jobs:,} jobs, {kind} ({took:.0f} s)")
+    print(
+        f"\nA house of {PEOPLE:,} people, {EPISODES:,} episodes, {jobs:,} jobs,"
+        f" {kind} ({took:.0f} s)"
+    )
     print(f"  {'preview of 300':44}{preview_s * 1e3:10.1f} ms")
     print(f"  {'all audits':44}{audit_s * 1e3:10.1f} ms")
     print(f"  {f'wake-up with {jobs:,} : 1,000 waiting':44}{large_s / small_s:10.2f}")

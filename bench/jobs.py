@@ -157,5 +157,7 @@ async def firing_at_once(ground: Ground, kind: str) -> None:
         sides["APScheduler's store, a job that does nothing"] = await apscheduler_firing(
             ground, 100
         )
-    sides["procrastinate, a job that does nothing"] = await procrastinate_firing(ground, 100)
+    sides["procrastinate on PostgreSQL, a job that does nothing"] = await procrastinate_firing(
+        ground, 100
+    )
     await side_by_side(f"Firing 500 due jobs, {kind}", 5, sides)

@@ -41,10 +41,10 @@ from adapters.practice.people import in_their_languages, people_json, with_open_
 from adapters.practice.rehearsal import Rehearsal
 from adapters.practice.scenarios import FIRST, Scenario
 from adapters.practice.scenarios.morning import BEFORE_THE_REPORT
-from adapters.practice.screening import Screening
+from adapters.practice.scratch import scratch_settings
+from adapters.practice.screening import People, Screening
 from adapters.practice.stage import ZONE
 from adapters.practice.workspace import Workspace, deliver
-from adapters.settings import Settings, load
 from adapters.wiring import Deployment, add_calendar_feeds, add_intake_routes, deployed, working
 from bot.core.conversation import Answer, Bot, Messenger
 from bot.core.envelopes import closed_card
@@ -168,7 +168,8 @@ async def practice_room(
     It stands at ``start``; the ``scenario`` has not begun yet.
     """
     intake_key = intake_key or secrets.token_bytes(32)
-    settings = _scratch_settings(folder, intake_key)
+    keys = f"{SOURCE}:{base64.b64encode(intake_key).decode()}"
+    settings = scratch_settings(folder, SUPPORT_INTAKE_KEYS=keys)
     clock = PracticeClock(start, running=running)
     workspace = Workspace(clock.now)
     await migrate(settings.database_url)
@@ -236,18 +237,6 @@ async def _reached_at(storage: Storage, port: int) -> None:
     await in_one_work(storage, note)
 
 
-def _scratch_settings(folder: Path, intake_key: bytes) -> Settings:
-    key = base64.b64encode(secrets.token_bytes(32)).decode()
-    return load(
-        {
-            "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'practice.db'}",
-            "SUPPORT_KEYS": key,
-            "SUPPORT_LEDGER": str(folder / "erasures.log"),
-            "SUPPORT_INTAKE_KEYS": f"{SOURCE}:{base64.b64encode(intake_key).decode()}",
-        }
-    )
-
-
 async def _practice(room: Room) -> Practice:
     # Nobody joins or leaves the sample hospital while it is played.
     words = room.parts.wording.words("en", "UTC")
@@ -265,21 +254,6 @@ async def _practice(room: Room) -> Practice:
             "next": due.isoformat() if due else None,
         }
 
-    async with room.parts.storage.reading() as work:
-        hospital = (await current(work)).name
-
-    def closed(words: Words, card: Card) -> Card:
-        return closed_card(words, hospital, "", card)
-
-    screening = Screening(
-        wording=room.parts.wording,
-        film=_film(room, known),
-        key=room.key,
-        people=people,
-        happened_at=_event_of(FIRST, room),
-        closed=closed,
-        skins={each.name: each.payloads for each in all_platforms() if each.payloads},
-    )
     return Practice(
         bot=room.bot,
         workspace=room.workspace,
@@ -289,7 +263,25 @@ async def _practice(room: Room) -> Practice:
         turn=room.turn,
         key=room.key,
         rehearsal=room.rehearsal,
-        screening=screening,
+        screening=await _screening(room, people, _film(room, known)),
+    )
+
+
+async def _screening(room: Room, people: People, film: Film | None) -> Screening:
+    async with room.parts.storage.reading() as work:
+        hospital = (await current(work)).name
+
+    def closed(words: Words, card: Card) -> Card:
+        return closed_card(words, hospital, "", card)
+
+    return Screening(
+        wording=room.parts.wording,
+        film=film,
+        key=room.key,
+        people=people,
+        happened_at=_event_of(FIRST, room),
+        closed=closed,
+        skins={each.name: each.payloads for each in all_platforms() if each.payloads},
     )
 
 

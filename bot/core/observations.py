@@ -209,8 +209,10 @@ async def counted(work: Work, *topics: Topic) -> dict[Key, Observation]:
 
 
 def _sum(one: Observation, other: Observation) -> Observation:
+    """Return the first row with the counts of both and what the later one saw last."""
     later = max(one, other, key=lambda row: row.last_at)
-    return replace(later, count=one.count + other.count)
+    count = one.count + other.count
+    return replace(one, count=count, last_at=later.last_at, seconds=later.seconds)
 
 
 async def put_together(work: Work) -> None:
@@ -232,5 +234,5 @@ async def put_together(work: Work) -> None:
             known = replace(row, reference=new_reference(), process=ENDED, revision=0)
             await work.add(known)
         else:
-            known = await work.save(_sum(known, replace(row, reference=known.reference)))
+            known = await work.save(_sum(known, row))
         ended[_key(row)] = known

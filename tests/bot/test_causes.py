@@ -13,6 +13,7 @@ from bot.core.errors import StorageDown
 from bot.core.health import CHECK_FAILED, Check, Finding, Symptom, health
 from bot.core.lines import Lines
 from bot.core.observations import (
+    ENDED,
     KEPT_FOR,
     STANDS_FOR,
     Observation,
@@ -127,6 +128,33 @@ async def test_counts_of_processes_are_added_and_never_shrink(storage: MemorySto
         return await work.of(Observation).count()
 
     assert await in_one_work(storage, rows, reads_only=True) == 1
+
+
+async def test_counts_of_a_process_that_wrote_often_join_those_of_one_that_ended_before(
+    storage: MemoryStorage,
+) -> None:
+    clock = SimulatedClock(START)
+    storage.clock = clock
+
+    async def runs_and_ends(writes: int) -> None:
+        one = Observations()
+        for _ in range(writes):
+            one.note(Topic.SENT, "slack")
+            await one.write(storage)
+            clock.advance(timedelta(minutes=1))
+
+    async def rows(work: Work) -> list[Observation]:
+        return await work.of(Observation).find(Observation.topic.is_(Topic.SENT))
+
+    await runs_and_ends(1)
+    clock.advance(KEPT_FOR)
+    await in_one_work(storage, put_together)
+    await runs_and_ends(3)
+    last = clock.now() - timedelta(minutes=1)
+    clock.advance(KEPT_FOR)
+    await in_one_work(storage, put_together)
+    (row,) = await in_one_work(storage, rows, reads_only=True)
+    assert (row.process, row.count, row.last_at) == (ENDED, 4, last)
 
 
 def test_a_finding_says_for_machines_what_it_is_and_who_can_mend_it() -> None:

@@ -1,7 +1,5 @@
 """Opens a deployment of a playbook that a simulation lives in, in a scratch folder."""
 
-import base64
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -9,15 +7,16 @@ from pathlib import Path
 
 from adapters.database.migrations import migrate
 from adapters.playbook import check, without_names
-from adapters.settings import load
-from adapters.simulation.hospital import Hospital
-from adapters.simulation.mailbox import Mailbox, Steps
-from adapters.simulation.rates import Chance, Rates
-from adapters.simulation.staff import more_people
+from adapters.practice.scratch import scratch_settings
 from adapters.wiring import deployed
 from bot.core.storage import in_one_work
 from bot.programme import Playbook, apply
 from bot.programme.model import PAGING
+from tests.clock import SimulatedClock
+from tests.simulation.hospital import Hospital
+from tests.simulation.mailbox import Mailbox
+from tests.simulation.rates import Chance, Rates
+from tests.simulation.staff import more_people
 
 PLATFORM = TENANT = "practice"
 PER_UNIT = 8
@@ -43,14 +42,8 @@ async def simulated_hospital(
     """
     sound = _sound(text)
     playbook = _sound(text + more_people(sound.programme, per_unit, PLATFORM))
-    settings = load(
-        {
-            "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'simulated.db'}",
-            "SUPPORT_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
-            "SUPPORT_LEDGER": str(folder / "erasures.log"),
-        }
-    )
-    clock = Steps(start)
+    settings = scratch_settings(folder)
+    clock = SimulatedClock(start)
     mailbox = Mailbox(PLATFORM, clock)
     await migrate(settings.database_url)
     # Pages come to the same place as messages, in a conversation of their own.

@@ -4,16 +4,16 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from adapters.simulation.clinicians import Clinicians
-from adapters.simulation.diary import Diary, Happened
-from adapters.simulation.hospital import Employee, Hospital, form_of
-from adapters.simulation.supporters import Supporters
 from bot.adverse_events.model import SourceReport, UnknownUnitError
 from bot.adverse_events.names import ADVERSE_EVENT_REPORT, CHECK_IN_PREVIEW
 from bot.core.clock import in_zone
 from bot.core.conversation import Answer, Ask
 from bot.programme import windows_on
 from bot.programme.model import Harm, Kind
+from tests.simulation.clinicians import Clinicians
+from tests.simulation.diary import Diary, Happened
+from tests.simulation.hospital import Employee, Hospital, form_of
+from tests.simulation.supporters import Supporters
 
 DAY = timedelta(days=1)
 SOURCE = "incidents"

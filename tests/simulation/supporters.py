@@ -3,13 +3,8 @@
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from adapters.simulation.diary import Diary
-from adapters.simulation.hospital import Employee, Hospital, button_in, button_of, card_of, form_of
-from adapters.simulation.mailbox import Shown
-from adapters.simulation.rates import Rate
 from bot.adverse_events.names import ADVERSE_EVENT_LEAVE_OUT, ADVERSE_EVENT_LET_GO, LIMITED
 from bot.core.conversation import Answer, Ask
-from bot.core.inputs import Choice
 from bot.core.screens import Form
 from bot.requests.claims.assignment import ASSIGN, ASSIGN_WHICH
 from bot.requests.claims.contact_screens import CONTACT_DONE, CONTACT_REACHED, CONTACT_TRIED
@@ -27,6 +22,18 @@ from bot.requests.names import (
 )
 from bot.time_outs.names import COVER
 from bot.time_outs.screens import COVER_CARD
+from tests.simulation.diary import Diary
+from tests.simulation.hospital import (
+    Employee,
+    Hospital,
+    button_in,
+    button_of,
+    card_of,
+    form_of,
+    options_of,
+)
+from tests.simulation.mailbox import Shown
+from tests.simulation.rates import Rate
 
 MOST_CALLS = 4
 Reaction = Callable[[Employee, Shown], Awaitable[None]]
@@ -107,12 +114,12 @@ class Supporters:
     async def _assigns(self, user: str, request: str) -> None:
         """Ask one supporter to look at a request."""
         which = form_of(await self._h.types(user, "support-admin assign"), ASSIGN_WHICH)
-        if which is None or request not in _options(which, "request"):
+        if which is None or request not in options_of(which, "request"):
             return
         whom = form_of(await self._h.sends(user, which, request=(request,)), ASSIGN)
         if whom is not None:
-            chosen = self._h.chance.of("assign", request, self._h.now)
-            await self._h.sends(user, whom, who=(chosen.choice(_options(whom, "who")),))
+            chosen = self._h.chance.of("assign", user, self._h.now)
+            await self._h.sends(user, whom, who=(chosen.choice(options_of(whom, "who")),))
 
     async def _takes(self, user: str, asked: Answer) -> None:
         form = form_of(asked, TAKE)
@@ -196,9 +203,3 @@ class Supporters:
         button = button_of(self._h.card_now(shown), action)
         if button is not None:
             await self._h.presses(employee.user, button, shown.message, shown.where)
-
-
-def _options(form: Form, name: str) -> list[str]:
-    """The values to choose from in an input of a form."""
-    chosen = [each for each in form.inputs if each.name == name and isinstance(each, Choice)]
-    return [option.value for each in chosen for option in each.options]

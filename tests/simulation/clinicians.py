@@ -4,10 +4,6 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 
-from adapters.simulation.diary import Diary
-from adapters.simulation.hospital import Employee, Hospital, button_of, card_of, form_of
-from adapters.simulation.mailbox import Shown
-from adapters.simulation.rates import ASSUMED, Rate
 from bot.check_ins.names import (
     CHECK_IN_BREAK,
     CHECK_IN_MORE,
@@ -37,9 +33,11 @@ from bot.requests.screens import ACCEPT, SOMEONE_ELSE, STATUS, STILL_THERE, SUIT
 from bot.time_outs.names import ASK as ASK_FOR_BREAK
 from bot.time_outs.names import TIME_OUT_BACK, TIME_OUT_BEGIN
 from bot.time_outs.screens import MINE
+from tests.simulation.diary import Diary
+from tests.simulation.hospital import Employee, Hospital, button_of, card_of, form_of, options_of
+from tests.simulation.mailbox import Shown
 
 MINUTES = "15"
-STILL_WANTED = Rate(0.6, "people asked whether they still wish to talk who do", ASSUMED)
 LATER_NOTES = (*SCREENS.values(), SILENCE, AFTER_TALK)
 Reaction = Callable[[Employee, Shown], Awaitable[None]]
 
@@ -157,7 +155,7 @@ class Clinicians:
         user, card = employee.user, self._h.card_now(shown)
         chance, rates, about = self._h.chance, self._h.rates, (user, shown.key)
         if button_of(card, REQUEST_KEEP_ASKING):
-            if chance.falls(STILL_WANTED, *about):
+            if chance.falls(rates.still_wanted, *about):
                 await self._presses(user, shown, REQUEST_KEEP_ASKING)
             return
         if button_of(card, SUITS) is not None:
@@ -196,8 +194,7 @@ class Clinicians:
             return
         answer = await self._h.presses(user, button, shown.message, shown.where)
         if (form := form_of(answer, SUITS)) is not None:
-            days = next(each for each in form.inputs if each.name == "day")
-            tomorrow = getattr(days, "options")[1].value  # noqa: B009 - one of many inputs
+            tomorrow = options_of(form, "day")[1]
             await self._h.sends(user, form, day=(tomorrow,), time=("10:00",))
 
     # ---- breaks ----

@@ -32,22 +32,6 @@ class Shown:
         return f"{self.card.screen}-{self.number}"
 
 
-class Steps:
-    """A clock that only moves when it is told to."""
-
-    def __init__(self, start: datetime) -> None:
-        """Begin at ``start``."""
-        self._now = start
-
-    def now(self) -> datetime:
-        """Return the moment it was set to."""
-        return self._now
-
-    def go_to(self, moment: datetime) -> None:
-        """Move ahead; a moment that has passed changes nothing."""
-        self._now = max(self._now, moment)
-
-
 @dataclass
 class Mailbox:
     """``conversation.Messenger`` for everybody, under the name of one platform."""

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 from statistics import median
 
-from adapters.simulation.clinicians import LATER_NOTES
-from adapters.simulation.diary import Talk
-from adapters.simulation.month import Played
 from bot.check_ins.names import NOTE
+from tests.simulation.clinicians import LATER_NOTES
+from tests.simulation.days import Played
+from tests.simulation.diary import Talk
 
 Line = tuple[str, str]
 A_DAY = timedelta(days=1)
@@ -65,13 +65,7 @@ def _of_talks(talks: list[Talk]) -> list[Line]:
         ),
         (
             "talked within a day",
-            str(
-                sum(
-                    bool(t.reached_at) and t.reached_at - t.asked_at <= A_DAY
-                    for t in talks
-                    if t.reached_at
-                )
-            ),
+            str(sum(t.reached_at - t.asked_at <= A_DAY for t in talks if t.reached_at)),
         ),
     ]
 

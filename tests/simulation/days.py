@@ -4,18 +4,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from adapters.simulation.clinicians import Clinicians
-from adapters.simulation.diary import Break, Diary, Talk
-from adapters.simulation.events import Events
-from adapters.simulation.hospital import Hospital
-from adapters.simulation.mailbox import Shown
-from adapters.simulation.supporters import Supporters
 from bot.requests.model import TOLD_AT_LEVEL, RequestState, SupportRequest
 from bot.requests.paging import PAGE
 from bot.requests.promises import promise_of
 from bot.requests.screens import STATUS
 from bot.time_outs.model import TimeOut, TimeOutState
 from bot.time_outs.screens import MINE
+from tests.simulation.clinicians import Clinicians
+from tests.simulation.diary import Break, Diary, Talk
+from tests.simulation.events import Events
+from tests.simulation.hospital import Hospital
+from tests.simulation.mailbox import Shown
+from tests.simulation.supporters import Supporters
 
 DAY = timedelta(days=1)
 ANSWERED_FOR = 20
@@ -66,7 +66,7 @@ async def play(
             return Played(hospital, start, start + days * DAY, diary)
         if hospital.now >= start + (days + ANSWERED_FOR) * DAY:
             hospital.swept_every = DAY
-        hospital.clock.go_to(await hospital.next_stop(end))
+        hospital.clock.set(await hospital.next_stop(end))
 
 
 def _let_see(

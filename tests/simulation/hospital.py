@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
-from adapters.simulation.mailbox import Mailbox, Shown, Steps
-from adapters.simulation.rates import Chance, Rate, Rates
 from bot.adverse_events.model import SourceReport
 from bot.core.conversation import (
     Answer,
@@ -20,14 +18,17 @@ from bot.core.conversation import (
     Say,
     Submission,
 )
-from bot.core.inputs import values_of
+from bot.core.inputs import Choice, values_of
 from bot.core.jobs import JobQueue
 from bot.core.people import Account, Person, accounts_of
 from bot.core.screens import Button, Card, Form, Row
-from bot.core.storage import Storage
+from bot.core.storage import Storage, Work
 from bot.core.worker import Worker
 from bot.programme import ProgrammeDirectory, current, next_allowed, on_shift
 from bot.programme.model import Programme, Unit
+from tests.clock import SimulatedClock
+from tests.simulation.mailbox import Mailbox, Shown
+from tests.simulation.rates import Chance, Rate, Rates
 
 Act = Callable[[], Awaitable[None]]
 
@@ -67,14 +68,14 @@ class Hospital:
     """Takes the report of a hospital system."""
     plan: Callable[[], Awaitable[object]]
     """Does what a process does at each wake-up beside its jobs."""
-    clock: Steps
+    clock: SimulatedClock
     mailbox: Mailbox
     tenant: str
     chance: Chance
     rates: Rates
     programme: Programme = field(init=False)
     staff: dict[str, Employee] = field(default_factory=dict)
-    """Everybody who works here, by user."""
+    """Everybody who works here, by user, in the order of their names there."""
     swept_every: timedelta = timedelta(hours=6)
     """How often housekeeping is planned; a real process does it every second, which is most of
     the work of a quiet day."""
@@ -91,24 +92,32 @@ class Hospital:
 
     async def read_staff(self) -> None:
         """Learn who works here and what they take."""
+        found: list[Employee] = []
         async with self.storage.reading() as work:
             self.programme = await current(work)
             for person in await work.of(Person).find(Person.active.is_(True)):
-                accounts = await accounts_of(work, person)
-                mine = [each for each in accounts if each.platform == self.mailbox.platform]
-                if not mine:
-                    continue
-                keys = await self.directory.private_channels_of(work, person)
-                platform = self.mailbox.platform
-                found = [await self.directory.channel(work, key, platform) for key in keys]
-                self.staff[mine[0].user] = Employee(
-                    mine[0].user,
-                    person,
-                    self.programme.unit(person.unit),
-                    await work.vault.open(person.email) or "",
-                    self.programme.taken_by(person.reference),
-                    tuple(sorted(channel.value for channel in found if channel)),
-                )
+                found.extend(await self._employed(work, person))
+        # References differ from run to run, and what is drawn among people must not.
+        self.staff = {each.user: each for each in sorted(found, key=lambda one: one.user)}
+
+    async def _employed(self, work: Work, person: Person) -> list[Employee]:
+        """Somebody as an employee; none where they have no account here."""
+        platform = self.mailbox.platform
+        mine = [each for each in await accounts_of(work, person) if each.platform == platform]
+        if not mine:
+            return []
+        keys = await self.directory.private_channels_of(work, person)
+        channels = [await self.directory.channel(work, key, platform) for key in keys]
+        return [
+            Employee(
+                mine[0].user,
+                person,
+                self.programme.unit(person.unit),
+                await work.vault.open(person.email) or "",
+                self.programme.taken_by(person.reference),
+                tuple(sorted(channel.value for channel in channels if channel)),
+            )
+        ]
 
     # ---- time ----
 
@@ -223,3 +232,9 @@ def form_of(answer: Answer, name: str) -> Form | None:
     if isinstance(answer, Ask) and answer.form.name == name and answer.form.submit:
         return answer.form
     return None
+
+
+def options_of(form: Form, name: str) -> list[str]:
+    """The values to choose from in an input of a form."""
+    chosen = [each for each in form.inputs if each.name == name and isinstance(each, Choice)]
+    return [option.value for each in chosen for option in each.options]
