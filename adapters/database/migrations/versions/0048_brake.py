@@ -6,7 +6,7 @@ from alembic import op
 from adapters.database.types import Moment, Word
 
 revision = "0048"
-down_revision = "0045"
+down_revision = "0046"
 
 
 def upgrade() -> None:
