@@ -26,6 +26,7 @@ from adapters.database.types import Choice, Moment, PackedText, PackedTexts, Wor
 from bot.adverse_events.brake.model import Brake
 from bot.adverse_events.last_said import LastSaid
 from bot.adverse_events.model import AdverseEvent, Episode, Report
+from bot.adverse_events.unmapped_codes import UnmappedCode
 from bot.adverse_events.unread import Unread
 from bot.check_ins.model import LastFirstNote, NoteWishes
 from bot.core.deployment import DeploymentState
@@ -206,6 +207,7 @@ RECORDS = (
     ),
     table_for(LastSaid, indexes=("erase_at", "same_as")),
     table_for(Unread, indexes=("last_at",)),
+    table_for(UnmappedCode, indexes=("last_at",)),
     table_for(LeadGuide),
     table_for(Drill),
     table_for(Participant, name="drill_part", unique=("whose",), indexes=("drill",)),

@@ -27,6 +27,7 @@ from adapters.intake.locations import is_holding
 from adapters.intake.mapping import Place, unit_of, zone_of
 from adapters.intake.timestamps import HL7_PRECISIONS, Decided, Precision, When
 from bot.adverse_events.last_said import Statement
+from bot.adverse_events.unmapped_codes import Code
 from bot.adverse_events.unread import Lacks
 from bot.programme.model import Programme, Source
 
@@ -41,6 +42,9 @@ OWN_TIMES = ("PID-29", "PV1-45")
 
 REMEMBERED = frozenset({Group.END, Group.CANCEL})
 """Events after which it is remembered that somebody lives, as an older message may come late."""
+
+DISPOSITION = "PV1-36"
+"""The coded field whose codes a playbook explains."""
 
 UNMAPPED = {
     "PID-29": "is not a time",
@@ -136,6 +140,7 @@ def _statement(r: _Reading) -> Statement | None:
         lacks=min(filter(None, (when.lacks, place.lacks)), key=_is_refused, default=None),
         elsewhere=place.elsewhere,
         unmapped=tuple(Lacks(field, UNMAPPED[field]) for field in told.unmapped),
+        code=Code(DISPOSITION, r.message.at(DISPOSITION)) if DISPOSITION in told.unmapped else None,
     )
 
 

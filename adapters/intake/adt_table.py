@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.adverse_events.last_said import Says
+from bot.programme.model import USUAL_DIED_CODES
 
 
 class Door(StrEnum):
@@ -221,8 +222,7 @@ STAY = (
 )
 """What is in no row says nothing."""
 
-DIED_CODES = frozenset({"20", "40", "41", "42", "exp"})
-"""HL7 table 0112 and UB-04: expired; 40 to 42 at home, in a facility, place unknown."""
+DIED_CODES = USUAL_DIED_CODES
 
 LIVES_CODES = frozenset(
     [str(number) for number in (*range(1, 20), 21, *range(30, 40), 43, *range(50, 53))]

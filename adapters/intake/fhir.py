@@ -44,6 +44,7 @@ from adapters.intake.timestamps import BEHIND, Decided, When
 from adapters.packaged import table_of
 from bot.adverse_events.last_said import Statement
 from bot.adverse_events.model import SourceReport
+from bot.adverse_events.unmapped_codes import Code
 from bot.adverse_events.unread import Lacks
 from bot.programme.model import Harm, Kind, Programme, Source
 
@@ -102,8 +103,14 @@ class _Reader:
             return replace(statement, visit=visit, stay=CANCELLED.says)
         ended = self._ended(resource)
         reason = "has a code that is neither the standard's nor the playbook's"
-        unmapped = (Lacks("dischargeDisposition", reason),) if ended is Ended.UNKNOWN else ()
-        return replace(statement, visit=visit, stay=ENCOUNTER[ended].says, unmapped=unmapped)
+        is_unknown = ended is Ended.UNKNOWN
+        return replace(
+            statement,
+            visit=visit,
+            stay=ENCOUNTER[ended].says,
+            unmapped=(Lacks("dischargeDisposition", reason),) if is_unknown else (),
+            code=self._code(resource) if is_unknown else None,
+        )
 
     def _statement(self, patient: str, resource: Json, place: Place, when: Decided) -> Statement:
         updated = self._updated_at(resource)
@@ -119,10 +126,13 @@ class _Reader:
             elsewhere=place.elsewhere,
         )
 
+    def _code(self, resource: Json) -> Code | None:
+        """The first code of a disposition; its display and its text may be anybody's words."""
+        found = codings(_disposition(resource))
+        return Code("dischargeDisposition", found[0][1]) if found else None
+
     def _ended(self, resource: Json) -> Ended:
-        # R4 has it in "hospitalization", R5 in "admission".
-        stay = mapping(resource.get("hospitalization")) or mapping(resource.get("admission"))
-        disposition = stay.get("dischargeDisposition")
+        disposition = _disposition(resource)
         words = {each.casefold() for each in codes(disposition)}
         return ended_by(codings(disposition), words, self.source.died, self.source.lives)
 
@@ -324,3 +334,9 @@ class _Reader:
     def _decided(self, written: Mapping[str, str]) -> Decided:
         """When a death happened, by the first of these places that has a time."""
         return timestamps.decided(starmap(self._read, written.items()), self.now)
+
+
+def _disposition(resource: Json) -> object:
+    # R4 has it in "hospitalization", R5 in "admission".
+    stay = mapping(resource.get("hospitalization")) or mapping(resource.get("admission"))
+    return stay.get("dischargeDisposition")

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.adverse_events import handlers, names, plans, statements, unread, views
+from bot.adverse_events import handlers, names, plans, statements, unmapped_codes, unread, views
 from bot.adverse_events.audience import (
     Audience,
     answers_for,
@@ -149,10 +149,11 @@ FEATURE = Feature(
         names.UNREACHED: views.unreached,
         names.BRAKE_SOME: brake_views.some,
     },
-    jobs=(*JOBS, *statements.JOBS, *unread.JOBS, *_BRAKE_JOBS),
+    jobs=(*JOBS, *statements.JOBS, *unread.JOBS, *unmapped_codes.JOBS, *_BRAKE_JOBS),
     sweeps=(
         *statements.SWEEPS,
         *unread.SWEEPS,
+        *unmapped_codes.SWEEPS,
         Sweep(names.FORGET_BRAKES, timedelta(days=1)),
     ),
     reactions=(Reaction(EpisodeEnded, plans.end_what_is_linked),),
@@ -160,7 +161,7 @@ FEATURE = Feature(
         *AUDITS,
         Audit("adverse_event.unsettled_brake", brake.unsettled, brake.settle_after_all),
     ),
-    checks=(brake_views.CHECK, unread.CHECK),
+    checks=(brake_views.CHECK, unmapped_codes.CHECK, unread.CHECK),
     places=(
         of_area(AdverseEvent.area),
         of_unit(AdverseEvent.unit),

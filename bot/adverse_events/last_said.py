@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
+from bot.adverse_events.unmapped_codes import Code
 from bot.adverse_events.unread import Lacks
 from bot.core.packed import Packed
 from bot.core.records import Field, Record, stored
@@ -66,6 +67,8 @@ class Statement:
     """Whether it happened outside the programme."""
     unmapped: tuple[Lacks, ...] = ()
     """The fields with words that nobody explained; they say nothing."""
+    code: Code | None = None
+    """The code that nobody explained, if a coded field has one that a playbook can explain."""
 
     @property
     def is_empty(self) -> bool:

@@ -7,6 +7,9 @@ from bot.core.messages import A_DAY, AN_HOUR, Message, at_once, by_day
 from bot.core.names import Action, Dialog, JobName, Screen
 from bot.core.notices import Notice
 
+UNMAPPED_CODE = "unmapped_code"
+"""The cause of a finding: a code that nobody explained."""
+
 RELEASE = JobName("adverse_event.release")
 JOIN = JobName("adverse_event.join")
 """Lets the next people of a released report join; an older program leaves it to a newer one."""
@@ -17,6 +20,7 @@ SHOW_PROGRESS = JobName("adverse_event.show_progress")
 CLOSE = JobName("adverse_event.close")
 FORGET_STATEMENTS = JobName("adverse_event.forget_said")
 FORGET_UNREAD = JobName("adverse_event.forget_unread")
+FORGET_CODES = JobName("adverse_event.forget_codes")
 FORGET_BRAKES = JobName("adverse_event.forget_brakes")
 SETTLE_BRAKE = JobName("adverse_event.settle_brake")
 """Carries out what a coordinator decided about reports that waited, some at a time."""

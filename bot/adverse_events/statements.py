@@ -10,6 +10,7 @@ from bot.adverse_events.last_said import LastSaid, Statement, joined, judged, ke
 from bot.adverse_events.model import CLOSES_AFTER, SourceReport, Taken, UnknownUnitError
 from bot.adverse_events.names import FORGET_STATEMENTS
 from bot.adverse_events.source_reports import take_back, take_report, withdraw_duplicates
+from bot.adverse_events.unmapped_codes import note_code
 from bot.adverse_events.unread import Lacks, Outcome, note_unread
 from bot.core.context import Context
 from bot.core.job_kinds import HOWEVER_LATE, JobKind, Step
@@ -57,6 +58,8 @@ async def take_statement(context: Context, statement: Statement) -> Taken:
         await note_unread(context.work, statement.source, verdict.passed_over, Outcome.PASSED_OVER)
     for unmapped in statement.unmapped:
         await note_unread(context.work, statement.source, unmapped, Outcome.UNMAPPED)
+    if statement.code is not None:
+        await note_code(context.work, statement.source, statement.patient, statement.code)
     if verdict.after is None:
         return Taken.KNOWN
     await _keep(context, known, before, verdict.after)

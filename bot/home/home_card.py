@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.adverse_events import brakes_of
 from bot.adverse_events.model import BrakeMoved
+from bot.adverse_events.names import UNMAPPED_CODE
 from bot.core.clock import in_zone
 from bot.core.context import Context, View, want_redraw
 from bot.core.conversation import Address, Command, Press
@@ -119,6 +120,7 @@ async def _draw(context: Context, registry: Registry) -> Card:
             gaps=await gaps_for(work, context.actor.reference),
             paused=await paused(work),
             brakes=tuple(await brakes_of(context)),
+            codes=tuple((each.what, each.mend) for each in found if each.cause == UNMAPPED_CODE),
         )
     reports = bool(roles & {Role.COORDINATOR, Role.UNIT_LEAD})
     front = page.Front(reports, supporting, coordinating)

@@ -36,6 +36,7 @@ from bot.supporters.names import HOME_DUTY
 HOME = Screen("home.home")
 OWN = Screen("home.own")
 MOST_SHOWN = 4
+MOST_CODES = 1
 MOST_BRAKES = 2
 """More of them stand in what needs fixing."""
 
@@ -74,6 +75,8 @@ class Coordinating:
     """Since when the oldest of the open requests waits, in words."""
     first: str = ""
     """What needs mending first, in words."""
+    codes: tuple[tuple[str, str], ...] = ()
+    """Codes that nobody explained: the question about each, and the lines for the playbook."""
     brakes: tuple[tuple[str, str], ...] = ()
     """Reports that wait for the reader: the brake's reference, and how it stands in words."""
 
@@ -191,14 +194,17 @@ def _coordinating(words: Words, now: Coordinating) -> tuple[Part, ...]:
         buttons.append(Button(PROGRAMME_UNDELIVERED, label, opens_form=True))
     buttons.append(Button(names.OPEN_HOME_ADMIN_HELP, words("home.page.help_admin")))
     heading = Heading(words("home.page.coordinators"))
-    return (heading, *_brakes(words, now), Tiles(tiles), Row(tuple(buttons)))
+    codes = (part for what, lines in now.codes[:MOST_CODES] for part in (Text(what), Small(lines)))
+    return (heading, *_brakes(words, now), Tiles(tiles), *codes, Row(tuple(buttons)))
 
 
 def _brakes(words: Words, now: Coordinating) -> Iterator[Part]:
-    look = words("adverse_event.brake.look")
-    for reference, text in now.brakes[:MOST_BRAKES]:
+    alone = len(now.brakes) == 1
+    for number, (reference, text) in enumerate(now.brakes[:MOST_BRAKES], start=1):
+        several = words("adverse_event.brake.look_one", number=number)
+        label = words("adverse_event.brake.look") if alone else several
         yield Text(text)
-        yield Row((Button(BRAKE.action, look, reference),))
+        yield Row((Button(BRAKE.action, label, reference),))
 
 
 def _waiting(words: Words, now: Coordinating) -> Tile:

@@ -28,9 +28,8 @@ def causes() -> list[Cause]:
 def page() -> str:
     """The page as all registered checks ask for it."""
     words = load_wording().words("en", "UTC")
-    values: dict[str, str | int] = dict.fromkeys(
-        ("detail", "source", "names", "languages", "reason", "name", "area", "since"), "…"
-    )
+    names = "detail source names languages reason name area since code died lives"
+    values: dict[str, str | int] = dict.fromkeys(names.split(), "…")
     values |= {"count": 2, "minutes": 5, "seconds": 600}
     rows = []
     for cause in causes():

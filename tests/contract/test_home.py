@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.adverse_events.unmapped_codes import Code, note_code
+from bot.core.storage import Work, in_one_work
+from tests.adapters.intake.adt_kit import ADT, with_sources
 from tests.contract.stage import Stage
 from tests.wording import phrase
 
@@ -73,3 +76,19 @@ async def test_a_coordinators_home_leads_to_when_notes_go(stage: Stage) -> None:
     rules = await kit.presses("trigger.list", await kit.opens_home())
     assert "trigger.start" in rules.buttons
     assert "trigger.list" not in (await stage.person("pat").opens_home()).buttons
+
+
+async def test_a_coordinators_home_asks_what_a_code_means_that_nobody_mapped(
+    stage: Stage,
+) -> None:
+    await with_sources(stage.world, [ADT])
+
+    async def note(work: Work) -> None:
+        for patient in range(14):
+            await note_code(work, "adt", str(patient), Code("PV1-36", "EXPIRED"))
+
+    await in_one_work(stage.world.storage, note)
+    home = await stage.person("kit").opens_home()
+    assert 'the code "EXPIRED" 14 times since' in home.text
+    assert 'died = ["20", "40", "41", "42", "exp", "EXPIRED"]' in home.text
+    assert "EXPIRED" not in (await stage.person("pat").opens_home()).text

@@ -32,7 +32,7 @@ from bot.programme.model.records import (
 )
 from bot.programme.model.reports import USUAL_REPORTS, Length, ReportRules
 from bot.programme.model.rotas import Rota, RotaTurn, rota_key
-from bot.programme.model.sources import Source, SourceForm
+from bot.programme.model.sources import USUAL_DIED_CODES, Source, SourceForm
 from bot.programme.model.support_kinds import TRAINED_PEERS, KindWords, SupportKind, SupportTerms
 from bot.programme.model.triggers import (
     LATER_NOTES,

@@ -16,6 +16,10 @@ class SourceForm(StrEnum):
     CSV = "csv"
 
 
+USUAL_DIED_CODES = frozenset({"20", "40", "41", "42", "exp"})
+"""HL7 table 0112 and UB-04: expired; 40 to 42 at home, in a facility, place unknown."""
+
+
 @dataclass(frozen=True)
 class Source:
     """A system that may report adverse events; nothing but its ``fields`` is read of a message."""

@@ -22,11 +22,15 @@ from adapters.intake.adt_table import (
 from adapters.intake.locations import HOLDING
 from bot.adverse_events.last_said import Says
 from bot.adverse_events.model import ReportState
+from bot.adverse_events.unmapped_codes import CHECK as UNMAPPED_CODES
+from bot.adverse_events.unmapped_codes import UnmappedCode
 from bot.adverse_events.unread import Outcome
-from tests.adapters.intake.adt_kit import ADT, Adt, Feed, feed_of, stamp
+from bot.core.context import Context
+from tests.adapters.intake.adt_kit import ADT, CANARY, Adt, Feed, feed_of, stamp
 from tests.adapters.intake.draw_messages import PLACE, outcome, page, words_of
+from tests.fakes import MemoryStorage
 from tests.some import some
-from tests.world import World
+from tests.world import World, lines
 
 HELD, WITHDRAWN = ReportState.HELD, ReportState.WITHDRAWN
 INDICATORS = {
@@ -220,3 +224,50 @@ async def test_that_somebody_lives_is_stored_only_where_it_corrects_something(
     assert await feed.states() == [HELD]
     await feed.say(Adt(trigger, feed.ago(3), dead="N"))
     assert await feed.states() == [WITHDRAWN]
+
+
+async def ended(feed: Feed, patient: str, code: str) -> None:
+    stay = Adt("A03", feed.now, patient=patient, disposition=code, discharged_at=feed.ago(3))
+    assert await feed.say(stay) == "AA"
+
+
+async def codes(feed: Feed) -> list[UnmappedCode]:
+    async with feed.world.storage.reading() as work:
+        return await work.of(UnmappedCode).find()
+
+
+async def test_a_code_is_stored_only_once_five_different_patients_had_it(feed: Feed) -> None:
+    for patient in ("1", "2", "3", "4", "4", "4"):
+        await ended(feed, patient, "EXPIRED")
+    (row,) = await codes(feed)
+    assert (row.code, row.times, len(row.seen)) == ("", 6, 4)
+    storage = feed.world.storage
+    assert isinstance(storage, MemoryStorage)
+    assert "EXPIRED" not in str(storage.state.records)
+    await ended(feed, "5", "expired")
+    (row,) = await codes(feed)
+    assert (row.code, row.times, row.seen) == ("expired", 7, ())
+
+
+async def test_what_is_too_long_for_a_code_is_never_stored(feed: Feed) -> None:
+    for patient in range(6):
+        await ended(feed, str(patient), f"he died, {CANARY} and her sister were there")
+    assert await codes(feed) == []
+
+
+async def test_a_coordinator_reads_the_code_and_the_playbooks_line_until_it_is_mapped(
+    feed: Feed,
+) -> None:
+    for patient in range(7):
+        await ended(feed, str(patient), "EXPIRED")
+    async with feed.world.storage.reading() as work:
+        words = feed.world.wording.words("en", "America/Denver")
+        (found,) = await UNMAPPED_CODES.find(Context(work, words, lines()))
+    assert 'the code "EXPIRED" 7 times since' in found.what
+    assert 'died = ["20", "40", "41", "42", "exp", "EXPIRED"]' in found.mend
+    assert 'lives = ["EXPIRED"]' in found.mend
+    await feed.hospital.change_programme(sources=(replace(ADT, lives=("expired",)),))
+    async with feed.world.storage.reading() as work:
+        assert await UNMAPPED_CODES.find(Context(work, words, lines())) == []
+    await feed.world.pass_time(timedelta(days=31))
+    assert await codes(feed) == []

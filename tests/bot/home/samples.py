@@ -52,6 +52,25 @@ FRONTS = (
     Front(reports=True, coordinating=Coordinating(open=0, to_mend=0, triggers=8, drafts=2)),
     Front(
         reports=True,
+        coordinating=Coordinating(
+            open=0, to_mend=1, triggers=1, brakes=(("5e" * 16, "1 report from Admissions waits."),)
+        ),
+    ),
+    Front(
+        reports=True,
+        coordinating=Coordinating(
+            open=0,
+            to_mend=1,
+            triggers=1,
+            brakes=(
+                ("5e" * 16, "4 reports from Admissions wait for you since 2:10 AM."),
+                ("6e" * 16, "1 report from Incident reports waits for you since 2:10 AM."),
+            ),
+            codes=(("Does it mean died?", 'lives = ["EXPIRED"]'),) * 3,
+        ),
+    ),
+    Front(
+        reports=True,
         supporting=Supporting(on_duty=True, waiting=3, held=1),
         coordinating=Coordinating(
             open=1,
