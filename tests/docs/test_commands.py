@@ -4,6 +4,7 @@ import io
 import json
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from functools import cache
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from adapters import setting_parsers as parsers
 from adapters import settings
 from adapters.__main__ import _parser
 from adapters.calendars.feeds import add_duty_feed, add_session_feed
@@ -24,6 +26,7 @@ from adapters.wording import load_wording
 from bot.core.commands import ADMIN_PAGES, SUPPORT_PAGES
 from bot.features import make_registry
 from bot.programme.model import Kind
+from tests import programs
 from tests.clock import SimulatedClock
 from tests.docs.pages import DOCS, HISTORY, PAGES, ROOT, blocks, name, words_of_code
 from tests.fakes import MemoryStorage
@@ -211,6 +214,14 @@ def test_the_page_of_monitoring_has_every_metric_and_no_other() -> None:
         if _METRIC.fullmatch(word)
     }
     assert described == made
+
+
+def test_the_command_that_makes_a_key_makes_one_that_is_taken() -> None:
+    pages = [b for b in blocks(DOCS / "it" / "install.md") if "secrets.token_bytes" in b.text]
+    (line,) = (line for block in pages for line in block.lines() if line.startswith("python3 -c"))
+    command = shlex.split(line.split(" > ")[0])[2]
+    made = programs.run(sys.executable, "-c", command, check=True).stdout.strip()
+    assert len(parsers.keys(made)) == 1
 
 
 def test_the_example_of_a_report_is_sound() -> None:
