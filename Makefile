@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup demo check test chaos month bench states review pictures size docs lock development others
+.PHONY: help setup demo check test chaos month fuzz bench states review pictures size docs lock release development others
 
 BIN := .venv/bin
 # Twice quiet: errors only. A machine's own pip settings may add pages of warnings.
@@ -23,11 +23,11 @@ SLOW := browser or postgres or long or chaos
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: .venv/.installed ## Build .venv from the locked running requirements.
+setup: .venv/.running ## Build .venv from the locked running requirements.
 	@:
 
 demo: setup ## Run the whole system on this machine, no tokens needed.
-	@$(BIN)/support-timeout demo
+	@$(BIN)/python -m adapters demo
 
 check: development ## Linters, types, quick tests. FEATURE=home: of that feature alone.
 	@echo "check 1/5: ruff check";  $(BIN)/ruff check --quiet .
@@ -60,6 +60,9 @@ chaos: development ## Play a simulated week with each thing broken in turn (minu
 month: development ## Play a simulated month, and write its numbers for the docs (minutes).
 	@$(BIN)/python -m tests.simulation.month
 
+fuzz: development ## Give every reader N broken texts (10000); SEED=2 for others.
+	@$(BIN)/python -m tests.fuzz.run $(or $(N),10000) $(or $(SEED),1)
+
 bench: development ## Measure the program.
 	@$(BIN)/python bench/run.py
 
@@ -85,17 +88,19 @@ docs: documentation ## Build the pages of docs/; a dead link or anchor fails.
 
 lock: development ## Rebuild the requirement locks from pyproject.toml.
 	@compile() { $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
-	    --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
-	    pyproject.toml --group build "$$@"; }; \
-	compile --output-file requirements.txt; \
-	compile --group dev --constraint requirements.txt --output-file requirements-dev.txt; \
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
-	    --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
-	    --group docs --constraint requirements-dev.txt --output-file requirements-docs.txt; \
+	    --generate-hashes --no-emit-index-url --custom-compile-command "make lock" "$$@"; }; \
+	compile pyproject.toml --output-file requirements.txt; \
+	compile pyproject.toml --group dev --constraint requirements.txt \
+	    --output-file requirements-dev.txt; \
+	compile --group release --output-file requirements-release.txt; \
+	compile --group docs --constraint requirements-dev.txt --output-file requirements-docs.txt; \
 	if grep -nE '://|index-url|find-links' requirements*.txt; then \
 	    echo "A lock names a registry; take the address out." >&2; exit 1; fi
 
-development: setup .venv/.development
+release: setup ## Make the files of a release in dist/ (docs/development/releasing.md).
+	@$(BIN)/python -m deploy.release
+
+development: setup .venv/.installed
 
 # A changed lock starts from an empty folder, so that nothing the lock no longer names lingers
 # and hides a missing requirement.
@@ -121,7 +126,8 @@ development: setup .venv/.development
 	@$(PIP) install --require-hashes --requirement requirements.txt
 	@touch $@
 
-.venv/.installed: .venv/.running pyproject.toml
+# Only where somebody develops: a hospital installs the wheel, which needs no build tools.
+.venv/.installed: .venv/.development pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
