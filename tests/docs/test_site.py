@@ -8,8 +8,8 @@ def test_a_link_to_a_file_of_the_repository_becomes_its_name() -> None:
     here = DOCS / "it"
     drawn = without_links_out("See [SECURITY.md](../../SECURITY.md#a-part).", here, DOCS)
     assert drawn == "See `SECURITY.md`."
-    drawn = without_links_out("[The rules](../../deploy/prometheus-alerts.yml)", here, DOCS)
-    assert drawn == "The rules (`deploy/prometheus-alerts.yml`)"
+    drawn = without_links_out("[The image](../../deploy/Containerfile)", here, DOCS)
+    assert drawn == "The image (`deploy/Containerfile`)"
 
 
 def test_other_links_stay_so_that_a_dead_one_fails_the_build() -> None:
