@@ -13,6 +13,7 @@ import pytest
 
 from adapters import logs
 from tests import programs
+from tests.adapters import draw_logs
 
 ROOT = Path(__file__).parents[2]
 CANARY = "Maria Canary"
@@ -190,3 +191,11 @@ def _is_plain(call: ast.Call) -> bool:
             case _:
                 return False
     return True
+
+
+def test_every_event_is_explained_and_nothing_else() -> None:
+    assert set(draw_logs.meanings()) == set(draw_logs.events())
+
+
+def test_the_page_of_events_is_up_to_date() -> None:
+    assert draw_logs.PLACE.read_text("utf-8") == draw_logs.page(), "run make states"
