@@ -2,7 +2,8 @@
 
 Pages may link to a file of the repository, such as CHANGELOG.md. It is no page of the site, so
 there the link becomes its text and the file's name. The site's builder also wants a blank line
-before a list, and what belongs to a numbered item indented by four spaces.
+before a list, and what belongs to a numbered item indented by four spaces. A drawing of states
+would be drawn by a script from another host, so it becomes a table.
 """
 
 import re
@@ -12,6 +13,8 @@ from typing import Protocol
 
 _ITEM = re.compile(r"\d\. ")
 _ANY_ITEM = re.compile(r"(?:\d+\.|-) ")
+_STATES = re.compile(r"```mermaid\nstateDiagram-v2\n(.*?)```", re.DOTALL)
+_MOVE = re.compile(r" *(\S+) --> ([^:\n]+)(?:: (.+))?")
 _LINK = re.compile(r"(?<!!)\[([^\]]+)\]\(([^)#\s]+)(?:#[^)\s]*)?\)")
 
 
@@ -28,7 +31,9 @@ def on_page_markdown(
 ) -> str:
     """Called by MkDocs for each page, before it is drawn; returns the text to draw."""
     here, docs = Path(page.file.abs_src_path).parent, Path(config["docs_dir"])
-    return as_the_builder_reads_lists(without_links_out(markdown, here, docs))
+    return with_states_as_tables(
+        as_the_builder_reads_lists(without_links_out(markdown, here, docs))
+    )
 
 
 def without_links_out(markdown: str, here: Path, docs: Path) -> str:
@@ -83,3 +88,16 @@ def _shifted(block: list[str]) -> list[str]:
     if not any(re.match(r" {3}\S", line) for line in block):
         return block
     return [f" {line}" if line.startswith("   ") else line for line in block]
+
+
+def with_states_as_tables(markdown: str) -> str:
+    """Write drawings of states as tables of their moves."""
+
+    def table(found: re.Match[str]) -> str:
+        moves = [
+            f"| {before} | {what or ''} | {after} |\n"
+            for before, after, what in _MOVE.findall(found[1].replace("[*]", "–"))
+        ]
+        return "| from | by | to |\n|---|---|---|\n" + "".join(moves)
+
+    return _STATES.sub(table, markdown)

@@ -80,6 +80,14 @@ def test_every_piece_of_a_playbook_is_sound_toml() -> None:
     assert all(tomllib.loads(piece.text) for piece in some(pieces))
 
 
+def test_the_layers_of_the_architecture_are_those_that_the_linter_keeps() -> None:
+    tables = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contracts = tables["tool"]["importlinter"]["contracts"]
+    (layers,) = (each["layers"] for each in contracts if each["type"] == "feature_layers")
+    (drawn, *_) = blocks(DOCS / "development" / "architecture.md")
+    assert re.findall(r"\w+", drawn.text) == re.findall(r"\w+", " ".join(layers))
+
+
 def test_every_decision_says_why_and_stands_in_the_list() -> None:
     listed = links(DOCS / "decisions" / "index.md")
     for page in some((DOCS / "decisions").glob("0*.md")):

@@ -1,6 +1,6 @@
 """What the site does with links that leave its pages."""
 
-from mkdocs_hooks import as_the_builder_reads_lists, without_links_out
+from mkdocs_hooks import as_the_builder_reads_lists, with_states_as_tables, without_links_out
 from tests.docs.pages import DOCS
 from tests.some import some
 
@@ -32,3 +32,9 @@ def test_what_belongs_to_an_item_is_indented_as_the_builder_wants_it() -> None:
 def test_a_list_right_after_a_paragraph_gets_a_blank_line_before_it() -> None:
     page = "Missing:\n- one\n  more\n- two\n```\ntext\n- no list\n```"
     assert as_the_builder_reads_lists(page) == page.replace("Missing:\n", "Missing:\n\n")
+
+
+def test_a_drawing_of_states_becomes_a_table_that_needs_no_script() -> None:
+    page = "```mermaid\nstateDiagram-v2\n    [*] --> open\n    open --> claimed: claim\n```"
+    rows = "| – |  | open |\n| open | claim | claimed |\n"
+    assert with_states_as_tables(page) == "| from | by | to |\n|---|---|---|\n" + rows
