@@ -27,6 +27,7 @@ from adapters.playbook.times import (
     read_ladder,
     read_later_notes,
     read_off_duty,
+    read_reports,
     read_retention,
 )
 from adapters.playbook.triggers import read_triggers
@@ -125,6 +126,7 @@ def _without_areas(root: Table, lists: Mapping[str, list[Table]], known: Known) 
         later_notes=read_later_notes(about),
         address=read_address(about),
         smallest_count=_smallest_count(about),
+        reports=read_reports(root.table("reports")),
         off_duty=read_off_duty(root.table("off_duty")),
         paging=read_paging(root.table("paging")),
         names_kept=names_kept,

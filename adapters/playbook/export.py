@@ -17,6 +17,7 @@ from bot.core.lines import SupportLine
 from bot.programme.model import (
     DEFAULT_KINDS,
     NO_PAGING,
+    USUAL_REPORTS,
     Area,
     Audience,
     Calls,
@@ -88,6 +89,11 @@ def _sections(
             name: Explicit(value)
             for name, value in vars(programme.off_duty).items()
             if value != getattr(OffDutyRules(), name)
+        },
+        "reports": {
+            name: Explicit(value)
+            for name, value in vars(programme.reports).items()
+            if value != getattr(USUAL_REPORTS, name)
         },
         "paging": _paging(programme.paging) if programme.paging != NO_PAGING else {},
         "shifts": _shifts(usual),

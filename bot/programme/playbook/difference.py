@@ -70,6 +70,7 @@ WORDS = {
     "hours": "service hours",
     "topic": "for one thing",
     "smallest_count": "talks behind a time that is told",
+    "reports": "how numbers are published",
     "off_duty": "asking those off duty",
     "paging": "paging",
     "open_days": "open on",
