@@ -10,7 +10,7 @@ from pathlib import Path
 from adapters.logs import FOREIGN
 
 ROOT = Path(__file__).parents[2]
-PLACE = ROOT / "docs" / "operations" / "logs.md"
+PLACE = ROOT / "docs" / "it" / "logs.md"
 MEANINGS = Path(__file__).with_name("log_events.toml")
 LEVELS = {
     "debug": "debug",
@@ -20,9 +20,10 @@ LEVELS = {
     "exception": "error",
     "critical": "critical",
 }
-HEAD = """# What does a line in the log say?
+HEAD = """# Log lines
 
-Written from the calls in the code by `make states`; a test keeps it up to date. For whoever runs the service.
+For IT. After reading this page you know what a line in the log says, and whether to do something. Written from the calls in the
+code by `make states`; a test keeps it up to date.
 
 Each line is one event, as text or (`LOG_FORMAT=json`) as JSON, on standard error:
 

@@ -35,7 +35,11 @@ def _the_log_as_it_was() -> Iterator[None]:
     sdk = logging.getLogger("slack_bolt")
     quieted = sdk.level
     sdk.setLevel(logging.NOTSET)
+    quiet = [logging.getLogger(name) for name in ("alembic", "apscheduler")]
+    levels = [library.level for library in quiet]
     yield
+    for library, level in zip(quiet, levels, strict=True):
+        library.setLevel(level)
     sdk.setLevel(quieted)
     logging.captureWarnings(capture=False)
     access.disabled = False
@@ -137,6 +141,15 @@ def test_a_warning_goes_the_same_way(written: io.StringIO) -> None:
         logging.captureWarnings(capture=False)
     assert only_line(written)["event"] == "library_message"
     assert "Canary" not in written.getvalue()
+
+
+def test_a_library_that_logs_every_step_is_not_written() -> None:
+    stream = io.StringIO()
+    logs.configure("json", stream)
+    for library in ("alembic.runtime.migration", "apscheduler.scheduler"):
+        logging.getLogger(library).info("one step")
+        logging.getLogger(library).error("a fault")
+    assert [json.loads(line)["level"] for line in stream.getvalue().splitlines()] == ["error"] * 2
 
 
 def test_who_called_is_not_logged(written: io.StringIO) -> None:

@@ -206,7 +206,7 @@ def test_the_page_about_slack_has_every_scope() -> None:
 def test_the_page_of_monitoring_has_every_metric_and_no_other() -> None:
     code = (ROOT / "adapters" / "metrics.py").read_text("utf-8")
     made = set(re.findall(r'"(support_[a-z_]+)"', code))
-    words = words_of_code(DOCS / "operations" / "monitoring.md")
+    words = words_of_code(DOCS / "it" / "monitoring.md")
     named = {
         found[1].removesuffix("_total") for word in words if (found := _METRIC.fullmatch(word))
     }
