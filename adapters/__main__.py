@@ -85,6 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     doctor = verbs.add("doctor", "administration.doctor", "say what is amiss and how to mend it")
     doctor.add_argument("--json", action="store_true", help="for machines")
     _add_jobs(verbs)
+    log = verbs.group("audit", "who changed the configuration and roles, and what")
+    do = "add the changes that a file lacks, a line of JSON each; print all without a file"
+    log.add("export", "audit.export", do).add_argument("file", type=Path, nargs="?")
     _add_playbook(
         verbs.group("playbook", "check, apply or export the playbook; go back to a version")
     )

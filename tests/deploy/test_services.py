@@ -65,7 +65,7 @@ def test_every_setting_exists_and_the_command_is_where_it_is_installed(
 ) -> None:
     assert set(environment(service, "1")) <= known_settings()
     command = service["ExecStart"].split()[0]
-    assert command in (DEPLOY.parent / "docs/operations/install.md").read_text("utf-8")
+    assert command in (DEPLOY.parent / "docs/it/install.md").read_text("utf-8")
 
 
 def test_it_is_no_root_and_writes_where_its_database_and_ledger_are(
