@@ -62,6 +62,7 @@ states: development ## Draw the states of a request, and the tables of jobs, for
 	@$(BIN)/python -m tests.bot.requests.draw_states
 	@$(BIN)/python -m tests.bot.draw_jobs
 	@$(BIN)/python -m tests.bot.draw_causes
+	@$(BIN)/python -m tests.bot.reports.draw_reports
 	@$(BIN)/python -m tests.adapters.intake.draw_messages
 
 review: development ## Write the page of all screens for a hospital's reviewers.
