@@ -199,7 +199,7 @@ def _nearest(locale: Locale | None) -> list[str]:
 def _zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
-    except (LookupError, OSError, ValueError):
+    except (LookupError, OSError, ValueError, RecursionError):
         # A time in UTC is odd, but better than no answer.
         log.warning("unknown_zone", extra={"zone": name[:64]})
         return UTC

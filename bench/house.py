@@ -1,6 +1,6 @@
-"""A house of 39 hospitals and 30,000 people, and what somebody who presses there waits for.
+"""Measures how long a press waits in a network of 39 hospitals with 30,000 people.
 
-``python -m bench.house`` measures it alone; a number after it is that of the jobs.
+``python -m bench.house`` measures it alone; a number after it is the number of jobs.
 """
 
 import asyncio
@@ -36,9 +36,9 @@ from tests.clock import SimulatedClock
 from tests.world import START, ZONE, World
 
 HOSPITALS, UNITS_EACH, PEOPLE = 39, 20, 30_000
-CARES, JOBS, OLD = 100_000, 1_000_000, 20_000
+EPISODES, JOBS, OLD = 100_000, 1_000_000, 20_000
 AT_ONCE = 20_000
-"""How many rows one statement writes: it may take ten seconds."""
+"""How many rows one statement writes, as a statement may take ten seconds at most."""
 REACHED = 300
 EVERYONE = ("everyone",)
 A_YEAR = timedelta(days=365)
@@ -51,10 +51,10 @@ _REFERENCE = {False: "printf('%032x', i)", True: "lpad(to_hex(i), 32, '0')"}
 
 @dataclass
 class Noticed:
-    """The longest transaction, and how long each press took, meanwhile."""
+    """What was measured during some work: transactions, presses and stalls."""
 
     transactions: list[tuple[float, float]] = field(default_factory=list)
-    """The seconds of each, and those of them in which this process worked."""
+    """The seconds of each, and how many of these this process was working."""
     presses: list[float] = field(default_factory=list)
     stalls: list[float] = field(default_factory=lambda: [0.0])
     seconds: float = 0.0
@@ -63,7 +63,7 @@ class Noticed:
 async def copies(
     storage: DatabaseStorage, template: Job | Episode | Seen, count: int, first: int = 1
 ) -> None:
-    """Write so many rows like this one, numbered from ``first``, which is all that differs."""
+    """Write ``count`` copies of a row that differ only in their number, from ``first`` on."""
     table = TABLES[type(template)]
     reference = _REFERENCE[storage.sessions.on_postgresql]
     own = {"reference": reference, "key": f"'filled:' || {reference}", "audience_index": reference}
@@ -136,15 +136,15 @@ async def built(storage: DatabaseStorage, clock: SimulatedClock, jobs: int) -> H
         )
         for person in people
     ]
-    care = Episode(
+    episode = Episode(
         reference="", area="main", begun_at=START, event="past", state=EpisodeState.WRITTEN
     )
     note = Job(reference="", key="", kind="check_in.first_note", due_at=START)
     async with storage.sessions.writing() as session:
         await session.insert_new(TABLES[Person], [vars(each) for each in people])
         await session.insert_new(TABLES[PlatformAccount], [vars(each) for each in accounts])
-    sent = min(CARES, jobs // 2)
-    await copies(storage, care, CARES)
+    sent = min(EPISODES, jobs // 2)
+    await copies(storage, episode, EPISODES)
     await copies(storage, replace(note, state=JobState.SENT), sent)
     later = replace(note, kind="follow_up.note", due_at=START + A_YEAR)
     await copies(storage, later, jobs - sent, first=sent + 1)
@@ -153,7 +153,7 @@ async def built(storage: DatabaseStorage, clock: SimulatedClock, jobs: int) -> H
 
 @asynccontextmanager
 async def noticing(hospital: Hospital) -> AsyncIterator[Noticed]:
-    """Measure transactions, and presses that come one after the other, meanwhile."""
+    """Measure transactions and successive presses during the block."""
     noticed, database = Noticed(), hospital.world.storage.sessions.database  # type: ignore[attr-defined]
     opened = database.writing
 
@@ -195,7 +195,7 @@ async def noticing(hospital: Hospital) -> AsyncIterator[Noticed]:
 
 
 async def best(do: Callable[[], Awaitable[object]], times: int = 3) -> float:
-    """The shortest of some times, in seconds: the machine has others to serve."""
+    """The shortest of some times in seconds, as other work on the machine only adds to a time."""
     took = []
     for _ in range(times):
         begun = time.perf_counter()
@@ -265,7 +265,10 @@ async def house(ground: Ground, kind: str, jobs: int = JOBS) -> None:
     audit_s = await best(partial(audited, hospital))
     release = await released(hospital, clock)
     tidy = await tidied(hospital, storage)
-    print(f"\nA house of {PEOPLE:,} people, {CARES:,} cares, {jobs:,} jobs, {kind} ({took:.0f} s)")
+    print(
+        f"\nA house of {PEOPLE:,} people, {EPISODES:,} episodes, {jobs:,} jobs,"
+        f" {kind} ({took:.0f} s)"
+    )
     print(f"  {'preview of 300':44}{preview_s * 1e3:10.1f} ms")
     print(f"  {'all audits':44}{audit_s * 1e3:10.1f} ms")
     print(f"  {f'wake-up with {jobs:,} : 1,000 waiting':44}{large_s / small_s:10.2f}")

@@ -34,9 +34,16 @@ MOST_A_DAY = 6
 """How often a shift may recur within one day."""
 
 NEEDED = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"})
+ONCE = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "SEQUENCE", "STATUS")
+"""What an entry has once at most; of two, nobody knows which counts."""
+
 ROOMS = ("ROOM", "RESOURCE")
-UNREADABLE = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError)
-"""What the libraries raise about something they cannot read, beside their own ``ValueError``s."""
+UNREADABLE = (
+    *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError),
+    # They look for a file of the name that a zone has, however long it is.
+    *(OSError, RecursionError),
+)
+"""What the libraries raise about something they cannot read."""
 
 
 @dataclass(frozen=True)
@@ -211,7 +218,7 @@ def _usable(event: Any) -> bool:  # noqa: ANN401
     if any(name in NEEDED for name, _ in event.errors):
         return False
     starts = event.get("DTSTART")
-    if starts is None or isinstance(starts, list):
+    if starts is None or any(isinstance(event.get(name), list) for name in ONCE):
         return False
     if "TZID" in starts.params and getattr(starts.dt, "tzinfo", None) is None:
         # The calendar does not define this zone, so the times could mean anything.

@@ -22,6 +22,7 @@ from aiohttp import web
 from adapters.clock import SystemClock
 from adapters.database.migrations import migrate
 from adapters.database.peek import Peek
+from adapters.deployment import Deployment
 from adapters.http import make_app
 from adapters.packaged import text_of
 from adapters.platforms import all_platforms
@@ -41,11 +42,11 @@ from adapters.practice.people import in_their_languages, people_json, with_open_
 from adapters.practice.rehearsal import Rehearsal
 from adapters.practice.scenarios import FIRST, Scenario
 from adapters.practice.scenarios.morning import BEFORE_THE_REPORT
-from adapters.practice.screening import Screening
+from adapters.practice.scratch import scratch_settings
+from adapters.practice.screening import People, Screening
 from adapters.practice.stage import ZONE
 from adapters.practice.workspace import Workspace, deliver
-from adapters.settings import Settings, load
-from adapters.wiring import Deployment, add_calendar_feeds, add_intake_routes, deployed, working
+from adapters.wiring import add_calendar_feeds, add_intake_routes, deployed, working
 from bot.core.conversation import Answer, Bot, Messenger
 from bot.core.envelopes import closed_card
 from bot.core.jobs import Job, JobState
@@ -94,12 +95,12 @@ class Room:
                 pass
 
     async def _step(self) -> bool:
-        """Do some of what is due; whether there may be more."""
+        """Do some of what is due; returns whether there may be more."""
         if await self.parts.worker.run_due():
             return True
         states = await self.parts.queue.by_state()
         if any(states.get(state) for state in (JobState.LEASED, JobState.SENDING)):
-            # The loop is at it; what it does may lead to more.
+            # The loop is carrying it out, which may make more due.
             await asyncio.sleep(0.005)
             return True
         due = await self.parts.queue.next_due()
@@ -168,7 +169,8 @@ async def practice_room(
     It stands at ``start``; the ``scenario`` has not begun yet.
     """
     intake_key = intake_key or secrets.token_bytes(32)
-    settings = _scratch_settings(folder, intake_key)
+    keys = f"{SOURCE}:{base64.b64encode(intake_key).decode()}"
+    settings = scratch_settings(folder, SUPPORT_INTAKE_KEYS=keys)
     clock = PracticeClock(start, running=running)
     workspace = Workspace(clock.now)
     await migrate(settings.database_url)
@@ -205,7 +207,7 @@ def _rehearsal(parts: Deployment, workspace: Workspace, scenario: Scenario) -> R
 
 @asynccontextmanager
 async def rehearsing(room: Room, pause_s: float = PAUSE_S) -> AsyncIterator[None]:
-    """Those whose part nobody has taken play by script, beside the block."""
+    """Play the parts that nobody took, by script, during the block."""
     async with working(room.parts.loop):
         playing = asyncio.create_task(room.rehearsal.cast.run(pause_s))
         try:
@@ -236,18 +238,6 @@ async def _reached_at(storage: Storage, port: int) -> None:
     await in_one_work(storage, note)
 
 
-def _scratch_settings(folder: Path, intake_key: bytes) -> Settings:
-    key = base64.b64encode(secrets.token_bytes(32)).decode()
-    return load(
-        {
-            "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'practice.db'}",
-            "SUPPORT_KEYS": key,
-            "SUPPORT_LEDGER": str(folder / "erasures.log"),
-            "SUPPORT_INTAKE_KEYS": f"{SOURCE}:{base64.b64encode(intake_key).decode()}",
-        }
-    )
-
-
 async def _practice(room: Room) -> Practice:
     # Nobody joins or leaves the sample hospital while it is played.
     words = room.parts.wording.words("en", "UTC")
@@ -265,21 +255,6 @@ async def _practice(room: Room) -> Practice:
             "next": due.isoformat() if due else None,
         }
 
-    async with room.parts.storage.reading() as work:
-        hospital = (await current(work)).name
-
-    def closed(words: Words, card: Card) -> Card:
-        return closed_card(words, hospital, "", card)
-
-    screening = Screening(
-        wording=room.parts.wording,
-        film=_film(room, known),
-        key=room.key,
-        people=people,
-        happened_at=_event_of(FIRST, room),
-        closed=closed,
-        skins={each.name: each.payloads for each in all_platforms() if each.payloads},
-    )
     return Practice(
         bot=room.bot,
         workspace=room.workspace,
@@ -289,7 +264,25 @@ async def _practice(room: Room) -> Practice:
         turn=room.turn,
         key=room.key,
         rehearsal=room.rehearsal,
-        screening=screening,
+        screening=await _screening(room, people, _film(room, known)),
+    )
+
+
+async def _screening(room: Room, people: People, film: Film | None) -> Screening:
+    async with room.parts.storage.reading() as work:
+        hospital = (await current(work)).name
+
+    def closed(words: Words, card: Card) -> Card:
+        return closed_card(words, hospital, "", card)
+
+    return Screening(
+        wording=room.parts.wording,
+        film=film,
+        key=room.key,
+        people=people,
+        happened_at=_event_of(FIRST, room),
+        closed=closed,
+        skins={each.name: each.payloads for each in all_platforms() if each.payloads},
     )
 
 
@@ -319,7 +312,7 @@ def _film(room: Room, people: list[dict[str, Any]]) -> Film | None:
 
 
 def _event_of(scenario: Scenario, room: Room) -> datetime:
-    """When a scenario's event happened, on the day on which the room opened."""
+    """The time of a scenario's event, on the day on which the room opened."""
     return scenario.opens_on(room.opened_on) - BEFORE_THE_REPORT
 
 
@@ -388,13 +381,13 @@ def today() -> date:
 
 @contextmanager
 def _left_in_order() -> Iterator[None]:
-    """When the process is asked to end, leave the block from within: the folder goes with it."""
+    """Leave the block when the process is asked to end, so that its folder is removed."""
     loop = asyncio.get_running_loop()
     task = asyncio.current_task()
     asked = asyncio.Event()
 
     def leave() -> None:
-        # Asked twice, it must not be torn out of its own clearing up.
+        # A second signal must not interrupt the clean-up.
         if task is not None and not asked.is_set():
             asked.set()
             task.cancel()
@@ -406,7 +399,7 @@ def _left_in_order() -> Iterator[None]:
 
 @asynccontextmanager
 async def listening(app: web.Application, port: int) -> AsyncIterator[int]:
-    """Listen on loopback; on another port if this one is taken. The port comes back."""
+    """Listen on loopback, on another port if this one is taken; returns the port."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:

@@ -247,10 +247,13 @@ STAMPS = Table(
     Column("name", Word(), primary_key=True),
     Column("stamp", Word(), nullable=False),
 )
-"""The stamp of the table of each kind in ``KEPT``: triggers make it another one at each change."""
+"""A stamp for the table of each kind in ``KEPT``; triggers change it at each change."""
 
 NAMED_IN_KEY: Mapping[type[Record], str] = types.MappingProxyType({Job: "subject"})
-"""Kinds with a unique key, and a field: a key that contains its value has no other value there."""
+"""Kinds whose unique key contains the value of a field, with that field.
+
+All records with such a key have that value, so a search can be limited to them.
+"""
 
 LISTS: Mapping[tuple[str, str], Table] = types.MappingProxyType(
     {

@@ -25,6 +25,9 @@ from bot.programme.model import Programme, Source, SourceForm
 
 LARGEST = 16 * 1024 * 1024
 MOST_LINES = 50_000
+MOST_CELLS = 1000
+"""How many cells a line may have; one with a million of them is not looked at."""
+
 DELIMITERS = ",;\t|"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet would run a cell that begins with one of these."""
@@ -150,7 +153,9 @@ def _rows(text: str, source: Source, found: Read) -> Iterator[tuple[int, Row]]:
             if number > MOST_LINES:
                 found.wrong(number, "file", f"has more than {MOST_LINES} lines")
                 return
-            if columns and any(cell.strip() for cell in cells):
+            if len(cells) > MOST_CELLS:
+                found.wrong(reader.line_num, "line", f"has more than {MOST_CELLS} cells")
+            elif columns and any(cell.strip() for cell in cells):
                 row = _row(reader.line_num, cells, columns, source, found)
                 if row is not None:
                     yield reader.line_num, row
@@ -162,6 +167,9 @@ def _rows(text: str, source: Source, found: Read) -> Iterator[tuple[int, Row]]:
 
 def _columns(header: list[str], source: Source, found: Read) -> Mapping[str, int]:
     """The index of each column that the playbook names; each must be there exactly once."""
+    if len(header) > MOST_CELLS:
+        found.wrong(1, "line", f"has more than {MOST_CELLS} cells")
+        return {}
     names = [" ".join(cell.casefold().split()) for cell in header]
     columns = {}
     for field_name, column in source.fields.items():

@@ -1,14 +1,13 @@
-"""Reads the few fields of an HL7 v2 ADT message that count.
+"""Reads the few fields of an HL7 v2 ADT message that count, with the separators it names.
 
-Every field that is not listed below is emptied first; then ``python-hl7`` parses the message with
-the separators that its header names.
+No library parses the message. ``python-hl7`` takes seconds for a field full of separators, obeys
+an escape sequence that asks for a thousand million blanks, and logs what it cannot read.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
-import hl7
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from adapters.intake.faults import BadField
 from bot.programme.model import Source
@@ -40,7 +39,8 @@ CHARSETS = {
     "8859/15": "iso-8859-15",
 }
 SEPARATOR = re.compile(r"[^\w\s]", re.ASCII)
-FAULTS = (hl7.HL7Exception, ValueError, IndexError, KeyError, AssertionError)
+USUAL_ENCODING = "^~\\&"
+HEX = re.compile(r"X((?:[0-9A-Fa-f]{2})+)")
 
 
 class NotHl7(BadField):
@@ -72,13 +72,18 @@ class Header:
 class Message:
     """A message with only the listed fields."""
 
-    def __init__(self, header: Header, read: hl7.Message) -> None:
+    def __init__(self, header: Header, segments: Mapping[str, Sequence[str]]) -> None:
+        """``segments`` are the fields of each segment by its name, which is the first of them."""
         self.header = header
-        self._read = read
+        self._segments = segments
+        # A header that names only some of the separators leaves the others as usual.
+        encoding = header.encoding + USUAL_ENCODING[len(header.encoding) :]
+        self._component, self._repetition = encoding[0], encoding[1]
+        self._escape, self._subcomponent = encoding[2], encoding[3]
 
     def has(self, segment: str) -> bool:
         """Whether the message has this segment."""
-        return any(_name(each) == segment for each in self._read)
+        return segment in self._segments
 
     def at(self, place: str) -> str:
         """The value at a place such as ``PV1-3-1``; empty if there is none.
@@ -90,38 +95,54 @@ class Message:
             return ""
         if match[1] == "MSH":
             return self.header.sent_at if match[2] == "7" else ""
-        return self._part(match[1], int(match[2]), 0, int(match[3] or 1))
+        return self.part(match[1], int(match[2]), int(match[3] or 1))
 
     def repeats(self, segment: str, field: int, *components: int) -> list[tuple[str, ...]]:
         """These components of each repetition of a field."""
-        count = self._count(segment, field)
         return [
-            tuple(self._part(segment, field, number, each) for each in components)
-            for number in range(count)
+            tuple(self._component_of(parts, each) for each in components)
+            for repeat in self._field(segment, field).split(self._repetition)
+            if (parts := repeat.split(self._component))
         ]
 
-    def _count(self, segment: str, field: int) -> int:
-        try:
-            return len(self._read.segment(segment)(field))
-        except FAULTS:
-            return 0
+    def part(self, segment: str, field: int, component: int = 1) -> str:
+        """A component of a field, or of the first of a repeated field; empty if it is not there."""
+        first = self._field(segment, field).split(self._repetition, 1)[0]
+        return self._component_of(first.split(self._component, component), component)
 
-    def _part(self, segment: str, field: int, repeat: int, component: int) -> str:
-        try:
-            found = self._read.segment(segment)(field)[repeat]
-            if isinstance(found, hl7.Repetition):
-                found = found[component - 1]
-            elif component > 1:
-                return ""
-            while isinstance(found, hl7.Container):
-                found = found[0] if len(found) else ""
-            return str(self._read.unescape(str(found))).strip()
-        except FAULTS:
+    def _field(self, segment: str, field: int) -> str:
+        fields = self._segments.get(segment, ())
+        return fields[field] if field < len(fields) else ""
+
+    def _component_of(self, parts: Sequence[str], component: int) -> str:
+        """A component's first subcomponent, without its escape sequences."""
+        if not 0 < component <= len(parts):
             return ""
+        text = parts[component - 1].split(self._subcomponent, 1)[0]
+        if self._escape in text:
+            text = _escaped(self._escape).sub(self._unescaped, text)
+        return text.strip()
+
+    def _unescaped(self, found: re.Match[str]) -> str:
+        """What an escape sequence stands for; those that only format a text are left out."""
+        separators = {
+            "F": self.header.field,
+            "S": self._component,
+            "T": self._subcomponent,
+            "R": self._repetition,
+            "E": self._escape,
+        }
+        if found[1] in separators:
+            return separators[found[1]]
+        in_hex = HEX.fullmatch(found[1])
+        return bytes.fromhex(in_hex[1]).decode("iso-8859-1") if in_hex else ""
 
 
-def _name(segment: hl7.Segment) -> str:
-    return str(segment[0]) if len(segment) else ""
+@lru_cache(maxsize=16)
+def _escaped(escape: str) -> re.Pattern[str]:
+    """An escape sequence between two of these signs."""
+    sign = re.escape(escape)
+    return re.compile(f"{sign}([^{sign}]{{1,100}}){sign}")
 
 
 def decoded(block: bytes) -> str:
@@ -155,14 +176,12 @@ def header_of(text: str) -> Header:
         raise NotHl7("MSH-2", "does not name separators that differ")
     if not all(SEPARATOR.fullmatch(each) for each in separators):
         raise NotHl7("MSH-2", "names separators that are letters, digits or blanks")
-    try:
-        read = hl7.parse(line)
-    except FAULTS:
-        raise NotHl7("MSH", "cannot be read") from None
-    message = Message(_EMPTY, read)
+    # The separator that ends "MSH" is itself the first field.
+    fields = ["MSH", field, *line.split(field)[1:]]
+    message = Message(replace(_EMPTY, field=field, encoding=encoding), {"MSH": fields})
 
     def part(number: int, component: int = 1) -> str:
-        return message._part("MSH", number, 0, component)  # noqa: SLF001 - built for it
+        return message.part("MSH", number, component)
 
     return Header(
         field=field,
@@ -196,33 +215,27 @@ def _lines(text: str) -> list[str]:
 def message_of(header: Header, text: str, source: Source) -> Message:
     """The message with only the listed fields and those that the source's mapping names.
 
-    Raises ``BadField`` if one of these segments comes twice or cannot be read.
+    Raises ``BadField`` if one of these segments comes twice.
     """
     wanted = {name: set(fields) for name, fields in SEGMENTS.items()}
     for place in source.fields.values():
         match = PLACE.fullmatch(place)
         if match and match[1] in wanted:
             wanted[match[1]].add(int(match[2]))
-    lines = _lines(text)
-    kept = [lines[0]]
-    for line in lines[1:]:
+    kept: dict[str, list[str]] = {}
+    for line in _lines(text)[1:]:
         name = line.split(header.field, 1)[0].strip()
         if name in wanted:
-            if any(each.startswith(name) for each in kept):
+            if name in kept:
                 raise BadField(name, "comes twice, so it is unclear which counts")
-            kept.append(_emptied(line.strip(), header.field, wanted[name]))
-    try:
-        return Message(header, hl7.parse("\r".join(kept) + "\r"))
-    except FAULTS:
-        raise BadField("message", "cannot be read with the separators it names") from None
+            kept[name] = _emptied(line.strip(), header.field, wanted[name])
+    return Message(header, kept)
 
 
-def _emptied(line: str, field: str, wanted: Iterable[int]) -> str:
-    parts = line.split(field)
-    keep = {0, *wanted}
-    return field.join(
-        part if number in keep else "" for number, part in enumerate(parts) if number <= max(keep)
-    )
+def _emptied(line: str, field: str, wanted: set[int]) -> list[str]:
+    """The fields of a segment, of which only the wanted ones are not empty."""
+    parts = line.split(field, max(wanted) + 1)[: max(wanted) + 1]
+    return [part if number in wanted else "" for number, part in enumerate(parts)]
 
 
 _EMPTY = Header("|", "^~\\&", "", "", "", "", "", "", "", "", "", "", "", "")

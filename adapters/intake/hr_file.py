@@ -15,11 +15,15 @@ from bot.core.people import Employment, TrainingLevel
 from bot.core.storage import Work
 from bot.programme import HrPlan, current, import_records
 from bot.programme.hours.quiet_hours import is_zone
+from bot.programme.model import Programme
 from bot.programme.model.external_sources import HrFile
 from bot.programme.rosters.hr_records import HrLine, HrRead, folded
 
 YES = ("true", "yes", "y", "1", "active")
 NO = ("false", "no", "n", "0", "inactive", "terminated")
+
+MOST_REMEDIES = 100
+"""For how many unknown units a similar name is looked for; more are no typing errors."""
 
 MOST_SKIPPED = 20
 """Per cent of the lines that may be left out; with more, the export has changed."""
@@ -45,7 +49,11 @@ def read_hr(raw: bytes, how: HrFile, units: Mapping[str, str]) -> HrRead:
 
 async def read_for(work: Work, raw: bytes, encoding: str = "") -> HrRead:
     """Read a file with the column and unit names of the present programme."""
-    programme = await current(work)
+    return read_in(await current(work), raw, encoding)
+
+
+def read_in(programme: Programme, raw: bytes, encoding: str = "") -> HrRead:
+    """Read a file with the column and unit names of a programme."""
     how = replace(programme.hr, encoding=encoding) if encoding else programme.hr
     return read_hr(raw, how, {unit.key: unit.name for unit in programme.units})
 
@@ -164,10 +172,11 @@ class _Reader:
         ]
 
     def _of_the_whole(self) -> None:
-        for unit, lines in ({} if self._how.other_units else self._strange).items():
+        strange = {} if self._how.other_units else self._strange
+        known = [*self._names, *self._names.values()]
+        for number, (unit, lines) in enumerate(strange.items()):
             more = f", and on {len(lines) - 1} more lines" if len(lines) > 1 else ""
-            known = [*self._names, *self._names.values()]
-            near = remedy_for(unit, known, "mend it")
+            near = remedy_for(unit, known if number < MOST_REMEDIES else (), "mend it")
             remedy = f'{near}; or map it in the playbook, [roster.units]: "{unit}" = "…"'
             self._found.wrong(lines[0], f'"{unit}" is not a unit here{more}', remedy)
         if self._addressless:

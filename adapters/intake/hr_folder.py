@@ -10,12 +10,12 @@ import logging
 from pathlib import Path
 
 from adapters.intake.dropped_files import MOST_FAULTS, RESTS_FOR_S, DroppedFiles, contents
-from adapters.intake.hr_file import import_file
+from adapters.intake.hr_file import read_in
 from adapters.intake.hr_table import LARGEST
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
 from bot.core.storage import Storage, in_one_work
-from bot.programme import HR, Fault, HrPlan, note_fault
+from bot.programme import HR, Fault, HrPlan, current, import_records, note_fault
 from bot.programme.model.external_sources import HR_PLACE
 
 WHO = "roster folder"
@@ -66,4 +66,7 @@ class HrFolder(DroppedFiles):
         if raw is None:
             remedy = "export the named columns alone"
             return HrPlan(faults=(Fault(1, "the file has more than 32 MiB", remedy),))
-        return await in_one_work(self._storage, lambda work: import_file(work, raw, WHO))
+        programme = await in_one_work(self._storage, current, reads_only=True)
+        # A file of a hundred thousand lines takes seconds, in which the worker goes on.
+        read = await asyncio.to_thread(read_in, programme, raw)
+        return await in_one_work(self._storage, lambda work: import_records(work, read, WHO))

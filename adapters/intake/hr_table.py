@@ -22,6 +22,9 @@ LONGEST = 100
 
 LARGEST = 32 * 1024 * 1024
 MOST_LINES = 100_000
+MOST_CELLS = 1000
+"""How many cells a line may have; one with a million of them is not looked at."""
+
 END_OF_FILE = re.compile(r"\x1a\s*\Z")
 """What old programs write at the end of a file (Ctrl-Z)."""
 SAVE_AS = 'save it as "CSV UTF-8"'
@@ -81,7 +84,9 @@ class HrTable:
                 if begins > MOST_LINES:
                     self._found.wrong(begins, f"there are over {MOST_LINES} lines", "split it")
                     return
-                if columns and any(cell.strip() for cell in cells):
+                if len(cells) > MOST_CELLS:
+                    self._too_many_cells(begins)
+                elif columns and any(cell.strip() for cell in cells):
                     self.lines.add(begins)
                     found = self._cells(begins, cells, columns)
                     if found is not None:
@@ -91,8 +96,16 @@ class HrTable:
             what = "this line cannot be read: a quote is not closed, or is in the wrong place"
             self._found.wrong(number, what, 'close it, or write a quote within quotes as ""')
 
+    def _too_many_cells(self, line: int) -> None:
+        self._found.lost = True
+        what = f"this line has more than {MOST_CELLS} cells"
+        self._found.wrong(line, what, "export the named columns alone")
+
     def _columns(self, line: int, header: list[str]) -> dict[str, int]:
         """The index of each column; empty, with a fault, if a needed one is missing."""
+        if len(header) > MOST_CELLS:
+            self._too_many_cells(line)
+            return {}
         names = [folded(cell) for cell in header]
         ours = {name: folded(self._how.columns.get(name, name)) for name in COLUMNS}
         found, sound = {}, True

@@ -13,6 +13,17 @@ from bot.programme.faults import Fault
 from bot.programme.playbook.model import Playbook
 from bot.programme.playbook.validation import look_at_the_story
 
+LARGEST = 4 * 1024 * 1024
+"""How many characters a playbook may have; that of a large hospital has a tenth of it."""
+
+DEEPEST = 32
+_NAME = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+DEEP_NAME = re.compile(rf"(?<![\w-]){_NAME}(?:[ \t]*+\.[ \t]*+{_NAME}){{{DEEPEST}}}")
+"""A dotted name that leads deeper than any of ours; with thousands of dots, parsing takes hours."""
+
+LONG_NUMBER = re.compile(r"(?<![\d_])[\d_]{1000}", re.ASCII)
+"""Python refuses to convert one of more than 4300 digits."""
+
 AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -24,13 +35,14 @@ def check(text: str, platforms: Sequence[AnyPlatform] | None = None) -> Playbook
     """
     # Some editors write an invisible byte order mark, which TOML refuses.
     text = text.removeprefix("\ufeff")
+    if refused := _not_to_be_parsed(text):
+        return [refused]
     try:
         values, lines = tomllib.loads(text), lines_of(text)
     except tomllib.TOMLDecodeError as error:
         return [_syntax_fault(str(error), text)]
     except RecursionError:
-        remedy = "write it as the sample hospital does: nothing in a playbook lies that deep"
-        return [Fault(1, "this file is nested too deeply", remedy)]
+        return [_too_deep(1)]
     faults = Faults(lines)
     playbook = read(Table(values, (), faults), addresses_of(platforms))
     look_at_the_story(playbook, faults)
@@ -43,6 +55,28 @@ def check(text: str, platforms: Sequence[AnyPlatform] | None = None) -> Playbook
 def read_anyway(text: str) -> Playbook:
     """Read a playbook despite its faults; raises ``ValueError`` if it is not TOML."""
     return read(Table(tomllib.loads(text), (), Faults({})), addresses_of(None))
+
+
+def _not_to_be_parsed(text: str) -> Fault | None:
+    """Why the parser must not see this text: it would take hours, or raise what is not its own."""
+    if len(text) > LARGEST:
+        what = f"this file has more than {LARGEST // 1024 // 1024} million characters"
+        return Fault(1, what, "is it the playbook?")
+    if deep := DEEP_NAME.search(text):
+        return _too_deep(_line_at(text, deep.start()))
+    if number := LONG_NUMBER.search(text):
+        remedy = "no number of a playbook has more than a few digits"
+        return Fault(_line_at(text, number.start()), "this number is too long", remedy)
+    return None
+
+
+def _line_at(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def _too_deep(line: int) -> Fault:
+    remedy = "write it as the sample hospital does: nothing in a playbook lies that deep"
+    return Fault(line, "this file is nested too deeply", remedy)
 
 
 def _syntax_fault(message: str, text: str) -> Fault:

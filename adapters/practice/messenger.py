@@ -24,8 +24,8 @@ class PracticeMessenger:
 
     @property
     def closes_messages(self) -> bool:
-        """What the workspace was set to; the stage draws both, opened and closed."""
-        return self._workspace.closes_messages
+        """No: the stage draws both, opened and closed."""
+        return False
 
     async def open_direct(self, account: Account) -> Address:
         """The private conversation with one person."""

@@ -4,7 +4,7 @@ import html
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from adapters.packaged import text_of
 from adapters.platforms import APP_NAME, Payloads
 from adapters.practice.beats import BEATS, BEFORE, CAST, MOMENTS
 from adapters.practice.film import Film
-from adapters.practice.parse import Unreadable, parse
+from adapters.practice.parse import Sent, Unreadable, parse
 from adapters.practice.reel import Reel
 from adapters.practice.stage import ZONE
 from bot.core.screens import Card
@@ -20,6 +20,88 @@ from bot.core.texts import Wording, Words
 
 Json = dict[str, Any]
 People = Callable[[], Awaitable[list[Json]]]
+
+TEXTS = {
+    "nobody_real": "stage.page.nobody_real",
+    "place": "stage.opening.place",
+    "died": "stage.opening.died",
+    "six": "stage.opening.six",
+    "lead": "stage.opening.lead",
+    "watch": "stage.opening.watch",
+    "play_a_part": "stage.opening.play_a_part",
+    "for_it": "stage.opening.for_it",
+    "works_in": "stage.opening.works_in",
+    "languages": "stage.page.languages",
+    "other_language": "stage.page.other_language",
+    "skins": "stage.page.skins",
+    "cast": "stage.page.cast",
+    "phone_of": "stage.page.phone_of",
+    "lock_hint": "stage.page.lock_hint",
+    "quiet_phone": "stage.page.quiet_phone",
+    "chat": "stage.page.chat",
+    "only_you": "stage.page.only_you",
+    "badge": "stage.page.badge",
+    "open_it": "stage.coach.open_it",
+    "open_chat": "stage.coach.open_chat",
+    "press_here": "stage.coach.press_here",
+    "press_or_wait": "stage.coach.press_or_wait",
+    "read_on": "stage.coach.read_on",
+    "send_it": "stage.coach.send_it",
+    "close_it": "stage.coach.close_it",
+    "time_passes": "stage.coach.time_passes",
+    "turn_of": "stage.coach.turn_of",
+    "playing": "stage.control.playing",
+    "pause": "stage.control.pause",
+    "play": "stage.control.play",
+    "on": "stage.control.next",
+    "back": "stage.control.back",
+    "again": "stage.control.again",
+    "looking_back": "stage.line.looking_back",
+    "to_now": "stage.line.to_now",
+    "line": "stage.line.label",
+    "astray": "stage.line.astray",
+    "link_gone": "stage.page.link_gone",
+    "loading": "stage.page.loading",
+    "no_script": "stage.page.no_script",
+    "who_links": "stage.plates.title",
+    "links_none": "stage.plates.none",
+    "links_one": "stage.plates.one",
+    "lead_no": "stage.plates.lead",
+    "cover_no": "stage.plates.cover",
+    "cover_yes": "stage.plates.cover_yes",
+    "peer_no": "stage.plates.peer",
+    "peer_yes": "stage.plates.peer_yes",
+    "plate_no": "stage.plates.no",
+    "plate_yes": "stage.plates.yes",
+    "always": "stage.plates.always",
+    "show_rows": "stage.plates.show_rows",
+    "rows_none": "stage.plates.rows_none",
+    "rows_some": "stage.plates.rows_some",
+    "rows_other": "stage.plates.rows_other",
+    "end_helped": "stage.end.helped",
+    "end_list": "stage.end.list",
+    "end_copies": "stage.end.copies",
+    "set_up": "stage.end.set_up",
+    "look_back": "stage.end.look_back",
+    "set_up_title": "stage.set_up.title",
+    "set_up_1": "stage.set_up.first",
+    "set_up_2": "stage.set_up.second",
+    "set_up_3": "stage.set_up.third",
+    "set_up_4": "stage.set_up.fourth",
+    "set_up_where": "stage.set_up.where",
+    "close": "core.close",
+}
+"""The page's own texts: the name under which the page has each, and its key."""
+GAPS = {
+    "phone_of": {"name": "{name}"},
+    "turn_of": {"name": "{name}"},
+    "links_one": {"names": "{names}"},
+    "plate_no": {"name": "{name}"},
+    "plate_yes": {"name": "{name}"},
+    "rows_some": {"count_of": "{count}"},
+    "rows_other": {"count_of": "{count}"},
+}
+"""What the page itself fills in, by the name of the text."""
 
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 """Where a text goes in the page, by its name in ``texts``."""
@@ -41,7 +123,13 @@ class Screening:
     """What each platform is sent, by its name."""
     closed: Callable[[Words, Card], Card]
     """The closed message in a card's place."""
-    _reel: Reel | None = None
+    _reel: Reel = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Draw in English what stands around a card: that is what the cast reads."""
+        english = self.read_in("en")
+        skins = {name: skin(english) for name, skin in self.skins.items()}
+        self._reel = Reel(skins, lambda card: self.closed(english, card))
 
     def read_in(self, language: str) -> Words:
         """The words of a language, or English."""
@@ -59,11 +147,6 @@ class Screening:
         words = self.read_in(language)
         people = await self.people()
         named = {one["user"]: one["name"] for one in people}
-        if self._reel is None:
-            # What stands around a card is in the language of its reader: the cast reads English.
-            english = self.read_in("en")
-            skins = {name: skin(english) for name, skin in self.skins.items()}
-            self._reel = Reel(skins, lambda card: self.closed(english, card))
         reel: Json = {"frames": [], "cards": {}, "astray": False, "next": None}
         if self.film is not None:
             await self.film.begin()
@@ -73,6 +156,7 @@ class Screening:
             **reel,
             "key": self.key,
             "app": APP_NAME,
+            "zone": ZONE.key,
             "cast": [
                 {"user": user, "name": named[user], "does": words(does)}
                 for user, does in CAST.items()
@@ -103,83 +187,23 @@ class Screening:
             case {"go": "close", "user": str(user)} if user in CAST:
                 await self.film.close(user)
             case {"go": "act", "sent": dict(sent)}:
-                await self.film.take(parse(json.dumps(sent).encode()))
+                await self.film.take(_by_the_cast(sent, self.film.channels))
             case _:
                 raise Unreadable("go: one of on, to, open, close, act")
 
 
+def _by_the_cast(sent: Json, channels: Mapping[str, str]) -> Sent:
+    """What one of the cast did, in a conversation of theirs. Raises ``Unreadable``."""
+    parsed = parse(json.dumps(sent).encode())
+    user = parsed.incoming.account.user
+    if user not in CAST:
+        raise Unreadable("user: one of the cast")
+    if parsed.conversation not in {f"@{user}", channels.get(user)}:
+        raise Unreadable("conversation: must be one of theirs on the stage")
+    return parsed
+
+
 def texts(words: Words, happened_at: datetime) -> dict[str, str]:
     """The page's own texts, by the names under which the page has them."""
-    return {
-        "nobody_real": words("stage.page.nobody_real"),
-        "place": words("stage.opening.place", time=words.time(happened_at)),
-        "died": words("stage.opening.died"),
-        "six": words("stage.opening.six"),
-        "lead": words("stage.opening.lead"),
-        "watch": words("stage.opening.watch"),
-        "play_a_part": words("stage.opening.play_a_part"),
-        "for_it": words("stage.opening.for_it"),
-        "works_in": words("stage.opening.works_in"),
-        "languages": words("stage.page.languages"),
-        "other_language": words("stage.page.other_language"),
-        "skins": words("stage.page.skins"),
-        "cast": words("stage.page.cast"),
-        "phone_of": words("stage.page.phone_of", name="{name}"),
-        "switch_to": words("stage.page.switch_to", name="{name}"),
-        "lock_hint": words("stage.page.lock_hint"),
-        "quiet_phone": words("stage.page.quiet_phone"),
-        "chat": words("stage.page.chat"),
-        "only_you": words("stage.page.only_you"),
-        "badge": words("stage.page.badge"),
-        "open_it": words("stage.coach.open_it"),
-        "open_chat": words("stage.coach.open_chat"),
-        "press_here": words("stage.coach.press_here"),
-        "press_or_wait": words("stage.coach.press_or_wait"),
-        "read_on": words("stage.coach.read_on"),
-        "send_it": words("stage.coach.send_it"),
-        "close_it": words("stage.coach.close_it"),
-        "time_passes": words("stage.coach.time_passes"),
-        "turn_of": words("stage.coach.turn_of", name="{name}"),
-        "playing": words("stage.control.playing"),
-        "pause": words("stage.control.pause"),
-        "play": words("stage.control.play"),
-        "on": words("stage.control.next"),
-        "back": words("stage.control.back"),
-        "again": words("stage.control.again"),
-        "looking_back": words("stage.line.looking_back"),
-        "to_now": words("stage.line.to_now"),
-        "line": words("stage.line.label"),
-        "not_yet": words("stage.line.not_yet"),
-        "astray": words("stage.line.astray"),
-        "link_gone": words("stage.page.link_gone"),
-        "loading": words("stage.page.loading"),
-        "who_links": words("stage.plates.title"),
-        "links_none": words("stage.plates.none"),
-        "links_one": words("stage.plates.one", names="{names}"),
-        "lead_no": words("stage.plates.lead"),
-        "cover_no": words("stage.plates.cover"),
-        "cover_yes": words("stage.plates.cover_yes"),
-        "peer_no": words("stage.plates.peer"),
-        "peer_yes": words("stage.plates.peer_yes"),
-        "plate_no": words("stage.plates.no", name="{name}"),
-        "plate_yes": words("stage.plates.yes", name="{name}"),
-        "always": words("stage.plates.always"),
-        "show_rows": words("stage.plates.show_rows"),
-        "rows_none": words("stage.plates.rows_none"),
-        "rows_some": words("stage.plates.rows_some", count_of="{count}"),
-        "rows_other": words("stage.plates.rows_other", count_of="{count}"),
-        "sealed": words("stage.plates.sealed"),
-        "end_title": words("stage.end.title"),
-        "end_helped": words("stage.end.helped"),
-        "end_list": words("stage.end.list"),
-        "end_copies": words("stage.end.copies"),
-        "set_up": words("stage.end.set_up"),
-        "look_back": words("stage.end.look_back"),
-        "set_up_title": words("stage.set_up.title"),
-        "set_up_1": words("stage.set_up.first"),
-        "set_up_2": words("stage.set_up.second"),
-        "set_up_3": words("stage.set_up.third"),
-        "set_up_4": words("stage.set_up.fourth"),
-        "set_up_where": words("stage.set_up.where"),
-        "close": words("core.close"),
-    }
+    gaps = {**GAPS, "place": {"time": words.time(happened_at)}}
+    return {name: words(key, **gaps.get(name, {})) for name, key in TEXTS.items()}

@@ -49,8 +49,6 @@ class Workspace:
     """By conversation name, the form names and subjects of the dialogs opened from it."""
     seen: dict[str, list[Entry]] = field(default_factory=dict)
     """By conversation name, everything it ever showed, for the transcript; lost at exit."""
-    closes_messages: bool = False
-    """Whether unasked private messages hang closed, as on Slack."""
     posted: int = 0
     """The number of messages posted so far."""
     closed: bool = False

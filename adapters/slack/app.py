@@ -254,9 +254,11 @@ class SlackApp:
         await ack(response_action="clear")
 
     async def _home(self, ack: AsyncAck, found: tuple[Command, Origin]) -> None:
-        opened, _ = await self._met(*found)
-        await self._handle(opened)
+        opened, origin = await self._met(*found)
+        answer = await self._handle(opened)
         await ack()
+        if isinstance(answer, Replace):
+            self._replies.draw_home(origin, answer.card)
 
     async def _removed(self, ack: AsyncAck, removal: Removal) -> None:
         """Slack sends two events for one removal, in any order; each of them is enough."""

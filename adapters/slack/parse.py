@@ -19,8 +19,8 @@ from bot.core.people import Account
 
 Json = dict[str, Any]
 
-MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^>]*)?>")
-LINK = re.compile(r"<([^@>|]+)(?:\|([^>]*))?>")
+MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
+LINK = re.compile(r"<([^@<>|]+)(?:\|([^<>]*))?>")
 CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 """Quotes and dashes that phones insert while a person types."""
 LAST_MOMENT = 2**33

@@ -88,6 +88,10 @@ class Replies(LateAnswers):
             case Nothing() | Ask():
                 return
 
+    def draw_home(self, origin: Origin, card: Card) -> None:
+        """Draw the home tab that somebody has just opened; a committed job draws it once more."""
+        self._begin(self._draw_home(origin, card))
+
     async def _show(self, origin: Origin, card: Card, *, instead: bool) -> None:
         """Show a card where the person acted; ``instead`` replaces the card they pressed."""
         match origin.surface:

@@ -5,7 +5,6 @@ and https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-c
 """
 
 import json
-import zoneinfo
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -14,6 +13,7 @@ from adapters.teams.address import HOME, account_of, address_of
 from adapters.teams.render import OURS
 from bot.core.conversation import Command, Delivery, Press, Submission
 from bot.core.people import Account
+from bot.programme.hours.quiet_hours import is_zone
 
 Json = dict[str, Any]
 
@@ -221,16 +221,8 @@ def _reader(activity: Json) -> tuple[str, str]:
             zone, locale = zone or entity.get("timezone"), locale or entity.get("locale")
     if not isinstance(locale, str) or not locale.replace("-", "").isalnum():
         locale = ""
-    known = isinstance(zone, str) and _is_zone(zone)
+    known = isinstance(zone, str) and is_zone(zone)
     return str(zone) if known else "", locale.replace("-", "_")
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        zoneinfo.ZoneInfo(name)
-    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
-        return False
-    return True
 
 
 def _is_whole(value: str) -> bool:

@@ -40,9 +40,9 @@ class Replies(LateAnswers):
     def after(self, origin: Origin, asked: Command, answer: Answer) -> None:
         """Answer a typed command after the response."""
         match answer:
-            case Nothing():
-                return
-            case Say(card=card) | Replace(card=card):
+            case Nothing() | Replace():
+                return  # The home page is drawn by its job, which knows its message.
+            case Say(card=card):
                 self.say(origin, card)
             case Ask():
                 self.offer(origin, AGAIN, again_value(asked))

@@ -105,11 +105,11 @@ class Ask:
 
 @dataclass(frozen=True)
 class Replace:
-    """Replace the card whose button was pressed. Answers only a press."""
+    """Replace the card whose button was pressed, or the home page that was opened."""
 
     card: Card
     planned: bool = False
-    """Whether a job that was committed with the press does it, so the adapter need not."""
+    """Whether a job that was committed with it does it, too, so the adapter need not."""
 
 
 @dataclass(frozen=True)

@@ -191,6 +191,9 @@ class Dispatcher:
         answer = await self._draw(await self._read_by(context, incoming, reply), reply)
         if isinstance(incoming, Press) and isinstance(answer, Replace):
             answer = await note_replaced(context, incoming, reply, answer, is_first=is_first)
+        elif isinstance(answer, Replace):
+            # Only the home page has a card to replace without a press, and its job is planned.
+            answer = replace(answer, planned=True)
         # The person may just have chosen another language.
         self._readers.remember(incoming.account, context.actor.locale, context.actor.zone)
         return answer

@@ -45,7 +45,7 @@ WITH_PAGE = frozenset({Role.SUPPORTER, Role.COORDINATOR})
 
 
 async def opened(context: Context, command: Command) -> Reply:
-    """Draw the page of somebody who opened their home, right after the commit."""
+    """Draw the page of somebody who opened their home, in the answer; a job makes sure of it."""
     work, account = context.work, command.account
     blind_index = message_index(work, account.platform, command.delivery.conversation, MESSAGE)
     subject = KEPT_LIVE if context.roles & WITH_PAGE else ""
@@ -69,7 +69,7 @@ async def opened(context: Context, command: Command) -> Reply:
         await work.vault.seal(shown.message, MESSAGE)
     await want_redraw(work, shown)
     await welcome(context)
-    return NOTHING
+    return replace_card(page.HOME, subject)
 
 
 def draw(registry: Registry) -> View:

@@ -135,7 +135,10 @@ class SlackPerson:
         return [_message(message) for message in self._messages()]
 
     async def _open_closed(self) -> None:
-        """Open what hangs closed, as somebody does who reads it; closed is nobody's tap to help."""
+        """Open what hangs closed, as somebody does who reads it.
+
+        Opening one does not count as a tap.
+        """
         for message in self._messages():
             places = read(message.blocks).places
             if OPEN_ENVELOPE in places:

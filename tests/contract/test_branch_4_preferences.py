@@ -25,6 +25,12 @@ pytestmark = pytest.mark.one_stage
 KEPT = timedelta(minutes=20)
 
 
+async def on_duty(stage: Stage, *users: str) -> None:
+    """These begin to be on duty, one after the other."""
+    for user in users:
+        await stage.person(user).types("/support duty on")
+
+
 async def open_to(stage: Stage, user: str) -> bool:
     """Whether this one may take it; if not, they read what everybody reads."""
     shown = await tries(stage, user)
@@ -100,8 +106,7 @@ async def test_who_is_not_in_training_is_not_asked_for_a_level(stage: Stage) -> 
 @pytest.mark.branch("24.2")
 async def test_who_is_there_for_residents_stays_free_for_them_for_a_while(stage: Stage) -> None:
     await is_now(stage, "pat", dedicated_to=("resident",))
-    for user in ("pat", "quinn"):
-        await stage.person(user).types("/support duty on")
+    await on_duty(stage, "pat", "quinn")
     await asks(stage)
     assert await stays_free(stage, "pat")
     assert await open_to(stage, "quinn")
@@ -115,8 +120,7 @@ async def test_who_is_there_for_residents_stays_free_for_them_for_a_while(stage:
 async def test_a_resident_is_open_to_who_is_there_for_residents_at_once(stage: Stage) -> None:
     await is_now(stage, "pat", dedicated_to=("resident",))
     await is_now(stage, "sam", level=TrainingLevel.RESIDENT)
-    for user in ("pat", "quinn"):
-        await stage.person(user).types("/support duty on")
+    await on_duty(stage, "pat", "quinn")
     await asks(stage)
     assert await open_to(stage, "quinn")
     assert not await stays_free(stage, "pat")
@@ -124,15 +128,14 @@ async def test_a_resident_is_open_to_who_is_there_for_residents_at_once(stage: S
 
 async def test_while_nobody_else_is_on_duty_they_are_there_for_everybody(stage: Stage) -> None:
     await is_now(stage, "pat", dedicated_to=("resident",))
-    await stage.person("pat").types("/support duty on")
+    await on_duty(stage, "pat")
     await asks(stage)
     assert await open_to(stage, "pat")
 
 
 async def test_once_the_other_one_is_off_duty_they_are_there_for_everybody(stage: Stage) -> None:
     await is_now(stage, "pat", dedicated_to=("resident",))
-    for user in ("pat", "quinn"):
-        await stage.person(user).types("/support duty on")
+    await on_duty(stage, "pat", "quinn")
     await asks(stage)
     assert await stays_free(stage, "pat")
     await stage.person("quinn").types("/support duty off")
@@ -143,8 +146,7 @@ async def test_once_the_other_one_is_off_duty_they_are_there_for_everybody(stage
 async def test_who_meets_a_wish_is_there_while_nobody_else_on_duty_does(stage: Stage) -> None:
     await is_now(stage, "pat", dedicated_to=("resident",), languages=("es",))
     await is_now(stage, "uma", languages=("es",))
-    for user in ("pat", "quinn"):
-        await stage.person(user).types("/support duty on")
+    await on_duty(stage, "pat", "quinn")
     await asks(stage)
     answer = await wishes(stage, language="es")
     assert phrase("support_requests.preferences.until") in answer.text
@@ -154,8 +156,7 @@ async def test_who_meets_a_wish_is_there_while_nobody_else_on_duty_does(stage: S
 
 async def test_a_wish_that_only_they_meet_is_kept_to(stage: Stage) -> None:
     await is_now(stage, "pat", dedicated_to=("resident",), languages=("es",))
-    for user in ("pat", "quinn"):
-        await stage.person(user).types("/support duty on")
+    await on_duty(stage, "pat", "quinn")
     await asks(stage)
     answer = await wishes(stage, language="es")
     assert phrase("support_requests.preferences.until") in answer.text
@@ -168,7 +169,7 @@ async def test_a_wish_that_only_they_meet_is_kept_to(stage: Stage) -> None:
 async def test_of_two_who_stay_free_none_holds_the_other_back(stage: Stage) -> None:
     for user in ("pat", "quinn"):
         await is_now(stage, user, dedicated_to=("resident",))
-        await stage.person(user).types("/support duty on")
+    await on_duty(stage, "pat", "quinn")
     await asks(stage)
     assert await open_to(stage, "pat")
     assert await open_to(stage, "quinn")
@@ -176,8 +177,7 @@ async def test_of_two_who_stay_free_none_holds_the_other_back(stage: Stage) -> N
 
 async def test_who_stayed_free_is_asked_in_private_when_that_time_is_over(stage: Stage) -> None:
     await is_now(stage, "pat", dedicated_to=("resident",))
-    for user in ("pat", "quinn"):
-        await stage.person(user).types("/support duty on")
+    await on_duty(stage, "pat", "quinn")
     await asks(stage)
     await stage.pass_time(timedelta(minutes=15))
     await wishes(stage)
@@ -253,8 +253,7 @@ async def test_where_nobody_fits_everybody_is_asked_at_once(stage: Stage) -> Non
 
 @pytest.mark.branch("24.9")
 async def test_only_who_fits_is_reminded_until_it_is_loosened(stage: Stage) -> None:
-    for user in ("pat", "quinn"):
-        await stage.person(user).types("/support duty on")
+    await on_duty(stage, "pat", "quinn")
     await asks(stage)
     await wishes(stage, profession="same")
     await stage.pass_time(timedelta(minutes=10))

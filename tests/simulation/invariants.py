@@ -6,11 +6,6 @@ from datetime import datetime, timedelta
 
 from adapters.database.peek import Peek
 from adapters.database.unit_of_work import DatabaseStorage
-from adapters.simulation.clinicians import LATER_NOTES
-from adapters.simulation.diary import Diary
-from adapters.simulation.hospital import Hospital
-from adapters.simulation.mailbox import Shown
-from adapters.simulation.month import Played
 from bot.check_ins.names import AMBIENT, NOTE
 from bot.core.clock import in_zone
 from bot.core.jobs import Job, JobState
@@ -20,8 +15,12 @@ from bot.programme import is_open, is_quiet, opening_of
 from bot.requests.model import ENDED, SupportRequest
 from bot.requests.names import CLAIM_CARD, HELD_CARD, NEEDS_SOMEONE, REMINDER, RETURNED
 from bot.time_outs.screens import COVER_CARD
-from tests.chaos.house import Watch
 from tests.chaos.ledger import COVER_CARDS, MORE_THAN_ONCE, STATUS
+from tests.simulation.clinicians import LATER_NOTES
+from tests.simulation.days import Played
+from tests.simulation.diary import Diary
+from tests.simulation.hospital import Hospital
+from tests.simulation.mailbox import Shown
 from tests.simulation.promises import A_MINUTE, Promises
 from tests.world import ZONE, text_of
 
@@ -39,7 +38,8 @@ class Invariants:
     """Watches a simulation, and says at its end what was wrong."""
 
     hospital: Hospital
-    log: Watch
+    errors: list[str]
+    """What was logged as an error, while it goes on."""
     promises: Promises = field(init=False)
     _requests: set[str] = field(default_factory=set)
 
@@ -60,7 +60,7 @@ class Invariants:
             *self.promises.broken,
             *after_stop(played.diary, self._new()),
             *await self._kept(),
-            *self.log.seen,
+            *self.errors,
         ]
 
     def found(self, played: Played) -> list[str]:
@@ -180,7 +180,7 @@ def twice(new: list[Shown]) -> list[str]:
         (each.where, each.card.screen, each.card.subject, text_of(each.card)) for each in others
     )
     for (where, screen, *_), times in counted.items():
-        most = COVER_CARDS if screen == "time_out.cover_card" else 1
+        most = COVER_CARDS if screen == COVER_CARD else 1
         if times > most and screen not in MORE_THAN_ONCE:
             found.append(f"{screen} came to {where} {times} times")
     return found

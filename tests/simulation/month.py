@@ -10,9 +10,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from adapters.simulation.numbers import numbers_of
-from adapters.simulation.rates import ASSUMED, Rates
+from tests.simulation.deployment import PER_UNIT
+from tests.simulation.events import KINDS, WAITS
+from tests.simulation.numbers import numbers_of
 from tests.simulation.play import look
+from tests.simulation.rates import ASSUMED, Rates
 
 DAYS = 30
 SEEDS = (1, 2)
@@ -45,11 +47,21 @@ RATES = """
 ## How do people behave in it?
 
 Rates with a source are from the literature; the others are assumed, and a hospital knows better.
-They are in `adapters/simulation/rates.py`.
+They are in `tests/simulation/rates.py`.
 
 | rate | value | source |
 |---|---|---|
 """
+ASSUMED_TOO = """
+## What else is assumed?
+
+{per_unit} people are added to each unit that has shifts. Between an event and its report lie
+{least} to {most} minutes. Of a hundred events so many are of each kind; medication events were 4 %
+of the calls to RISE (Edrees 2016).
+
+| kind of event | harm | of a hundred |
+|---|---|---|
+{kinds}"""
 
 
 @dataclass(frozen=True)
@@ -85,7 +97,7 @@ def page(seeds: tuple[int, ...], found: list[Summary]) -> str:
         seeds=" | ".join(f"seed {seed}" for seed in seeds),
         rules="|".join("---" for _ in seeds),
     )
-    return head + "\n".join(rows) + "\n" + RATES + rates_table()
+    return head + "\n".join(rows) + "\n" + RATES + rates_table() + assumed()
 
 
 def rates_table() -> str:
@@ -94,6 +106,16 @@ def rates_table() -> str:
         f"| {rate.what} | {rate.value:g} | {'' if rate.source == ASSUMED else rate.source} |\n"
         for rate in Rates().all()
     )
+
+
+def assumed() -> str:
+    """What the simulation assumes beside the rates."""
+    of_all = sum(share for *_, share in KINDS)
+    kinds = "".join(
+        f"| {kind.replace('_', ' ')} | {harm} | {100 * share / of_all:.0f} |\n"
+        for kind, harm, share in KINDS
+    )
+    return ASSUMED_TOO.format(per_unit=PER_UNIT, least=WAITS[0], most=WAITS[1], kinds=kinds)
 
 
 def main(arguments: list[str]) -> int:

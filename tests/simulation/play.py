@@ -2,18 +2,17 @@
 
 import logging
 import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from adapters.commands.simulation import simulated_hospital
 from adapters.packaged import text_of
-from adapters.simulation.month import Played, play
-from adapters.simulation.rates import Rates
-from tests.chaos.house import Watch
+from tests.simulation.days import Played, play
+from tests.simulation.deployment import simulated_hospital
 from tests.simulation.invariants import Invariants
+from tests.simulation.rates import Rates
 
 START = datetime(2026, 11, 2, 14, tzinfo=UTC)
 """A Monday, seven in the morning in Denver."""
@@ -31,14 +30,30 @@ class Looked:
     found: list[str]
 
 
-@asynccontextmanager
-async def _watching() -> AsyncIterator[Watch]:
-    watch = Watch()
-    logging.getLogger().addHandler(watch)
+class _Errors(logging.Handler):
+    """Keeps whatever is logged as an error or worse, with an exception or without."""
+
+    def __init__(self) -> None:
+        """Have seen nothing."""
+        super().__init__(logging.ERROR)
+        self.seen: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep it."""
+        error = record.exc_info[1] if record.exc_info else None
+        said = f"{record.name}: {record.getMessage()}"
+        self.seen.append(said if error is None else f"{said}: {error!r}")
+
+
+@contextmanager
+def errors_logged() -> Iterator[list[str]]:
+    """What is logged as an error within the block."""
+    errors = _Errors()
+    logging.getLogger().addHandler(errors)
     try:
-        yield watch
+        yield errors.seen
     finally:
-        logging.getLogger().removeHandler(watch)
+        logging.getLogger().removeHandler(errors)
 
 
 async def look(
@@ -46,12 +61,9 @@ async def look(
 ) -> Looked:
     """Play some days in the sample hospital, and what follows from them."""
     sample = text_of("adapters.practice", "hospital.toml")
-    with tempfile.TemporaryDirectory(prefix="simulation-") as folder:
-        async with (
-            _watching() as log,
-            simulated_hospital(Path(folder), sample, START, seed, rates) as hospital,
-        ):
-            invariants = Invariants(hospital, log)
+    with tempfile.TemporaryDirectory(prefix="simulation-") as folder, errors_logged() as errors:
+        async with simulated_hospital(Path(folder), sample, START, seed, rates) as hospital:
+            invariants = Invariants(hospital, errors)
             played = await play(hospital, days, then, invariants.watch)
             grave = await invariants.grave(played)
             return Looked(played, invariants, grave, invariants.found(played))

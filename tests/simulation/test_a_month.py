@@ -4,18 +4,27 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
-from adapters.simulation.rates import Rate, Rates
-from tests.simulation.month import PLACE, rates_table
-from tests.simulation.play import look
+from tests.simulation.month import PLACE, assumed, rates_table
+from tests.simulation.numbers import numbers_of
+from tests.simulation.play import Looked, look
+from tests.simulation.rates import Rate, Rates
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.asyncio(loop_scope="module")]
 DAYS = 3
 SEED = 1
 
 
-async def test_some_days_in_which_every_promise_is_kept_and_nothing_is_kept_of_people() -> None:
-    looked = await look(DAYS, SEED)
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def looked() -> Looked:
+    """Some days, played once for all who look at them."""
+    return await look(DAYS, SEED)
+
+
+async def test_some_days_in_which_every_promise_is_kept_and_nothing_is_kept_of_people(
+    looked: Looked,
+) -> None:
     wrong = (*looked.grave, *looked.found)
     assert not wrong, "\n".join(wrong)
     diary = looked.played.diary
@@ -42,5 +51,12 @@ async def test_where_no_supporter_ever_answers_everybody_is_told() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-async def test_the_page_of_numbers_shows_the_rates_as_they_are() -> None:
-    assert rates_table() in Path(PLACE).read_text("utf-8")
+async def test_one_seed_plays_the_same_again(looked: Looked) -> None:
+    again = await look(DAYS, SEED)
+    assert numbers_of(again.played) == numbers_of(looked.played)
+
+
+async def test_the_page_of_numbers_shows_all_that_is_assumed_as_it_is() -> None:
+    page = Path(PLACE).read_text("utf-8")
+    assert rates_table() in page
+    assert assumed() in page

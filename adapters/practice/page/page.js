@@ -49,7 +49,7 @@ function drawWho() {
   drawOptions(
     at("who"),
     view.state.people,
-    (one) => `${one.name}, ${roleOf(one)}${unread(one.user) ? ", new note" : ""}`,
+    (one) => `${one.name}, ${roleOf(one)}${unread(one.user) ? ", new message" : ""}`,
   );
   at("who").value = view.who;
   drawFaces(unread);

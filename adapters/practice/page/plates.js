@@ -35,7 +35,7 @@ export function drawRows(film, frame) {
   const { texts } = film;
   const list = at("row-list");
   const now = new Date(frame.at);
-  const drawn = frame.rows.map((one) => row(one, now, "America/Denver"));
+  const drawn = frame.rows.map((one) => row(one, now, film.zone));
   const said = frame.rows.length ? texts.rows_some.replace("{count}", frame.rows.length) : texts.rows_none;
   list.classList.toggle("folded", !frame.rows.length);
   list.replaceChildren(

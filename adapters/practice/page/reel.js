@@ -8,6 +8,8 @@ const address = `/practice/film?lang=${encodeURIComponent(language)}`;
 
 // How long until one looks again for a hospital that is being set up.
 const LOOK_AGAIN_MS = 300;
+// It takes a few seconds; after this long, none comes any more.
+const LOOK_FOR_MS = 60_000;
 
 let key = "";
 
@@ -27,16 +29,17 @@ export async function ask(what) {
   return taken(await post(address, JSON.stringify(what)));
 }
 
-// Sets up the hospital anew; ends once the film of the new one is there.
+// Sets up the hospital anew; ends once the film of the new one is there. Fails if none comes.
 export async function beginAgain() {
+  const end = Date.now() + LOOK_FOR_MS;
+  // Another demo may run by now, which has another key.
+  await load();
   const before = key;
   await post("/practice/begin", "morning");
-  return new Promise((done) => {
-    const look = async () => {
-      const film = await load().catch(() => null);
-      if (film && film.key !== before && film.frames.length) done(film);
-      else setTimeout(look, LOOK_AGAIN_MS);
-    };
-    look();
-  });
+  while (Date.now() < end) {
+    const film = await load().catch(() => null);
+    if (film && film.key !== before && film.frames.length) return film;
+    await new Promise((done) => setTimeout(done, LOOK_AGAIN_MS));
+  }
+  throw new Error("no hospital came");
 }

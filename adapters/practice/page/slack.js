@@ -2,8 +2,6 @@
 
 import { factsOf, make, menuOf } from "./draw.js";
 
-export const name = "Slack";
-
 function words(given) {
   return given?.text ?? "";
 }
@@ -55,7 +53,7 @@ function more(one, press) {
 function element(one, press) {
   if (one.type === "button") return button(one, press);
   if (one.type === "overflow") return more(one, press);
-  return make("span", {}, words(one.text ? one : null) || words(one));
+  return make("span", {}, words(one));
 }
 
 let inputs = 0;

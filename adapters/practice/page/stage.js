@@ -31,6 +31,10 @@ const stage = {
   // Messages that had closed again, and that were opened to be looked at.
   reopened: new Set(),
   asking: false,
+  // What is said while something is asked for that takes its time.
+  meanwhile: "",
+  // Whether the last thing that was asked for has failed.
+  lost: false,
   wanted: null,
   timer: 0,
 };
@@ -46,20 +50,18 @@ const firstName = (user) => person(user).name.split(" ")[0];
 
 // ---- what is asked of the server ----
 
-async function asking(what) {
-  if (stage.asking) return;
-  stage.asking = true;
+// Asks, and shows the film that comes of it; whether one came.
+async function asking(what, meanwhile = "") {
+  if (stage.asking) return false;
+  Object.assign(stage, { asking: true, meanwhile, lost: false });
   document.body.dataset.waiting = "yes";
-  try {
-    at("trouble").textContent = "";
-    show(await what());
-  } catch {
-    pause();
-    at("trouble").textContent = text("link_gone");
-  } finally {
-    stage.asking = false;
-    delete document.body.dataset.waiting;
-  }
+  drawTrouble();
+  const film = await what().catch(() => null);
+  Object.assign(stage, { asking: false, lost: !film });
+  delete document.body.dataset.waiting;
+  if (film) show(film);
+  else pause();
+  return Boolean(film);
 }
 
 function show(film) {
@@ -465,8 +467,16 @@ function drawControls() {
   at("back").disabled = stage.index === 0;
   at("next").disabled = end || stage.film.astray;
   at("looking-back").hidden = isNewest();
-  at("restart").hidden = !stage.film.astray;
-  if (stage.film.astray) say(at("trouble"), text("astray"));
+  drawTrouble();
+}
+
+// What is wrong, and the way out of it; or what one waits for.
+function drawTrouble() {
+  const waits = stage.asking ? stage.meanwhile : "";
+  const astray = stage.film?.astray && document.body.dataset.view === "story";
+  const wrong = (stage.lost && at("trouble").dataset.gone) || (astray && text("astray")) || "";
+  say(at("trouble"), waits || wrong);
+  at("restart").hidden = Boolean(waits) || !wrong;
 }
 
 function drawCast() {
@@ -556,10 +566,8 @@ function enter() {
 }
 
 async function restart() {
-  say(at("trouble"), text("loading"));
-  at("restart").hidden = true;
-  await asking(beginAgain);
-  jump(0);
+  if (!stage.film) location.reload();
+  else if (await asking(beginAgain, text("loading"))) jump(0);
 }
 
 // ---- what can be pressed around the phone ----
@@ -600,14 +608,14 @@ at("back").append(icon("back"));
 at("next").append(icon("next"));
 at("language").href = language === "es" ? "/?lang=en" : "/?lang=es";
 drawSkin();
-try {
-  stage.film = await load();
+stage.film = await load().catch(() => null);
+stage.lost = !stage.film;
+drawTrouble();
+if (stage.film) {
   stage.index = Math.max(0, stage.film.frames.length - 1);
   drawLine = timeLine(stage.film, { goTo, by: (way) => (way < 0 ? goBack() : (pause(), goOn())) });
   drawOpening();
   if (stage.film.frames.length) turnTo(shown().user);
   enter();
   document.body.dataset.ready = "yes";
-} catch (fault) {
-  at("trouble").textContent = String(fault);
 }

@@ -2,8 +2,6 @@
 
 import { make, menuOf } from "./draw.js";
 
-export const name = "Teams";
-
 // A text with the little Markdown that we send: links, bold, and lists.
 function marked(text) {
   const unescaped = (some) => some.replace(/\\([\\`*_{}[\]()#+\-.!|>~<&])/g, "$1").replace(/&(lt|gt|amp|nbsp);/g, (_, one) => ({ lt: "<", gt: ">", amp: "&", nbsp: " " })[one]);

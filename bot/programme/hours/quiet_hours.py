@@ -38,9 +38,17 @@ class Window:
         return self.starts <= moment < self.ends
 
 
-@lru_cache(maxsize=1024)
+LONGEST_ZONE = 64
+"""No name in the time zone database is longer; Python walks down one with many slashes."""
+
+
 def is_zone(name: str) -> bool:
     """Whether the time zone database knows this name."""
+    return len(name) <= LONGEST_ZONE and _is_known(name)
+
+
+@lru_cache(maxsize=1024)
+def _is_known(name: str) -> bool:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # unknown name, path, or file

@@ -10,9 +10,9 @@ from adapters.practice.beats import BEATS, BEFORE, MOMENTS
 from adapters.practice.scenarios import SCENARIOS
 from tests.adapters.practice.rooms import Json, Open, open_room
 from tests.some import some
+from tests.wording import phrase
 
 LAST = len(BEFORE) + len(BEATS) - 1
-HELPS = {"fay", "pat"}
 
 
 @pytest.fixture
@@ -196,6 +196,36 @@ async def test_its_words_are_in_the_language_of_the_page(opened: Open) -> None:
 )
 async def test_what_it_does_not_understand_is_refused(opened: Open, body: bytes) -> None:
     assert (await opened.post("/practice/film", body)).status == 400
+
+
+async def test_only_one_of_the_cast_acts_and_only_where_the_stage_shows_them(
+    opened: Open,
+) -> None:
+    whole = await film(opened)
+    channel = whole["channels"]["pat"]
+    for user, conversation in (("uma", "@uma"), ("sam", channel), ("uma", channel), ("pat", "#x")):
+        press = {"id": user, "kind": "press", "user": user, "conversation": conversation}
+        assert await asks(opened, go="act", sent=press) == 400, user
+    assert (await film(opened))["frames"] == whole["frames"]
+    press = {"id": "pat", "kind": "press", "user": "pat", "conversation": channel}
+    assert await asks(opened, go="act", sent=press) == 200
+
+
+async def test_the_page_reads_the_rows_by_the_clock_of_the_hospital(opened: Open) -> None:
+    assert (await film(opened))["zone"] == "America/Denver"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+async def test_without_javascript_the_page_says_what_is_missing(
+    opened: Open, language: str
+) -> None:
+    # Chromium with its scripts forbidden reads a page as if they were allowed, and shows no
+    # <noscript>.
+    async with opened.session.get(f"{opened.url}/?lang={language}") as response:
+        page = await response.text()
+    _, _, rest = page.partition("<noscript>")
+    said, _, _ = rest.partition("</noscript>")
+    assert phrase("stage.page.no_script", language) in said
 
 
 async def test_nobody_plays_it_without_the_key(opened: Open) -> None:

@@ -70,7 +70,7 @@ async def test_it_opens_with_what_is_at_stake_and_one_thing_to_press(sees: Visit
     opening = sees.page.locator("#opening")
     await expect(opening.get_by_role("heading")).to_contain_text(phrase("stage.opening.died"))
     await expect(opening.get_by_role("heading")).to_contain_text(phrase("stage.opening.six"))
-    await expect(opening.locator(".go")).to_have_text("Watch, 2 minutes")
+    await expect(opening.locator(".go")).to_have_text("Watch, 3 minutes")
     await expect(opening.get_by_role("link")).to_have_count(3)
     # The lock screen beside it shows what Slack is sent, and no more.
     await expect(opening.locator(".notice")).to_contain_text("Larkspur Valley")
@@ -254,7 +254,7 @@ async def test_the_rows_are_folded_and_fold_to_nothing_when_all_is_deleted(
     await expect(rows).to_contain_text(phrase("stage.plates.rows_none"))
 
 
-async def test_the_end_leads_to_setting_it_up_which_the_readme_has(
+async def test_the_end_leads_to_setting_it_up_which_the_docs_have(
     opened: Open, sees: Visitor
 ) -> None:
     await played(opened, sees, LAST)
@@ -262,7 +262,9 @@ async def test_the_end_leads_to_setting_it_up_which_the_readme_has(
     await expect(sees.page.locator("#set-up-title")).to_be_focused()
     heading = phrase("stage.set_up.title")
     await expect(sees.dialog).to_contain_text(heading)
-    assert f"\n## {heading}\n" in Path("README.md").read_text("utf-8")
+    page = Path("docs/it/set-up.md")
+    await expect(sees.dialog).to_contain_text(str(page))
+    assert page.read_text("utf-8").startswith(f"# {heading}\n")
 
 
 async def test_on_a_phone_the_message_is_on_the_first_screen_and_nothing_is_too_wide(
@@ -336,6 +338,45 @@ async def test_a_story_that_cannot_go_on_begins_again_in_a_hospital_of_its_own(
         serving.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await serving
+
+
+async def test_where_no_new_hospital_comes_the_page_says_so_and_can_be_asked_again(
+    opened: Open, sees: Visitor
+) -> None:
+    # Nobody here serves another hospital once this one is to be replaced.
+    await sees.page.clock.install()
+    await played(opened, sees, 2)
+    await sees.page.click('#glass [data-press="check_in.no_thanks"]')
+    await expect(title(sees)).to_have_text(phrase("stage.aside.title"))
+    await sees.page.click("#next")
+    trouble, restart = sees.page.locator("#trouble"), sees.page.locator("#restart")
+    await expect(trouble).to_have_text(phrase("stage.line.astray"))
+    await sees.page.route("**/practice/begin", lambda route: route.abort())
+    await restart.click()
+    await expect(trouble).to_have_text(phrase("stage.page.link_gone"))
+    await sees.page.unroute("**/practice/begin")
+    await restart.click()
+    await expect(trouble).to_have_text(phrase("stage.page.loading"))
+    await expect(restart).to_be_hidden()
+    await sees.page.clock.fast_forward("02:00")
+    await expect(trouble).to_have_text(phrase("stage.page.link_gone"))
+    await expect(restart).to_be_visible()
+
+
+async def test_a_page_that_cannot_load_the_story_says_so_and_loads_again(
+    opened: Open, browser: Browser
+) -> None:
+    async with visitor(browser, SIZES[0]) as sees:
+        await sees.page.route("**/practice/film*", lambda route: route.abort())
+        await sees.page.goto(f"{opened.url}/?lang=es")
+        await expect(sees.page.locator("#trouble")).to_have_text(
+            phrase("stage.page.link_gone", "es")
+        )
+        await sees.page.unroute("**/practice/film*")
+        await sees.page.click("#restart")
+        await sees.page.wait_for_selector("body[data-ready]")
+        await expect(sees.page.locator("#trouble")).to_be_hidden()
+        await expect(sees.page.locator("#restart")).to_be_hidden()
 
 
 async def test_who_wants_less_motion_gets_none(opened: Open, sees: Visitor) -> None:

@@ -126,6 +126,13 @@ async def test_a_retry_may_be_the_first_that_arrives(stage: SlackStage) -> None:
     assert stage.slack.home(SAM) is not None
 
 
+async def test_home_is_drawn_by_whoever_was_told_of_the_opening(stage: SlackStage) -> None:
+    sent = await stage.client.opens_home(SAM)
+    await stage.ours.drain()
+    assert sent.status == 200
+    assert stage.slack.home(SAM) is not None, "no worker has run yet"
+
+
 # ---- triggers ----
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.core.conversation import Command, Delivery, Nothing, Say
+from bot.core.conversation import Command, Delivery, Replace, Say
 from bot.core.jobs import Job
 from bot.core.screens import Card, Items, Row, Tile, Tiles, Weight
 from bot.core.seen import ShownCard
@@ -23,11 +23,11 @@ DAY = timedelta(days=1)
 
 
 async def opens(world: World, user: str, id_: str = "1") -> Card:
-    """Open one's page; what it shows once the answer jobs have run."""
+    """Open one's page: the answer shows it at once, and the job draws the same."""
     delivery = Delivery("opened", user, f"open-{id_}")
     answer = await world.bot.handle(Command(delivery, account(user), "home", ()))
-    assert answer == Nothing()
     await world.settle()
+    assert answer == Replace(page_of(world, user), planned=True)
     return page_of(world, user)
 
 

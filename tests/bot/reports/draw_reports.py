@@ -8,7 +8,7 @@ from bot.programme.model import Length
 from bot.reports.declarations import ALL, BUCKETS
 from bot.reports.table import By, Name, Section, Table
 
-PLACE = Path(__file__).parents[3] / "docs" / "reports.md"
+PLACE = Path(__file__).parents[3] / "docs" / "coordinators" / "reports.md"
 MARK = "<!-- The tables below are written by `make states`. -->\n"
 LENGTHS = {
     Length.MONTH: "month",
