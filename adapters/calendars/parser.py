@@ -135,14 +135,21 @@ def _series(calendar: Calendar, window: Window, found: CalendarRead) -> Iterator
     events: dict[str, list[Any]] = defaultdict(list)
     zones = calendar.walk("VTIMEZONE")
     for number, event in enumerate(calendar.walk("VEVENT")):
-        if not _usable(event):
+        try:
+            if not _usable(event):
+                found.passed_over += 1
+            elif not _is_far(event, window):
+                events[str(event.get("UID") or number)].append(event)
+        except UNREADABLE:
             found.passed_over += 1
-        elif not _is_far(event, window):
-            events[str(event.get("UID") or number)].append(event)
     for alike in events.values():
         for together in _told_apart(alike, found):
-            for event in together:
-                _end_with(event, window)
+            try:
+                for event in together:
+                    _end_with(event, window)
+            except UNREADABLE:
+                found.passed_over += len(together)
+                continue
             series = Calendar(calendar)
             series.subcomponents = [*zones, *together]
             yield series

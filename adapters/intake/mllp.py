@@ -34,6 +34,9 @@ LARGEST = 256 * 1024
 LONGEST_MESSAGE_S = 30.0
 LONGEST_QUIET_S = 24 * 3600.0
 MOST_CONNECTIONS = 64
+MOST_AHEAD = 16
+"""How many messages of one connection may be read and not yet answered."""
+
 log = logging.getLogger(__name__)
 
 
@@ -64,7 +67,6 @@ class Listener:
         self._clock = clock
         self._longest_message_s = longest_message_s
         self._open: set[asyncio.Task[None]] = set()
-        self._busy: set[asyncio.Task[None]] = set()
         self._stopping = False
         self.port = 0
 
@@ -83,9 +85,9 @@ class Listener:
             await self._drain()
 
     async def _drain(self) -> None:
-        """Close idle connections; finish and answer the messages being processed."""
+        """Stop reading; finish and answer the messages that were read."""
         self._stopping = True
-        for task in self._open - self._busy:
+        for task in self._open:
             task.cancel()
         await asyncio.gather(*self._open, return_exceptions=True)
 
@@ -97,7 +99,7 @@ class Listener:
             return
         self._open.add(task)
         try:
-            await self._serve(task, reader, writer)
+            await self._serve(reader, writer)
         except (OSError, asyncio.CancelledError, StorageDown, Conflict):
             pass
         except Exception as fault:  # noqa: BLE001 - a faulty connection must not end the listener
@@ -107,34 +109,47 @@ class Listener:
             self._open.discard(task)
             writer.close()
 
-    async def _serve(
-        self, task: asyncio.Task[None], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         remote = str((writer.get_extra_info("peername") or ("",))[0])
         if sender_at(await self._into.programme(), remote) is None:
             # Do not even answer: an unknown peer must learn nothing.
             log.warning("hl7_peer_not_allowed")
             return
+        answers: asyncio.Queue[asyncio.Task[bytes | None] | None] = asyncio.Queue(MOST_AHEAD)
+        answering = asyncio.create_task(_send_in_order(answers, writer))
+        try:
+            await self._read_ahead(reader, remote, answers)
+        finally:
+            await answers.put(None)
+            await answering
+
+    async def _read_ahead(
+        self,
+        reader: asyncio.StreamReader,
+        remote: str,
+        answers: "asyncio.Queue[asyncio.Task[bytes | None] | None]",
+    ) -> None:
+        """Read messages while others are being committed, so that they share commits."""
         while not self._stopping:
             try:
                 block = await _block(reader, self._longest_message_s)
             except (CutOff, TooLarge) as fault:
-                source = sender_at(await self._into.programme(), remote)
-                await self._into.unread(source.key if source else "hl7", fault)
-                await _send(writer, self._answer(UNNAMED, "AR", fault, NOT_UNDERSTOOD))
+                refused = self._refused(UNNAMED, remote, fault, "AR", NOT_UNDERSTOOD)
+                await answers.put(asyncio.create_task(refused))
                 return
             if block is None:
                 return
-            self._busy.add(task)
-            try:
-                await _send(writer, await self.answered(block, remote))
-            finally:
-                self._busy.discard(task)
+            await answers.put(asyncio.create_task(self.answered(block, remote)))
 
     async def answered(self, block: bytes, remote: str) -> bytes | None:
-        """Accept one message; returns the acknowledgement."""
+        """Accept one message; returns the acknowledgement.
+
+        Messages are committed in the order in which this is called: each waits for the programme
+        and then for its commit, behind those before it.
+        """
+        text = decoded(block)
         try:
-            header = header_of(decoded(block))
+            header = header_of(text)
         except BadField as fault:
             return await self._refused(UNNAMED, remote, fault, "AR", NOT_UNDERSTOOD)
         try:
@@ -143,7 +158,10 @@ class Listener:
             if source is None:
                 # Removed from the list since it connected.
                 return self._answer(header, "AR", BadField("sender", "is not allowed"), INTERNAL)
-            return await self._taken(programme, source, header, block)
+            statement = statement_in(programme, source, header, text, self._clock.now())
+            if statement is not None:
+                await self._into.take_all([statement])
+            return answer(header, "AA", self._clock.now())
         except WrongKind as fault:
             return await self._refused(header, remote, fault, "AR", WRONG_KIND)
         except BadField as fault:
@@ -155,14 +173,6 @@ class Listener:
         except Exception as fault:  # noqa: BLE001 - a sender always gets an answer
             log.error("intake_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
             return self._answer(header, "AR", BadField("", "internal error, refused"), INTERNAL)
-
-    async def _taken(
-        self, programme: Programme, source: Source, header: Header, block: bytes
-    ) -> bytes | None:
-        statement = statement_in(programme, source, header, decoded(block), self._clock.now())
-        if statement is not None:
-            await self._into.take_all([statement])
-        return answer(header, "AA", self._clock.now())
 
     async def _refused(
         self, header: Header, remote: str, fault: BadField, code: str, number: str
@@ -220,6 +230,21 @@ async def _block(reader: asyncio.StreamReader, longest_s: float) -> bytes | None
         # The sender gave up on a message and started another on the same connection.
         raise CutOff("message", "was cut off, and another one starts within it")
     return block[: -len(END)]
+
+
+async def _send_in_order(
+    answers: "asyncio.Queue[asyncio.Task[bytes | None] | None]", writer: asyncio.StreamWriter
+) -> None:
+    """Send each answer once the ones before it were sent; ``None`` ends it."""
+    is_gone = False
+    while (answering := await answers.get()) is not None:
+        block = await answering
+        if not is_gone:
+            try:
+                await _send(writer, block)
+            except OSError:
+                # What was read is still accepted; its sender repeats it on a new connection.
+                is_gone = True
 
 
 async def _send(writer: asyncio.StreamWriter, block: bytes | None) -> None:
