@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup demo check test chaos month fuzz bench states review pictures size lock development others
+.PHONY: help setup demo check test chaos month fuzz bench states review pictures size docs lock release development others
 
 BIN := .venv/bin
 # Twice quiet: errors only. A machine's own pip settings may add pages of warnings.
@@ -13,17 +13,21 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 # put a python3.12 on PATH that merely says it is not active.
 NEEDED := import ctypes, ensurepip, sqlite3, ssl, venv
 
+# Not with --quiet, which would count no warning. Material says at each start that MkDocs 2 will be
+# another program; the lock keeps us on 1.
+MKDOCS = said=$$(NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict 2>&1) || { echo "$$said"; exit 1; }
+
 # What `make check` leaves to `make test`.
 SLOW := browser or postgres or long or chaos
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: .venv/.installed ## Build .venv from the locked running requirements.
+setup: .venv/.running ## Build .venv from the locked running requirements.
 	@:
 
 demo: setup ## Run the whole system on this machine, no tokens needed.
-	@$(BIN)/support-timeout demo
+	@$(BIN)/python -m adapters demo
 
 check: development ## Linters, types, quick tests. FEATURE=home: of that feature alone.
 	@echo "check 1/5: ruff check";  $(BIN)/ruff check --quiet .
@@ -41,13 +45,14 @@ check: development ## Linters, types, quick tests. FEATURE=home: of that feature
 	echo "check 5/5: pytest, without what is marked $(SLOW):" tests/messages "$$@"; \
 	$(BIN)/pytest -m "not ($(SLOW))" tests/messages "$$@"
 
-test: development others ## Lint, format, types, import rules, then every test.
-	@echo "test 1/5: ruff check";  $(BIN)/ruff check --quiet .
-	@echo "test 2/5: ruff format"; $(BIN)/ruff format --quiet --check .
-	@echo "test 3/5: mypy";        $(BIN)/mypy --no-error-summary
-	@echo "test 4/5: import rules"; \
+test: development documentation others ## Lint, format, types, import rules, docs, then every test.
+	@echo "test 1/6: ruff check";  $(BIN)/ruff check --quiet .
+	@echo "test 2/6: ruff format"; $(BIN)/ruff format --quiet --check .
+	@echo "test 3/6: mypy";        $(BIN)/mypy --no-error-summary
+	@echo "test 4/6: import rules"; \
 	said=$$($(BIN)/lint-imports --no-cache --no-logo) || { echo "$$said"; exit 1; }
-	@echo "test 5/5: pytest";      $(BIN)/pytest -m "not chaos" --numprocesses auto --dist worksteal
+	@echo "test 5/6: docs";        $(MKDOCS)
+	@echo "test 6/6: pytest";      $(BIN)/pytest -m "not chaos" --numprocesses auto --dist worksteal
 
 chaos: development ## Play a simulated week with each thing broken in turn (minutes).
 	@$(BIN)/pytest tests/chaos --numprocesses auto --dist worksteal
@@ -65,6 +70,7 @@ states: development ## Draw the states of a request, and the tables of jobs, for
 	@$(BIN)/python -m tests.bot.requests.draw_states
 	@$(BIN)/python -m tests.bot.draw_jobs
 	@$(BIN)/python -m tests.bot.draw_causes
+	@$(BIN)/python -m tests.bot.draw_kept
 	@$(BIN)/python -m tests.adapters.intake.draw_messages
 
 review: development ## Write the page of all screens for a hospital's reviewers.
@@ -76,16 +82,25 @@ pictures: development ## Take the pictures of the practice page for README and d
 size: ## Count the lines of production code.
 	@git ls-files 'bot/*.py' 'adapters/*.py' | xargs cat | wc -l
 
-lock: development ## Rebuild both requirement locks from pyproject.toml.
+docs: documentation ## Build the pages of docs/; a dead link or anchor fails.
+	@$(MKDOCS)
+	@echo "docs: open build/docs/index.html; to search in them: $(BIN)/python -m http.server -d build/docs"
+
+lock: development ## Rebuild the requirement locks from pyproject.toml.
 	@compile() { $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade \
-	    --generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
-	    pyproject.toml --group build "$$@"; }; \
-	compile --output-file requirements.txt; \
-	compile --group dev --constraint requirements.txt --output-file requirements-dev.txt; \
-	if grep -nE '://|index-url|find-links' requirements.txt requirements-dev.txt; then \
+	    --generate-hashes --no-emit-index-url --custom-compile-command "make lock" "$$@"; }; \
+	compile pyproject.toml --output-file requirements.txt; \
+	compile pyproject.toml --group dev --constraint requirements.txt \
+	    --output-file requirements-dev.txt; \
+	compile --group release --output-file requirements-release.txt; \
+	compile --group docs --constraint requirements-dev.txt --output-file requirements-docs.txt; \
+	if grep -nE '://|index-url|find-links' requirements*.txt; then \
 	    echo "A lock names a registry; take the address out." >&2; exit 1; fi
 
-development: setup .venv/.development
+release: setup ## Make the files of a release in dist/ (docs/development/releasing.md).
+	@$(BIN)/python -m deploy.release
+
+development: setup .venv/.installed
 
 # A changed lock starts from an empty folder, so that nothing the lock no longer names lingers
 # and hides a missing requirement.
@@ -111,13 +126,23 @@ development: setup .venv/.development
 	@$(PIP) install --require-hashes --requirement requirements.txt
 	@touch $@
 
-.venv/.installed: .venv/.running pyproject.toml
+# Only where somebody develops: a hospital installs the wheel, which needs no build tools.
+.venv/.installed: .venv/.development pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.development: .venv/.running requirements-dev.txt
 	@echo "setup: development requirements"
 	@$(PIP) install --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+# Beside the others in .venv, as its lock is made with theirs; no test and no process needs it.
+documentation: .venv/.documentation
+	@:
+
+.venv/.documentation: .venv/.development requirements-docs.txt
+	@echo "setup: documentation requirements"
+	@$(PIP) install --require-hashes --requirement requirements-docs.txt
 	@touch $@
 
 # Microsoft's drawing of cards, and a Slack that somebody else wrote. npm checks their checksums.

@@ -13,6 +13,7 @@ from adapters.catalogue import WordingError
 from adapters.faults import NotReady
 from adapters.platforms import APP_NAME, all_platforms
 from adapters.settings import SettingsError
+from adapters.version import VERSION
 from bot.programme.rosters.hr_records import ENCODINGS
 
 Command = Callable[[argparse.Namespace], Coroutine[Any, Any, int]]
@@ -65,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="support-timeout",
         description="Support for the people who cared for a patient, after something hard.",
     )
+    parser.add_argument("--version", action="version", version=VERSION)
     verbs = _Verbs(parser, "COMMAND")
     _add_demo(verbs)
     verbs.add("web", "serving.web", "serve HTTP; on SQLite the worker runs with it")
@@ -150,6 +152,8 @@ def _add_playbook(steps: _Verbs) -> None:
     steps.add("check", "playbook_check.check_file", check).add_argument(
         "file", type=Path, help='"-" for standard input'
     )
+    do = "print the commented playbook of the sample hospital, to begin from"
+    steps.add("sample", "playbook_check.sample", do)
     do = "make everything as a file says, or nothing"
     applying = steps.add("apply", "playbook.apply_chosen", do)
     applying.add_argument("file", type=Path, help='"-" for standard input')

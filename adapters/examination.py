@@ -1,6 +1,7 @@
 """What this process notices by looking at its platforms, its host, its database and its ledger."""
 
 import asyncio
+import contextlib
 import logging
 import shutil
 import time
@@ -64,6 +65,8 @@ class Examination:
         self._standing = standing
         self._platforms = platforms
         self._observations = observations
+        self.free_bytes: Mapping[str, int] = {}
+        """The free space at the last look, by the setting that names a file there."""
         self._next = 0.0
         self._next_members = 0.0
 
@@ -119,15 +122,16 @@ class Examination:
         if self._settings.on_sqlite:
             file = Path(database_url(self._settings.database_url).database or "")
             folders["DATABASE_URL"] = file.parent
-        low = {}
+        found = {}
         for name, folder in folders.items():
-            try:
-                free = shutil.disk_usage(folder).free
-            except OSError:
-                continue
-            if free < LEAST_FREE:
-                low[name] = free // MEGABYTE
-        return [Symptom(symptoms.DISK_LOW, detail=name, count=free) for name, free in low.items()]
+            with contextlib.suppress(OSError):
+                found[name] = shutil.disk_usage(folder).free
+        self.free_bytes = found
+        return [
+            Symptom(symptoms.DISK_LOW, detail=name, count=free // MEGABYTE)
+            for name, free in found.items()
+            if free < LEAST_FREE
+        ]
 
     async def look_at_platforms(self, *, thoroughly: bool = False) -> None:
         """Ask each platform about the channels in which requests hang.

@@ -3,13 +3,13 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from aiohttp import web
 
-from adapters.metrics import Figures, exposition
+from adapters.metrics import Figures, OfThisProcess, exposition
 from bot.core.health import Finding
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,10 @@ class Report:
     figures: Figures = field(default_factory=Figures)
     causes: tuple[str, ...] = ()
     """The codes of everything that can be found."""
+    database_s: float | None = None
+    """How long the database took to answer this process; ``None`` while it is down."""
+    free_bytes: Mapping[str, int] = field(default_factory=dict)
+    """The free space of this process's disks, by the setting that names a file there."""
 
 
 def row_of(finding: Finding) -> dict[str, object]:
@@ -131,8 +135,8 @@ def make_app(
 
     async def metrics(_: web.Request) -> web.Response:
         now = await latest.get()
-        serving = reporting.is_serving
-        body = exposition(now.figures, now.findings, now.causes, serving=serving)
+        here = OfThisProcess(reporting.is_serving, now.database_s, now.free_bytes)
+        body = exposition(now.figures, now.findings, now.causes, here)
         return web.Response(body=body, headers={"Content-Type": "text/plain; version=0.0.4"})
 
     app.router.add_get("/readyz", readyz)

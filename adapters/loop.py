@@ -35,11 +35,6 @@ class WorkLoop:
         """Whether no duty hangs; also true before the loop runs."""
         return self._moved_s is None or self._seconds() - self._moved_s < STUCK_AFTER_S
 
-    @property
-    def is_stopping(self) -> bool:
-        """Whether it was asked to stop."""
-        return self._stopping
-
     def add(self, *duties: Duty) -> None:
         """Add duties, to be run in this order at each wake-up."""
         self._duties.extend(duties)

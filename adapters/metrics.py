@@ -6,12 +6,42 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.core import (
+    CounterMetricFamily,
+    GaugeMetricFamily,
+    HistogramMetricFamily,
+    Metric,
+)
 from prometheus_client.registry import Collector
 
 from bot.core.health import Finding
 from bot.core.observations import Observation, Topic
 from bot.core.sending_health import Unsent
+
+
+@dataclass(frozen=True)
+class Heartbeats:
+    """What the processes say of themselves."""
+
+    workers: int = 0
+    """How many processes that carry out all jobs are alive."""
+    alive: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """How many are alive, by kind and version."""
+    newest: Mapping[str, timedelta] = field(default_factory=dict)
+    """How long ago one of a kind announced itself last."""
+    clock_offset_ms: int = 0
+    """How far the clock of a host is from the database's, at most."""
+
+
+@dataclass(frozen=True)
+class OfThisProcess:
+    """What only the process that is asked can tell."""
+
+    serving: bool
+    database_s: float | None = None
+    """How long the database took for the shortest unit of work; ``None`` while it is down."""
+    free_bytes: Mapping[str, int] = field(default_factory=dict)
+    """The free space where the file is that a setting names, by the setting."""
 
 
 @dataclass(frozen=True)
@@ -28,18 +58,30 @@ class Figures:
     """What all processes counted."""
     unsent: tuple[Unsent, ...] = ()
     """What waits although it should have gone, by message and platform."""
-    workers: int = 0
-    """How many processes that carry out all jobs are alive."""
+    heartbeats: Heartbeats = field(default_factory=Heartbeats)
     held: bool = False
+    waits: tuple[tuple[timedelta | None, int], ...] = ()
+    """How many requests somebody took within each time; ``None`` counts all. See
+    ``rounded_waits``: no number tells of one request."""
 
 
 def exposition(
-    figures: Figures, findings: Iterable[Finding], causes: Iterable[str], *, serving: bool
+    figures: Figures, findings: Iterable[Finding], causes: Iterable[str], here: OfThisProcess
 ) -> bytes:
     """The metrics in Prometheus' text format; ``causes`` are all that there can be."""
     found = list(findings)
     registry = CollectorRegistry()
-    registry.register(_Collected([*_states(figures, found, causes, serving), *_counts(figures)]))
+    registry.register(
+        _Collected(
+            [
+                *_states(figures, found, causes),
+                *_of_processes(figures.heartbeats),
+                *_here(here),
+                *_counts(figures),
+                _waits(figures.waits),
+            ]
+        )
+    )
     return generate_latest(registry)
 
 
@@ -51,17 +93,10 @@ class _Collected(Collector):
         return self._metrics
 
 
-def _states(
-    figures: Figures,
-    findings: list[Finding],
-    causes: Iterable[str],
-    serving: bool,  # noqa: FBT001 - a figure
-) -> Iterator[Metric]:
+def _states(figures: Figures, findings: list[Finding], causes: Iterable[str]) -> Iterator[Metric]:
     act = any(finding.broken for finding in findings)
-    yield _gauge("support_ready", "1 if this process can serve", serving)
     yield _gauge("support_act", "1 if somebody must act", act)
     yield _gauge("support_held", "1 if nothing is sent until someone confirms", figures.held)
-    yield _gauge("support_workers_alive", "Processes that carry out all jobs", figures.workers)
     yield _gauge(
         "support_oldest_unsent_seconds",
         "How long the oldest unsent message has waited since it was meant to go",
@@ -77,6 +112,51 @@ def _states(
     if figures.audited is not None:
         age = figures.audited.total_seconds()
         yield _gauge("support_audit_age_seconds", "How long ago the last audit was", age)
+
+
+def _of_processes(said: Heartbeats) -> Iterator[Metric]:
+    yield _gauge("support_workers_alive", "Processes that carry out all jobs", said.workers)
+    alive = GaugeMetricFamily(
+        "support_processes_alive", "Processes that announce themselves", labels=["kind", "version"]
+    )
+    for (kind, version), count in said.alive.items():
+        alive.add_metric([kind, version], count)
+    yield alive
+    ages = GaugeMetricFamily(
+        "support_heartbeat_age_seconds",
+        "How long ago a process of a kind announced itself last",
+        labels=["kind"],
+    )
+    for kind, age in said.newest.items():
+        ages.add_metric([kind], max(0.0, age.total_seconds()))
+    yield ages
+    offset = said.clock_offset_ms / 1000
+    help_text = "How far the clock of a host is from the database's, at most"
+    yield _gauge("support_clock_offset_seconds", help_text, offset)
+
+
+def _here(here: OfThisProcess) -> Iterator[Metric]:
+    yield _gauge("support_ready", "1 if this process can serve", here.serving)
+    if here.database_s is not None:
+        help_text = "How long the shortest unit of work takes this process"
+        yield _gauge("support_database_seconds", help_text, here.database_s)
+    help_text = "Free space of this process's disks, by the setting that names a file there"
+    yield _gauges("support_disk_free_bytes", help_text, "setting", here.free_bytes)
+
+
+def _waits(waits: Iterable[tuple[timedelta | None, int]]) -> Metric:
+    buckets = [
+        (f"{bound // timedelta(minutes=1)}" if bound else "+Inf", float(count))
+        for bound, count in waits
+    ]
+    family = HistogramMetricFamily(
+        "support_wait_for_yes_minutes",
+        "How long requests waited for somebody to take them; a week late, rounded down",
+    )
+    if buckets:
+        # There is no sum: with it, the wait of a single request could be worked out.
+        family.add_metric([], buckets, None)
+    return family
 
 
 def _counts(figures: Figures) -> Iterator[Metric]:

@@ -1,15 +1,13 @@
-"""Builds a deployment from all its parts."""
+"""Builds a deployment from its parts, and starts what a process does with it."""
 
 import asyncio
 import contextlib
 import logging
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
 from functools import partial
-from importlib.metadata import version
 
 from aiohttp import web
 
@@ -23,46 +21,35 @@ from adapters.database.processes import Presence
 from adapters.database.reachability import trouble_with
 from adapters.database.sealing import Keyring, VaultError
 from adapters.database.unit_of_work import DatabaseStorage
-from adapters.examination import EXAMINED_EVERY_S, Examination, of_database, of_writes
+from adapters.deployment import Deployment, Platforms
+from adapters.examination import EXAMINED_EVERY_S, Examination
 from adapters.faults import NotReady
-from adapters.http import Report
 from adapters.intake.csv_folder import DropFolder
-from adapters.intake.gateway import Intake
 from adapters.intake.hr_folder import HrFolder
 from adapters.intake.mllp import ListenAt, Listener
 from adapters.intake.webhook import add_intake
 from adapters.loop import Duty, WorkLoop
-from adapters.metrics import Figures
 from adapters.paging.answers import PageAnswers, add_page_answers
 from adapters.paging.messenger import PagingMessenger
-from adapters.platforms import OpenPlatform, Surroundings
+from adapters.platforms import Surroundings
 from adapters.refusals import Refusals
 from adapters.settings import IntakeSettings, PagingSettings, Settings
 from adapters.ticker import ticking
+from adapters.version import VERSION
 from adapters.wording import load_wording
 from bot.core.clock import Clock
-from bot.core.context import Context
-from bot.core.conversation import Messenger, Workplace
-from bot.core.deployment import HoldReason, state_of
+from bot.core.conversation import Messenger
+from bot.core.deployment import HoldReason
 from bot.core.dispatcher import Dispatcher
 from bot.core.errors import Conflict, StorageDown
-from bot.core.health import Finding, Symptom, health
-from bot.core.housekeeping import plan_sweeps
-from bot.core.jobs import Job, JobState, Urgency
-from bot.core.last_audit import last_audit
-from bot.core.observations import Observations, Topic, counted, dated, note_lasting
+from bot.core.observations import Observations
 from bot.core.platforms import note_open
-from bot.core.process_health import NOTICED_HERE, RUNNING, noticed_here
-from bot.core.processes import ANNOUNCED_EVERY, Announcement, ProcessKind, alive
-from bot.core.routes import Registry
-from bot.core.sending_health import unsent
-from bot.core.storage import Work, in_one_work
-from bot.core.symptoms import DATABASE
-from bot.core.texts import Wording, Words
+from bot.core.process_health import RUNNING, noticed_here
+from bot.core.processes import ANNOUNCED_EVERY, Announcement, ProcessKind
+from bot.core.storage import in_one_work
+from bot.core.texts import Wording
 from bot.core.worker import Worker
 from bot.features import FINAL, make_registry
-from bot.privacy import forget_again
-from bot.privacy.model import Forgotten
 from bot.programme import ProgrammeDirectory
 from bot.programme.model import PAGING
 
@@ -77,135 +64,6 @@ LEDGER_UNREADABLE = (
 )
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Platforms:
-    """The platforms that are switched on, by name."""
-
-    messengers: Mapping[str, Messenger]
-    workplaces: Mapping[str, Workplace] = field(default_factory=dict)
-    opened: Mapping[str, OpenPlatform] = field(default_factory=dict)
-    refusals: Refusals = field(default_factory=lambda: Refusals(SystemClock()))
-    """The deliveries that they refused."""
-
-
-@dataclass
-class Deployment:
-    """The parts of a running deployment."""
-
-    storage: DatabaseStorage
-    queue: DatabaseJobQueue
-    registry: Registry
-    wording: Wording
-    directory: ProgrammeDirectory
-    worker: Worker
-    bot: Dispatcher
-    loop: WorkLoop
-    ledger: ErasureLedger
-    platforms: Platforms
-    standing: Standing
-    observations: Observations
-    examination: Examination
-    database_url: str = field(repr=False)
-    is_serving: bool = True
-    """Whether it takes requests: not while it stops."""
-
-    @property
-    def intake(self) -> Intake:
-        """Accepts what hospital systems report."""
-        return Intake(self.storage, self.registry, self.wording, self.directory, self.loop.wake)
-
-    async def plan(self) -> int:
-        """Schedule due sweeps, load a new playbook, and write the erasure ledger."""
-        await plan_sweeps(self.storage, self.registry)
-        await in_one_work(self.storage, self.directory.refresh, reads_only=True)
-        await self._write_ledger()
-        return 0
-
-    async def _write_ledger(self) -> None:
-        try:
-            written = await self.ledger.write_pending(self.storage)
-        except OSError:
-            log.exception("ledger_not_written")
-            return
-        if written:
-            # The bytes of erased values must go, too, not only the rows.
-            await self.storage.tidy()
-
-    async def forget_again(self, forgotten: Sequence[Forgotten]) -> None:
-        """Forget those whom the ledger names and a restored database does not."""
-
-        async def forget(work: Work) -> None:
-            context = Context(work, self.wording.words("en", "UTC"), self.directory.lines())
-            await forget_again(context, forgotten)
-            await self.registry.settle(context)
-
-        await in_one_work(self.storage, forget)
-
-    async def answers(self) -> int:
-        """Run only the jobs that a person is waiting for, straight after the commit."""
-        return await self.worker.run_due((Urgency.ANSWER,))
-
-    @property
-    def is_alive(self) -> bool:
-        """Whether no duty of the loop hangs."""
-        return self.loop.is_alive
-
-    @property
-    def here(self) -> list[Symptom]:
-        """What only this process notices, also when the database takes no changes."""
-        return [*self.observations.symptoms, *of_writes(self.storage)]
-
-    async def note_lasting(self) -> None:
-        """Note since when the deployment's faults last; ``StorageDown`` or ``Conflict``.
-
-        What only this process notices is left out, since the next process would not find it.
-        """
-        words = self.wording.words("en", "UTC")
-        shared = [each for each in self.registry.checks if each.name != NOTICED_HERE]
-
-        async def look(work: Work) -> list[Finding]:
-            return await health(Context(work, words, self.directory.lines()), shared)
-
-        found = await in_one_work(self.storage, look, reads_only=True)
-        await note_lasting(self.storage, found)
-
-    async def findings(self) -> list[Finding]:
-        """Everything that is wrong, what is broken first; also with the database down."""
-        return list((await self.report()).findings)
-
-    async def report(self) -> Report:
-        """The state of the deployment; also with the database down."""
-        words, causes = self.wording.words("en", "UTC"), tuple(self.registry.causes)
-        try:
-            return await in_one_work(
-                self.storage, partial(self._report, words, causes), reads_only=True
-            )
-        except (StorageDown, Conflict, VaultError):
-            log.warning("health_without_database")
-        trouble = await trouble_with(self.database_url)
-        down = of_database(trouble) if trouble else Symptom(DATABASE, detail="?")
-        found = dict.fromkeys(symptom.said(words) for symptom in (down, *self.here))
-        return Report(tuple(found), causes=causes)
-
-    async def _report(self, words: Words, causes: tuple[str, ...], work: Work) -> Report:
-        context = Context(work, words, self.directory.lines())
-        findings = await dated(work, await health(context, self.registry.checks))
-        state = await state_of(work)
-        last, names = await last_audit(work), (each.name for each in self.registry.audits)
-        found = {each.audit: each.count for each in last.found} if last else {}
-        topics = (Topic.SENT, Topic.NOT_SENT, Topic.REFUSED, Topic.INTAKE)
-        figures = Figures(
-            jobs={state: await work.of(Job).count(Job.state.is_(state)) for state in JobState},
-            overdue={name: found.get(name, 0) for name in names},
-            audited=work.now - last.at if last else None,
-            counts=tuple((await counted(work, *topics)).values()),
-            unsent=await unsent(work),
-            workers=sum(each.works for each in await alive(work)),
-            held=state is not None and state.held is not None,
-        )
-        return Report(tuple(findings), figures, causes)
 
 
 def add_intake_routes(
@@ -313,15 +171,10 @@ async def deployed(
     """
     # Load the words first, to report a faulty override before anything is opened.
     wording = load_wording(settings.messages)
-    trouble = await trouble_with(settings.database_url)
-    if trouble is not None and trouble.stops:
-        raise NotReady(str(trouble))
-    storage = DatabaseStorage(settings.database_url, Keyring(settings.keys), clock)
-    try:
+    async with AsyncExitStack() as stack:
+        storage = await _opened(settings, clock, stack)
         ledger = ErasureLedger(settings.ledger)
         standing = Standing(storage, ledger, place_of(settings.database_url))
-        queue = DatabaseJobQueue(storage, final=FINAL)
-        registry = make_registry()
         directory = ProgrammeDirectory(wording.reword)
         try:
             if serving is not None:
@@ -330,55 +183,80 @@ async def deployed(
             await in_one_work(storage, directory.refresh, reads_only=True)
         except VaultError as fault:
             raise NotReady(str(fault)) from fault
-        async with AsyncExitStack() as stack:
-            platforms, observations = Platforms(messengers), Observations()
-            if talking:
-                opening = _platforms(settings, storage, wording, messengers, observations)
-                platforms = await stack.enter_async_context(opening)
-            if platforms.messengers:
-                await _note_platforms(storage, platforms.messengers)
-            worker = Worker(
-                storage,
-                queue,
-                registry,
-                wording,
-                directory,
-                platforms.messengers,
-                observations=observations,
-            )
-            loop = WorkLoop()
-            bot = Dispatcher(storage, registry, wording, directory, loop.wake, platforms.workplaces)
-            parts = Deployment(
-                storage,
-                queue,
-                registry,
-                wording,
-                directory,
-                worker,
-                bot,
-                loop,
-                ledger,
-                platforms,
-                standing,
-                observations,
-                Examination(settings, storage, standing, platforms.opened, observations),
-                settings.database_url,
-            )
-            registry.checks.append(noticed_here(lambda: parts.here))
-            if serving is not None or talking:
-                # A demo has no processes that announce themselves.
-                registry.checks.append(RUNNING)
-            if replayed.forgotten:
-                await parts.forget_again(replayed.forgotten)
-            if serving is not None:
-                works = serving is not ProcessKind.LISTENER and not only_answers
-                said = _announcement(serving, settings, platforms, works=works)
-                await stack.enter_async_context(_present(parts, said))
-            if serving is not ProcessKind.LISTENER:
-                await _add_duties(parts, settings, stack, only_answers=only_answers)
-            yield parts
-    finally:
-        await storage.close()
+        platforms, observations = Platforms(messengers), Observations()
+        if talking:
+            opening = _platforms(settings, storage, wording, messengers, observations)
+            platforms = await stack.enter_async_context(opening)
+        if platforms.messengers:
+            await _note_platforms(storage, platforms.messengers)
+        parts = _put_together(
+            settings, storage, ledger, standing, wording, directory, platforms, observations
+        )
+        if serving is not None or talking:
+            # A demo has no processes that announce themselves.
+            parts.registry.checks.append(RUNNING)
+        if replayed.forgotten:
+            await parts.forget_again(replayed.forgotten)
+        if serving is not None:
+            works = serving is not ProcessKind.LISTENER and not only_answers
+            announcement = _announcement(serving, settings, platforms, works=works)
+            await stack.enter_async_context(_present(parts, announcement))
+        if serving is not ProcessKind.LISTENER:
+            await _add_duties(parts, settings, stack, only_answers=only_answers)
+        yield parts
+
+
+async def _opened(
+    settings: Settings, clock: Clock | None, stack: AsyncExitStack
+) -> DatabaseStorage:
+    """The database, until the stack ends. Raises ``NotReady`` if it cannot be used."""
+    trouble = await trouble_with(settings.database_url)
+    if trouble is not None and trouble.stops:
+        raise NotReady(str(trouble))
+    storage = DatabaseStorage(settings.database_url, Keyring(settings.keys), clock)
+    stack.push_async_callback(storage.close)
+    return storage
+
+
+def _put_together(
+    settings: Settings,
+    storage: DatabaseStorage,
+    ledger: ErasureLedger,
+    standing: Standing,
+    wording: Wording,
+    directory: ProgrammeDirectory,
+    platforms: Platforms,
+    observations: Observations,
+) -> Deployment:
+    """Build the worker, the bot and the loop around what is open; nothing runs yet."""
+    queue, registry, loop = DatabaseJobQueue(storage, final=FINAL), make_registry(), WorkLoop()
+    worker = Worker(
+        storage,
+        queue,
+        registry,
+        wording,
+        directory,
+        platforms.messengers,
+        observations=observations,
+    )
+    parts = Deployment(
+        storage,
+        queue,
+        registry,
+        wording,
+        directory,
+        worker,
+        Dispatcher(storage, registry, wording, directory, loop.wake, platforms.workplaces),
+        loop,
+        ledger,
+        platforms,
+        standing,
+        observations,
+        Examination(settings, storage, standing, platforms.opened, observations),
+        settings.database_url,
+    )
+    registry.checks.append(noticed_here(lambda: parts.here))
+    return parts
 
 
 async def _add_duties(
@@ -432,13 +310,13 @@ def _announcement(
     serving: ProcessKind, settings: Settings, platforms: Platforms, *, works: bool
 ) -> Announcement:
     key_id, opened = Keyring(settings.keys).first, tuple(platforms.messengers)
-    return Announcement(serving, version("support-time-out"), opened, key_id, works)
+    return Announcement(serving, VERSION, opened, key_id, works)
 
 
 @asynccontextmanager
-async def _present(parts: Deployment, said: Announcement) -> AsyncIterator[None]:
+async def _present(parts: Deployment, announcement: Announcement) -> AsyncIterator[None]:
     """Announce this process and keep the deployment's mark, with each pass of the loop."""
-    presence = Presence(parts.storage, said)
+    presence = Presence(parts.storage, announcement)
 
     async def attend() -> int:
         await presence.keep()
@@ -454,7 +332,7 @@ async def _present(parts: Deployment, said: Announcement) -> AsyncIterator[None]
     next_s = [0.0]
     await attend()
     parts.loop.add(attend)
-    parts.loop.add_slow(partial(parts.examination.keep, platforms=said.works))
+    parts.loop.add_slow(partial(parts.examination.keep, platforms=announcement.works))
     parts.loop.add_slow(each_minute(parts.note_lasting))
     try:
         yield

@@ -1,6 +1,6 @@
-"""A house of 39 hospitals and 30,000 people, and what somebody who presses there waits for.
+"""Measures how long a press waits in a network of 39 hospitals with 30,000 people.
 
-``python -m bench.house`` measures it alone; a number after it is that of the jobs.
+``python -m bench.house`` measures it alone; a number after it is the number of jobs.
 """
 
 import asyncio
@@ -38,7 +38,7 @@ from tests.world import START, ZONE, World
 HOSPITALS, UNITS_EACH, PEOPLE = 39, 20, 30_000
 EPISODES, JOBS, OLD = 100_000, 1_000_000, 20_000
 AT_ONCE = 20_000
-"""How many rows one statement writes: it may take ten seconds."""
+"""How many rows one statement writes, as a statement may take ten seconds at most."""
 REACHED = 300
 EVERYONE = ("everyone",)
 A_YEAR = timedelta(days=365)
@@ -51,10 +51,10 @@ _REFERENCE = {False: "printf('%032x', i)", True: "lpad(to_hex(i), 32, '0')"}
 
 @dataclass
 class Noticed:
-    """The longest transaction, and how long each press took, meanwhile."""
+    """What was measured during some work: transactions, presses and stalls."""
 
     transactions: list[tuple[float, float]] = field(default_factory=list)
-    """The seconds of each, and those of them in which this process worked."""
+    """The seconds of each, and how many of these this process was working."""
     presses: list[float] = field(default_factory=list)
     stalls: list[float] = field(default_factory=lambda: [0.0])
     seconds: float = 0.0
@@ -63,7 +63,7 @@ class Noticed:
 async def copies(
     storage: DatabaseStorage, template: Job | Episode | Seen, count: int, first: int = 1
 ) -> None:
-    """Write so many rows like this one, numbered from ``first``, which is all that differs."""
+    """Write ``count`` copies of a row that differ only in their number, from ``first`` on."""
     table = TABLES[type(template)]
     reference = _REFERENCE[storage.sessions.on_postgresql]
     own = {"reference": reference, "key": f"'filled:' || {reference}", "audience_index": reference}
@@ -153,7 +153,7 @@ async def built(storage: DatabaseStorage, clock: SimulatedClock, jobs: int) -> H
 
 @asynccontextmanager
 async def noticing(hospital: Hospital) -> AsyncIterator[Noticed]:
-    """Measure transactions, and presses that come one after the other, meanwhile."""
+    """Measure transactions and successive presses during the block."""
     noticed, database = Noticed(), hospital.world.storage.sessions.database  # type: ignore[attr-defined]
     opened = database.writing
 
@@ -195,7 +195,7 @@ async def noticing(hospital: Hospital) -> AsyncIterator[Noticed]:
 
 
 async def best(do: Callable[[], Awaitable[object]], times: int = 3) -> float:
-    """The shortest of some times, in seconds: the machine has others to serve."""
+    """The shortest of some times in seconds, as other work on the machine only adds to a time."""
     took = []
     for _ in range(times):
         begun = time.perf_counter()

@@ -32,7 +32,7 @@ LATER = NOW + timedelta(days=30)
 
 
 async def storing(ground: Ground, kind: str) -> None:
-    """Store 2,000 jobs, in slices of 500, beside what else would write them."""
+    """Store 2,000 jobs in slices of 500, together, one by one, and in APScheduler's store."""
     storage = await ground.storage(kind)
 
     async def store(jobs: int, work: Work) -> None:
@@ -52,11 +52,11 @@ async def storing(ground: Ground, kind: str) -> None:
 
 
 def nothing(subject: str) -> None:
-    """What the other scheduler is asked to run."""
+    """The function that APScheduler's jobs call."""
 
 
 def _other_store(ground: Ground) -> Do:
-    """Stores one job in another scheduler's own store, as it comes."""
+    """Makes the function that stores one job in APScheduler's own store."""
     store = SQLAlchemyJobStore(url=f"sqlite:///{ground.new_folder() / 'other.db'}")
     scheduler = BackgroundScheduler(jobstores={"default": store}, timezone="UTC")
     scheduler.start(paused=True)
@@ -64,13 +64,13 @@ def _other_store(ground: Ground) -> Do:
 
     async def add() -> None:
         scheduler.add_job(nothing, "date", run_date=LATER, args=(LAMP,), id=new_reference())
-        await asyncio.sleep(0)  # a stall is then that of one job, not of all
+        await asyncio.sleep(0)  # so that a stall is that of one job, not of all
 
     return add
 
 
 async def waking(ground: Ground, kind: str) -> None:
-    """Take the first 20 of 50,000 due jobs, and of 200: it should not matter."""
+    """Take the first 20 of 50,000 due jobs, and of 200; both should take equally long."""
     sides = {f"lease of 20 with {due:,} due": await _leases(ground, kind, due) for due in DUE}
     await side_by_side(f"One wake-up, {kind}", 5, sides)
 

@@ -1,4 +1,4 @@
-"""What others take for it: slack-bolt for a press, APScheduler and procrastinate for a job."""
+"""The same work by other libraries: a press by slack-bolt, a job by two schedulers."""
 # mypy: disallow-untyped-calls=False, disallow-untyped-decorators=False
 
 import asyncio
@@ -30,7 +30,8 @@ async def bolt(
 ) -> AsyncIterator[str]:
     """The address of slack-bolt with one action that only acknowledges.
 
-    ``answers_last`` is its ``process_before_response``; as it comes it answers beside the work.
+    ``answers_last`` is its ``process_before_response``. By default slack-bolt answers while it
+    works.
     """
     client = AsyncWebClient(token=token, base_url=api_url)
     app = AsyncApp(signing_secret=secret, client=client, process_before_response=answers_last)
@@ -47,7 +48,7 @@ async def bolt(
 
 
 def nothing() -> None:
-    """What APScheduler is asked to run."""
+    """The function that APScheduler's jobs call."""
 
 
 async def apscheduler_firing(ground: Ground, jobs: int) -> Side:

@@ -1,4 +1,4 @@
-"""A playbook of thirteen areas and 500 people: applied when nothing in it has changed."""
+"""Measures applying an unchanged playbook of thirteen areas and 500 people."""
 
 from functools import partial
 
@@ -8,13 +8,13 @@ from bench.sides import Ground, Side, check, side_by_side, timed
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import Playbook, apply, export
-from bot.programme.playbook.apply import SEALED
+from bot.programme.playbook.plan import SEALED
 from tests.bot.programme.thirteen import playbook
 from tests.sealed import sealed_text
 
 
 async def applying(ground: Ground, kind: str) -> None:
-    """Apply it again, and export it, beside opening what is sealed of everybody one by one."""
+    """Apply it again and export it, compared with opening everybody's sealed values one by one."""
     storage = await ground.storage(kind)
     found = read(playbook())
     if not isinstance(found, Playbook):

@@ -34,14 +34,14 @@ async def pressing(ground: Ground, kind: str) -> None:
     await world.fill()
     episode = await episode_of(world, "sam")
     ours, floor = web.Application(), web.Application()
-    # The page's own routes are not asked here, so what they would ask is not there.
+    # Only the route of presses is measured, so the page's other callables are missing.
     asks: dict[str, Any] = dict.fromkeys(("people", "peek", "clock", "turn"))
     add_routes(ours, Practice(bot=world.bot, workspace=workspace, key=KEY, **asks))
     floor.router.add_post("/practice/act", _only_check)
     address, bare_address = await _served(ground, ours), await _served(ground, floor)
     session = await ground.enter_async_context(ClientSession())
     writes = _press(session, address, "check_in.more", episode)
-    await writes()  # the answer hangs up a card, and that is the one pressed from now on
+    await writes()  # the answer posts a card, on which all further presses are made
     opens = _press(session, address, "check_in.what_we_keep", "")
     checks = _press(session, bare_address, "check_in.more", episode)
     for at_once in (1, 16):
@@ -84,7 +84,7 @@ def _press(session: ClientSession, address: str, action: str, subject: str) -> D
 
 
 class TimedWorld(World):
-    """The sample hospital, which notes how long each form took to be answered."""
+    """The sample hospital, which records how long each form took."""
 
     each: tuple[float, ...] = ()
 
@@ -98,7 +98,7 @@ class TimedWorld(World):
 
 
 async def claiming(ground: Ground) -> None:
-    """Fifty take one request at once; ``nobody_else_wins`` checks that one of them has it."""
+    """Fifty supporters take one request at once; one of them must get it."""
 
     async def claim(kind: str) -> Slice:
         clock = SimulatedClock(START)

@@ -1,4 +1,4 @@
-"""Several ways of doing one thing, measured side by side in one run and told as ratios."""
+"""Measures several ways of doing one thing in one run, and prints their ratios."""
 
 import asyncio
 import secrets
@@ -26,7 +26,7 @@ TICK_S = 0.002
 
 @dataclass(frozen=True)
 class Slice:
-    """How long a slice of a side took, each thing in it, and the longest the loop stood still."""
+    """A measured slice of a side: its time, that of each thing, and the loop's longest stall."""
 
     count: int
     seconds: float
@@ -39,10 +39,10 @@ Side = Callable[[], Awaitable[Slice]]
 
 
 class Ground(AsyncExitStack):
-    """Fresh databases of both kinds; whatever is entered here is closed in the end."""
+    """Fresh databases of both kinds; at the end it closes everything entered into it."""
 
     async def __aenter__(self) -> Self:
-        """Start a PostgreSQL server, whose commits wait for the disk here."""
+        """Start a PostgreSQL server whose commits wait for the disk."""
         await super().__aenter__()
         self._folder = self.enter_context(tempfile.TemporaryDirectory(prefix="support-bench-"))
         self._server = self.enter_context(running_postgres())
@@ -82,7 +82,10 @@ async def served(route: str, handler: Handler) -> AsyncIterator[str]:
 
 
 async def timed(do: Do, count: int, at_once: int = 1, does: int = 1) -> Slice:
-    """Do something so many times, so many at once; each time it ``does`` so many things."""
+    """Do something ``count`` times, ``at_once`` of them concurrently.
+
+    ``does`` is how many things each of them does.
+    """
     each: list[float] = []
     left = iter(range(count))
 
@@ -98,22 +101,22 @@ async def timed(do: Do, count: int, at_once: int = 1, does: int = 1) -> Slice:
     begun = time.perf_counter()
     await asyncio.gather(*(one_after_another() for _ in range(at_once)))
     seconds = time.perf_counter() - begun
-    await asyncio.sleep(TICK_S)  # a stall at the very end is seen by one more tick only
+    await asyncio.sleep(TICK_S)  # one more tick, which sees a stall at the very end
     ticking.cancel()
     return Slice(count * does, seconds, tuple(each) if does == 1 else (), max(stalls))
 
 
 def check(as_meant: bool) -> None:  # noqa: FBT001 - the question is its argument
-    """Raise where what is measured did not do its work: its speed would mean nothing."""
+    """Raise ``RuntimeError`` if the measured code did not do its work."""
     if not as_meant:
         raise RuntimeError("what is measured did not do its work")
 
 
 async def side_by_side(title: str, rounds: int, sides: Mapping[str, Side]) -> None:
-    """Run a slice of each side in turn, again and again, and print the medians.
+    """Run a slice of each side in turn, ``rounds`` times, and print the medians.
 
-    The order turns round each time, so that no side always follows the same one; the ratio is
-    the median of the rounds' ratios to the last side, so that noise hits both alike.
+    Every other round goes backwards, so that no side always follows the same one. Each ratio is the
+    median of the rounds' ratios to the last side, so that noise affects both alike.
     """
     found: dict[str, list[Slice]] = {name: [] for name in sides}
     for number in range(rounds):
@@ -135,7 +138,7 @@ def _share(each: list[float], share: float) -> str:
 
 
 async def tick(stalls: list[float]) -> None:
-    """Note again and again how much later than asked for the loop came back."""
+    """Record, until cancelled, how late the event loop wakes from each short sleep."""
     while True:
         before = time.perf_counter()
         await asyncio.sleep(TICK_S)

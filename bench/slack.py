@@ -1,4 +1,4 @@
-"""Slack: signed presses through the real route, and notes through a Slack behind a socket."""
+"""Measures signed presses through Slack's real route, and notes to a Slack behind a socket."""
 
 import hmac
 import json
@@ -29,7 +29,7 @@ ROUTE = "/slack/events"
 async def slack_pressing(ground: Ground, kind: str) -> None:
     """Send signed presses to Slack's route, to slack-bolt, and to a handler that checks their HMAC.
 
-    The two ways of slack-bolt acknowledge, and do nothing else.
+    Both modes of slack-bolt acknowledge and do nothing else.
     """
     clock = SimulatedClock(START)
     storage = await ground.storage(kind, clock)
@@ -67,7 +67,7 @@ async def _nothing() -> str:
 
 @asynccontextmanager
 async def _floor() -> AsyncIterator[str]:
-    """A handler of aiohttp alone: read the body, check its signature, say that it was taken."""
+    """A handler of aiohttp alone: it reads the body, checks the signature and acknowledges."""
 
     async def only_check(request: web.Request) -> web.Response:
         body = await request.read()

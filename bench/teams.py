@@ -1,6 +1,6 @@
-"""Teams: notes through a Bot Connector that takes 100 ms, beside aiohttp with nothing around it.
+"""Measures notes through a Bot Connector that takes 100 ms, by our messenger and by aiohttp alone.
 
-The connector runs in a process of its own: what it does is not to be taken for ours.
+The connector runs in a process of its own, so that its work does not count as ours.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from bot.core.screens import Button, Card, Text
 LATENCY_S = 0.1
 SENDS, AT_ONCE, ROUNDS = 200, 30, 5
 TENANTS = 10
-"""Teams takes 50 a second for a tenant: with one alone our own pace would be all one sees."""
+"""Teams allows 50 messages a second per tenant; with one tenant only our own pace would show."""
 CARD = Card(
     Screen("check_in.first_note"),
     "ref",

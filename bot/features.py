@@ -68,6 +68,7 @@ FINAL = frozenset(
         "privacy.erase_latest",
         "privacy.sweep",
         "programme.tidy_lists",
+        "report.publish",
         "request.close",
         "request.tidy",
         "request.unsure_end",

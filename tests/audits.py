@@ -1,4 +1,4 @@
-"""Looks as the audit does, and mends nothing."""
+"""Runs the audits without mending what they find."""
 
 from bot.core.context import Context
 from bot.core.routes import Registry

@@ -1,4 +1,4 @@
-"""A certificate that signs itself, for lines on this machine."""
+"""A self-signed certificate, for connections on this machine."""
 
 import ipaddress
 from datetime import UTC, datetime

@@ -6,7 +6,7 @@ from adapters.clock import in_utc
 
 
 class SimulatedClock:
-    """It stands still, and can be moved forwards and backwards."""
+    """A clock that stands still, and can be moved forwards and backwards."""
 
     def __init__(self, start: datetime) -> None:
         """Start at ``start``; raises ``ValueError`` if it has no zone."""

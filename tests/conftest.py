@@ -1,4 +1,4 @@
-"""What every test may ask for, and the rule that nothing is left out in CI unsaid."""
+"""Fixtures for all tests, and the rule that a skipped test fails in CI."""
 
 import os
 import shutil
@@ -18,17 +18,17 @@ from tests.tied import end_with_parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 CHROMIUM_FLAGS = (
-    "--no-sandbox",  # as root there is none
+    "--no-sandbox",  # the sandbox does not work as root
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
-    # A browser left to itself asks for updates and lists; a test asks for one page.
+    # Without these a browser asks for updates and lists of its own.
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
 )
 
-# A slow machine is no fault of the rule under test; in CI the same examples come every time.
+# No deadline, as a slow machine is no fault. In CI the examples are the same every time.
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 
@@ -41,13 +41,13 @@ hypothesis.settings.load_profile("ci" if in_ci() else "here")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A worker of a killed test run ends at once, and not after its test."""
+    """End a worker at once if its test run is killed, instead of after its test."""
     if hasattr(config, "workerinput"):
         end_with_parent(signal.SIGKILL)
 
 
 def pytest_collection_finish() -> None:
-    """Spare tests a look through all that was imported, and the program's own impatience."""
+    """Keep imports out of garbage collection, and lengthen the program's own time limits."""
     keep_for_good()
     be_patient()
 
@@ -80,7 +80,7 @@ def pytest_make_collect_report(
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
-    """End the programs of a test that failed before it could."""
+    """End the programs that a failed test left running."""
     programs.end_what_was_started()
 
 
@@ -89,7 +89,7 @@ def _why(report: pytest.TestReport | pytest.CollectReport) -> str:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say aloud what was left out."""
+    """Print which tests were left out, and why."""
     skipped = terminalreporter.getreports("skipped")
     for why in sorted({_why(report) for report in skipped}):
         number = sum(_why(report) == why for report in skipped)

@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 @dataclass
 class State:
-    """Everything that is stored, to be looked at."""
+    """Everything that is stored, for tests to read."""
 
     records: dict[type[Record], dict[str, Record]] = field(default_factory=dict)
     sealed: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class State:
 
 @dataclass
 class Kept:
-    """What is committed. Nobody changes it while somebody reads: see ``MemoryStorage``."""
+    """What is committed; it is replaced, never changed, so that readers keep their snapshot."""
 
     tables: dict[type[Record], Table[Any]] = field(default_factory=dict)
     sealed: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class MemoryStorage:
         self._shown: State | None = None
         self.lookup_key = new_reference().encode()
         self.down = False
-        """Set it, and the database does not answer any more."""
+        """Set this, and the database stops answering."""
         self._one_writer = asyncio.Lock()
 
     @property
@@ -84,14 +84,14 @@ class MemoryStorage:
                 work = MemoryWork(self.clock.now(), self._kept, self.lookup_key)
                 yield work
                 if self._kept.readers:
-                    # They go on seeing what was committed when they began.
+                    # Readers keep the snapshot with which they began.
                     self._kept = self._kept.copy()
                 work.put_into(self._kept)
                 self._shown = None
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator["MemoryWork"]:
-        """A unit of work on what is committed now, which waits for nobody."""
+        """A unit of work on what is committed now; it never waits."""
         with alone():
             self._answers()
             kept = self._kept
@@ -167,7 +167,7 @@ class MemoryWork:
     def __init__(
         self, now: datetime, kept: Kept, lookup_key: bytes, *, reads_only: bool = False
     ) -> None:
-        """See ``kept``, and what this work has changed of it."""
+        """Work on ``kept``, with this work's own changes."""
         self.now = now
         self.kept = kept
         self.reads_only = reads_only
@@ -207,7 +207,7 @@ class MemoryWork:
         return len(some)
 
     def writes(self) -> None:
-        """Refuse to go on if this work only reads."""
+        """Raise if this work only reads."""
         if self.reads_only:
             message = "this unit of work only reads"
             raise ReadsOnly(message)
@@ -234,7 +234,7 @@ class MemoryRecords(Generic[R]):
     """``Records`` of one kind."""
 
     def __init__(self, work: MemoryWork, kind: type[R]) -> None:
-        """Look at the kind's rows, as the work sees them."""
+        """Use the rows of a kind, as the work sees them."""
         self._work = work
         self._kind = kind
         if kind not in work.changed:
@@ -304,7 +304,7 @@ class MemoryRecords(Generic[R]):
         return len(await self.find(*where))
 
     def _clashes(self, record: R, before: R | None = None) -> bool:
-        """Whether a unique value is another's; ``before`` is the record as it has its own."""
+        """Whether another record has one of the unique values; ``before`` is this record so far."""
         for names in UNIQUE[self._kind]:
             mine = [getattr(record, name) for name in names]
             if None in mine or (before and mine == [getattr(before, name) for name in names]):
@@ -330,7 +330,7 @@ class MemoryVault:
     """``Vault`` in the clear: what erasing and blind indexes mean, without the sealing."""
 
     def __init__(self, work: MemoryWork) -> None:
-        """Look at the work's state."""
+        """Use the state of a work."""
         self._work = work
 
     async def seal(self, value: SealedValue[T], content: T) -> None:

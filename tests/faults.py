@@ -1,4 +1,4 @@
-"""What a stand-in for a platform is told to fail at, in the order it was told."""
+"""The failures that a test plans for a stand-in of a platform, in order."""
 
 from collections import defaultdict
 from typing import NamedTuple
@@ -10,18 +10,18 @@ class _Fault(NamedTuple):
 
 
 class Faults:
-    """The failures that still wait for a call."""
+    """The planned failures that have not happened yet."""
 
     def __init__(self) -> None:
-        """Nothing fails."""
+        """Plan no failure."""
         self._waiting: defaultdict[str, list[_Fault]] = defaultdict(list)
 
     def add(self, method: str, how: str, times: int, about: str) -> None:
-        """Fail so many calls of a method in this way; only those in which ``about`` stands."""
+        """Fail the next ``times`` calls of a method whose content has ``about`` in it."""
         self._waiting[method].extend([_Fault(how, about)] * times)
 
     def take(self, method: str, called: str) -> str:
-        """How this call fails, or an empty text; ``called`` is what it said."""
+        """How this call fails, or an empty text; ``called`` is the call's content."""
         waiting = self._waiting[method]
         for number, fault in enumerate(waiting):
             if fault.about in called:
@@ -29,6 +29,6 @@ class Faults:
         return ""
 
     def heal(self, method: str = "") -> None:
-        """Nothing fails any more, or no call of this method."""
+        """Forget all planned failures, or those of one method."""
         for each in [method] if method else list(self._waiting):
             self._waiting[each].clear()

@@ -11,7 +11,7 @@ Values = tuple[object, ...]
 
 
 class Table(Generic[R]):
-    """The rows of one kind, by reference. What is asked for by value is indexed from then on."""
+    """The rows of one kind, by reference; each field that is searched is indexed from then on."""
 
     def __init__(self, rows: Mapping[str, R] | None = None) -> None:
         """Start with these rows."""
@@ -38,7 +38,7 @@ class Table(Generic[R]):
         return self._index(names).get(values, ())
 
     def candidates(self, where: Iterable[Condition[R]]) -> list[R]:
-        """Rows among which are all that match; those of the value that fewest have."""
+        """A small set of rows that contains all matches: those with the rarest of the values."""
         choices = [self._with(condition) for condition in where]
         known = [found for found in choices if found is not None]
         if not known:
@@ -66,7 +66,7 @@ class Table(Generic[R]):
 
 
 def values_of(condition: Condition[Any]) -> tuple[object, ...]:
-    """The values that a condition of several names."""
+    """The values that a condition with several values names."""
     return cast("tuple[object, ...]", condition.value)
 
 

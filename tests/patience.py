@@ -1,11 +1,11 @@
-"""How long tests wait for what will happen. On a slow machine it takes longer and is no fault."""
+"""How long tests wait for something that will happen, also on a slow machine."""
 
 import sys
 
 from aiohttp import ClientTimeout
 
 PATIENCE_S = 60
-"""Only what hangs takes longer. Wait for the state, never for a time."""
+"""A limit that only something that hangs exceeds. Tests wait for a state, never for a time."""
 
 LIMITS = {
     "adapters.database.sessions": ("_CONNECT_SECONDS", "_STATEMENT_SECONDS", "_POOL_WAIT_SECONDS"),
@@ -21,7 +21,7 @@ LIMITS = {
     "adapters.teams.tokens": ("TIMEOUT_S",),
     "adapters.teams.workplace": ("TIMEOUT_S",),
 }
-"""The program's own limits, after which it does without an answer."""
+"""The program's own time limits, after which it goes on without an answer."""
 
 
 def be_patient() -> None:

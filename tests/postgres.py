@@ -14,7 +14,7 @@ from pathlib import Path
 from tests import programs
 
 PREFIX, IN_USE = "support-pg-", "in-use"
-# Nothing here must survive a power cut, so nothing waits for the disk.
+# Nothing has to survive a power cut, so nothing waits for the disk.
 _FAST = ("fsync", "full_page_writes", "synchronous_commit")
 
 
@@ -58,7 +58,7 @@ class Postgres:
         self.run(f'ALTER DATABASE "{_name_in(url)}" SET default_transaction_read_only = on')
 
     def take_away(self, url: str) -> None:
-        """Have nobody reach a database until ``bring_back``, also not who is connected."""
+        """Cut every connection to a database, and refuse new ones until ``bring_back``."""
         theirs = f"WHERE datname = '{_name_in(url)}'"
         self.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity {theirs}")  # noqa: S608
         self.run(f'ALTER DATABASE "{_name_in(url)}" RENAME TO "{_name_in(url)}_away"')
@@ -108,7 +108,7 @@ def running_postgres() -> Iterator[Postgres]:
         finally:
             server.send_signal(signal.SIGINT)
             server.wait()
-    # Another run may remove it at the same time: it looks for what nobody uses any more.
+    # Another run may remove it at the same time, as each removes unused folders.
     shutil.rmtree(folder, ignore_errors=True)
 
 

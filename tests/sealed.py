@@ -1,8 +1,8 @@
-"""Names a sealed value by its owner and its name, as tests look for it in the vault."""
+"""Names a sealed value by owner and field, for tests that read the vault."""
 
 from bot.core.records import TEXT, SealedValue
 
 
 def sealed_text(owner: str, name: str) -> SealedValue[str]:
-    """The text sealed under this name by this owner's key."""
+    """The sealed text with this name and owner."""
     return SealedValue(owner, name, TEXT)

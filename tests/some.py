@@ -1,4 +1,4 @@
-"""A guard for loops that assert: of nothing, everything is true."""
+"""A guard for loops that assert: a loop over nothing would always pass."""
 
 from collections.abc import Iterable
 from typing import TypeVar

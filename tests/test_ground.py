@@ -1,4 +1,4 @@
-"""What the other tests stand on."""
+"""Tests of what the other tests rely on."""
 
 import os
 import socket

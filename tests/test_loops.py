@@ -1,4 +1,4 @@
-"""A loop that asserts must have run: over what is written there, or over ``some(...)``."""
+"""Each loop that asserts must run: over a literal, or over ``some(...)``."""
 
 import ast
 from collections.abc import Iterator
@@ -6,9 +6,9 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 STAND_INS = "*_api/*.py"
-"""What plays Slack and Teams asserts about what it is sent, be it nothing."""
+"""The stand-ins for Slack and Teams may assert about what they are sent, which may be nothing."""
 PASS_ON = {"enumerate", "list", "product", "reversed", "set", "sorted", "tuple", "zip"}
-"""What they give is empty only if what they are given is."""
+"""Functions whose result is empty only if their argument is."""
 
 
 def test_every_loop_that_asserts_runs_at_least_once() -> None:
@@ -39,7 +39,7 @@ assert all(x for x in some(found))
 
 
 def unsure_loops(tree: ast.Module) -> Iterator[int]:
-    """The lines of loops that may have nothing to assert about."""
+    """The lines of loops that may run over nothing."""
     written = _written_in(tree)
     for node in _outside_of_checkers(tree):
         match node:
@@ -69,7 +69,7 @@ def _asserts(loop: ast.For | ast.AsyncFor) -> bool:
 
 
 def _written_in(tree: ast.Module) -> set[str]:
-    """The names that stand for something written down in the same file."""
+    """The names of literals in the same file."""
     pairs = [
         (target.id, node.value)
         for node in ast.walk(tree)
@@ -82,7 +82,7 @@ def _written_in(tree: ast.Module) -> set[str]:
 
 
 def _is_sure(over: ast.expr, written: set[str]) -> bool:
-    """Whether something is written there, so that it cannot be empty."""
+    """Whether it is a literal with something in it."""
     match over:
         case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Set(elts=parts):
             starred = [part.value for part in parts if isinstance(part, ast.Starred)]
@@ -90,7 +90,7 @@ def _is_sure(over: ast.expr, written: set[str]) -> bool:
         case ast.Dict(keys=keys):
             return bool(keys)
         case ast.Name(name):
-            # A constant of another module is known to stand for something.
+            # A constant of another module counts as not empty.
             return name in written or name.isupper()
         case ast.Call(func=ast.Name("some" | "range")):
             return True

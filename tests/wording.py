@@ -12,16 +12,15 @@ from bot.core.texts import Words
 from tests.world import ZONE
 
 TOO_SHORT = 4
-"""So few letters could stand anywhere."""
+"""A shorter text could occur anywhere by chance."""
 
 
 def phrase(key: str, language: str = "en", /, **values: str | int) -> str:
-    """What a text says, with its values.
+    """A text of the catalogue, with its values.
 
-    Of a text whose values are not all given, it is a stretch without those left out: the longest
-    of those that hold the values given. Raises ``KeyError`` for an unknown key or value,
-    ``ValueError`` if no stretch holds them all, and ``AssertionError`` if it is too short to tell
-    anything.
+    If some values are not given, this is the longest stretch between the missing ones that has all
+    the given ones. Raises ``KeyError`` for an unknown key or value, ``ValueError`` if no stretch
+    has all of them, and ``AssertionError`` if the stretch is too short.
     """
     message = _catalogue(language)[key]
     if surplus := values.keys() - message.expects:
@@ -42,7 +41,7 @@ def phrase(key: str, language: str = "en", /, **values: str | int) -> str:
 
 
 def _stretches(template: Template, values: dict[str, str | int]) -> list[tuple[str, set[str]]]:
-    """The texts between the values left out, each with the names of the values in it."""
+    """The texts between the missing values, each with the names of the values in it."""
     found: list[tuple[str, set[str]]] = [("", set())]
     for before, name in template.pieces:
         text, names = found[-1]

@@ -120,7 +120,7 @@ STAFF = (
 
 @dataclass(frozen=True)
 class Home:
-    """The platform the sample hospital is on: how its accounts and its channels are called."""
+    """The platform of the sample hospital: the form of its accounts and channels."""
 
     platform: str = "practice"
     tenant: str = "practice"
@@ -176,7 +176,7 @@ class FakePlatform:
 
     @property
     def closes_messages(self) -> bool:
-        """What the test says."""
+        """As the test sets it."""
         return self.closes
 
     async def open_direct(self, account: Account) -> Address:
@@ -203,7 +203,7 @@ class FakePlatform:
         self.at(address.value).log.append(card)
 
     async def rests_for(self, account: Account) -> timedelta:
-        """What the test says."""
+        """As the test sets it."""
         return self.rests.get(account.user, timedelta())
 
     def _may(self, address: Address) -> None:
@@ -552,7 +552,7 @@ class World:
         await self.settle()
 
     async def redraw(self, subject: str) -> None:
-        """Let every card about a subject be drawn anew."""
+        """Redraw every card about a subject."""
 
         async def write(work: Work) -> None:
             for shown in await work.of(ShownCard).find(ShownCard.subject.is_(subject)):
@@ -572,7 +572,7 @@ class World:
         return [card for c in self.platform.conversations.values() for card in c.log]
 
     async def look(self) -> "Reader":
-        """Look into the storage: ``async with world.storage.reading() as work``, in short."""
+        """Read the storage; short for ``async with world.storage.reading() as work``."""
         return Reader(self.storage)
 
 

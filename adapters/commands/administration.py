@@ -10,10 +10,11 @@ from adapters.database.deployments import Waiting, waiting
 from adapters.database.migrations import migrate as migrate_schema
 from adapters.database.reachability import trouble_with
 from adapters.database.sealing import Keyring, VaultError
+from adapters.deployment import Deployment
 from adapters.faults import NotReady
 from adapters.http import row_of
 from adapters.settings import from_environment
-from adapters.wiring import HELD, Deployment, deployed
+from adapters.wiring import HELD, deployed
 from adapters.wording import load_wording
 from bot.core.deployment import clock_is_doubtful
 from bot.core.errors import StorageDown
@@ -50,10 +51,10 @@ async def migrate(_: argparse.Namespace) -> int:
 
 
 async def rewrap(chosen: argparse.Namespace) -> int:
-    """Wrap every key anew with the first of ``SUPPORT_KEYS``, and say when the others may go.
+    """Wrap every key with the first of ``SUPPORT_KEYS``, and say when the others can be removed.
 
-    A running process that writes with another key could not open what was wrapped anew, so
-    nothing is done while there is one.
+    Nothing is done while a running process writes with another key, since that process could not
+    open what was wrapped with the new one.
     """
     settings = from_environment()
     first = Keyring(settings.keys).first
@@ -66,7 +67,7 @@ async def rewrap(chosen: argparse.Namespace) -> int:
             count = await parts.storage.rewrap()
             sys.stdout.write(f"{count} keys wrapped anew.\n")
             if count:
-                # A process that announces itself, or that does not, may have written meanwhile.
+                # Any process may have written meanwhile, also one that does not announce itself.
                 await asyncio.sleep(chosen.wait)
             return await recount(parts, first)
     except VaultError as fault:
@@ -75,7 +76,7 @@ async def rewrap(chosen: argparse.Namespace) -> int:
 
 
 async def recount(parts: Deployment, first: str) -> int:
-    """Say whether the other keys may go: 0 if nothing and nobody needs them any more."""
+    """Print whether the other keys can be removed; returns 0 if they can."""
     others = await _writing_otherwise(parts, first)
     if others:
         sys.stderr.write(f"{_said_of(others)}\n  {RESTART_FIRST}\n")
@@ -91,7 +92,7 @@ async def recount(parts: Deployment, first: str) -> int:
 
 
 async def _writing_otherwise(parts: Deployment, first: str) -> list[Process]:
-    """The running processes that seal with another key than the first one here."""
+    """The running processes that seal with a key other than the first one here."""
     running = await in_one_work(parts.storage, alive, reads_only=True)
     return [each for each in running if each.key_id != first]
 
@@ -137,14 +138,14 @@ def _print_waiting(found: Waiting) -> None:
 
 
 def _confirmed(question: str) -> bool:
-    """Ask a person; without one at a terminal the answer is no."""
+    """Ask the person at the terminal; without one the answer is no."""
     sys.stdout.write(f"{question} [y/N] ")
     sys.stdout.flush()
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
 async def doctor(chosen: argparse.Namespace) -> int:
-    """Say what is amiss with settings, database and programme; 1 if something is broken."""
+    """Print what is wrong with settings, database and programme; 1 if something is broken."""
     settings = from_environment()
     words = load_wording(settings.messages).words("en", "UTC")
     try:
@@ -160,12 +161,12 @@ async def doctor(chosen: argparse.Namespace) -> int:
 async def examined(parts: Deployment) -> list[Finding]:
     """Look at everything from this process, and say what all processes know."""
     for platform in parts.platforms.opened.values():
-        # Before the first start nobody's account is known, and all would seem lost.
+        # Before the first start no accounts are known, and everybody would seem unreachable.
         await platform.refresh(parts.storage)
     await parts.examination.look_at_host()
     await parts.examination.look_at_platforms(thoroughly=True)
     with contextlib.suppress(StorageDown):
-        # Whether the database takes changes is only seen by making one.
+        # Only a change shows whether the database accepts changes.
         await parts.storage.try_to_write()
     return await parts.findings()
 

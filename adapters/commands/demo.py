@@ -22,6 +22,7 @@ from aiohttp import web
 from adapters.clock import SystemClock
 from adapters.database.migrations import migrate
 from adapters.database.peek import Peek
+from adapters.deployment import Deployment
 from adapters.http import make_app
 from adapters.packaged import text_of
 from adapters.platforms import all_platforms
@@ -45,7 +46,7 @@ from adapters.practice.scratch import scratch_settings
 from adapters.practice.screening import People, Screening
 from adapters.practice.stage import ZONE
 from adapters.practice.workspace import Workspace, deliver
-from adapters.wiring import Deployment, add_calendar_feeds, add_intake_routes, deployed, working
+from adapters.wiring import add_calendar_feeds, add_intake_routes, deployed, working
 from bot.core.conversation import Answer, Bot, Messenger
 from bot.core.envelopes import closed_card
 from bot.core.jobs import Job, JobState
@@ -94,12 +95,12 @@ class Room:
                 pass
 
     async def _step(self) -> bool:
-        """Do some of what is due; whether there may be more."""
+        """Do some of what is due; returns whether there may be more."""
         if await self.parts.worker.run_due():
             return True
         states = await self.parts.queue.by_state()
         if any(states.get(state) for state in (JobState.LEASED, JobState.SENDING)):
-            # The loop is at it; what it does may lead to more.
+            # The loop is carrying it out, which may make more due.
             await asyncio.sleep(0.005)
             return True
         due = await self.parts.queue.next_due()
@@ -206,7 +207,7 @@ def _rehearsal(parts: Deployment, workspace: Workspace, scenario: Scenario) -> R
 
 @asynccontextmanager
 async def rehearsing(room: Room, pause_s: float = PAUSE_S) -> AsyncIterator[None]:
-    """Those whose part nobody has taken play by script, beside the block."""
+    """Play the parts that nobody took, by script, during the block."""
     async with working(room.parts.loop):
         playing = asyncio.create_task(room.rehearsal.cast.run(pause_s))
         try:
@@ -311,7 +312,7 @@ def _film(room: Room, people: list[dict[str, Any]]) -> Film | None:
 
 
 def _event_of(scenario: Scenario, room: Room) -> datetime:
-    """When a scenario's event happened, on the day on which the room opened."""
+    """The time of a scenario's event, on the day on which the room opened."""
     return scenario.opens_on(room.opened_on) - BEFORE_THE_REPORT
 
 
@@ -380,13 +381,13 @@ def today() -> date:
 
 @contextmanager
 def _left_in_order() -> Iterator[None]:
-    """When the process is asked to end, leave the block from within: the folder goes with it."""
+    """Leave the block when the process is asked to end, so that its folder is removed."""
     loop = asyncio.get_running_loop()
     task = asyncio.current_task()
     asked = asyncio.Event()
 
     def leave() -> None:
-        # Asked twice, it must not be torn out of its own clearing up.
+        # A second signal must not interrupt the clean-up.
         if task is not None and not asked.is_set():
             asked.set()
             task.cancel()
@@ -398,7 +399,7 @@ def _left_in_order() -> Iterator[None]:
 
 @asynccontextmanager
 async def listening(app: web.Application, port: int) -> AsyncIterator[int]:
-    """Listen on loopback; on another port if this one is taken. The port comes back."""
+    """Listen on loopback, on another port if this one is taken; returns the port."""
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:

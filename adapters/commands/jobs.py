@@ -52,7 +52,7 @@ def _row(job: Job) -> dict[str, str]:
 
 
 async def send_again(chosen: argparse.Namespace) -> int:
-    """Let a message that ended undelivered be sent again; 1 if there is no such job."""
+    """Queue an undelivered message again; returns 1 if there is no such job."""
     async with deployed(from_environment(), {}) as parts:
         found = await in_one_work(parts.storage, lambda work: retry(work, chosen.reference))
     if not found:

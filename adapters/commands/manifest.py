@@ -1,4 +1,4 @@
-"""``manifest``: what a platform wants to know of the app."""
+"""``manifest``: the file with which the app is registered on a platform."""
 
 import argparse
 
@@ -7,6 +7,6 @@ from adapters.settings import for_manifest
 
 
 async def write(chosen: argparse.Namespace) -> int:
-    """Print or write it, as the platform has it."""
+    """Print or write the manifest, whichever the platform's own form needs."""
     manifest: Manifest = chosen.manifest
     return manifest.write(chosen, for_manifest())

@@ -140,15 +140,15 @@ async def apply_file(storage: Storage, path: Path, who: str) -> int:
 
 
 def apply_again(path: Path) -> str:
-    """How an older playbook is applied all the same."""
+    """Says how to apply an older playbook anyway."""
     return f"Put the newer file there; or, if it is meant: support-timeout playbook apply {path}"
 
 
 async def apply_at_start(storage: Storage, path: Path) -> bool:
     """Apply the file named in the settings; returns whether serving may begin.
 
-    A sound file that leaves out an area in which somebody waits is not applied. Serving begins all
-    the same, with the playbook of before: nobody would come to those who wait otherwise.
+    A sound file that leaves out an area in which somebody waits is not applied. Serving begins
+    anyway, with the previous playbook: otherwise nobody would come to those who wait.
     """
     return await apply_file(storage, path, "start") in {0, SOMETHING_WAITS}
 
@@ -235,7 +235,7 @@ async def _exported(storage: Storage, version: int | None) -> Exported | None:
 
 
 def _write(path: Path, text: str) -> None:
-    """All of it or nothing, for the owner's eyes alone."""
+    """Write the whole text or nothing, to a file that only its owner can read."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

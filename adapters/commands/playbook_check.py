@@ -1,4 +1,4 @@
-"""``playbook check``, and reading and checking a playbook for the other commands.
+"""``playbook check`` and ``sample``, and reading and checking a playbook for the other commands.
 
 It loads neither a database nor a web server.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from adapters.catalogue import load_catalogues, own_words
 from adapters.clock import SystemClock
+from adapters.packaged import text_of
 from adapters.platforms import all_platforms
 from adapters.playbook import as_tables, check
 from adapters.playbook.tables import Faults
@@ -48,8 +49,14 @@ async def check_file(chosen: argparse.Namespace) -> int:
     return 0
 
 
+async def sample(_: argparse.Namespace) -> int:
+    """Print the sample hospital's playbook."""
+    sys.stdout.write(text_of("adapters.practice", "hospital.toml"))
+    return 0
+
+
 def ignored(playbook: Playbook, text: str, on: AbstractSet[str]) -> list[Fault]:
-    """What the playbook says of platforms that are off, so that nothing of it is used.
+    """Warnings about entries for platforms that are off, which are not used.
 
     The practice page is never on outside the demo. Another platform is off if only others have
     settings in the environment.
@@ -63,7 +70,7 @@ def ignored(playbook: Playbook, text: str, on: AbstractSet[str]) -> list[Fault]:
         if found := _named_on(here, playbook):
             why = "only the demo has it" if only_in_demo else "none of its settings are set"
             what = f"{here} is off here ({why}), so this is ignored: {found}"
-            remedy = "nothing is to be done if that is meant"
+            remedy = "ignore this if you meant it"
             faults.add((), what, remedy, warning=True)
     return faults.in_order()
 
@@ -89,7 +96,7 @@ def _named_on(platform: str, playbook: Playbook) -> str:
 
 
 def amiss(playbook: Playbook, on: AbstractSet[str], now: datetime) -> list[Finding]:
-    """What the health model can know from the file and the environment alone."""
+    """The health findings that need only the file and the environment."""
     words = load_wording().words("en", "UTC")
     programme = playbook.programme.on_platforms(on) if on else playbook.programme
     return findings(programme, now, words)
@@ -112,7 +119,7 @@ def checked(name: str, text: str) -> Playbook | None:
 
 
 def faults_of_words(playbook: Playbook, text: str) -> list[Fault]:
-    """What is wrong with the hospital's own words, which only the catalogues know."""
+    """The faults in the hospital's own words, found by comparing them with the catalogues."""
     _, wrong = own_words(load_catalogues(), as_tables(playbook.programme.wording))
     faults = Faults(lines_of(text.removeprefix("\ufeff")))
     for each in wrong:
@@ -126,9 +133,10 @@ def faults_of_words(playbook: Playbook, text: str) -> list[Fault]:
 
 
 def _untranslated(playbook: Playbook, text: str) -> list[Fault]:
-    """What people would read of the support kinds in another language than theirs.
+    """Warnings about texts of support kinds that have no translation.
 
-    A hospital's own names, and its sentences, such as counsel's words for what stays private.
+    These are a hospital's own names, and its sentences, such as counsel's words for what stays
+    private.
     """
     wording = load_wording()
     wording.reword(playbook.programme.wording)
@@ -148,7 +156,7 @@ def _untranslated(playbook: Playbook, text: str) -> list[Fault]:
         warn(
             kind,
             field,
-            f"what {kind.key} says in {field} is not translated into {language}",
+            f"{field} of {kind.key} is not translated into {language}",
             f'put "{getattr(kind, field)}" = "…" under [wording.{code}.said], unless the file of'
             " SUPPORT_MESSAGES has it",
         )

@@ -14,13 +14,13 @@ from adapters.commands.playbook import apply_at_start
 from adapters.database.migrations import migrate
 from adapters.database.process_locks import AlreadyServed, applying_alone, serving_alone
 from adapters.database.reachability import trouble_with
+from adapters.deployment import Deployment
 from adapters.faults import NotReady
 from adapters.gc_tuning import keep_for_good
 from adapters.http import make_app
 from adapters.logs import configure
 from adapters.settings import Settings, from_environment
 from adapters.wiring import (
-    Deployment,
     add_calendar_feeds,
     add_intake_routes,
     add_page_answer_route,
@@ -96,7 +96,7 @@ async def listen(_: argparse.Namespace) -> int:
 
 
 async def _take_back(settings: Settings, parts: Deployment) -> None:
-    """On SQLite, where this process is the only one, go on at once with what a dead one had."""
+    """On SQLite, where no other process runs, take over at once the jobs of one that died."""
     if settings.on_sqlite and (count := await parts.worker.take_back()):
         log.warning("leases_taken_back", extra={"count": count})
 
@@ -175,7 +175,7 @@ async def _listening(host: str, port: int, app: http.Application) -> AsyncIterat
 
 
 async def _asked_to_stop(parts: Deployment) -> None:
-    """Return when the process is asked to end; what is in hand is finished by the callers."""
+    """Return when the process is asked to end; callers finish what they have begun."""
     keep_for_good()
     asked = asyncio.Event()
     running = asyncio.get_running_loop()

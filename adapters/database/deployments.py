@@ -37,7 +37,7 @@ from bot.core.storage import Work, in_one_work, new_reference
 
 MARKED_EVERY = timedelta(minutes=1)
 JUST_NOW = timedelta(minutes=10)
-"""A database that was marked this lately is no backup worth the name."""
+"""A database whose mark is this recent counts as running, not as restored."""
 STALE = timedelta(days=1)
 _LOOKS = 8
 
@@ -98,7 +98,7 @@ class Standing:
         place: str,
         look_every: timedelta = 2 * ANNOUNCED_EVERY / _LOOKS,
     ) -> None:
-        """Look at nothing yet. ``look_every`` is how often others are looked for at a start."""
+        """Read nothing yet. At a start, other processes are looked for every ``look_every``."""
         self._look_every = look_every
         self._storage = storage
         self._ledger = ledger
@@ -113,7 +113,7 @@ class Standing:
         known = await self._ledger.contents()
         reason = await self.recognised()
         if reason is HoldReason.UNKNOWN and await self._is_alive_elsewhere():
-            # One more machine of a deployment that runs.
+            # Another machine joins a running deployment.
             reason = None
 
         async def note(work: Work) -> HoldReason | None:
@@ -238,7 +238,7 @@ class Standing:
 async def _reason(work: Work, known: Contents, place: str) -> HoldReason | None:
     state = await state_of(work)
     if state is None:
-        # A database from before marks were kept, beside a ledger that has some.
+        # This database is from before marks were kept, and the ledger has some.
         is_used = bool(await work.of(Job).find(limit=1))
         return HoldReason.OLDER if known.marks and is_used else None
     if state.held is not None:

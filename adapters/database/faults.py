@@ -12,11 +12,11 @@ from bot.core.errors import BotError, Conflict, StorageDown
 _POSTGRESQL_TAKEN = "23"
 # serialization failure, deadlock, lock not available
 # 0A000: a statement was prepared before a migration changed its table
-# 25P02: an earlier statement failed, and nobody said so
+# 25P02: an earlier statement failed, and its error was ignored
 _POSTGRESQL_CONFLICT = {"40001", "40P01", "55P03", "0A000", "25P02"}
 # connection, authorization, no such database, resources, operator intervention, system, internal,
 # and a transaction that the server ended because it was idle
-# 25006: it takes no writes, as a standby does after a failover
+# 25006: it accepts no writes, like a standby after a failover
 # 42501: this user may not use the tables
 _POSTGRESQL_DOWN = ("08", "28", "3D", "53", "57", "58", "XX", "25006", "25P03", "42501")
 _POSTGRESQL_NO_TABLE = {"42P01", "42703"}

@@ -117,7 +117,7 @@ class DatabaseJobQueue:
             return {str(row.state): int(row.jobs) for row in await session.run(counted)}
 
     async def _take(self, session: Session, references: list[str], until: datetime) -> list[Job]:
-        # A row more than there is changes nothing.
+        # Padding repeats a reference, which changes nothing.
         asked = padded(references)
         values: dict[str, object] = {value_name(at): one for at, one in enumerate(asked)}
         values |= {"lease_token": new_reference(), "lease_until": until}

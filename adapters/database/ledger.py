@@ -28,7 +28,7 @@ from bot.core.deployment import DeploymentState
 from bot.privacy.model import Forgotten
 
 LONGEST_WORK = timedelta(minutes=10)
-"""No transaction takes longer from its ``now`` to its commit."""
+"""The longest time from a transaction's ``now`` to its commit."""
 _FORGOTTEN = TABLES[Forgotten]
 _WISHES = TABLES[NoteWishes]
 _STATE = TABLES[DeploymentState]

@@ -103,7 +103,7 @@ class PostgresqlDatabase:
             await self.give_back(connection)
 
     async def replaced(self, lost: Connection) -> Connection:
-        """A new connection in place of one that the server ended, as it did with others then."""
+        """A new connection in place of one that the server ended; the others are replaced, too."""
         await self.give_back(lost)
         await self.connect_anew()
         return await self._taken()
@@ -122,7 +122,7 @@ class PostgresqlDatabase:
             await self._pool.release(connection)
 
     async def connect_anew(self) -> None:
-        """Use the present connections no more."""
+        """Replace every open connection before its next use."""
         if self._pool is not None:
             await self._pool.expire_connections()
 
@@ -135,7 +135,7 @@ class PostgresqlDatabase:
             async with asyncio.timeout(_CLOSES_WITHIN_S):
                 await self._pool.close()
         except TimeoutError:
-            # A task that was given up still holds one.
+            # An abandoned task still holds a connection.
             self._pool.terminate()
 
     async def _ready(self) -> Any:  # noqa: ANN401 - as ``_driver``
@@ -143,7 +143,7 @@ class PostgresqlDatabase:
             message = "the connections to the server were closed"
             raise _driver.InterfaceError(message)
         if self._pool is None:
-            # It connects only where somebody asks for a connection.
+            # The pool connects when the first connection is asked for.
             self._pool = _driver.create_pool(
                 min_size=0, max_size=self._most, reset=_nothing_to_reset, **self._arguments
             )
@@ -151,7 +151,7 @@ class PostgresqlDatabase:
 
 
 async def _nothing_to_reset(connection: object) -> None:
-    """Save the round trip: a transaction leaves nothing behind in its session."""
+    """Reset nothing, which saves a round trip: transactions leave nothing in their session."""
 
 
 class PostgresqlTransaction:

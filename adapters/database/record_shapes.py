@@ -26,12 +26,12 @@ _SHAPES = 2048
 AT_ONCE = 8192
 """How many references one statement names; databases limit its values."""
 _FEW = 4
-"""Up to so many values each number has a statement of its own."""
+"""Up to this many values, each number of values has its own statement."""
 
 
 @dataclass(frozen=True)
 class _Test:
-    """What a condition asks, without its values."""
+    """A condition without its values."""
 
     field: str
     test: Test
@@ -40,7 +40,7 @@ class _Test:
 
 
 Tests = tuple[_Test, ...]
-"""What the conditions of a search ask: each combination has a statement of its own."""
+"""The conditions of a search without their values; each combination has its own statement."""
 
 
 @cache

@@ -36,7 +36,7 @@ class _Known(Generic[R]):
 
     @property
     def is_changed(self) -> bool:
-        """Whether the database does not have it like this yet."""
+        """Whether the record still has to be written."""
         return self.base != (_NOWHERE if self.now is None else self.now.revision)
 
 
@@ -343,7 +343,7 @@ def _changed_values(stored: Record | None, record: Record) -> dict[str, object]:
 
 
 def _also(record: R, where: tuple[Condition[R], ...]) -> tuple[Condition[R], ...]:
-    """What a record with the same unique values has in common with this one as well."""
+    """The further condition that a record with the same unique key also meets."""
     field = NAMED_IN_KEY.get(type(record), "")
     named = getattr(record, field, "")
     is_named = bool(named) and any(named in str(each.value) for each in where)

@@ -87,7 +87,7 @@ class Searches(Generic[R]):
 
 
 def _keep(known: dict[K, V], key: K, value: V) -> None:
-    """Keep the newest only: every change of a record looks at each."""
+    """Keep only the newest entries, because each change of a record is compared with all."""
     known[key] = value
     if len(known) > _MOST:
         del known[next(iter(known))]

@@ -191,7 +191,7 @@ class Database(Protocol):
         """Open a transaction that sees the newest rows, where others may be locked."""
 
     async def connect_anew(self) -> None:
-        """Use the present connections no more."""
+        """Replace every open connection before its next use."""
 
     async def tidy(self, tables: Sequence[str]) -> None:
         """Overwrite or release what was deleted from these tables."""
@@ -280,7 +280,7 @@ class Sessions:
 
 @asynccontextmanager
 async def _held(turn: asyncio.Lock) -> AsyncIterator[None]:
-    """Hold a turn; ``StorageDown`` for whoever waits for it as long as for a connection."""
+    """Hold the turn; raises ``StorageDown`` after waiting as long as for a connection."""
     with named():
         async with asyncio.timeout(_POOL_WAIT_SECONDS):
             await turn.acquire()
@@ -319,7 +319,7 @@ def _update(table: Table, names: tuple[str, ...]) -> Shape:
 
 @lru_cache(maxsize=2048)
 def _update_many(table: Table, names: tuple[str, ...]) -> Shape:
-    """On PostgreSQL: every value is a list, with one element for each record."""
+    """The update for PostgreSQL, where each value is a list with one element for each record."""
     types = {name: table.c[name].type for name in names}
     types |= {AT_REFERENCE: table.c.reference.type, AT_REVISION: table.c.revision.type}
     lists = (

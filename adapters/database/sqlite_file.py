@@ -23,13 +23,13 @@ BUSY_SECONDS = 5.0
 """How long another process may hold the file before a transaction gives up."""
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.001, 0.05
 _PORTION = 500
-"""How many rows are read before others have their turn."""
+"""How many rows are read before other tasks may run."""
 _FEW_ROWS = 100
-"""Up to so many rows are written in the loop: that takes less than going to a thread."""
+"""Up to this many rows are written on the event loop, which is faster than a thread."""
 _STATEMENTS_KEPT = 512
 _NONE = -1
 _WRITES = ("BEGIN IMMEDIATE",)
-# A snapshot begins with the first thing that is read.
+# A snapshot begins with the first read.
 _READS = ("BEGIN", "SELECT 1 FROM sqlite_master LIMIT 1")
 
 
@@ -39,7 +39,7 @@ class SqliteDatabase:
     dialect = SQLITE
 
     def __init__(self, url: URL, readers: int, *, pool_wait: float) -> None:
-        """Connect to nothing yet; whoever needs a connection waits ``pool_wait`` seconds."""
+        """Connect to nothing yet. A transaction waits ``pool_wait`` seconds for a connection."""
         path = url.database or ""
         self._writer = _Connections(path, 1, pool_wait, reads_only=False)
         self._readers = _Connections(path, readers, pool_wait, reads_only=True)
@@ -64,7 +64,7 @@ class SqliteDatabase:
             await asyncio.shield(transaction.end(lost=False))
 
     async def connect_anew(self) -> None:
-        """Use the present connections no more."""
+        """Replace every open connection before its next use."""
         self._writer.forget()
         self._readers.forget()
 
@@ -74,7 +74,7 @@ class SqliteDatabase:
         self._readers.close()
 
     def prepare(self, also: Callable[[sqlite3.Connection], None]) -> None:
-        """Have each new connection prepared by this, too."""
+        """Call this with each new connection."""
         self._writer.also = self._readers.also = also
 
 
@@ -161,7 +161,7 @@ class _Connections:
                 "foreign_keys = ON",
                 "secure_delete = ON",
                 f"query_only = {'ON' if self.reads_only else 'OFF'}",
-                # From here on nobody waits inside the driver, where the loop would wait, too.
+                # From here on the driver never waits, as the event loop would wait with it.
                 "busy_timeout = 0",
             ):
                 connection.execute(f"PRAGMA {pragma}")

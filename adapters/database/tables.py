@@ -58,7 +58,7 @@ from bot.programme.model import AppliedFile, AuditEntry, Configuration, Programm
 from bot.programme.model.external_sources import HrRecord, StaffList
 from bot.programme.people.account_search import AccountSearch
 from bot.referrals.model import ColleagueNote, LastColleagueNote
-from bot.reports.model import Counter
+from bot.reports.model import Counter, CountingState, PendingCount, PublishedTable, Tally
 from bot.requests.model import AskerToken, FeedbackToken, Page, SupportRequest, TalkAnswer
 from bot.sessions.model import GroupSession, Invitation
 from bot.supporter_care.model import OwnNote
@@ -226,6 +226,10 @@ RECORDS = (
     table_for(SeenToWork),
     table_for(LastAudit),
     table_for(Counter, indexes=(("month", "area", "name"),)),
+    table_for(PendingCount),
+    table_for(Tally),
+    table_for(CountingState),
+    table_for(PublishedTable),
 )
 """The kinds of record; a feature adds a line for each of its own."""
 
@@ -243,10 +247,13 @@ STAMPS = Table(
     Column("name", Word(), primary_key=True),
     Column("stamp", Word(), nullable=False),
 )
-"""The stamp of the table of each kind in ``KEPT``: triggers make it another one at each change."""
+"""A stamp for the table of each kind in ``KEPT``; triggers change it at each change."""
 
 NAMED_IN_KEY: Mapping[type[Record], str] = types.MappingProxyType({Job: "subject"})
-"""Kinds with a unique key, and a field: a key that contains its value has no other value there."""
+"""Kinds whose unique key contains the value of a field, with that field.
+
+All records with such a key have that value, so a search can be limited to them.
+"""
 
 LISTS: Mapping[tuple[str, str], Table] = types.MappingProxyType(
     {

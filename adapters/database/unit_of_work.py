@@ -38,7 +38,7 @@ Result = TypeVar("Result")
 
 _TRIES = 10
 _STAMPS = Shape(select(STAMPS.c.name, STAMPS.c.stamp))
-# The time, and with it what nearly every unit of work would ask for next.
+# The time and all stamps in one statement, as nearly every unit of work needs both.
 _ONE_ROW = select(literal(1)).subquery()
 _OPENING = Shape(
     select(func.now(type_=Moment()), STAMPS.c.name, STAMPS.c.stamp).join_from(
@@ -48,11 +48,11 @@ _OPENING = Shape(
 Stamps = Mapping[str, str]
 """The stamps by the name of the table."""
 _UNCHANGED = ""
-"""What stands for the stamp of a table that nobody changed since there are stamps."""
+"""The stamp of a table without changes since stamps were introduced."""
 Kept = dict[type[Record], tuple[str, Mapping[str, Any]]]
 """The records of each kind in ``KEPT``, by reference, and the stamp they were read under."""
 PROBE_BYTES = 16 * 1024
-"""More than what is free in the pages that a small change would go to."""
+"""More than the free space in any page, so that the change needs new room on the disk."""
 
 
 class DatabaseWork:

@@ -27,6 +27,7 @@ from adapters.playbook.times import (
     read_ladder,
     read_later_notes,
     read_off_duty,
+    read_reports,
     read_retention,
 )
 from adapters.playbook.triggers import read_triggers
@@ -125,6 +126,7 @@ def _without_areas(root: Table, lists: Mapping[str, list[Table]], known: Known) 
         later_notes=read_later_notes(about),
         address=read_address(about),
         smallest_count=_smallest_count(about),
+        reports=read_reports(root.table("reports")),
         off_duty=read_off_duty(root.table("off_duty")),
         paging=read_paging(root.table("paging")),
         names_kept=names_kept,
@@ -146,7 +148,7 @@ def _without_areas(root: Table, lists: Mapping[str, list[Table]], known: Known) 
 
 
 def _with_kinds_of_areas(programme: Programme) -> Programme:
-    """The programme with the default kinds that only areas speak of."""
+    """The programme with the default kinds that only areas mention."""
     spoken_of = {key for area in programme.areas for key in area.supports}
     more = [
         kind
@@ -161,7 +163,7 @@ def _all(tables: list[Table], name: str) -> frozenset[str]:
 
 
 def _renamed(tables: list[Table], what: str) -> dict[str, str]:
-    """The present key of each area or unit that says which key it had before, by that key."""
+    """Maps the former key of each renamed area or unit to its present key."""
     keys, found = _all(tables, "key"), dict[str, str]()
     for table in tables:
         old, new = table.text("was").casefold(), table.text("key").casefold()
@@ -257,7 +259,7 @@ def _line(table: Table, known: Known) -> SupportLine:
 
 
 def _smallest_count(table: Table) -> int:
-    """From how many talks on a time is told; fewer than five could be told apart."""
+    """The fewest talks for which times are reported; fewer than five could be told apart."""
     usual = Programme("", "UTC").smallest_count
     found = table.count("smallest_count") if table.has("smallest_count") else usual
     if found < FEWEST:

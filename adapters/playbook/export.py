@@ -17,6 +17,7 @@ from bot.core.lines import SupportLine
 from bot.programme.model import (
     DEFAULT_KINDS,
     NO_PAGING,
+    USUAL_REPORTS,
     Area,
     Audience,
     Calls,
@@ -88,6 +89,11 @@ def _sections(
             name: Explicit(value)
             for name, value in vars(programme.off_duty).items()
             if value != getattr(OffDutyRules(), name)
+        },
+        "reports": {
+            name: Explicit(value)
+            for name, value in vars(programme.reports).items()
+            if value != getattr(USUAL_REPORTS, name)
         },
         "paging": _paging(programme.paging) if programme.paging != NO_PAGING else {},
         "shifts": _shifts(usual),
@@ -162,8 +168,7 @@ def _shifts(shifts: tuple[Shift, ...]) -> dict[str, object]:
     return {shift.key: of_span(shift.starts, shift.ends) for shift in shifts}
 
 
-# A field that is added later, under its own name and with nothing to be written otherwise, is
-# written without a line here.
+# A field that is added later needs no line here if it keeps its name and needs no conversion.
 
 
 def _area(area: Area) -> Mapping[str, object]:
@@ -206,7 +211,7 @@ def _terms(terms: SupportTerms) -> dict[str, object]:
 
 
 def _kind(kind: SupportKind) -> Mapping[str, object]:
-    """A support kind; of its traits those that are not as usual."""
+    """A support kind, with the traits that differ from the defaults."""
     usual, terms = DEFAULT_KINDS.get(kind.key) or SupportKind(key=kind.key), _terms(kind)
     traits = [each.name for each in fields(SupportKind) if each.name not in TERMS]
     return {

@@ -43,7 +43,7 @@ def without_names(text: str) -> str:
                     if value in table:
                         _blank(table, value)
         for name in ("areas", "units"):
-            # What had another key has moved here by now, so an export does not say it again.
+            # Renames are complete once they are applied, so an export does not repeat them.
             for table in document.get(name, ()):
                 table.pop("was", None)
         return tomlkit.dumps(document)
@@ -103,12 +103,12 @@ def _says(text: str) -> tuple[Programme, set[Entry], set[str]]:
 
 def _merge(table: TomlTable, base: Mapping[str, Any], want: Mapping[str, Any]) -> None:
     """Change the values of a table that differ between ``base``, its content, and ``want``."""
-    # An empty text stands for nothing: to leave it out would say the same.
+    # An empty text means the same as a missing one.
     for name in [name for name in base if base[name] != "" and name not in want]:
         table.pop(name, None)
     for name, value in want.items():
         before = base.get(name)
-        # A truth value comes out of tomlkit as Python's own.
+        # tomlkit returns a plain Python ``bool``.
         plain = value.unwrap() if isinstance(value, Item) else value
         if plain == before:
             continue
@@ -129,7 +129,7 @@ def _merge(table: TomlTable, base: Mapping[str, Any], want: Mapping[str, Any]) -
 
 
 def _merge_list(now: Array, before: Sequence[Any], want: Sequence[Any]) -> bool:
-    """Change a list item by item, if that is all it takes; comments between items stay."""
+    """Change a list item by item where possible, which keeps the comments between items."""
     if len(now) != len(before):
         return False
     for number in reversed(range(len(before))):

@@ -1,4 +1,4 @@
-"""Reads how the lists of others are used: HR's file, and calendars of shifts."""
+"""Reads how to use the lists that others keep: HR's file, and calendars of shifts."""
 
 from collections.abc import Collection, Iterator
 

@@ -12,12 +12,12 @@ from bot.programme.model import NO_PAGING, WEBHOOK, Paging, ServiceHours
 LOWEST, HIGHEST = 3, 6
 """The escalation levels at which pages may begin; at the third, coordinators are told."""
 ALWAYS = ServiceHours(DAYS, time(), time())
-"""The hours of which a playbook leaves everything out; they know no holidays."""
+"""The hours when a playbook gives none; they have no holidays."""
 EMAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 def read_paging(table: Table, above: Paging = NO_PAGING) -> Paging:
-    """Read ways, level and hours; as ``above`` when left out."""
+    """Read ways, level and hours; values that are left out come from ``above``."""
     level = table.count("level") if table.has("level") else above.level
     if not LOWEST <= level <= HIGHEST:
         what = f"pages begin at a level from {LOWEST} to {HIGHEST} of the escalation"

@@ -51,7 +51,7 @@ def read_groups(unit: Table, platforms: Platforms) -> dict[str, str]:
 
 
 def read_accounts(table: Table, platforms: Platforms) -> tuple[tuple[str, Account | None], ...]:
-    """Who somebody is on each platform named; in several workspaces of it, as a list."""
+    """A person's accounts by platform; a list where they are in several workspaces of it."""
     found: list[tuple[str, Account | None]] = []
     for name, each in platforms.items():
         if not table.has(name):

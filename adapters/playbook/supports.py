@@ -25,12 +25,12 @@ from bot.programme.model.default_kinds import OLD_AREA_LISTS, OLD_SERVICE, OLD_T
 PRIVATE = "What you say stays private."
 LIMITS = "If someone may be in danger, they may have to get help."
 MOST_KINDS = 12
-"""So many fit on one card, each with its line."""
+"""The number that fits on one card, each with its line."""
 LONGEST_NAME, LONGEST_ABOUT = 40, 200
 LANGUAGE = re.compile(r"[a-z]{2}(_[A-Z]{2})?")
 TIERS = (1, 2, 3)
 RESERVED = {ANNOUNCEMENTS, *(kind.channel for kind in DEFAULT_KINDS.values() if kind.channel)}
-"""No key of a kind: its own channel would be one that is there for something else."""
+"""Keys that no kind may have, because another purpose uses the channel of that name."""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ UNIT = "unit with the key"
 AREA = "area with the key"
 KIND = "support kind with the key"
 PERSON = "person under [[people]] with the e-mail"
-"""What a value names, for the fault that there is none."""
+"""What a value refers to, as a fault calls it when it does not exist."""
 
 
 @dataclass
@@ -34,9 +34,10 @@ class Faults:
     found: list[Fault] = field(default_factory=list)
     places: dict[Path, Path] = field(default_factory=dict)
     """The path of each thing that can be written in more than one way."""
+    _wrong: set[Path] = field(default_factory=set)
 
     def line(self, path: Path) -> int:
-        """The line of a value, or of what it would stand in."""
+        """The line of a value; for a missing one, that of the table it belongs in."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
@@ -48,6 +49,12 @@ class Faults:
     def add(self, path: Path, what: str, remedy: str, *, warning: bool = False) -> None:
         """Note that something is wrong here."""
         self.found.append(Fault(self.line(path), what, remedy, warning))
+        if not warning:
+            self._wrong.add(path)
+
+    def has_any(self, path: Path) -> bool:
+        """Whether there is a fault at this path or below it; warnings do not count."""
+        return any(wrong[: len(path)] == path for wrong in self._wrong)
 
     def in_order(self) -> list[Fault]:
         """All that was found, in the order of the file."""
@@ -197,7 +204,7 @@ class Table:
         return value if isinstance(value, bool) else default
 
     def count(self, name: str) -> int:
-        """A whole number from nought; nought when left out."""
+        """A whole number, zero or more; zero when left out."""
         value = self._value(name, int, f"write a whole number: {name} = 3")
         if isinstance(value, bool) or (isinstance(value, int) and value < 0):
             self.fault(name, f"{name} is not a whole number", f"write {name} = 3")
@@ -205,7 +212,7 @@ class Table:
         return value if isinstance(value, int) else 0
 
     def day(self, name: str) -> date:
-        """A day that has to be there."""
+        """A required day."""
         remedy = f"write it without quotes: {name} = 2026-11-01"
         value = self._value(name, date, remedy)
         if isinstance(value, datetime):
@@ -277,7 +284,7 @@ class Table:
         return list(self._values)
 
     def _value(self, name: str, kind: type, remedy: str) -> object:
-        """The value, or ``None`` if it is not there or (a fault) of another kind."""
+        """The value; ``None`` if it is missing, or of another type (a fault)."""
         self._asked.add(name)
         value = self._values.get(name)
         if value is not None and not isinstance(value, kind):

@@ -6,10 +6,19 @@ from datetime import timedelta
 
 from adapters.playbook.tables import Table
 from bot.programme.hours.quiet_hours import DAYS
-from bot.programme.model import LATER_NOTES, Ladder, OffDutyRules, Programme, ServiceHours
+from bot.programme.model import (
+    LATER_NOTES,
+    USUAL_REPORTS,
+    Ladder,
+    OffDutyRules,
+    Programme,
+    ReportRules,
+    ServiceHours,
+)
 
 USUAL = Programme("", "UTC")
 A_MONTH = "1mo"
+FEWEST_SHOWN, MOST_SHOWN = 5, 100
 LEAST_KEPT = timedelta(days=40)
 """The last note comes after a month, and its buttons work for a week."""
 
@@ -37,6 +46,20 @@ def read_off_duty(table: Table) -> OffDutyRules:
         table.fault("a_week", "a_week asks nobody at all", "write allowed = false for that")
         a_week = usual.a_week
     rules = OffDutyRules(table.flag("allowed", default=usual.allowed), a_week)
+    table.close()
+    return rules
+
+
+def read_reports(table: Table) -> ReportRules:
+    """From which number on counts are shown, and for which periods."""
+    k = table.count("k") if table.has("k") else USUAL_REPORTS.k
+    if not FEWEST_SHOWN <= k <= MOST_SHOWN:
+        what = f"fewer than {FEWEST_SHOWN} people could be told apart"
+        if k > MOST_SHOWN:
+            what = f"k is at most {MOST_SHOWN}, or nothing would ever be shown"
+        table.fault("k", what, "write k = 11")
+        k = USUAL_REPORTS.k
+    rules = ReportRules(k, table.choice("shortest", USUAL_REPORTS.shortest, "length of a period"))
     table.close()
     return rules
 

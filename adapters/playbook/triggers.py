@@ -20,7 +20,7 @@ from bot.programme.model import (
 
 DELAY, HOLD_OFF = timedelta(hours=1), timedelta(minutes=5)
 LATEST = timedelta(hours=24)
-"""No first note is planned to come later after what happened."""
+"""The longest time from an event to its first note."""
 
 
 def read_triggers(tables: list[Table], above: Programme) -> tuple[Trigger, ...]:

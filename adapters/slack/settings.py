@@ -32,14 +32,10 @@ class SlackSettings:
     app_token: str = field(default="", repr=False)
     """If given, everything arrives over a socket (Socket Mode)."""
     client_id: str = field(default="", repr=False)
+    """If given, workspaces install the app themselves, and several may."""
     client_secret: str = field(default="", repr=False)
     allowed_teams: frozenset[str] = frozenset()
     api_url: str = API_URL
-
-    @property
-    def by_oauth(self) -> bool:
-        """Whether workspaces install the app themselves, and several may."""
-        return bool(self.client_id)
 
 
 def read_settings(given: Given) -> SlackSettings | None:

@@ -31,17 +31,6 @@ PERSON, REVIEW = "person", "review:person"
 No intake source has a colon in its key.
 """
 
-OF_ONE_PERSON = frozenset(
-    {
-        Kind.LITIGATION_NOTICE,
-        Kind.DISCLOSURE_TALK,
-        Kind.EVENT_REVIEW,
-        Kind.FIRST_DAY_BACK,
-        Kind.ANNIVERSARY,
-    }
-)
-"""Kinds of one person, which would say something about them to whoever sees the event."""
-
 GROUPS = (
     frozenset(
         {

@@ -104,6 +104,24 @@ async def usual_times(
     return UsualTimes(yes, call) if yes is not None and call is not None else None
 
 
+async def rounded_waits(
+    work: Work, wait: Wait, step: int
+) -> tuple[tuple[timedelta | None, int], ...]:
+    """Return how many requests were answered within each bound, of all kinds together.
+
+    Each bound counts those of the shorter ones too; the last one, ``None``, counts all. Numbers
+    are rounded down to multiples of ``step``, so that one request never changes one alone.
+    """
+    counts: Counter[int] = Counter()
+    for row in await work.of(ResponseCount).find(ResponseCount.wait.is_(wait)):
+        counts[row.minutes] += row.count
+    so_far, found = 0, list[tuple[timedelta | None, int]]()
+    for bound in BOUNDS:
+        so_far += counts[bound]
+        found.append((timedelta(minutes=bound), so_far // step * step))
+    return (*found, (None, counts.total() // step * step))
+
+
 def part_of_day(moment: datetime, zone: str) -> PartOfDay:
     """Return the part of the day on a zone's clock."""
     hour = in_zone(moment, zone).hour

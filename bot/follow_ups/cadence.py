@@ -202,13 +202,13 @@ async def finish(context: Context, cadence: Cadence, stage: Stage) -> None:
         await end_episode(context, episode, erase_now=not cadence.answered)
 
 
-async def close(context: Context, episode: str) -> None:
+async def close(context: Context, episode: str, *, by_person: bool = False) -> None:
     """Cancel what is planned for an episode, once."""
     await cancel(context.work, episode, FOLLOW_UP_NOTE)
     cadence = await cadence_of(context.work, episode)
     if cadence is not None and not cadence.ended:
         await context.work.save(replace(cadence, ended=True))
-        context.tell(CadenceEnded(episode, cadence.answered))
+        context.tell(CadenceEnded(episode, cadence.answered, by_person))
 
 
 async def forget(context: Context, episode: str) -> None:

@@ -14,6 +14,7 @@ from bot.core.people import Person
 from bot.follow_ups.cadence import cadence_of, finish, note_asked_for
 from bot.follow_ups.model import (
     Cadence,
+    LaterNoteSent,
     Stage,
     ends_unsaid,
     held_back_until,
@@ -101,6 +102,7 @@ async def _first_note_ahead(context: Context, cadence: Cadence) -> bool:
 
 async def delivered(context: Context, job: Job) -> None:
     """Count the note as ignored until a press, and end the episode after the last one."""
+    context.tell(LaterNoteSent())
     cadence = await _running(context, job.subject)
     if cadence is None:
         return

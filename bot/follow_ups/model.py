@@ -79,6 +79,13 @@ class CadenceEnded:
 
     episode: str
     answered: bool
+    by_person: bool = False
+    """Whether its person said that they wanted no more."""
+
+
+@dataclass(frozen=True)
+class LaterNoteSent:
+    """A fact for counting: a later note has arrived."""
 
 
 def planned(cadence: Cadence) -> tuple[Stage, ...]:

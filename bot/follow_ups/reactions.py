@@ -30,7 +30,7 @@ async def on_milestone_message(context: Context, fact: MilestoneMessageGoes) -> 
 
 async def on_episode_ended(context: Context, fact: EpisodeEnded) -> None:
     """Cancel what is planned for an episode that has ended."""
-    await close(context, fact.episode)
+    await close(context, fact.episode, by_person=fact.by_person)
 
 
 async def on_request_ended(context: Context, fact: RequestEnded) -> None:

@@ -31,5 +31,9 @@ class Faults(Protocol):
     def add(self, path: Path, what: str, remedy: str, *, warning: bool = False) -> None:
         """Note what is wrong with the value at this path."""
 
+    def has_any(self, path: Path) -> bool:
+        """Whether something is wrong with the value at this path, or with one in it."""
+        ...
+
     def place(self, what: Path) -> Path | None:
         """The path under which something is written that can be written in several ways."""

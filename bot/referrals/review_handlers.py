@@ -30,7 +30,7 @@ from bot.programme import current, today
 from bot.programme.model import Kind, Programme, Unit
 from bot.referrals import review_screens as screens
 from bot.referrals.names import REVIEW, REVIEW_ASK
-from bot.referrals.review_screens import NEW, NOT_NEEDED, STARTED, Need, Told
+from bot.referrals.review_screens import NEW, NOT_NEEDED, STARTED, EventInWords, Need
 
 
 async def open_review(context: Context, command: Command) -> Reply:
@@ -50,12 +50,14 @@ async def which(context: Context, subject: str) -> Form:
     """Draw the choice of the event."""
     programme = await current(context.work)
     events = await recent_events(context.work, await _units(context))
-    return screens.which_form(context.words, [_told(context, programme, event) for event in events])
+    return screens.which_form(
+        context.words, [_in_words(context, programme, event) for event in events]
+    )
 
 
-def _told(context: Context, programme: Programme, event: AdverseEvent) -> Told:
+def _in_words(context: Context, programme: Programme, event: AdverseEvent) -> EventInWords:
     unit = programme.unit(event.unit)
-    return Told(
+    return EventInWords(
         reference=event.reference,
         what=kinds(context.words)[event.kind],
         where=unit.name if unit else event.unit,
@@ -77,7 +79,7 @@ async def ask_need(context: Context, subject: str) -> Form:
     programme, units = await current(context.work), await _units(context)
     if subject != NEW:
         event = await _event(context, subject)
-        return screens.ask_form(context.words, _told(context, programme, event))
+        return screens.ask_form(context.words, _in_words(context, programme, event))
     local = in_zone(context.now, context.actor.zone)
     local -= timedelta(minutes=local.minute % 5, seconds=local.second)
     ordered: Sequence[Kind] = REVIEWED

@@ -38,7 +38,7 @@ class Need(StrEnum):
 
 
 @dataclass(frozen=True)
-class Told:
+class EventInWords:
     """An event in the reader's words."""
 
     reference: str
@@ -49,7 +49,7 @@ class Told:
     """Whether messages have gone out for it."""
 
 
-def which_form(words: Words, events: Sequence[Told]) -> Form:
+def which_form(words: Words, events: Sequence[EventInWords]) -> Form:
     """Ask which event is reviewed: a recent one, or one that is not here yet."""
     options = [(each.reference, _about(words, each)) for each in events]
     new = Option(NEW, words("review.which.new"))
@@ -71,14 +71,14 @@ def which_form(words: Words, events: Sequence[Told]) -> Form:
     )
 
 
-def _about(words: Words, told: Told) -> str:
-    return words("adverse_event.about", what=told.what, where=told.where, when=told.when)
+def _about(words: Words, event: EventInWords) -> str:
+    return words("adverse_event.about", what=event.what, where=event.where, when=event.when)
 
 
-def ask_form(words: Words, told: Told) -> Form:
+def ask_form(words: Words, event: EventInWords) -> Form:
     """Ask whether the team of an event needs support."""
-    state = words("review.ask.offered") if told.offered else words("review.ask.soon")
-    return _form(words, told.reference, (Small(_about(words, told)), Text(state)), ())
+    state = words("review.ask.offered") if event.offered else words("review.ask.soon")
+    return _form(words, event.reference, (Small(_about(words, event)), Text(state)), ())
 
 
 def new_form(words: Words, units: Sequence[Unit], local: datetime, ordered: Sequence[Kind]) -> Form:

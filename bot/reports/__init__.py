@@ -2,32 +2,37 @@
 
 from datetime import timedelta
 
-from bot.adverse_events.model import EpisodeEnded
-from bot.check_ins.model import FirstNoteSent
+from bot.adverse_events.model import EventReleased
+from bot.check_ins.model import FirstNoteSent, FirstNoteUndeliverable
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
-from bot.core.names import JobName
-from bot.core.places import of_area
+from bot.core.places import BelongsTo, PlaceKind
 from bot.core.routes import Feature, Reaction, Sweep
-from bot.follow_ups.model import CadenceEnded
+from bot.follow_ups.model import CadenceEnded, LaterNoteSent
+from bot.milestones.model import MilestoneMessageGoes
 from bot.reports import reactions
-from bot.reports.counting import fold
-from bot.reports.model import Counter
-from bot.requests.model import RequestEnded, TalkDescribed, TalkRated
+from bot.reports.counting import move_area
+from bot.reports.jobs import FOLD, PUBLISH, fold, publish
+from bot.reports.model import Counter, PendingCount
+from bot.requests.model import RequestEnded, StepUpOffered, TalkDescribed, TalkRated
+from bot.sessions.model import SessionHeld
 from bot.time_outs.model import TimeOutEnded
 
-FOLD = JobName("report.fold")
-
 FEATURE = Feature(
-    jobs=(JobKind(FOLD, fold, HOWEVER_LATE),),
+    jobs=(JobKind(FOLD, fold, HOWEVER_LATE), JobKind(PUBLISH, publish, HOWEVER_LATE)),
     reactions=(
+        Reaction(EventReleased, reactions.count_event),
         Reaction(FirstNoteSent, reactions.count_first_note),
-        Reaction(CadenceEnded, reactions.count_answer),
-        Reaction(EpisodeEnded, reactions.count_closed),
+        Reaction(FirstNoteUndeliverable, reactions.count_unreached),
+        Reaction(LaterNoteSent, reactions.count_later_note),
+        Reaction(MilestoneMessageGoes, reactions.count_milestone_message),
+        Reaction(CadenceEnded, reactions.count_cadence),
+        Reaction(SessionHeld, reactions.count_session),
+        Reaction(StepUpOffered, reactions.count_step_up),
         Reaction(RequestEnded, reactions.count_request),
         Reaction(TalkDescribed, reactions.count_described),
         Reaction(TalkRated, reactions.count_rated),
         Reaction(TimeOutEnded, reactions.count_break),
     ),
-    sweeps=(Sweep(FOLD, timedelta(hours=1)),),
-    places=(of_area(Counter.area),),
+    sweeps=(Sweep(FOLD, timedelta(hours=1)), Sweep(PUBLISH, timedelta(days=1))),
+    places=(BelongsTo(PlaceKind.AREA, move_area, columns=(PendingCount.area, Counter.area)),),
 )

@@ -1,14 +1,139 @@
-"""Counts without names: how often something happened in a month and an area."""
+"""Records of the counts: what waits to be added up, the sealed tallies, and what was published.
 
+No row of them refers to a person, an episode or a request, and none holds a moment at which
+something was counted. A number stands in the clear only once it was published.
+"""
+
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from bot.core.records import Field, Record, stored
-from bot.requests.model import AskerAnswer, Lasted, Reason, Way
+from bot.core.packed import Packed
+from bot.core.records import Codec, Field, Record, Sealed, stored
+from bot.programme.model import Length
+
+Cells = dict[str, int]
+Months = dict[str, dict[str, Cells]]
+"""Counts by month, by table, and by cell."""
+
+_STEP = 8192
+"""Sealed tallies grow by this many characters at once, so that their length tells little."""
+
+
+def _write(months: Months) -> str:
+    text = json.dumps(months, separators=(",", ":"))
+    return text + " " * (-len(text) % _STEP)
+
+
+def _read(text: str) -> Months:
+    found: Months = json.loads(text)
+    return found
+
+
+class PendingCount(Record):
+    """One more in one cell of one table, until the next time that counts are added up.
+
+    ``what`` is a blind index of the table and the cell, so that the row does not say which. An
+    area or a support kind stands beside it, never both.
+    """
+
+    month: Field[str]
+    """Such as ``2026-05``, in the programme's time zone."""
+    what: Field[str]
+    area: Field[str] = stored(default="")
+    kind: Field[str] = stored(default="")
+
+
+class Tally(Record):
+    """The counts of one year (its reference) that are still to be published; all are sealed.
+
+    A published table's counts are taken out, and with the year's last table the key is erased.
+    """
+
+    shortest: Field[Length]
+    """The shortest period of tables about people in this year; it never changes."""
+
+    counts = Sealed(Codec(_write, _read))
+
+
+@dataclass(frozen=True)
+class Gap(Packed):
+    """A time in which nothing was added up."""
+
+    between = "/"
+
+    since: datetime
+    until: datetime
+
+
+class CountingState(Record):
+    """When counting began, and when it stopped for longer; one row, ``current``."""
+
+    began_at: Field[datetime]
+    added_at: Field[datetime]
+    """When counts were last added up."""
+    gaps: Field[tuple[Gap, ...]] = stored(default=())
+    """Each time in which nothing was added up for more than a day."""
+
+
+class PublishedTable(Record):
+    """One table of one period as it was published. It is never published again.
+
+    The reference is ``period:table``.
+    """
+
+    period: Field[str]
+    name: Field[str]
+    k: Field[int]
+    """The smallest number that was shown; 0 for a table of work done."""
+    content: Field[str]
+    """A ``Content`` as JSON."""
+
+
+class Withheld(StrEnum):
+    """Why a table of a period shows nothing."""
+
+    SMALL = "small"
+    """Too little was counted in too many of its cells."""
+    GAP = "gap"
+    """The service was away, or restored from a copy, as the period ended."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a published table shows; ``None`` stands for a number that is not shown."""
+
+    cells: Mapping[str, int | None]
+    names: Mapping[str, str]
+    """The names of its areas at that time, by key."""
+    times: Mapping[str, str]
+    """For a table of times: the bucket by ``half`` and ``nine_tenths``."""
+    withheld: Withheld | None = None
+
+    def __str__(self) -> str:
+        """The JSON that ``parse`` reads."""
+        return json.dumps(
+            {
+                "cells": dict(self.cells),
+                "names": dict(self.names),
+                "times": dict(self.times),
+                "withheld": self.withheld,
+            },
+            separators=(",", ":"),
+        )
+
+    @classmethod
+    def parse(cls, text: str) -> "Content":
+        """Read what ``str`` wrote."""
+        found = json.loads(text)
+        withheld = Withheld(found["withheld"]) if found["withheld"] else None
+        return cls(found["cells"], found["names"], found["times"], withheld)
 
 
 class Counted(StrEnum):
-    """What is counted; each is counted when it closes."""
+    """What the program before this one counted, each in a row of its own (``Counter``)."""
 
     FIRST_NOTES = "first_notes"
     ANSWERED = "answered"
@@ -39,7 +164,6 @@ class Counted(StrEnum):
     NOT_HELPED = "talks_that_did_not_help"
     CALLS_TALKED = "calls_with_a_talk"
     CALLS_NOT_TALKED = "calls_without_a_talk"
-    """Declined, not answered and not made are one number, so that none of them is told."""
     CALLS_HELPED = "calls_that_helped"
     CALLS_NOT_HELPED = "calls_that_did_not_help"
     BREAKS_COVERED = "breaks_covered"
@@ -47,61 +171,10 @@ class Counted(StrEnum):
 
 
 class Counter(Record):
-    """How often something happened in a month and an area; it refers to nobody and nothing.
-
-    Each count starts as a row of its own, so that two hundred notes at once never wait for one
-    row; ``fold`` adds the rows up.
-    """
+    """A count of the program before this one, in the clear; it is taken over and removed."""
 
     month: Field[str]
-    """Such as ``2026-05``, in the programme's time zone."""
     area: Field[str]
     name: Field[Counted]
     count: Field[int] = stored(default=1)
     kind: Field[str] = stored(default="")
-    """The key of the support kind, for counts of talks."""
-
-
-DESCRIBED: Mapping[StrEnum, Counted] = {
-    Lasted.UP_TO_15: Counted.LASTED_15,
-    Lasted.UP_TO_30: Counted.LASTED_30,
-    Lasted.UP_TO_60: Counted.LASTED_60,
-    Lasted.LONGER: Counted.LASTED_LONGER,
-    Way.PHONE: Counted.BY_PHONE,
-    Way.IN_PERSON: Counted.IN_PERSON,
-    Way.VIDEO: Counted.BY_VIDEO,
-    Way.MESSAGES: Counted.BY_MESSAGES,
-    Reason.HARD_EVENT: Counted.ABOUT_HARD_EVENT,
-    Reason.WORK: Counted.ABOUT_WORK,
-    Reason.THREAT: Counted.ABOUT_THREAT,
-    Reason.LIFE: Counted.ABOUT_LIFE,
-    Reason.OTHER: Counted.ABOUT_OTHER,
-}
-"""What a supporter may record about a talk. Each is counted alone, never combined with another."""
-
-
-RATED: Mapping[AskerAnswer, Counted] = {
-    AskerAnswer.SOON: Counted.SOON_ENOUGH,
-    AskerAnswer.NOT_SOON: Counted.NOT_SOON_ENOUGH,
-    AskerAnswer.HELPED: Counted.HELPED,
-    AskerAnswer.NOT_HELPED: Counted.NOT_HELPED,
-}
-"""What whoever asked may say about a talk."""
-
-
-CALLS_RATED: Mapping[AskerAnswer, Counted] = {
-    AskerAnswer.HELPED: Counted.CALLS_HELPED,
-    AskerAnswer.NOT_HELPED: Counted.CALLS_NOT_HELPED,
-}
-"""What somebody may say about a call for which they did not ask."""
-
-
-def claimed_within(minutes: int | None) -> Counted:
-    """The bucket for how long a request waited to be claimed."""
-    if minutes is None:
-        return Counted.NEVER_CLAIMED
-    if minutes <= 10:  # noqa: PLR2004 - minutes until the first escalation
-        return Counted.CLAIMED_IN_10
-    if minutes <= 30:  # noqa: PLR2004 - minutes until the third escalation
-        return Counted.CLAIMED_IN_30
-    return Counted.CLAIMED_LATER

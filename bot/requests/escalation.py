@@ -227,17 +227,19 @@ async def _raise_hand(context: Context, request: SupportRequest) -> None:
         for person in await answering_for(context.work, request):
             await _call_for(context, request, person)
     days = await _days_open(context, request)
-    key = f"waiting:{request.this_round}"
     if level == TOLD_AT_LEVEL:
         # Only whoever asked just now waits for it; others read it at night in the card they have.
         by_day = not await _asked_just_now(context, request)
-        await transitions.to_requester(context, request, f"{key}:{level}", by_day=by_day)
+        key = next_step.waiting_key(request, str(level))
+        await transitions.to_requester(context, request, key, by_day=by_day)
     elif level == TOLD_AGAIN_AT_LEVEL:
         # Whoever sleeps after a night shift is not woken to read that nothing is new.
-        await transitions.to_requester(context, request, f"{key}:{level}", by_day=True)
+        key = next_step.waiting_key(request, str(level))
+        await transitions.to_requester(context, request, key, by_day=True)
     elif level > TOLD_AGAIN_AT_LEVEL and days:
         # Once a day: nobody who waits is to think that it was forgotten.
-        await transitions.to_requester(context, request, f"{key}:day:{days}", by_day=True)
+        key = next_step.waiting_key(request, f"day:{days}")
+        await transitions.to_requester(context, request, key, by_day=True)
 
 
 async def _asked_just_now(context: Context, request: SupportRequest) -> bool:

@@ -39,6 +39,8 @@ from bot.requests.watching import watched_from
 
 TIDY = JobName("request.tidy")
 OVERDUE = timedelta(minutes=5)
+WORDS_APART = timedelta(hours=1)
+"""The shortest time between two words that say the same: that a request still waits."""
 
 
 async def hang(context: Context, job: Job) -> Step:
@@ -99,8 +101,22 @@ async def reminder_sent(context: Context, job: Job) -> None:
 
 
 async def word(context: Context, job: Job) -> Step:
-    """Say where a request stands, as it stands now."""
-    return DeliverPlanned()
+    """Say where a request stands now, unless its person has just read that it still waits."""
+    request = await context.need(SupportRequest, job.subject)
+    return Dropped() if await _has_just_read(context, request, job) else DeliverPlanned()
+
+
+async def _has_just_read(context: Context, request: SupportRequest, job: Job) -> bool:
+    """Whether a word that would say the same again came shortly before."""
+    waiting = next_step.waiting_key(request)
+    if not job.key.startswith(waiting):
+        return False
+    sent = await context.work.of(Job).find(
+        Job.subject.is_(request.reference),
+        Job.state.is_(JobState.SENT),
+        Job.due_at.at_least(context.now - WORDS_APART),
+    )
+    return any(each.key.startswith(waiting) for each in sent)
 
 
 async def word_sent(context: Context, job: Job) -> None:

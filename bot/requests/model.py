@@ -356,6 +356,11 @@ class RequestMade:
 
 
 @dataclass(frozen=True)
+class StepUpOffered:
+    """A fact, for counting: a supporter offered somebody the other kinds of support."""
+
+
+@dataclass(frozen=True)
 class QueueMoved:
     """A fact: what waits or is held in an area is not what it was."""
 
@@ -376,6 +381,11 @@ class RequestEnded:
     has_waited: bool = True
     """Whether it waited at all: not where a supporter held it when its person asked."""
     origin: Origin = Origin.OWN
+    minutes_to_contact: int | None = None
+    in_time: bool = False
+    """Whether somebody took it, and kept it, before its person was to be told that nobody had."""
+    closed_unanswered: bool = False
+    """Whether it closed by itself, as nobody had taken it."""
 
 
 @dataclass(frozen=True)

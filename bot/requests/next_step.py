@@ -44,6 +44,11 @@ UNSURE_END = JobName("request.unsure_end")
 STEPS = (LADDER, OFFER_REMINDER, OFFER_END, CONFIRM, CLOSE, LOOSEN, HANDED_END, UNSURE_END)
 
 
+def waiting_key(request: SupportRequest, word: str = "") -> str:
+    """Return the key of the job with a word that a request still waits; without one, its start."""
+    return f"waiting:{request.this_round}:{word}"
+
+
 def step_of(request: SupportRequest) -> tuple[JobName, str] | None:
     """The kind and detail of the job that a request waits for; ``None`` once it has ended."""
     match request.state:

@@ -1,7 +1,7 @@
 """Carries out the rows of ``transition_table``: the only places where a request's state changes."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.check_ins import call_ended
 from bot.check_ins.model import CallOutcome
@@ -311,25 +311,37 @@ async def end(
     person = await work.vault.open(request.person)
     await erase_unless_held(work, request.reference, request.area, person)
     context.tell(QueueMoved(request.area))
-    context.tell(_ended(before, done=done))
+    closed_unanswered = running == next_step.UNSURE_END
+    before = replace(before, reached_at=reached_at)
+    context.tell(_ended(before, done=done, closed_unanswered=closed_unanswered))
     if request.origin is Origin.CALL:
         await call_ended(context, request.episode, CallOutcome.TALKED if done else call)
     return request
 
 
-def _ended(before: SupportRequest, *, done: bool) -> RequestEnded:
+def _ended(before: SupportRequest, *, done: bool, closed_unanswered: bool) -> RequestEnded:
     """The fact that a request has ended, from how it stood before."""
     waited = before.claimed_at - before.asked_at if before.claimed_at else None
+    to_contact = before.reached_at - before.asked_at if before.reached_at else None
+    has_waited = before.state not in HELD or waited is not None
+    taken_at_once = waited is not None and not before.round and before.level < TOLD_AT_LEVEL
     return RequestEnded(
         before.reference,
         before.episode,
         before.area,
         before.option,
         done,
-        minutes_to_claim=int(waited.total_seconds() // 60) if waited is not None else None,
-        has_waited=before.state not in HELD or waited is not None,
+        minutes_to_claim=_minutes(waited),
+        has_waited=has_waited,
         origin=before.origin,
+        minutes_to_contact=_minutes(to_contact),
+        in_time=taken_at_once or not has_waited,
+        closed_unanswered=closed_unanswered,
     )
+
+
+def _minutes(waited: timedelta | None) -> int | None:
+    return None if waited is None else int(waited.total_seconds() // 60)
 
 
 async def to_requester(

@@ -22,7 +22,14 @@ from bot.core.storage import Work, new_reference
 from bot.core.texts import Words
 from bot.programme import current, next_allowed, paused
 from bot.sessions import screens
-from bot.sessions.model import AFTER_FIRST_NOTE, LAST_CALL, GroupSession, Invitation, SessionState
+from bot.sessions.model import (
+    AFTER_FIRST_NOTE,
+    LAST_CALL,
+    GroupSession,
+    Invitation,
+    SessionHeld,
+    SessionState,
+)
 from bot.sessions.names import DECLINED, DETAILS, INVITE, INVITING, OVER, TIDY
 from bot.sessions.permissions import own_invitation, whose_index
 from bot.sessions.reminders import plan_reminder
@@ -194,6 +201,8 @@ async def _over(context: Context, job: Job) -> Step:
     """End a session that is over or was never confirmed: redraw its cards, later erase it."""
     session = await context.need(GroupSession, job.subject)
     if session.state is not SessionState.OVER:
+        if session.state is SessionState.OPEN:
+            context.tell(SessionHeld())
         await context.work.save(replace(session, state=SessionState.OVER))
         await context.redraw(session.reference)
         for invitation in await context.work.of(Invitation).find(

@@ -1,5 +1,6 @@
 """Records and rules of group sessions: what is kept of a session and its invitations."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -61,6 +62,11 @@ class GroupSession(Record):
     def is_ahead(self) -> bool:
         """Whether the session will still take place."""
         return self.state in {SessionState.ASKED, SessionState.OPEN}
+
+
+@dataclass(frozen=True)
+class SessionHeld:
+    """A fact for counting: the time of a session that was open is over; who came is not known."""
 
 
 class Invitation(Record):

@@ -170,6 +170,8 @@ class TimeOutEnded:
     unit: str
     covered: bool
     """Whether somebody had said yes by then."""
+    offered: bool = False
+    """Whether a lead had offered it after an adverse event."""
 
 
 @dataclass(frozen=True)

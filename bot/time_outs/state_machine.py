@@ -380,7 +380,7 @@ async def finish(context: Context, time_out: TimeOut, outcome: Outcome) -> None:
     time_out = await move(context, over, None)
     if time_out.offer:
         await _match_next(context, time_out.unit)
-    context.tell(TimeOutEnded(time_out.unit, was_covered))
+    context.tell(TimeOutEnded(time_out.unit, was_covered, time_out.offer is not None))
     await context.redraw(ref)
     if on_the_way and coverer:
         # The coverer may be on their way, so they get a message before the name is erased.

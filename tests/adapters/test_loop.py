@@ -10,7 +10,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.http import Report, make_app
 from adapters.loop import STUCK_AFTER_S, WorkLoop
-from adapters.metrics import Figures, exposition
+from adapters.metrics import Figures, OfThisProcess, exposition
 from adapters.ticker import ticking
 from bot.core.errors import StorageDown
 from bot.core.health import Finding, Mender
@@ -127,7 +127,7 @@ def test_metrics_name_states_causes_and_nobody() -> None:
         unsent=waits,
     )
     found = [Finding("no_worker", True, Mender.IT, "No worker runs.", "Start one.")]
-    text = exposition(figures, found, ["no_worker", "held"], serving=True).decode()
+    text = exposition(figures, found, ["no_worker", "held"], OfThisProcess(serving=True)).decode()
     assert 'support_jobs{state="pending"} 2.0' in text
     assert 'support_overdue{audit="requests_without_next_step"} 1.0' in text
     assert "support_audit_age_seconds 40.0" in text
@@ -140,8 +140,8 @@ def test_metrics_name_states_causes_and_nobody() -> None:
 
 
 @dataclass
-class Told:
-    """A process of which a test says how it is."""
+class ScriptedProcess:
+    """A process whose state a test sets."""
 
     is_alive: bool = True
     is_serving: bool = True
@@ -152,24 +152,26 @@ class Told:
 
 
 @pytest.mark.parametrize(
-    ("told", "path", "status"),
+    ("process", "path", "status"),
     [
-        (Told(), "/healthz", 200),
-        (Told(is_alive=False), "/healthz", 503),
-        (Told(is_serving=False), "/healthz", 200),
-        (Told(), "/readyz", 200),
-        (Told(is_serving=False), "/readyz", 503),
+        (ScriptedProcess(), "/healthz", 200),
+        (ScriptedProcess(is_alive=False), "/healthz", 503),
+        (ScriptedProcess(is_serving=False), "/healthz", 200),
+        (ScriptedProcess(), "/readyz", 200),
+        (ScriptedProcess(is_serving=False), "/readyz", 503),
         (
-            Told(found=(Finding("database", True, Mender.IT, "It is down.", "Start it."),)),
+            ScriptedProcess(
+                found=(Finding("database", True, Mender.IT, "It is down.", "Start it."),)
+            ),
             "/readyz",
             200,
         ),
     ],
 )
 async def test_liveness_and_readiness_are_two_things_and_findings_are_neither(
-    told: Told, path: str, status: int
+    process: ScriptedProcess, path: str, status: int
 ) -> None:
-    async with TestClient(TestServer(make_app(told))) as client:
+    async with TestClient(TestServer(make_app(process))) as client:
         answer = await client.get(path)
         assert answer.status == status
         assert answer.headers["Cache-Control"] == "no-store"
@@ -177,7 +179,7 @@ async def test_liveness_and_readiness_are_two_things_and_findings_are_neither(
 
 async def test_health_says_whether_somebody_must_act_and_who_can_mend_it() -> None:
     worse = Finding("lines_late", False, Mender.COORDINATOR, "A line is late.", "Call it.")
-    async with TestClient(TestServer(make_app(Told(found=(worse,))))) as client:
+    async with TestClient(TestServer(make_app(ScriptedProcess(found=(worse,))))) as client:
         answer = await client.get("/health")
         assert answer.status == 200
         assert await answer.json() == {
@@ -196,7 +198,7 @@ async def test_health_says_whether_somebody_must_act_and_who_can_mend_it() -> No
 
 
 async def test_with_a_port_of_their_own_health_and_metrics_are_not_public() -> None:
-    async with TestClient(TestServer(make_app(Told(), whole=False))) as client:
+    async with TestClient(TestServer(make_app(ScriptedProcess(), whole=False))) as client:
         paths = ("/healthz", "/readyz", "/health", "/metrics")
         assert [(await client.get(path)).status for path in paths] == [200, 200, 404, 404]
 
@@ -220,7 +222,7 @@ async def test_a_loop_that_hangs_is_not_alive() -> None:
 async def test_a_fault_in_a_route_is_logged_and_answered_calmly(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    class Failing(Told):
+    class Failing(ScriptedProcess):
         async def report(self) -> Report:
             raise RuntimeError("a secret")
 

@@ -263,9 +263,7 @@ limits = "{limits}"
     line = (SMALL + own).splitlines().index(f'private = "{private}"') + 1
     code, said = shell.run("check", file)
     assert code == 0
-    assert (
-        f"{file}: line {line}: warning: what social_work says in private is not translated" in said
-    )
+    assert f"{file}: line {line}: warning: private of social_work is not translated" in said
     assert f'"{private}" = "…" under [wording.es.said]' in said
     assert "in limits" not in said
     translation = f'\n[wording.es.said]\n"{private}" = "Se queda con nosotros."\n'

@@ -157,6 +157,8 @@ def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None
         SUPPORT_PAGING_SMTP_PASSWORD="a\0word",
         SUPPORT_PAGING_FROM="somebody",
     )
+    accepted = set(NAMES) - {fault.name for fault in found}
+    assert not accepted, f"give a wrong value for {accepted} above, or refuse the one that is there"
     assert {fault.name for fault in found} == set(NAMES)
     assert all(fault.problem and fault.remedy for fault in some(found))
     with pytest.raises(SettingsError) as refused:
@@ -205,6 +207,7 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         **BY_WEBHOOK,
         **BY_MAIL,
     }
+    assert name in values, f"give a good value for {name} above"
     file = tmp_path / "secret"
     file.write_text(values[name] + "\n")
     mode = BY_OAUTH if name in BY_OAUTH else BY_TOKEN if name.startswith("SLACK_") else {}
@@ -342,7 +345,7 @@ def test_without_a_word_of_slack_it_is_off() -> None:
 def test_one_workspace_needs_a_token_and_a_signing_secret() -> None:
     slack = switched_on("slack", **BY_TOKEN)
     assert slack is not None
-    assert (slack.bot_token, slack.signing_secret, slack.by_oauth) == ("xoxb-1", "secret", False)
+    assert (slack.bot_token, slack.signing_secret, slack.client_id) == ("xoxb-1", "secret", "")
     assert only_fault(**GOOD, SLACK_SIGNING_SECRET="s").name == "SLACK_BOT_TOKEN"
     assert only_fault(**GOOD, SLACK_BOT_TOKEN="xoxb-1").name == "SLACK_SIGNING_SECRET"
 
@@ -357,7 +360,7 @@ def test_several_workspaces_are_named() -> None:
     slack = switched_on("slack", **BY_OAUTH)
     assert slack is not None
     assert slack.allowed_teams == {"T1", "E2"}
-    assert slack.by_oauth
+    assert slack.client_id == BY_OAUTH["SLACK_CLIENT_ID"]
 
 
 @pytest.mark.parametrize(

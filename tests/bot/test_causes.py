@@ -63,7 +63,7 @@ def test_the_page_of_causes_is_up_to_date() -> None:
 
 
 def test_every_alert_rule_names_causes_and_metrics_that_there_are() -> None:
-    rules = (PLACE.parents[1] / "deploy" / "prometheus-alerts.yml").read_text("utf-8")
+    rules = (PLACE.parents[1] / "deploy" / "monitoring" / "alerts.yml").read_text("utf-8")
     named = {
         line.split('cause="')[1].split('"')[0] for line in rules.splitlines() if 'cause="' in line
     }

@@ -30,11 +30,11 @@ from adapters.database.sqlite_file import SqliteDatabase
 from adapters.database.statements import one_of
 from adapters.database.tables import TABLES
 from adapters.database.unit_of_work import DatabaseStorage
+from adapters.deployment import Deployment, Platforms
 from adapters.examination import Examination
 from adapters.loop import WorkLoop
 from adapters.platforms import Named, OpenPlatform
 from adapters.settings import Settings, load
-from adapters.wiring import Deployment, Platforms
 from bot.core.clock import Clock
 from bot.core.conversation import Address, BeforeCall, at_once
 from bot.core.decisions import Sending

@@ -25,7 +25,6 @@ Act = Callable[[World], Awaitable[bool]]
 SUPPORTERS = ("pat", "quinn", "uma")
 CHANNELS = ("#peers", "#new-peers")
 COVER = ("fay", "gil")
-THINKS_FOR = 5 * MINUTE
 
 
 class Traffic:

@@ -21,12 +21,17 @@ REGISTRY = (*FOLDERS, "tests.contract.console")
 KEY = {"X-Key": "a-key"}
 FORM = "form"
 SETTINGS = {"SUPPORT_KEYS": "A" * 43 + "=", "CONSOLE_KEY": KEY["X-Key"]}
-READERS = {"peers": ("pat", "quinn", "uma"), "chaplains": ("imani", "abel")}
+READERS = {
+    "peers": ("pat", "quinn", "uma"),
+    "chaplains": ("imani", "abel"),
+    "social-work": ("oda", "rosa"),
+}
+"""Who reads which channel, that of a support kind which a test adds among them."""
 LACKS = {
     Ability.PAGES: "a console has no pages",
     Ability.MENTIONS: "a console knows nobody by an @",
 }
-HOME = Home(NAME, NAME, {"claims": "peers", "chaplains": "chaplains"})
+HOME = Home(NAME, NAME, {"claims": "peers", "chaplains": "chaplains"}, "social-work")
 
 
 class ConsolePerson:
@@ -109,6 +114,7 @@ class ConsoleStage:
             for line in text.split("\n"):
                 if one := re.match(r"(\w+): ", line):
                     name = one[1]
+                    inputs.setdefault(name, ())
                 elif line.startswith("  now: "):
                     inputs[name] = (*inputs.get(name, ()), line.removeprefix("  now: "))
                 elif line.startswith("  wrong: "):

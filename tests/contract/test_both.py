@@ -9,6 +9,7 @@ import pytest
 from bot.core.storage import in_one_work
 from bot.requests.model import SupportRequest
 from tests.contract.both_stage import BothStage, both_stage
+from tests.contract.reporting import report_by_form
 from tests.contract.slack_stage import SlackPerson, slack_id
 from tests.contract.stage import Shown, memory_ground
 from tests.contract.teams_stage import TeamsPerson, aad, channel_id
@@ -163,18 +164,8 @@ async def test_a_release_hangs_it_up_on_both_again(both: BothStage) -> None:
 
 async def reported(both: BothStage, user: str) -> None:
     lena = both.in_teams("lena")
-    form = await lena.types("/support-admin activate")
-    preview = await lena.sends(
-        form,
-        kind="medication_event",
-        harm="moderate",
-        unit="icu",
-        day="2026-03-02",
-        time="08:30",
-        people=user,
-    )
+    preview = await report_by_form(lena, people=user)
     assert phrase("check_in.see.who", count=1) in preview.text
-    await lena.sends(preview)
     await both.pass_time(timedelta(hours=3))
 
 

@@ -10,6 +10,7 @@ from bot.core.people import Employment, Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.model import Programme
+from tests.contract.reporting import report_by_form
 from tests.contract.stage import Shown, Stage, where_it_stands
 from tests.wording import phrase
 from tests.world import with_kind
@@ -58,17 +59,7 @@ async def house(stage: Stage) -> None:
 async def reports(stage: Stage, *people: str, day: str, time: str) -> None:
     lena = stage.person("lena")
     for person in people:
-        form = await lena.types("/support-admin activate")
-        preview = await lena.sends(
-            form,
-            kind="resuscitation",
-            harm="unknown",
-            unit="icu",
-            day=day,
-            time=time,
-            people=person,
-        )
-        await lena.sends(preview)
+        await report_by_form(lena, "resuscitation", "unknown", day=day, time=time, people=person)
     await stage.pass_time(NOW)
 
 

@@ -337,6 +337,7 @@ async def the_code(stage: Stage) -> str:
 
 @pytest.mark.every_stage
 @pytest.mark.branch("27.10")
+@pytest.mark.needs("mentions")
 async def test_a_colleague_is_named_by_words(stage: Stage) -> None:
     await asks(stage, "sam")
     await takes(stage, "pat")

@@ -7,6 +7,7 @@ import pytest
 from bot.adverse_events.model import AdverseEvent, Episode
 from bot.core.retention import HeldBack
 from bot.programme.model import AuditEntry
+from tests.contract.reporting import report_by_form
 from tests.contract.stage import Shown, Stage
 from tests.sealed import sealed_text
 from tests.wording import phrase
@@ -19,17 +20,7 @@ HOUR = timedelta(hours=1)
 
 async def reports(stage: Stage) -> None:
     lena = stage.person("lena")
-    form = await lena.types("/support-admin activate")
-    preview = await lena.sends(
-        form,
-        kind="resuscitation",
-        harm="unknown",
-        unit="icu",
-        day="2026-03-02",
-        time="08:30",
-        people="sam",
-    )
-    await lena.sends(preview)
+    await report_by_form(lena, "resuscitation", "unknown", people="sam")
     await stage.pass_time(2 * HOUR)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.storage import in_one_work
 from bot.requests.model import SupportRequest
+from tests.contract.reporting import report_by_form
 from tests.contract.stage import Ground, Shown, Stage, where_it_stands
 from tests.sealed import sealed_text
 from tests.some import some
@@ -193,18 +194,8 @@ async def test_crisis_is_answered_with_the_database_down(stage: Stage) -> None:
 
 async def first_note(stage: Stage, user: str) -> Shown:
     lena = stage.person("lena")
-    form = await lena.types("/support-admin activate")
-    preview = await lena.sends(
-        form,
-        kind="medication_event",
-        harm="moderate",
-        unit="icu",
-        day="2026-03-02",
-        time="08:30",
-        people=user,
-    )
+    preview = await report_by_form(lena, people=user)
     assert phrase("check_in.see.who", count=1) in preview.text
-    await lena.sends(preview)
     await stage.pass_time(timedelta(hours=3))
     (note,) = [m for m in await stage.person(user).reads() if "check_in.no_thanks" in m.buttons]
     return note

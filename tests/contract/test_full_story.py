@@ -10,6 +10,7 @@ from bot.adverse_events.model import Episode
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.requests.model import SupportRequest
+from tests.contract.reporting import report_by_form
 from tests.contract.stage import Ground, Shown, Stage
 from tests.sealed import sealed_text
 from tests.some import some
@@ -50,17 +51,7 @@ async def seen(stage: Stage, user: str, action: str) -> Shown:
 
 async def report(stage: Stage) -> None:
     lena = stage.person("lena")
-    form = await lena.types("/support-admin activate")
-    preview = await lena.sends(
-        form,
-        kind="unexpected_death",
-        harm="death",
-        unit="icu",
-        day="2026-03-02",
-        time="08:30",
-        people="sam",
-    )
-    await lena.sends(preview)
+    await report_by_form(lena, "unexpected_death", "death", people="sam")
     await stage.pass_time(timedelta(hours=3))
 
 

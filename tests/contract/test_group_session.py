@@ -7,6 +7,7 @@ import pytest
 
 from bot.programme import current, put
 from bot.sessions.model import GroupSession, Invitation
+from tests.contract.reporting import report_by_form
 from tests.contract.stage import Shown, Stage
 from tests.wording import phrase
 
@@ -25,17 +26,7 @@ async def offered(stage: Stage) -> Shown:
         await put(work, replace(programme, areas=(area,), address="https://s.example.org"))
     lena = stage.person("lena")
     for user in TWO_UNITS:
-        form = await lena.types("/support-admin activate")
-        preview = await lena.sends(
-            form,
-            kind="resuscitation",
-            harm="unknown",
-            unit="icu",
-            day="2026-03-02",
-            time="08:30",
-            people=user,
-        )
-        await lena.sends(preview)
+        await report_by_form(lena, "resuscitation", "unknown", people=user)
     await stage.pass_time(timedelta(minutes=10))
     (card,) = [s for s in await stage.person("kit").reads() if phrase("group.offer.text") in s.text]
     return card

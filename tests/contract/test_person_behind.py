@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.programme import current, put
+from tests.contract.reporting import report_by_form
 from tests.contract.stage import Shown, Stage
 from tests.wording import phrase
 
@@ -39,18 +40,8 @@ async def test_the_first_message_carries_the_name_of_a_peer_lead(stage: Stage) -
 @pytest.mark.branch("69.2")
 async def test_a_co_workers_death_waits_for_people_and_their_plan(stage: Stage) -> None:
     lena, kit = stage.person("lena"), stage.person("kit")
-    form = await lena.types("/support-admin activate")
-    preview = await lena.sends(
-        form,
-        kind="colleague_loss",
-        harm="death",
-        unit="icu",
-        day="2026-03-02",
-        time="08:30",
-        people="sam",
-    )
+    preview = await report_by_form(lena, "colleague_loss", "death", people="sam")
     assert phrase("check_in.see.by_plan") in preview.text
-    await lena.sends(preview)
     await stage.pass_time(timedelta(hours=4))
     assert await notes(stage, "sam") == 0
     plan = await kit.presses("staff_death.plan")

@@ -11,7 +11,7 @@ import pytest
 from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
-from adapters.metrics import Figures, exposition
+from adapters.metrics import Figures, OfThisProcess, exposition
 from bot.adverse_events.model import Episode
 from bot.core.conversation import Answer, Ask, Say
 from bot.core.jobs import Job
@@ -144,7 +144,7 @@ async def test_no_name_lies_in_the_clear_anywhere_while_the_story_goes_on(
     lying = await kept(world, url)
     assert "who_first" in lying, "the rows were not read"
     buttons = str([b for card in world.everything_posted() for b in card.buttons])
-    metrics = exposition(Figures(), [], [], serving=True).decode()
+    metrics = exposition(Figures(), [], [], OfThisProcess(serving=True)).decode()
     channel = str(world.sees("#peers").log)
     for canary in CANARIES:
         for place in (lying, buttons, metrics, caplog.text):

@@ -10,7 +10,7 @@ from adapters.playbook import check, write
 from bot.core.people import Person
 from bot.core.storage import Work, in_one_work
 from bot.programme import Playbook, apply, current, export
-from bot.reports.model import Counted
+from bot.reports.declarations import REQUESTS_BY_KIND, RESULTS
 from tests.bot.reports.counts import how_many
 from tests.contract.stage import Ground, Shown, Stage, where_it_stands
 from tests.contract.test_language import reads_spanish
@@ -120,9 +120,9 @@ async def test_it_is_chosen_asked_for_claimed_stepped_up_from_and_done(stage: St
     await oda.presses("request.done", held)
     await stage.pass_time(NOW)
     async with stage.world.storage.reading() as work:
-        for counted in (Counted.TALKS_DONE, Counted.CLAIMED_IN_10):
-            assert await how_many(work, "2026-03", "main", counted, "social_work") == 1
-        assert await how_many(work, "2026-03", "main", Counted.TALKS_DONE, "chaplain") == 0
+        assert await how_many(work, "2026-03", RESULTS, "talked") == 1
+        assert await how_many(work, "2026-03", REQUESTS_BY_KIND, "social_work") == 1
+        assert await how_many(work, "2026-03", REQUESTS_BY_KIND, "chaplain") == 0
 
 
 async def test_any_kind_steps_up_to_it(stage: Stage) -> None:

@@ -165,6 +165,30 @@ def name_of(screen: Card | Form) -> str:
     return screen.screen if isinstance(screen, Card) else screen.name
 
 
+def words_of_the_hospital() -> list[str]:
+    """The texts of support lines and of the sample playbook, and the commands that help lists."""
+    lines = [
+        text
+        for line in LINES.all
+        for text in (line.name, line.number, line.how, line.hours, line.cost)
+    ]
+    said = [SOCIAL_WORK.name]
+    said += [
+        text
+        for each in (*kinds(""), SOCIAL_WORK)
+        for text in (
+            each.private,
+            each.limits,
+            each.answers,
+            each.at_night,
+            each.service,
+            each.how,
+            each.name,
+        )
+    ]
+    return [*lines, *said, *commands_in_help()]
+
+
 def none(offenders: list[str]) -> None:
     """Fail with all of them, one a line."""
     if offenders:

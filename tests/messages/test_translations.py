@@ -16,7 +16,6 @@ from tests.messages import drawn, rules, tongues
 from tests.messages.test_samples import HOLDS_MORE, SHOWS_VALUES
 from tests.messages.test_texts import SOME_VALUE
 from tests.messages.untranslated import ENGLISH_ONLY, untranslated
-from tests.world import SOCIAL_WORK, kinds
 
 LANGUAGES = sorted(load_catalogues().keys() - {"en"})
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -224,25 +223,6 @@ def known_words(language: str) -> frozenset[str]:
     # The playbook and its keys speak English.
     both = [*drawn.catalogue(language).values(), *drawn.english().values()]
     ours = [form.plain for each in both for form in each.forms.values()]
-    lines = [
-        text
-        for line in drawn.LINES.all
-        for text in (line.name, line.number, line.how, line.hours, line.cost)
-    ]
-    said = [SOCIAL_WORK.name]
-    said += [
-        text
-        for each in (*kinds(""), SOCIAL_WORK)
-        for text in (
-            each.private,
-            each.limits,
-            each.answers,
-            each.at_night,
-            each.service,
-            each.how,
-            each.name,
-        )
-    ]
     spoken = drawn.words(language)
     times = [spoken.day_and_time(moment) for moment in MOMENTS]
-    return rules.vocabulary(ours + lines + said + drawn.commands_in_help() + times)
+    return rules.vocabulary(ours + drawn.words_of_the_hospital() + times)

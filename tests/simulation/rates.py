@@ -7,7 +7,6 @@ from datetime import timedelta
 ASSUMED = "assumed"
 WASHU = "WashU, 165 people (PMC6102069)"
 MISSOURI = "University of Missouri forYOU (Scott 2010)"
-MARR = "Marr 2021"
 KAISER = "Kaiser playbook"
 
 

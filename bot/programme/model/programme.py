@@ -12,6 +12,7 @@ from bot.programme.model.hours import BY_DAY, USUAL_LADDER, Ladder, OffDutyRules
 from bot.programme.model.names import ANNOUNCEMENTS
 from bot.programme.model.paging import NO_PAGING, Paging, PagingWay
 from bot.programme.model.places import Area, Unit
+from bot.programme.model.reports import USUAL_REPORTS, ReportRules
 from bot.programme.model.rotas import Rota
 from bot.programme.model.sources import Source
 from bot.programme.model.support_kinds import SupportKind
@@ -46,6 +47,8 @@ class Programme:
     rotas: tuple[Rota, ...] = ()
     smallest_count: int = 11
     """How many talks stand behind a response time that is told, at least."""
+    reports: ReportRules = USUAL_REPORTS
+    """From which number on, and for which periods, counts are published."""
     off_duty: OffDutyRules = field(default_factory=OffDutyRules)
     paging: Paging = NO_PAGING
     """Whom the hospital's paging reaches while nobody has taken a request."""

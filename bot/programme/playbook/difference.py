@@ -13,8 +13,8 @@ from bot.programme.model import Programme
 from bot.programme.people.directory import roles_in
 from bot.programme.people.joining import name_in_common
 from bot.programme.people.reference_swap import everybody_in
-from bot.programme.playbook.apply import PersonStep, Plan, plan_for, what_waits
 from bot.programme.playbook.model import Playbook
+from bot.programme.playbook.plan import PersonStep, Plan, plan_for, what_waits
 from bot.programme.rosters.hr_plan import HrPlan, HrStep, Pair
 from bot.programme.rosters.hr_planner import IN_DOUBT_FOR
 from bot.programme.stored.addresses import MARKED
@@ -70,6 +70,7 @@ WORDS = {
     "hours": "service hours",
     "topic": "for one thing",
     "smallest_count": "talks behind a time that is told",
+    "reports": "how numbers are published",
     "off_duty": "asking those off duty",
     "paging": "paging",
     "open_days": "open on",

@@ -146,7 +146,12 @@ def _supports(programme: Programme, faults: Faults) -> None:
 
 
 def _can_be_reached(programme: Programme, key: str, faults: Faults) -> None:
-    """Note a kind that cannot be reached everywhere, unless some area has takers of its own."""
+    """Note a kind that cannot be reached everywhere, unless some area has takers of its own.
+
+    If its takers are misspelt, that fault is enough.
+    """
+    if faults.has_any((*_place(faults, key), "takers")):
+        return
     here = [(area, programme.within(area.key)) for area in programme.areas]
     without = [area.key for area, there in here if not there.can_be_had(area, there.kind(key))]
     taken = any(programme.takers(area, key) for area in programme.areas)

@@ -24,9 +24,16 @@ from bot.requests.kinds.names import ASK, KindSubject, kind_screen
 from bot.requests.kinds.screens import NearKinds
 from bot.requests.kinds.views import step_up_kinds
 from bot.requests.kinds.ways_screens import OTHERS
-from bot.requests.model import WITH_CONTACT, Reach, RequestMode, RequestState, SupportRequest
+from bot.requests.model import (
+    WITH_CONTACT,
+    Reach,
+    RequestMode,
+    RequestState,
+    StepUpOffered,
+    SupportRequest,
+)
 from bot.requests.names import CALL, ESCALATE, REACH
-from bot.requests.queries import held_by_code, held_request, own_request
+from bot.requests.queries import held_by_code, held_request, is_planned, own_request
 from bot.requests.screens import STATUS
 from bot.requests.views import kind_of
 
@@ -223,6 +230,8 @@ async def escalated(context: Context, submission: Submission) -> Reply:
     """Send the offer, once a round; the talk goes on as it is."""
     request = await _in_touch(context, submission.subject)
     key = f"step-up:{request.this_round}"
+    if not await is_planned(context.work, request, key):
+        context.tell(StepUpOffered())
     await transitions.to_requester(context, request, key, screens.STEP_UP)
     return ask(screens.SENT, request.reference)
 

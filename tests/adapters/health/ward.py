@@ -17,11 +17,11 @@ from aiohttp.test_utils import TestClient, TestServer
 from adapters.clock import SystemClock
 from adapters.commands.administration import examined
 from adapters.commands.playbook import apply_text
+from adapters.deployment import Deployment
 from adapters.http import make_app
 from adapters.settings import Settings, load
 from adapters.signing import SIGNATURE, TIMESTAMP, sign
 from adapters.wiring import (
-    Deployment,
     add_intake_routes,
     add_page_answer_route,
     deployed,

@@ -13,7 +13,6 @@ from tests.some import some
 from tests.wording import phrase
 
 LAST = len(BEFORE) + len(BEATS) - 1
-HELPS = {"fay", "pat"}
 
 
 @pytest.fixture

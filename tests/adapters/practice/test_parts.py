@@ -19,10 +19,6 @@ async def opened(tmp_path: Path) -> AsyncIterator[Open]:
         yield opened
 
 
-async def seen_as(opened: Open, user: str) -> Json:
-    return await Follower(opened, user).state()
-
-
 @pytest.mark.parametrize(("key", "user"), PARTS, ids=["-".join(part) for part in PARTS])
 async def test_who_does_what_the_guide_says_comes_to_the_end_of_the_part(
     tmp_path: Path, key: str, user: str

@@ -254,7 +254,7 @@ async def test_the_rows_are_folded_and_fold_to_nothing_when_all_is_deleted(
     await expect(rows).to_contain_text(phrase("stage.plates.rows_none"))
 
 
-async def test_the_end_leads_to_setting_it_up_which_the_readme_has(
+async def test_the_end_leads_to_setting_it_up_which_the_docs_have(
     opened: Open, sees: Visitor
 ) -> None:
     await played(opened, sees, LAST)
@@ -262,7 +262,9 @@ async def test_the_end_leads_to_setting_it_up_which_the_readme_has(
     await expect(sees.page.locator("#set-up-title")).to_be_focused()
     heading = phrase("stage.set_up.title")
     await expect(sees.dialog).to_contain_text(heading)
-    assert f"\n## {heading}\n" in Path("README.md").read_text("utf-8")
+    page = Path("docs/it/set-up.md")
+    await expect(sees.dialog).to_contain_text(str(page))
+    assert page.read_text("utf-8").startswith(f"# {heading}\n")
 
 
 async def test_on_a_phone_the_message_is_on_the_first_screen_and_nothing_is_too_wide(

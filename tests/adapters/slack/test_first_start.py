@@ -1,4 +1,4 @@
-"""A hospital's first quarter of an hour with Slack: what README says, in its order."""
+"""A hospital's first quarter of an hour with Slack: what docs/it/slack.md says, in its order."""
 
 import base64
 import json

@@ -11,6 +11,7 @@ from bot.check_ins.names import NOTE
 from bot.core.jobs import Job, JobState
 from bot.core.storage import Work, in_one_work
 from bot.core.worker import MOST_AT_ONCE
+from tests.contract.reporting import report_by_form
 from tests.contract.slack_stage import SlackStage, inside, slack_id, slack_stage
 from tests.contract.stage import memory_ground
 from tests.sealed import sealed_text
@@ -35,17 +36,7 @@ async def hire(stage: SlackStage) -> None:
 
 async def report_everyone(stage: SlackStage) -> None:
     lena = stage.person("lena")
-    form = await lena.types("/support-admin activate")
-    preview = await lena.sends(
-        form,
-        kind="medication_event",
-        harm="moderate",
-        unit="icu",
-        day="2026-03-02",
-        time="08:55",
-        everyone="everyone",
-    )
-    await lena.sends(preview)
+    await report_by_form(lena, time="08:55", everyone="everyone")
     await stage.pass_time(timedelta(minutes=10))
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.check_ins.names import NOTE
 from bot.core.jobs import Job, JobState
+from tests.contract.reporting import report_by_form
 from tests.contract.slack_stage import SlackStage, inside, slack_id, slack_stage
 from tests.contract.stage import memory_ground
 from tests.some import some
@@ -26,17 +27,7 @@ async def stage() -> AsyncIterator[SlackStage]:
 
 async def report(stage: SlackStage, user: str = "sam") -> None:
     lena = stage.person("lena")
-    form = await lena.types("/support-admin activate")
-    preview = await lena.sends(
-        form,
-        kind="medication_event",
-        harm="moderate",
-        unit="icu",
-        day="2026-03-02",
-        time="08:30",
-        people=user,
-    )
-    await lena.sends(preview)
+    await report_by_form(lena, people=user)
 
 
 async def first_note(stage: SlackStage) -> Job:

@@ -1,4 +1,4 @@
-"""Teams' stand-in with our adapter in front of it, and a bot that answers as it is told."""
+"""Teams' stand-in with our adapter in front of it, and a bot with scripted answers."""
 
 from collections.abc import AsyncIterator, Iterator
 
@@ -9,7 +9,7 @@ from adapters.clock import SystemClock
 from adapters.teams.opening import Teams, open_teams
 from adapters.teams.settings import PLAIN, SDK, TeamsSettings
 from adapters.wording import load_wording
-from tests.adapters.teams.told import ToldBot, served
+from tests.adapters.teams.scripted_bot import ScriptedBot, served
 from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
 from tests.teams_api.client import TeamsClient
@@ -74,12 +74,12 @@ async def ours(options: TeamsSettings, storage: MemoryStorage) -> AsyncIterator[
 
 
 @pytest.fixture
-def bot() -> ToldBot:
-    return ToldBot()
+def bot() -> ScriptedBot:
+    return ScriptedBot()
 
 
 @pytest.fixture
-async def client(teams: FakeTeams, ours: Teams, bot: ToldBot) -> AsyncIterator[TeamsClient]:
+async def client(teams: FakeTeams, ours: Teams, bot: ScriptedBot) -> AsyncIterator[TeamsClient]:
     async with served(ours, bot) as url, ClientSession() as session:
         yield TeamsClient(teams, url, session)
 

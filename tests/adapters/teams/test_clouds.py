@@ -15,7 +15,7 @@ from adapters.wording import load_wording
 from bot.core.names import Screen
 from bot.core.people import Account
 from bot.core.screens import Card, Text
-from tests.adapters.teams.told import ToldBot, served
+from tests.adapters.teams.scripted_bot import ScriptedBot, served
 from tests.teams_api.client import TeamsClient
 from tests.teams_api.issuer import APP_ID, TENANT
 from tests.teams_api.server import FakeTeams
@@ -60,7 +60,7 @@ def others(mine: Cloud) -> set[str]:
 
 @every
 async def test_what_another_cloud_signed_is_refused(
-    name: str, there: Teams, teams: FakeTeams, bot: ToldBot, sam: User
+    name: str, there: Teams, teams: FakeTeams, bot: ScriptedBot, sam: User
 ) -> None:
     mine = CLOUDS[name]
     async with served(there, bot) as url, ClientSession() as session:
@@ -76,7 +76,7 @@ async def test_what_another_cloud_signed_is_refused(
 
 @every
 async def test_a_token_may_name_the_app_in_each_of_its_three_forms(
-    name: str, there: Teams, teams: FakeTeams, bot: ToldBot, sam: User
+    name: str, there: Teams, teams: FakeTeams, bot: ScriptedBot, sam: User
 ) -> None:
     async with served(there, bot) as url, ClientSession() as session:
         client = TeamsClient(teams, url, session)

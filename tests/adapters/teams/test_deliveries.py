@@ -14,7 +14,7 @@ from bot.core.inputs import Option, PeoplePicker, Ticks, TimeInput
 from bot.core.names import Action, Dialog, Screen
 from bot.core.people import Account
 from bot.core.screens import Button, Card, Form, Text
-from tests.adapters.teams.told import Seconds, ToldBot
+from tests.adapters.teams.scripted_bot import ScriptedBot, Seconds
 from tests.teams_api.client import TEXT, TeamsClient
 from tests.teams_api.issuer import TENANT
 from tests.teams_api.reading import read
@@ -64,7 +64,7 @@ def account(user: User) -> Account:
 
 @pytest.fixture
 async def message(
-    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
+    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> Message:
     """A card with buttons in somebody's chat."""
     await client.says(sam, "stop")
@@ -83,7 +83,7 @@ def texts(teams: FakeTeams, sam: User) -> list[str]:
 
 
 async def test_typed_words_are_answered_in_the_chat(
-    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
+    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     bot.answers = [Say(card("Here you are."))]
     await client.says(sam, "help")
@@ -98,7 +98,7 @@ async def test_typed_words_are_answered_in_the_chat(
 
 @pytest.mark.branch("05.17")
 async def test_what_somebody_says_to_it_gets_nowhere(
-    client: TeamsClient, bot: ToldBot, sam: User, caplog: pytest.LogCaptureFixture
+    client: TeamsClient, bot: ScriptedBot, sam: User, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("DEBUG")
     await client.says(sam, "I could not save her")
@@ -108,7 +108,7 @@ async def test_what_somebody_says_to_it_gets_nowhere(
 
 
 async def test_a_form_after_typed_words_is_one_button_that_opens_it(
-    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
+    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     bot.answers = [Ask(FORM), Ask(FORM)]
     await client.says(sam, "break 20")
@@ -123,7 +123,7 @@ async def test_a_form_after_typed_words_is_one_button_that_opens_it(
 
 
 async def test_the_same_delivery_is_the_same_for_the_bot(
-    client: TeamsClient, bot: ToldBot, sam: User
+    client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     sent = await client.says(sam, "help")
     await client.again(sent)
@@ -133,7 +133,7 @@ async def test_the_same_delivery_is_the_same_for_the_bot(
 
 
 async def test_an_answer_that_is_refused_for_a_moment_comes_a_little_later(
-    teams: FakeTeams, quick: Seconds, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
+    teams: FakeTeams, quick: Seconds, ours: Teams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     teams.fail_next("post", "502", 2)
     bot.answers = [Say(card("Here you are."))]
@@ -144,7 +144,7 @@ async def test_an_answer_that_is_refused_for_a_moment_comes_a_little_later(
 
 
 async def test_an_answer_that_would_come_too_late_is_given_up(
-    teams: FakeTeams, quick: Seconds, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
+    teams: FakeTeams, quick: Seconds, ours: Teams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     bot.answers = [Say(card("Here you are."))]
     with teams.failing("post", "502"):
@@ -155,7 +155,7 @@ async def test_an_answer_that_would_come_too_late_is_given_up(
 
 
 async def test_an_answer_that_cannot_be_posted_breaks_nothing(
-    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
+    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     teams.fail_next("post", "BotNotInConversationRoster")
     bot.answers = [Say(card("Here you are.")), Say(card("And here."))]
@@ -170,7 +170,12 @@ async def test_an_answer_that_cannot_be_posted_breaks_nothing(
 
 
 async def test_a_press_is_answered_by_another_card_in_its_place(
-    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User, message: Message
+    teams: FakeTeams,
+    ours: Teams,
+    client: TeamsClient,
+    bot: ScriptedBot,
+    sam: User,
+    message: Message,
 ) -> None:
     bot.answers = [Replace(card("Done."))]
     await client.presses(sam, message, "a.press")
@@ -187,7 +192,12 @@ async def test_a_press_is_answered_by_another_card_in_its_place(
 
 
 async def test_a_card_that_a_job_redraws_is_left_to_it(
-    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User, message: Message
+    teams: FakeTeams,
+    ours: Teams,
+    client: TeamsClient,
+    bot: ScriptedBot,
+    sam: User,
+    message: Message,
 ) -> None:
     bot.answers = [Replace(card("Done."), planned=True)]
     await client.presses(sam, message, "a.press")
@@ -197,7 +207,12 @@ async def test_a_card_that_a_job_redraws_is_left_to_it(
 
 
 async def test_an_answer_to_a_press_is_posted_below_it(
-    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User, message: Message
+    teams: FakeTeams,
+    ours: Teams,
+    client: TeamsClient,
+    bot: ScriptedBot,
+    sam: User,
+    message: Message,
 ) -> None:
     bot.answers = [Say(card("Some numbers."))]
     sent = await client.presses(sam, message, "a.press")
@@ -207,7 +222,7 @@ async def test_an_answer_to_a_press_is_posted_below_it(
 
 
 async def test_a_press_with_nothing_to_show_leaves_the_card_alone(
-    client: TeamsClient, bot: ToldBot, sam: User, message: Message
+    client: TeamsClient, bot: ScriptedBot, sam: User, message: Message
 ) -> None:
     bot.answers = [Nothing()]
     await client.presses(sam, message, "a.press")
@@ -215,7 +230,7 @@ async def test_a_press_with_nothing_to_show_leaves_the_card_alone(
 
 
 async def test_the_way_out_of_a_confirmation_asks_nobody(
-    client: TeamsClient, bot: ToldBot, sam: User, message: Message
+    client: TeamsClient, bot: ScriptedBot, sam: User, message: Message
 ) -> None:
     activity = client.make.execute(
         sam, message, {"verb": "teams.keep", "data": {"support": {"value": "1:"}}}, {}
@@ -230,7 +245,7 @@ async def test_the_way_out_of_a_confirmation_asks_nobody(
 
 @pytest.mark.branch("05.16")
 async def test_a_form_keeps_what_was_typed_when_it_is_refused(
-    teams: FakeTeams, client: TeamsClient, bot: ToldBot, sam: User, message: Message
+    teams: FakeTeams, client: TeamsClient, bot: ScriptedBot, sam: User, message: Message
 ) -> None:
     bot.answers = [Ask(FORM)]
     await client.presses(sam, message, "a.form")
@@ -248,7 +263,7 @@ async def test_a_form_keeps_what_was_typed_when_it_is_refused(
 
 
 async def test_a_repeat_of_a_form_is_told_by_its_nonce(
-    teams: FakeTeams, client: TeamsClient, bot: ToldBot, sam: User, message: Message
+    teams: FakeTeams, client: TeamsClient, bot: ScriptedBot, sam: User, message: Message
 ) -> None:
     bot.answers = [Ask(FORM)]
     await client.presses(sam, message, "a.form")
@@ -258,7 +273,7 @@ async def test_a_repeat_of_a_form_is_told_by_its_nonce(
 
 
 async def test_a_form_that_is_taken_closes_or_shows_what_came_of_it(
-    teams: FakeTeams, client: TeamsClient, bot: ToldBot, sam: User, message: Message
+    teams: FakeTeams, client: TeamsClient, bot: ScriptedBot, sam: User, message: Message
 ) -> None:
     bot.answers = [Ask(FORM), Say(card("Thank you.", Button(Action("a.more"), "More", "ref")))]
     await client.presses(sam, message, "a.form")
@@ -276,7 +291,12 @@ async def test_a_form_that_is_taken_closes_or_shows_what_came_of_it(
 
 
 async def test_a_form_that_has_gone_says_so_in_the_dialog_and_on_the_card(
-    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User, message: Message
+    teams: FakeTeams,
+    ours: Teams,
+    client: TeamsClient,
+    bot: ScriptedBot,
+    sam: User,
+    message: Message,
 ) -> None:
     bot.answers = [Replace(card("That has ended."))]
     await client.presses(sam, message, "a.form")
@@ -290,7 +310,7 @@ async def test_a_form_that_has_gone_says_so_in_the_dialog_and_on_the_card(
 
 
 async def test_installing_the_app_shows_home_once(
-    client: TeamsClient, bot: ToldBot, sam: User
+    client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     await client.installs(sam)
     assert [(type(one), getattr(one, "name", "")) for one in bot.came] == [(Command, HOME)]
@@ -299,7 +319,7 @@ async def test_installing_the_app_shows_home_once(
 
 
 async def test_a_newer_version_of_the_app_writes_to_nobody(
-    client: TeamsClient, bot: ToldBot, sam: User
+    client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     newer = client.make.installed(sam) | {"action": "add-upgrade"}
     assert (await client.deliver(newer)).status == 200
@@ -307,7 +327,7 @@ async def test_a_newer_version_of_the_app_writes_to_nobody(
 
 
 async def test_a_press_on_home_says_so(
-    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
+    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     await client.says(sam, "home")
     chat = await ours.messenger.open_direct(account(sam))
@@ -318,7 +338,7 @@ async def test_a_press_on_home_says_so(
 
 
 async def test_home_that_is_asked_for_comes_to_the_end_of_the_chat(
-    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
+    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     await client.says(sam, "home")
     chat = await ours.messenger.open_direct(account(sam))
@@ -330,7 +350,7 @@ async def test_home_that_is_asked_for_comes_to_the_end_of_the_chat(
 
 
 async def test_taking_the_app_away_is_taken_calmly(
-    client: TeamsClient, bot: ToldBot, sam: User
+    client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     assert (await client.uninstalls(sam)).status == 200
     assert bot.came == []
@@ -340,7 +360,7 @@ async def test_taking_the_app_away_is_taken_calmly(
 
 
 async def test_an_answer_to_a_mention_goes_to_ones_own_chat(
-    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
+    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     channel = teams.add_channel("ward", (sam.id,))
     bot.answers = [Say(card("Here you are."))]
@@ -351,7 +371,7 @@ async def test_an_answer_to_a_mention_goes_to_ones_own_chat(
 
 
 async def test_whoever_is_mentioned_is_known_by_their_account(
-    teams: FakeTeams, client: TeamsClient, bot: ToldBot, sam: User
+    teams: FakeTeams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     ada = teams.add_user("Ada Other")
     channel = teams.add_channel("ward", (sam.id, ada.id))
@@ -361,7 +381,7 @@ async def test_whoever_is_mentioned_is_known_by_their_account(
 
 
 async def test_what_is_said_to_others_in_a_channel_is_not_looked_at(
-    teams: FakeTeams, client: TeamsClient, bot: ToldBot, sam: User
+    teams: FakeTeams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     channel = teams.add_channel("ward", (sam.id,))
     activity = client.make.message(sam, "break", channel)
@@ -371,7 +391,7 @@ async def test_what_is_said_to_others_in_a_channel_is_not_looked_at(
 
 
 async def test_an_answer_to_a_press_in_a_channel_goes_to_ones_own_chat(
-    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
+    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     channel = teams.add_channel("claims", (sam.id,))
     await client.says(sam, "stop")
@@ -387,7 +407,7 @@ async def test_an_answer_to_a_press_in_a_channel_goes_to_ones_own_chat(
 
 
 async def test_a_client_that_asks_for_a_card_anew_gets_it_and_nobody_else_does(
-    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
+    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     channel = teams.add_channel("claims", (sam.id,))
     await client.says(sam, "stop")
@@ -408,7 +428,7 @@ async def test_a_client_that_asks_for_a_card_anew_gets_it_and_nobody_else_does(
 
 @pytest.mark.parametrize("value", ["1:\ud800", 7, None, ["1:ref"]])
 async def test_a_value_that_is_none_of_ours_is_not_taken(
-    value: object, client: TeamsClient, bot: ToldBot, sam: User, message: Message
+    value: object, client: TeamsClient, bot: ScriptedBot, sam: User, message: Message
 ) -> None:
     action = {"verb": "a.press", "data": {"support": {"value": value}}}
     activity = client.make.execute(sam, message, action, {})

@@ -19,7 +19,7 @@ from bot.core.people import Account, Person, accounts_of, email_index, person_wi
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.core.symptoms import DIRECTORY
 from bot.programme.people.account_search import AccountSearch
-from tests.adapters.teams.told import Seconds
+from tests.adapters.teams.scripted_bot import Seconds
 from tests.fakes import MemoryStorage
 from tests.teams_api.graph import DENIED, FakeGraph
 from tests.teams_api.issuer import TENANT

@@ -15,7 +15,7 @@ from adapters.teams.opening import Teams, open_teams
 from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Command
-from tests.adapters.teams.told import ToldBot, served
+from tests.adapters.teams.scripted_bot import ScriptedBot, served
 from tests.some import some
 from tests.teams_api.client import Sent, TeamsClient
 from tests.teams_api.forged import FORGED
@@ -68,7 +68,7 @@ REASON_OF = {name: reason for reason, names in REASONS.items() for name in names
 
 @pytest.mark.parametrize("name", FORGED)
 async def test_a_forged_delivery_is_refused_with_401_and_what_differs_is_recorded(
-    name: str, teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
+    name: str, teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     activity = client.make.message(sam, "help")
     forged = FORGED[name](teams.issuer, activity)
@@ -124,7 +124,7 @@ def test_each_forged_delivery_has_a_reason_and_each_reason_a_delivery() -> None:
 
 
 async def test_the_same_service_url_may_be_written_in_several_ways(
-    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ToldBot, sam: User
+    teams: FakeTeams, ours: Teams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     plain = teams.service_url.rstrip("/")
     ways = [plain, f"{plain}/", plain.replace("http", "HTTP", 1)]
@@ -139,14 +139,14 @@ async def test_the_same_service_url_may_be_written_in_several_ways(
     assert ours.refusals.of("teams") == {}
 
 
-async def test_a_good_delivery_is_taken(client: TeamsClient, bot: ToldBot, sam: User) -> None:
+async def test_a_good_delivery_is_taken(client: TeamsClient, bot: ScriptedBot, sam: User) -> None:
     sent = await client.says(sam, "help")
     assert sent.status == 200
     assert [came.words for came in bot.came if isinstance(came, Command)] == [("help",)]
 
 
 async def test_a_token_that_ended_a_moment_ago_is_still_taken(
-    teams: FakeTeams, client: TeamsClient, bot: ToldBot, sam: User
+    teams: FakeTeams, client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     expired = {"exp": int(SystemClock().now().timestamp()) - 60}
     activity = client.make.message(sam, "help")
@@ -180,7 +180,7 @@ ODD: dict[str, tuple[bytes, dict[str, str], int]] = {
 
 @pytest.mark.parametrize("name", ODD)
 async def test_an_odd_body_is_refused_and_never_a_fault_of_ours(
-    name: str, client: TeamsClient, bot: ToldBot
+    name: str, client: TeamsClient, bot: ScriptedBot
 ) -> None:
     body, headers, status = ODD[name]
     given = {"Authorization": "Bearer a.b.c", "Content-Type": "application/json", **headers}
@@ -217,7 +217,7 @@ async def test_a_body_that_is_torn_off_makes_no_fault_of_ours(
 
 
 async def test_a_proved_activity_of_an_unknown_shape_is_taken_and_not_acted_upon(
-    client: TeamsClient, bot: ToldBot, sam: User
+    client: TeamsClient, bot: ScriptedBot, sam: User
 ) -> None:
     good = client.make.message(sam, "help")
     shapes: list[dict[str, Any]] = [
@@ -302,7 +302,7 @@ async def test_nothing_starts_without_an_app_id(options: TeamsSettings) -> None:
 
 
 async def test_in_development_nobody_has_to_prove_anything(
-    teams: FakeTeams, bot: ToldBot, sam: User, transport: str
+    teams: FakeTeams, bot: ScriptedBot, sam: User, transport: str
 ) -> None:
     words = load_wording().words("en", "UTC")
     open_to_all = TeamsSettings(

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.core.jobs import Job, JobState
 from bot.core.storage import Work, in_one_work
 from bot.core.worker import MOST_AT_ONCE
+from tests.contract.reporting import report_by_form
 from tests.contract.stage import memory_ground
 from tests.contract.teams_stage import TeamsStage, channel_id, teams_stage
 from tests.teams_api.state import Call
@@ -30,17 +31,7 @@ async def hire(stage: TeamsStage) -> None:
 
 async def report_everyone(stage: TeamsStage) -> None:
     lena = stage.person("lena")
-    form = await lena.types("/support-admin activate")
-    preview = await lena.sends(
-        form,
-        kind="medication_event",
-        harm="moderate",
-        unit="icu",
-        day="2026-03-02",
-        time="08:55",
-        everyone="everyone",
-    )
-    await lena.sends(preview)
+    await report_by_form(lena, time="08:55", everyone="everyone")
     await stage.pass_time(timedelta(minutes=10))
 
 

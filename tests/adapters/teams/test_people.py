@@ -31,7 +31,7 @@ from bot.programme import current, put
 from bot.programme.model import Programme, Unit
 from bot.programme.model.external_sources import StaffList
 from bot.programme.rosters.list_status import want_lists
-from tests.adapters.teams.told import Seconds, ToldBot, served
+from tests.adapters.teams.scripted_bot import ScriptedBot, Seconds, served
 from tests.fakes import MemoryStorage
 from tests.teams_api.client import TeamsClient
 from tests.teams_api.issuer import APP_ID, APP_PASSWORD, TENANT
@@ -290,7 +290,7 @@ class OneLanguage:
 
 
 async def test_the_frame_of_a_dialog_is_in_the_language_of_its_reader(
-    teams: FakeTeams, options: TeamsSettings, bot: ToldBot, sam: User
+    teams: FakeTeams, options: TeamsSettings, bot: ScriptedBot, sam: User
 ) -> None:
     wording = OneLanguage()
     words = load_wording().words("en", "UTC")

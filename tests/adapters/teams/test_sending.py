@@ -30,7 +30,7 @@ from bot.core.errors import (
 from bot.core.names import Screen
 from bot.core.people import Account
 from bot.core.screens import Card, Text
-from tests.adapters.teams.told import Seconds, ToldBot
+from tests.adapters.teams.scripted_bot import ScriptedBot, Seconds
 from tests.fakes import MemoryStorage
 from tests.teams_api.client import TeamsClient
 from tests.teams_api.issuer import TENANT
@@ -457,7 +457,7 @@ async def test_a_channel_whose_members_cannot_be_read_is_written_to_all_the_same
 
 
 async def test_the_workplace_knows_names_addresses_and_members(
-    teams: FakeTeams, ours: Teams, client: TeamsClient, sam: User, bot: ToldBot
+    teams: FakeTeams, ours: Teams, client: TeamsClient, sam: User, bot: ScriptedBot
 ) -> None:
     await client.says(sam, "stop")
     account = Account("teams", TENANT, sam.aad)

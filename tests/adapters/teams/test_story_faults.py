@@ -10,6 +10,7 @@ import pytest
 from bot.core.jobs import Job, JobState
 from bot.duty.model import Duty
 from bot.requests.model import SupportRequest
+from tests.contract.reporting import report_by_form
 from tests.contract.stage import Shown, memory_ground
 from tests.contract.teams_stage import TeamsStage, channel_id, teams_stage
 from tests.some import some
@@ -31,17 +32,7 @@ async def stage() -> AsyncIterator[TeamsStage]:
 
 async def report(stage: TeamsStage, user: str = "sam") -> None:
     lena = stage.person("lena")
-    form = await lena.types("/support-admin activate")
-    preview = await lena.sends(
-        form,
-        kind="medication_event",
-        harm="moderate",
-        unit="icu",
-        day="2026-03-02",
-        time="08:30",
-        people=user,
-    )
-    await lena.sends(preview)
+    await report_by_form(lena, people=user)
 
 
 async def first_note(stage: TeamsStage) -> Job:

@@ -15,7 +15,7 @@ from bot.drills.model import Drill, Participant, PracticeRequest
 from bot.follow_ups.model import Cadence
 from bot.programme.model import Area, AuditEntry
 from bot.referrals.model import LastColleagueNote
-from bot.reports.model import Counter
+from bot.reports.model import PendingCount
 from bot.requests.model import SupportRequest
 from bot.supporters.model import AskedLately
 from bot.time_outs.model import TimeOut
@@ -34,7 +34,7 @@ REAL = (
     SupportRequest,
     TimeOut,
     Cadence,
-    Counter,
+    PendingCount,
     LastFirstNote,
     LastColleagueNote,
     AskedLately,

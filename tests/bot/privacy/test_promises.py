@@ -1,4 +1,4 @@
-"""What README promises about erasing holds, whatever came before."""
+"""What docs/security/what-is-kept.md promises about erasing holds, whatever came before."""
 
 from dataclasses import replace
 from datetime import timedelta

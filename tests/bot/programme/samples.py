@@ -48,7 +48,6 @@ NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)
 
 
 NORTH = Area("a", "North", ("c",), ("s",))
-SOUTH = Area("b", "South", ("c",))
 
 
 def samples(words: Words, lines: Lines) -> list[Sample]:

@@ -66,6 +66,12 @@ def test_each_fault_of_a_kind_is_told_on_its_line(old: str, new: str, what: str)
     assert all(fault.line > SMALL.count("\n") for fault in some(found))
 
 
+def test_takers_who_are_misspelt_are_one_fault_and_not_two() -> None:
+    misspelt = SMALL + OWN.replace('"pat@x.org"', '"pta@x.org"')
+    (fault,) = [each for each in faults(misspelt) if not each.warning]
+    assert 'did you mean "pat@x.org"?' in fault.remedy
+
+
 def test_a_kind_stands_once_and_in_an_area_only_if_there_is_one() -> None:
     assert any("social_work" in fault.what for fault in faults(SMALL + OWN + OWN))
     there = SMALL.replace("on_call =", "supports.social_wrok.takers = []\non_call =", 1) + OWN

@@ -6,7 +6,6 @@ from itertools import product
 
 from bot.core.lines import Lines, LineTopic
 from bot.core.notices import noted_form
-from bot.core.people import Employment
 from bot.core.screens import Card, Form
 from bot.core.texts import Words
 from bot.duty import Availability
@@ -116,8 +115,3 @@ def _forms(words: Words, lines: Lines) -> list[Form]:
         screens.reach_form(words, lines, "r1", Reached(reach, number, near), CHAPLAIN)
         for reach, number, near in product(Reach, ("", "555 0100"), (None, False, True))
     ]
-
-
-def every_employment(words: Words) -> list[str]:
-    """Whom a kind is for, in every combination's words."""
-    return [ways_screens.for_whom(words, tuple(Employment)[:n]) for n in range(len(Employment) + 1)]

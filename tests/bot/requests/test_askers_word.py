@@ -6,10 +6,10 @@ import pytest
 
 from bot.core.screens import Card
 from bot.core.seen import ShownCard
-from bot.reports.model import Counted
+from bot.reports import declarations
 from bot.requests.feedback.asker import FEWEST
 from bot.requests.model import AskerToken, TalkAnswer
-from tests.bot.reports.counts import how_many
+from tests.bot.reports.counts import counts_of_tables
 from tests.bot.requests.hospital import ask_for_peer, press, take
 from tests.some import some
 from tests.wording import phrase
@@ -39,10 +39,11 @@ def closing(world: World, user: str = "sam") -> Card:
     return card
 
 
-async def counted(world: World) -> dict[Counted, int]:
-    names = (Counted.SOON_ENOUGH, Counted.NOT_SOON_ENOUGH, Counted.HELPED, Counted.NOT_HELPED)
+async def counted(world: World) -> dict[str, int]:
     async with world.storage.reading() as work:
-        return {n: many for n in names if (many := await how_many(work, "2026-03", "main", n))}
+        return await counts_of_tables(
+            work, "2026-03", declarations.SOON_ENOUGH, declarations.HELPED
+        )
 
 
 async def waiting(world: World) -> int:
@@ -83,7 +84,7 @@ async def test_an_answer_waits_for_others_or_for_the_day_to_end() -> None:
     assert await counted(world) == {}
     assert await waiting(world) == 2
     await world.pass_time(DAY)
-    assert await counted(world) == {Counted.SOON_ENOUGH: 1, Counted.NOT_HELPED: 1}
+    assert await counted(world) == {"soon_enough:yes": 1, "helped:no": 1}
     assert await waiting(world) == 0
 
 

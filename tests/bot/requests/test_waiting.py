@@ -4,8 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.jobs import Job, JobState, Recipient, schedule
+from bot.core.storage import Work, in_one_work
 from bot.programme import current
 from bot.requests.model import RequestMode, RequestState
+from bot.requests.next_step import WORD, waiting_key
+from bot.requests.screens import STATUS
 from tests.bot.duty.rota_kit import programme_is
 from tests.bot.requests.hospital import (
     WHO_FIRST,
@@ -13,6 +17,7 @@ from tests.bot.requests.hospital import (
     ask_for_peer,
     form_of,
     hanging,
+    jobs_of,
     press,
     say_yes,
     stored,
@@ -23,6 +28,8 @@ from tests.wording import phrase
 from tests.world import World, text_of
 
 HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+MINUTE = timedelta(minutes=1)
 
 
 async def unanswered(world: World, request: str, times: int) -> None:
@@ -126,6 +133,46 @@ async def test_who_waits_for_days_is_told_the_truth_once_a_day() -> None:
         assert notes(world, request) == before + day
     assert phrase("supports.peer.waiting") in text_of(world.sees("sam").last)
     assert len(hanging(world, "sam", request, "request.status")) == 1
+
+
+async def test_who_has_just_read_that_it_still_waits_does_not_read_the_same_again() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    before = len(await words_sent(world, request))
+    await is_told(world, request, "3")
+    assert len(await words_sent(world, request)) == before + 1
+    await world.pass_time(34 * MINUTE)
+    after = len(await words_sent(world, request))
+    await is_told(world, request, "5")
+    assert len(await words_sent(world, request)) == after
+    await world.pass_time(2 * HOUR)
+    await is_told(world, request, "day:1")
+    assert len(await words_sent(world, request)) == after + 1
+
+
+async def is_told(world: World, request: str, level: str) -> None:
+    """The day of a request's person begins, and a word that waited for it comes."""
+    told = await stored(world, request)
+
+    async def plan(work: Work) -> None:
+        await schedule(
+            work,
+            WORD,
+            waiting_key(told, level),
+            work.now,
+            subject=request,
+            screen=STATUS,
+            recipient=Recipient.sealed(told.person),
+        )
+
+    await in_one_work(world.storage, plan)
+    await world.settle()
+
+
+async def words_sent(world: World, request: str) -> list[Job]:
+    """The messages that said to whoever asked where it stands, also those that hang no more."""
+    jobs = await jobs_of(world, request)
+    return [job for job in jobs if job.screen == STATUS and job.state is JobState.SENT]
 
 
 def notes(world: World, request: str) -> int:

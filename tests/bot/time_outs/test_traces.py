@@ -9,6 +9,7 @@ from bot.core.people import PlatformAccount
 from bot.core.records import Record
 from bot.core.seen import ShownCard
 from bot.core.storage import Work
+from bot.reports.model import Tally
 from bot.time_outs import forget, holdings
 from bot.time_outs.model import Holdings, TimeOut, TimeOutEnded, TimeOutState
 from tests.bot.time_outs.ward import MINUTE, Ward
@@ -150,7 +151,8 @@ async def test_afterwards_nothing_is_left_of_a_break(ward: Ward, end: str) -> No
     assert stored(ward)[ShownCard] == []
     assert reference not in sealed(ward)
     people = {row.reference for row in await ward.all_of(PlatformAccount)}
-    known = {*ward.world.people.values(), *people}
+    tallies = {row.reference for row in await ward.all_of(Tally)}
+    known = {*ward.world.people.values(), *people, *tallies}
     assert set(sealed(ward)) <= known
 
 

@@ -125,7 +125,8 @@ class Console:
         self._check(request)
         text, delivery = await request.text(), request.headers["X-Delivery"]
         incoming, at = self._parsed(request.match_info["user"], text, delivery)
-        assert self._bot
+        if self._bot is None:
+            raise web.HTTPServiceUnavailable
         answer = await self._bot.handle(incoming)
         return web.Response(text=await self._printed(answer, incoming.account, at))
 

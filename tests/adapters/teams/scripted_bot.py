@@ -1,4 +1,4 @@
-"""A bot that answers as it is told, and our route on loopback."""
+"""A bot with scripted answers, and our route on loopback."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,8 +25,8 @@ class Seconds:
 
 
 @dataclass
-class ToldBot:
-    """``conversation.Bot`` that keeps what came, and gives the answers it was given."""
+class ScriptedBot:
+    """A ``conversation.Bot`` that records what arrives, and gives scripted answers."""
 
     came: list[Incoming] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
@@ -41,7 +41,7 @@ class ToldBot:
 
 
 @asynccontextmanager
-async def served(ours: Teams, bot: ToldBot) -> AsyncIterator[str]:
+async def served(ours: Teams, bot: ScriptedBot) -> AsyncIterator[str]:
     app = make_app()
     async with ours.serving(app, bot):
         runner = web.AppRunner(app, access_log=None)

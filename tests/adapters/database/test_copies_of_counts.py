@@ -1,0 +1,100 @@
+"""Whoever has copies of the database, an hour or a month apart, reads no count in them."""
+
+import re
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from adapters.database.jobs import DatabaseJobQueue
+from adapters.database.unit_of_work import DatabaseStorage
+from bot.core.context import Context
+from bot.core.storage import Work, in_one_work
+from bot.reports import declarations as tables
+from bot.reports.counting import Count, add_up, count
+from bot.reports.declarations import ALL, By
+from bot.reports.model import PublishedTable
+from bot.reports.publishing import publish_due
+from tests.bot.reports.attacker import leaks, read
+from tests.clock import SimulatedClock
+from tests.some import some
+from tests.world import World, lines
+
+TABLES = ("pending_count", "tally", "counting_state", "counter")
+HOUR, MONTH = timedelta(hours=1), timedelta(days=30)
+ALL_CELLS = [Count(table, cell) for table in ALL if table.by is By.CELLS for cell in table.cells]
+
+
+def copy(path: Path, name: str) -> list[tuple[str, tuple[object, ...]]]:
+    """The rows of a copy of the database in the tables that counts stand in."""
+    there = path.with_name(name)
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(there)) as target:
+        source.backup(target)
+        return [
+            (table, row)
+            for table in TABLES
+            for row in target.execute(f"SELECT * FROM {table}")  # noqa: S608 - fixed names
+        ]
+
+
+def sealed(path: Path) -> bytes:
+    """What is sealed of the tally in a copy."""
+    joined = "SELECT sealed FROM vault JOIN tally ON vault.owner = tally.reference"
+    with closing(sqlite3.connect(path)) as copied:
+        (row,) = copied.execute(joined)
+        return bytes(row[0])
+
+
+async def test_two_copies_show_neither_a_count_nor_what_was_added_between_them(
+    on_sqlite: DatabaseStorage, sqlite_url: str, clock: SimulatedClock
+) -> None:
+    clock.set(datetime(2026, 3, 2, 16, tzinfo=UTC))
+    world = await World.make(on_sqlite, DatabaseJobQueue(on_sqlite), clock)
+    path = Path(sqlite_url.partition("///")[2])
+
+    async def one_of_each(work: Work) -> None:
+        await count(Context(work, world.wording.words("en", "UTC"), lines()), *ALL_CELLS)
+
+    async def one_alone(work: Work) -> None:
+        once = Count(tables.REASONS, "life")
+        await count(Context(work, world.wording.words("en", "UTC"), lines()), once)
+
+    await in_one_work(on_sqlite, one_of_each)
+    waiting = copy(path, "waiting.db")
+    assert len(waiting) == len(ALL_CELLS)
+    names = "|".join(table.name for table in ALL)
+    assert not [row for _, row in waiting if re.search(names, repr(row))]
+    seen: list[bytes] = []
+    for number, later in enumerate((HOUR, HOUR, MONTH)):
+        await in_one_work(on_sqlite, add_up)
+        rows = copy(path, f"copy{number}.db")
+        # The numbers in these are revisions: they count hours, not people.
+        assert [table for table, _ in rows] == ["tally", "counting_state"]
+        seen.append(sealed(path.with_name(f"copy{number}.db")))
+        clock.advance(later)
+        await in_one_work(on_sqlite, one_alone)
+    assert len({len(each) for each in seen}) == 1
+    assert len(set(seen)) == len(seen)
+
+
+async def test_what_a_copy_has_in_the_clear_is_what_was_published(
+    on_sqlite: DatabaseStorage, clock: SimulatedClock
+) -> None:
+    clock.set(datetime(2026, 3, 2, 16, tzinfo=UTC))
+    world = await World.make(on_sqlite, DatabaseJobQueue(on_sqlite), clock)
+
+    async def some_requests(work: Work) -> None:
+        context = Context(work, world.wording.words("en", "UTC"), lines())
+        for result in ("talked",) * 13 + ("nobody",) * 2:
+            await count(context, Count(tables.REQUESTS), Count(tables.RESULTS, result))
+
+    await in_one_work(on_sqlite, some_requests)
+    for _ in range(40):
+        clock.advance(timedelta(hours=23))
+        await in_one_work(on_sqlite, add_up)
+    await in_one_work(on_sqlite, publish_due)
+    async with on_sqlite.reading() as work:
+        pages = read(await work.of(PublishedTable).find())
+    shown = {(str(page.period), page.table.name): page.content.cells for page in some(pages)}
+    assert shown["2026Q1", "requests"] == {"all": 15}
+    assert leaks(pages) == []

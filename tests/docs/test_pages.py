@@ -1,0 +1,86 @@
+"""Every page is for somebody, leads to what exists, and says what it is."""
+
+import re
+import tomllib
+from urllib.parse import urlsplit
+
+from tests.docs.pages import (
+    DOCS,
+    HISTORY,
+    OUTSIDE,
+    PAGES,
+    ROOT,
+    anchors,
+    blocks,
+    links,
+    name,
+    paragraphs,
+    words_of_code,
+)
+
+README_BYTES = 6 * 1024
+READERS = (
+    "clinicians",
+    "coordinators",
+    "counsel",
+    "integrations",
+    "it",
+    "security",
+    "supporters",
+    "unit-leads",
+)
+MADE = frozenset({"messages/REVIEW.md"})
+"""Files that a command writes, and git does not keep."""
+_PLACE = re.compile(r"(?:bot|adapters|messages|tests|docs|deploy|bench)/[\w./-]*|Procfile")
+
+
+def test_the_readme_is_short() -> None:
+    assert (ROOT / "README.md").stat().st_size <= README_BYTES
+
+
+def test_a_page_begins_with_its_reader_and_what_they_can_do_then() -> None:
+    for reader in READERS:
+        for page in (DOCS / reader).glob("*.md"):
+            first = page.read_text("utf-8").split("\n\n", 2)[1].replace("\n", " ")
+            assert first.startswith("For "), name(page)
+            assert "After reading" in first, name(page)
+
+
+def test_every_file_that_a_page_names_is_there() -> None:
+    named = [(page, word) for page in PAGES if page not in HISTORY for word in words_of_code(page)]
+    places = [(page, word) for page, word in named if _PLACE.fullmatch(word) and word not in MADE]
+    assert [(name(page), each) for page, each in places if not (ROOT / each).exists()] == []
+
+
+def test_every_picture_and_page_that_a_page_leads_to_is_there() -> None:
+    """The site's builder looks at the links of its own pages, but not at HTML."""
+    missing = []
+    for page in PAGES:
+        for link in map(urlsplit, links(page)):
+            if link.scheme:
+                continue
+            file = (page.parent / link.path).resolve() if link.path else page
+            anchor = link.fragment if page in OUTSIDE else ""
+            if not file.exists() or (anchor and anchor not in anchors(file)):
+                missing.append((name(page), link.geturl()))
+    assert missing == []
+
+
+def test_every_table_is_read_as_one() -> None:
+    assert [
+        (name(page), text) for page in PAGES for text in paragraphs(page) if text[0] == "|"
+    ] == []
+
+
+def test_every_piece_of_a_playbook_is_sound_toml() -> None:
+    pieces = [b for page in PAGES for b in blocks(page) if b.language == "toml"]
+    assert pieces
+    assert all(tomllib.loads(piece.text) for piece in pieces)
+
+
+def test_every_decision_says_why_and_stands_in_the_list() -> None:
+    listed = links(DOCS / "decisions" / "index.md")
+    for page in sorted((DOCS / "decisions").glob("0*.md")):
+        assert page.name in listed
+        parts = re.findall(r"^## (.+)$", page.read_text("utf-8"), re.MULTILINE)
+        assert parts == ["Context", "Options", "Decision", "Consequence"], page.name
