@@ -8,6 +8,7 @@ and overtaken messages, bulk loads, test patients, morgues, and places that nobo
 """
 
 import asyncio
+import logging
 import random
 import sys
 import time
@@ -287,6 +288,7 @@ async def standing(feed: Feed) -> Iterator[tuple[str, datetime]]:
 
 
 async def _main(seed: int) -> int:
+    logging.disable(logging.WARNING)
     begun = time.perf_counter()
     year = a_year(seed, A_YEAR)
     feed, wrong = await played(year)
