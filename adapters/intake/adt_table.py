@@ -146,7 +146,6 @@ class PersonRow:
 
 
 ANY_TIME = frozenset(Time)
-NOT_SAID = frozenset({Indicator.EMPTY, Indicator.UNKNOWN})
 MAPPING = "HL7 v2-to-FHIR, PID to Patient: PID-29 becomes deceasedDateTime"
 PERSON = (
     PersonRow(frozenset({Indicator.YES}), ANY_TIME, Says.DIED, "HL7 v2.5.1, 3.4.2.30, table 0136"),
