@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup demo check test chaos month fuzz bench states review pictures size docs lock release development others
+.PHONY: help setup demo check test chaos month year fuzz bench states review pictures size docs lock release development others
 
 BIN := .venv/bin
 # Twice quiet: errors only. A machine's own pip settings may add pages of warnings.
@@ -61,6 +61,9 @@ chaos: development ## Play a simulated week with each thing broken in turn (minu
 
 month: development ## Play a simulated month, and write its numbers for the docs (minutes).
 	@$(BIN)/python -m tests.simulation.month
+
+year: development ## Play a synthetic year of a hospital's ADT messages (minutes). SEED=2 for others.
+	@$(BIN)/python -m tests.adapters.intake.synthetic_year $(or $(SEED),1)
 
 fuzz: development ## Give every reader N broken texts (10000); SEED=2 for others.
 	@$(BIN)/python -m tests.fuzz.run $(or $(N),10000) $(or $(SEED),1)
