@@ -242,6 +242,8 @@ def _rota(rota: Rota) -> Mapping[str, object]:
         "area": rota.area,
         "kind": rota.option,
         "calendar": rota.calendar,
+        "titles": str(rota.titles),
+        "all_day": of_span(*rota.all_day) if rota.all_day else "",
         "turns": tuple(
             Inline(
                 _non_empty(

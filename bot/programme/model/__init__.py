@@ -31,7 +31,7 @@ from bot.programme.model.records import (
     ProgrammeVersion,
 )
 from bot.programme.model.reports import USUAL_REPORTS, Length, ReportRules
-from bot.programme.model.rotas import Rota, RotaTurn, rota_key
+from bot.programme.model.rotas import Rota, RotaTurn, TitleNames, rota_key
 from bot.programme.model.sources import Source, SourceForm
 from bot.programme.model.support_kinds import TRAINED_PEERS, KindWords, SupportKind, SupportTerms
 from bot.programme.model.triggers import (

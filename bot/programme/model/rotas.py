@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import time
+from enum import StrEnum
 
 from bot.programme.model.default_kinds import FIRST_KIND
 
@@ -18,6 +19,16 @@ class RotaTurn:
     """The days on which it starts, as ``mon`` to ``sun``; every day when empty."""
 
 
+class TitleNames(StrEnum):
+    """How people are found in the titles of a calendar whose entries have no addresses."""
+
+    NEVER = ""
+    FULL = "full"
+    """By the full name, in any order of its words."""
+    FAMILY = "family"
+    """Also by the family name, alone or with an initial."""
+
+
 @dataclass(frozen=True)
 class Rota:
     """The turns of one support kind in one area; supporters can add their own."""
@@ -28,6 +39,9 @@ class Rota:
     turns: tuple[RotaTurn, ...] = ()
     calendar: str = ""
     """The address of an iCalendar feed with further turns."""
+    titles: TitleNames = TitleNames.NEVER
+    all_day: tuple[time, time] | None = None
+    """The hours of an entry for a whole day; without them it is no turn."""
 
     @property
     def key(self) -> str:

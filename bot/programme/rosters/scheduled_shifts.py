@@ -34,6 +34,8 @@ class Found:
     emails: tuple[str, ...]
     starts: datetime
     ends: datetime
+    title: str = ""
+    """Only of a rota whose titles name people, and where there is no address; never stored."""
 
 
 def scheduled_shift_window(now: datetime) -> Window:
