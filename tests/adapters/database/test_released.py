@@ -20,11 +20,12 @@ from adapters.database.migrations.check import missing
 from adapters.database.sealing import Keyring
 from adapters.database.tables import TABLES
 from adapters.database.unit_of_work import DatabaseStorage
+from adapters.deployment import Deployment
 from adapters.practice.address import PLATFORM
 from adapters.practice.messenger import PracticeMessenger
 from adapters.practice.workspace import Workspace
 from adapters.settings import load
-from adapters.wiring import Deployment, deployed
+from adapters.wiring import deployed
 from bot.adverse_events.model import AdverseEvent, Episode
 from bot.core.jobs import Job, JobState, Reason
 from bot.core.people import Person
