@@ -111,7 +111,8 @@ class Calendars:
         """Read a calendar of shifts; returns whether that worked."""
         name = list_of_calendar(calendar.key)
         window = await in_one_work(self._storage, _window, reads_only=True)
-        read = await self._read(name, calendar.address, calendar.zone, window)
+        how = How(titles=bool(calendar.titles), all_day=calendar.all_day)
+        read = await self._read(name, calendar.address, calendar.zone, window, how)
         if read is None:
             return False
         await keep_scheduled_shifts(self._storage, calendar, _found(read), window, read.passed_over)
@@ -135,7 +136,7 @@ class Calendars:
         address: str,
         zone: str,
         window: Window,
-        how: How = How(),  # noqa: B008 - it cannot change
+        how: How,
     ) -> CalendarRead | None:
         """Read one calendar; if that fails, record the fault and return ``None``."""
         try:

@@ -204,16 +204,23 @@ def sender_at(programme: Programme, remote: str) -> Source | None:
 async def _send_in_order(
     answers: "asyncio.Queue[asyncio.Task[bytes | None] | None]", writer: asyncio.StreamWriter
 ) -> None:
-    """Send each answer once the ones before it were sent; ``None`` ends it."""
-    is_gone = False
+    """Send each answer once the ones before it were sent; ``None`` ends it.
+
+    If one cannot be sent the connection ends. What was read is still accepted, and its sender
+    repeats on a new connection what was not answered.
+    """
+    is_over = False
     while (answering := await answers.get()) is not None:
-        block = await answering
-        if not is_gone:
-            try:
+        try:
+            block = await answering
+            if not is_over:
                 await _send(writer, block)
-            except OSError:
-                # What was read is still accepted; its sender repeats it on a new connection.
-                is_gone = True
+        except Exception as fault:  # noqa: BLE001 - those behind it are still accepted
+            if not isinstance(fault, OSError):
+                # Log neither text nor traceback: they may quote the message.
+                log.error("hl7_connection_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
+            is_over = True
+            writer.transport.abort()
 
 
 async def _send(writer: asyncio.StreamWriter, block: bytes | None) -> None:

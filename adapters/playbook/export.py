@@ -262,7 +262,12 @@ def _rota(rota: Rota) -> Mapping[str, object]:
 def _calendar(calendar: Calendar, programme: Programme) -> Mapping[str, object]:
     unit = programme.unit(calendar.unit)
     usual = unit.zone if unit else programme.zone
-    return {**vars(calendar), "zone": calendar.zone if calendar.zone != usual else ""}
+    return {
+        **vars(calendar),
+        "zone": calendar.zone if calendar.zone != usual else "",
+        "titles": str(calendar.titles),
+        "all_day": of_span(*calendar.all_day) if calendar.all_day else "",
+    }
 
 
 def _source(source: Source) -> Mapping[str, object]:

@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from bot.core.people import Person, name_of, person_with_email
 from bot.core.storage import Work, new_reference
 from bot.duty.model import CalendarTurn
-from bot.duty.titles import named_in
-from bot.programme import Found, Window, current, list_of_rota, note_read
+from bot.programme import Found, Window, current, list_of_rota, named_in, note_read
 from bot.programme.model import Rota
 
 BEFORE, AFTER = timedelta(days=1), timedelta(weeks=8)

@@ -10,6 +10,7 @@ from bot.programme.model.default_kinds import (
     OLD_SCREENS,
     TYPED_ROLES,
 )
+from bot.programme.model.external_sources import TitleNames
 from bot.programme.model.hours import Ladder, OffDutyRules, ServiceHours, Shift
 from bot.programme.model.names import (
     ANNOUNCEMENTS,
@@ -31,7 +32,7 @@ from bot.programme.model.records import (
     ProgrammeVersion,
 )
 from bot.programme.model.reports import USUAL_REPORTS, Length, ReportRules
-from bot.programme.model.rotas import Rota, RotaTurn, TitleNames, rota_key
+from bot.programme.model.rotas import Rota, RotaTurn, rota_key
 from bot.programme.model.sources import Source, SourceForm
 from bot.programme.model.support_kinds import TRAINED_PEERS, KindWords, SupportKind, SupportTerms
 from bot.programme.model.triggers import (

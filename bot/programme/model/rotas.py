@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import time
-from enum import StrEnum
 
 from bot.programme.model.default_kinds import FIRST_KIND
+from bot.programme.model.external_sources import TitleNames
 
 
 @dataclass(frozen=True)
@@ -17,16 +17,6 @@ class RotaTurn:
     """If this is before ``starts``, the turn ends the next day."""
     days: tuple[str, ...] = ()
     """The days on which it starts, as ``mon`` to ``sun``; every day when empty."""
-
-
-class TitleNames(StrEnum):
-    """How people are found in the titles of a calendar whose entries have no addresses."""
-
-    NEVER = ""
-    FULL = "full"
-    """By the full name, in any order of its words."""
-    FAMILY = "family"
-    """Also by the family name, alone or with an initial."""
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """A sender that does not wait: what arrives together is committed together, answered in order."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
 
+from adapters.intake.faults import BadField
 from adapters.intake.mllp import MOST_AHEAD, ListenAt
 from tests.adapters.intake.adt_kit import Feed, feed_of
 from tests.fakes import MemoryStorage, MemoryWork
@@ -80,6 +82,25 @@ async def test_of_one_patient_the_order_on_the_line_counts(feed: Feed) -> None:
     later = replace(first, trigger="A08", dead="N", sent_at=feed.ago(-0.1), control="C2")
     await sent(feed, first.bytes(), later.bytes())
     assert [state.value for state in await feed.states()] == ["withdrawn"]
+
+
+async def test_an_answer_that_cannot_be_made_ends_the_connection_and_not_the_feed(
+    feed: Feed, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fails(source: str, fault: BadField) -> None:
+        raise LookupError(f"{source} {fault}")
+
+    feed.into.unread = fails  # type: ignore[method-assign]
+    async with feed.listener.listening(ListenAt("127.0.0.1", 0)) as listener:
+        reader, writer = await asyncio.open_connection("127.0.0.1", listener.port)
+        blocks = [b"no message", *(feed.died(patient=f"{n}").bytes() for n in range(40))]
+        writer.write(b"".join(b"\x0b" + each + b"\x1c\r" for each in blocks))
+        async with asyncio.timeout(PATIENCE_S):
+            with contextlib.suppress(ConnectionResetError):
+                assert await reader.read() == b""
+        writer.close()
+        assert await sent_to(listener.port, feed) == MOST_AHEAD
+    assert "hl7_connection_failed" in caplog.text
 
 
 async def test_what_was_read_before_the_sender_vanished_is_kept_once(feed: Feed) -> None:

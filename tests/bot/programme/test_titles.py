@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.duty.titles import named_in
-from bot.programme.model import TitleNames
+from bot.programme.model.external_sources import TitleNames
+from bot.programme.rosters.titles import named_in
 
 NAMES = {
     "pat": "Pat Okafor",

@@ -1,6 +1,7 @@
 """Finds who a title of a calendar's entry names, where a calendar has no addresses.
 
-Only those who may have the turn are looked for. A name that fits two of them fits nobody.
+Only those who may have the turn, or work in the unit, are looked for. A name that fits two of them
+fits nobody.
 """
 
 import re
@@ -8,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.programme.model import TitleNames
+from bot.programme.model.external_sources import TitleNames
 
 SHORTEST_FAMILY_NAME = 3
 """Letters; a shorter one would be found in abbreviations."""
