@@ -25,15 +25,19 @@ from adapters.intake.hl7_answer import (
     answer,
 )
 from adapters.intake.hl7_message import Header, decoded, header_of
+from adapters.intake.mllp_frames import Frame, Frames
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
 from bot.programme.model import Programme, Source, SourceForm
 
 START, END = b"\x0b", b"\x1c\r"
-LARGEST = 256 * 1024
-LONGEST_MESSAGE_S = 30.0
-LONGEST_QUIET_S = 24 * 3600.0
+"""The frame of an answer, as the standard has it; ``mllp_frames`` reads what senders really do."""
+LONGEST_PAUSE_S = 30.0
+"""After a pause of so many seconds within a message it is given up."""
 MOST_CONNECTIONS = 64
+MOST_AHEAD = 16
+"""How many messages of one connection may be read and not yet answered."""
+
 log = logging.getLogger(__name__)
 
 
@@ -46,34 +50,23 @@ class ListenAt:
     tls: ssl.SSLContext | None = None
 
 
-class CutOff(BadField):
-    """The end of a message did not arrive."""
-
-
-class TooLarge(BadField):
-    """The message is longer than any ADT message."""
-
-
 class Listener:
     """Answers allowed senders; ``port`` is the port it listens on, once it listens."""
 
     def __init__(
-        self, into: Intake, clock: Clock, longest_message_s: float = LONGEST_MESSAGE_S
+        self, into: Intake, clock: Clock, longest_pause_s: float = LONGEST_PAUSE_S
     ) -> None:
         self._into = into
         self._clock = clock
-        self._longest_message_s = longest_message_s
+        self._longest_pause_s = longest_pause_s
         self._open: set[asyncio.Task[None]] = set()
-        self._busy: set[asyncio.Task[None]] = set()
         self._stopping = False
         self.port = 0
 
     @asynccontextmanager
     async def listening(self, at: ListenAt) -> AsyncIterator["Listener"]:
         """Listen during the block; messages being processed at its end are finished first."""
-        server = await asyncio.start_server(
-            self._connected, at.host, at.port, ssl=at.tls, limit=LARGEST
-        )
+        server = await asyncio.start_server(self._connected, at.host, at.port, ssl=at.tls)
         self.port = server.sockets[0].getsockname()[1]
         log.info("listening_hl7", extra={"port": self.port})
         try:
@@ -83,9 +76,9 @@ class Listener:
             await self._drain()
 
     async def _drain(self) -> None:
-        """Close idle connections; finish and answer the messages being processed."""
+        """Stop reading; finish and answer the messages that were read."""
         self._stopping = True
-        for task in self._open - self._busy:
+        for task in self._open:
             task.cancel()
         await asyncio.gather(*self._open, return_exceptions=True)
 
@@ -97,7 +90,7 @@ class Listener:
             return
         self._open.add(task)
         try:
-            await self._serve(task, reader, writer)
+            await self._serve(reader, writer)
         except (OSError, asyncio.CancelledError, StorageDown, Conflict):
             pass
         except Exception as fault:  # noqa: BLE001 - a faulty connection must not end the listener
@@ -107,34 +100,54 @@ class Listener:
             self._open.discard(task)
             writer.close()
 
-    async def _serve(
-        self, task: asyncio.Task[None], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         remote = str((writer.get_extra_info("peername") or ("",))[0])
         if sender_at(await self._into.programme(), remote) is None:
             # Do not even answer: an unknown peer must learn nothing.
             log.warning("hl7_peer_not_allowed")
             return
+        answers: asyncio.Queue[asyncio.Task[bytes | None] | None] = asyncio.Queue(MOST_AHEAD)
+        answering = asyncio.create_task(_send_in_order(answers, writer))
+        try:
+            await self._read_ahead(Frames(reader, self._longest_pause_s), remote, answers)
+        finally:
+            await answers.put(None)
+            await answering
+
+    async def _read_ahead(
+        self,
+        frames: Frames,
+        remote: str,
+        answers: "asyncio.Queue[asyncio.Task[bytes | None] | None]",
+    ) -> None:
+        """Read messages while others are being committed, so that they share commits."""
         while not self._stopping:
-            try:
-                block = await _block(reader, self._longest_message_s)
-            except (CutOff, TooLarge) as fault:
-                source = sender_at(await self._into.programme(), remote)
-                await self._into.unread(source.key if source else "hl7", fault)
-                await _send(writer, self._answer(UNNAMED, "AR", fault, NOT_UNDERSTOOD))
+            frame = await frames.next()
+            if frame is None:
                 return
-            if block is None:
+            await answers.put(asyncio.create_task(self._answered(frame, remote)))
+            if frame.is_last:
                 return
-            self._busy.add(task)
-            try:
-                await _send(writer, await self.answered(block, remote))
-            finally:
-                self._busy.discard(task)
+
+    async def _answered(self, frame: Frame, remote: str) -> bytes | None:
+        """Answer a message; a broken one is refused under its own control id, if it has one."""
+        if frame.fault is None:
+            return await self.answered(frame.block, remote)
+        try:
+            header = header_of(decoded(frame.block))
+        except BadField:
+            header = UNNAMED
+        return await self._refused(header, remote, frame.fault, "AR", NOT_UNDERSTOOD)
 
     async def answered(self, block: bytes, remote: str) -> bytes | None:
-        """Accept one message; returns the acknowledgement."""
+        """Accept one message; returns the acknowledgement.
+
+        Messages are committed in the order in which this is called: each waits for the programme
+        and then for its commit, behind those before it.
+        """
+        text = decoded(block)
         try:
-            header = header_of(decoded(block))
+            header = header_of(text)
         except BadField as fault:
             return await self._refused(UNNAMED, remote, fault, "AR", NOT_UNDERSTOOD)
         try:
@@ -143,7 +156,10 @@ class Listener:
             if source is None:
                 # Removed from the list since it connected.
                 return self._answer(header, "AR", BadField("sender", "is not allowed"), INTERNAL)
-            return await self._taken(programme, source, header, block)
+            statement = statement_in(programme, source, header, text, self._clock.now())
+            if statement is not None:
+                await self._into.take_all([statement])
+            return answer(header, "AA", self._clock.now())
         except WrongKind as fault:
             return await self._refused(header, remote, fault, "AR", WRONG_KIND)
         except BadField as fault:
@@ -155,14 +171,6 @@ class Listener:
         except Exception as fault:  # noqa: BLE001 - a sender always gets an answer
             log.error("intake_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
             return self._answer(header, "AR", BadField("", "internal error, refused"), INTERNAL)
-
-    async def _taken(
-        self, programme: Programme, source: Source, header: Header, block: bytes
-    ) -> bytes | None:
-        statement = statement_in(programme, source, header, decoded(block), self._clock.now())
-        if statement is not None:
-            await self._into.take_all([statement])
-        return answer(header, "AA", self._clock.now())
 
     async def _refused(
         self, header: Header, remote: str, fault: BadField, code: str, number: str
@@ -193,33 +201,26 @@ def sender_at(programme: Programme, remote: str) -> Source | None:
     return None
 
 
-async def _block(reader: asyncio.StreamReader, longest_s: float) -> bytes | None:
-    """Read the next message, without its frame; ``None`` at the end of the connection.
+async def _send_in_order(
+    answers: "asyncio.Queue[asyncio.Task[bytes | None] | None]", writer: asyncio.StreamWriter
+) -> None:
+    """Send each answer once the ones before it were sent; ``None`` ends it.
 
-    Raises ``CutOff`` or ``TooLarge``; the start of the next message is unknown then.
+    If one cannot be sent the connection ends. What was read is still accepted, and its sender
+    repeats on a new connection what was not answered.
     """
-    try:
-        async with asyncio.timeout(LONGEST_QUIET_S):
-            first = await reader.read(1)
-            while first in {b"\r", b"\n", b"\x00", b" "}:
-                first = await reader.read(1)
-    except TimeoutError:
-        return None
-    if not first:
-        return None
-    if first != START:
-        raise CutOff("message", "does not begin with the start block of MLLP")
-    try:
-        async with asyncio.timeout(longest_s):
-            block = await reader.readuntil(END)
-    except (asyncio.IncompleteReadError, TimeoutError):
-        raise CutOff("message", "was cut off") from None
-    except asyncio.LimitOverrunError:
-        raise TooLarge("message", "has more than 256 KiB") from None
-    if START in block:
-        # The sender gave up on a message and started another on the same connection.
-        raise CutOff("message", "was cut off, and another one starts within it")
-    return block[: -len(END)]
+    is_over = False
+    while (answering := await answers.get()) is not None:
+        try:
+            block = await answering
+            if not is_over:
+                await _send(writer, block)
+        except Exception as fault:  # noqa: BLE001 - those behind it are still accepted
+            if not isinstance(fault, OSError):
+                # Log neither text nor traceback: they may quote the message.
+                log.error("hl7_connection_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
+            is_over = True
+            writer.transport.abort()
 
 
 async def _send(writer: asyncio.StreamWriter, block: bytes | None) -> None:

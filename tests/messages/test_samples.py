@@ -19,6 +19,9 @@ HOLDS_MORE = {
 }
 # Cards that show values of the hospital's, each with the reason; never a person.
 SHOWS_VALUES = {
+    "adverse_event.brake": "a coordinator looks at the units of the reports that wait",
+    "adverse_event.brake_again": "a coordinator looks at the units of the reports that wait",
+    "adverse_event.brake_still": "a coordinator looks at the units of the reports that wait",
     "home.crisis": "it shows every support line, with its hours and its cost",
     "home.urgent": "it shows the hospital's own plan",
     "home.settings": "it names the app in which notes come",
