@@ -8,7 +8,7 @@ from bot.core.screens import Card
 from bot.reports import screens
 from bot.reports.names import PAGE
 from bot.reports.periods import Period
-from bot.reports.report import newest_period, report_of
+from bot.reports.report import Report, newest_period, report_of
 from bot.reports.screens import PageSubject
 
 
@@ -32,14 +32,16 @@ async def look(context: Context, press: Press, subject: str) -> Reply:
 async def draw_page(context: Context, subject: str) -> Card:
     """Draw one part of the page of a period."""
     wanted = PageSubject.of_subject(subject)
-    try:
-        period = Period.parse(wanted.period)
-    except ValueError:
-        raise SubjectGone from None
-    report = await report_of(context.work, context.words, period)
-    return screens.page_card(context.words, report, wanted)
+    return screens.page_card(context.words, await _report(context, wanted.period), wanted)
 
 
 async def draw_digest(context: Context, subject: str) -> Card:
     """Draw the note that a page is there."""
-    return screens.digest_card(context.words, subject)
+    return screens.digest_card(context.words, await _report(context, subject))
+
+
+async def _report(context: Context, period: str) -> Report:
+    try:
+        return await report_of(context.work, context.words, Period.parse(period))
+    except ValueError:
+        raise SubjectGone from None

@@ -9,8 +9,10 @@ from bot.core.texts import Words
 from bot.programme import coordinator_card
 from bot.reports.names import DIGEST, LOOK, PAGE
 from bot.reports.report import Figure, Report
-from bot.reports.table import Section
+from bot.reports.table import Name, Section
 
+TOTALS = (Name.EVENTS, Name.MESSAGES_SENT)
+"""The tables of work done whose totals stand in the monthly message."""
 MOST_FIGURES = 5
 """So many numbers are still read in a chat, each with how it was made."""
 
@@ -67,8 +69,16 @@ def _further(words: Words, subject: PageSubject) -> Button:
     return Button(LOOK, words("reports.further"), str(following))
 
 
-def digest_card(words: Words, period: str) -> Card:
-    """Make the note to a coordinator that the page of a period is there."""
-    look = Button(LOOK, words("reports.digest.look"), str(PageSubject(period)))
-    text = Text(words("reports.digest.text", period=period))
-    return coordinator_card(words, DIGEST, text, buttons=(look,), subject=period)
+def digest_card(words: Words, report: Report) -> Card:
+    """Make the note to a coordinator that the page of a month is there, with its plain totals."""
+    look = Button(LOOK, words("reports.digest.look"), str(PageSubject(report.period)))
+    figures = [each for each in report.part(Section.REACH).figures if each.name in TOTALS]
+    rows = [
+        words("reports.digest.row", title=figure.title, label=row.label, value=row.text)
+        for figure in figures
+        for row in figure.rows
+    ]
+    parts: list[Part] = [Text(words("reports.digest.text", period=report.period))]
+    if rows:
+        parts.append(Items(tuple(rows)))
+    return coordinator_card(words, DIGEST, *parts, buttons=(look,), subject=report.period)

@@ -85,6 +85,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         *(page_card(words, full, each) for each in (*pages, *further)),
         page_card(words, little, pages[0]),
         page_card(words, little, pages[1]),
-        digest_card(words, "2026-09"),
+        digest_card(words, full),
+        digest_card(words, replace(little, period="2026-09")),
     ]
     return [Sample("card", card) for card in cards]

@@ -255,4 +255,5 @@ async def test_coordinators_are_told_once_of_a_new_page(world: World) -> None:
     told = [card for card in world.sees("kit").log if card.screen == "report.digest"]
     assert [card.subject for card in some(told)][-1:] == ["2026-03"]
     assert len([card for card in told if card.subject == "2026-03"]) == 1
+    assert "Events reported, In all: 2" in text_of(told[-1])
     assert not [card for card in world.sees("sam").log if card.screen == "report.digest"]
