@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup demo check test chaos month fuzz bench states review pictures size docs lock release development others
+.PHONY: help setup demo check test chaos month year fuzz bench states review pictures size docs lock release development others
 
 BIN := .venv/bin
 # Twice quiet: errors only. A machine's own pip settings may add pages of warnings.
@@ -15,7 +15,9 @@ NEEDED := import ctypes, ensurepip, sqlite3, ssl, venv
 
 # Not with --quiet, which would count no warning. Material says at each start that MkDocs 2 will be
 # another program; the lock keeps us on 1.
-MKDOCS = said=$$(NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict 2>&1) || { echo "$$said"; exit 1; }
+MKDOCS = said=$$(NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict 2>&1) || { echo "$$said"; exit 1; }; \
+	if grep -rEl '<(script|link|img)[^>]* (src|href)="?(https?:)?//' build/docs --include '*.html'; then \
+	    echo "These pages ask another host for something: they must work offline." >&2; exit 1; fi
 
 # What `make check` leaves to `make test`.
 SLOW := browser or postgres or long or chaos
@@ -60,6 +62,9 @@ chaos: development ## Play a simulated week with each thing broken in turn (minu
 month: development ## Play a simulated month, and write its numbers for the docs (minutes).
 	@$(BIN)/python -m tests.simulation.month
 
+year: development ## Play a synthetic year of a hospital's ADT messages (minutes). SEED=2 for others.
+	@$(BIN)/python -m tests.adapters.intake.synthetic_year $(or $(SEED),1)
+
 fuzz: development ## Give every reader N broken texts (10000); SEED=2 for others.
 	@$(BIN)/python -m tests.fuzz.run $(or $(N),10000) $(or $(SEED),1)
 
@@ -70,8 +75,10 @@ states: development ## Draw the states of a request, and the tables of jobs, for
 	@$(BIN)/python -m tests.bot.requests.draw_states
 	@$(BIN)/python -m tests.bot.draw_jobs
 	@$(BIN)/python -m tests.bot.draw_causes
+	@$(BIN)/python -m tests.bot.reports.draw_reports
 	@$(BIN)/python -m tests.bot.draw_kept
 	@$(BIN)/python -m tests.adapters.intake.draw_messages
+	@$(BIN)/python -m tests.adapters.draw_logs
 
 review: development ## Write the page of all screens for a hospital's reviewers.
 	@$(BIN)/python -m tests.messages.review

@@ -84,7 +84,18 @@ def _parser() -> argparse.ArgumentParser:
     release.add_argument("--yes", action="store_true", help="do not ask")
     doctor = verbs.add("doctor", "administration.doctor", "say what is amiss and how to mend it")
     doctor.add_argument("--json", action="store_true", help="for machines")
+    numbers = verbs.add("report", "report.printed", "the published numbers of a period")
+    numbers.add_argument(
+        "period", nargs="?", default="", help="2026-10, 2026Q3, 2026H1 or 2026; the last month"
+    )
+    numbers.add_argument("--language", default="", help="such as es; the hospital's without")
+    shape = numbers.add_mutually_exclusive_group()
+    shape.add_argument("--csv", action="store_true", help="for spreadsheets")
+    shape.add_argument("--json", action="store_true", help="for machines")
     _add_jobs(verbs)
+    log = verbs.group("audit", "who changed the configuration and roles, and what")
+    do = "add the changes that a file lacks, a line of JSON each; print all without a file"
+    log.add("export", "audit.export", do).add_argument("file", type=Path, nargs="?")
     _add_playbook(
         verbs.group("playbook", "check, apply or export the playbook; go back to a version")
     )
@@ -174,12 +185,17 @@ def _add_playbook(steps: _Verbs) -> None:
 def _add_intake(steps: _Verbs) -> None:
     do = "listen for HL7 over MLLP in a process of its own (PostgreSQL)"
     steps.add("listen", "serving.listen", do)
-    do = "print what a file of messages would lead to; never whom it is about"
+    do = "print what would have been reported from files of messages; never whom it is about"
+    rehearse = steps.add("rehearse", "intake.rehearse", do)
+    rehearse.add_argument("files", type=Path, nargs="+", metavar="file")
+    rehearse.add_argument("--each", action="store_true", help="what becomes of each message, too")
+    do = "the older name of rehearse --each, for one file"
     replay = steps.add("replay", "intake.replay", do)
     replay.add_argument("file", type=Path)
     replay.add_argument("--dry-run", action="store_true", help="tell nobody; there is no other way")
-    replay.add_argument("--source", default="", help="the key of the source in the playbook")
-    replay.add_argument("--playbook", type=Path, help="a file, in place of what is applied")
+    for step in (rehearse, replay):
+        step.add_argument("--source", default="", help="the key of the source in the playbook")
+        step.add_argument("--playbook", type=Path, help="a file, in place of what is applied")
 
 
 if __name__ == "__main__":

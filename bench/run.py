@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from adapters.gc_tuning import keep_for_good
 from bench.house import house
+from bench.intake import receiving
 from bench.jobs import firing, firing_at_once, storing, waking
 from bench.playbook import applying
 from bench.presses import claiming, pressing
@@ -20,6 +21,7 @@ LIBRARIES = (
     "APScheduler",
     "asyncpg",
     "botbuilder-core",
+    "hl7",
     "procrastinate",
     "slack-bolt",
     "SQLAlchemy",
@@ -41,6 +43,7 @@ async def main() -> None:
             pressing,
             slack_pressing,
             applying,
+            receiving,
         ):
             for kind in KINDS:
                 await measure(ground, kind)

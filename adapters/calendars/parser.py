@@ -1,7 +1,8 @@
 """Parses a calendar into who works from when to when, and drops everything else.
 
-A title is searched for e-mail addresses at most. Recurring events are expanded only within a
-window of time. Each series is read by itself: one that cannot be read costs no other.
+A title is searched for e-mail addresses at most, unless the playbook says that it names people.
+Recurring events are expanded only within a window of time. Each series is read by itself: one that
+cannot be read costs no other.
 """
 
 import re
@@ -9,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import recurring_ical_events
@@ -46,6 +47,22 @@ UNREADABLE = (
 """What the libraries raise about something they cannot read."""
 
 
+LONGEST_TITLE = 300
+"""Characters; what comes after them is not looked at."""
+
+
+@dataclass(frozen=True)
+class How:
+    """How a calendar is read."""
+
+    longest: timedelta = LONGEST
+    """A longer event is unusable."""
+    titles: bool = False
+    """Whether to give the titles of entries without addresses: they name people."""
+    all_day: tuple[time, time] | None = None
+    """The hours of an event for a whole day; without them it is unusable."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One shift; ``emails`` are the addresses of the people it is for, in lower case."""
@@ -53,6 +70,7 @@ class Entry:
     emails: tuple[str, ...]
     starts: datetime
     ends: datetime
+    title: str = ""
 
 
 @dataclass
@@ -75,20 +93,20 @@ def read_calendar(
     raw: bytes,
     zone: str,
     window: Window,
-    longest: timedelta = LONGEST,
+    how: How = How(),
     limit: Limit = nullcontext,
 ) -> CalendarRead:
     """Parse the shifts within a window; ``zone`` applies to times that have none.
 
-    An event longer than ``longest`` counts as unusable, and so do the events of a series that
-    ``limit`` stops. Raises ``CalendarFault`` if this is not a complete calendar.
+    What ``how`` leaves out counts as unusable, and so do the events of a series that ``limit``
+    stops. Raises ``CalendarFault`` if this is not a complete calendar.
     """
     found = CalendarRead()
     for calendar in _calendars(raw, found):
         if str(calendar.get("CALSCALE", "GREGORIAN")).upper() != "GREGORIAN":
             raise CalendarFault(NO_CALENDAR)
         for series in _series(calendar, window, found):
-            _read_series(series, zone, window, longest, limit, found)
+            _read_series(series, zone, window, how, limit, found)
             if len(found.entries) > MOST_ENTRIES:
                 raise CalendarFault(TOO_LARGE)
     return found
@@ -109,7 +127,7 @@ def _read_series(
     series: Calendar,
     zone: str,
     window: Window,
-    longest: timedelta,
+    how: How,
     limit: Limit,
     found: CalendarRead,
 ) -> None:
@@ -118,11 +136,13 @@ def _read_series(
     try:
         with limit():
             for event in recurring_ical_events.of(series).between(window.starts, window.ends):
-                entry = _entry(event, zone, longest)
-                if entry is None:
-                    passed_over += 1
-                elif entry.starts < window.ends and entry.ends > window.starts:
-                    entries.append(entry)
+                shifts = _shifts(event, zone, how)
+                passed_over += not shifts
+                entries += [
+                    each
+                    for each in shifts
+                    if each.starts < window.ends and each.ends > window.starts
+                ]
     except (*UNREADABLE, TooLong, MemoryError):
         found.passed_over += sum(each.name == "VEVENT" for each in series.subcomponents)
         return
@@ -135,14 +155,21 @@ def _series(calendar: Calendar, window: Window, found: CalendarRead) -> Iterator
     events: dict[str, list[Any]] = defaultdict(list)
     zones = calendar.walk("VTIMEZONE")
     for number, event in enumerate(calendar.walk("VEVENT")):
-        if not _usable(event):
+        try:
+            if not _usable(event):
+                found.passed_over += 1
+            elif not _is_far(event, window):
+                events[str(event.get("UID") or number)].append(event)
+        except UNREADABLE:
             found.passed_over += 1
-        elif not _is_far(event, window):
-            events[str(event.get("UID") or number)].append(event)
     for alike in events.values():
         for together in _told_apart(alike, found):
-            for event in together:
-                _end_with(event, window)
+            try:
+                for event in together:
+                    _end_with(event, window)
+            except UNREADABLE:
+                found.passed_over += len(together)
+                continue
             series = Calendar(calendar)
             series.subcomponents = [*zones, *together]
             yield series
@@ -271,17 +298,32 @@ def _day(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def _entry(event: Any, zone: str, longest: timedelta) -> Entry | None:  # noqa: ANN401
-    """The shift of an occurrence; ``None`` if it is not one, such as an all-day event."""
-    starts, ends = event["DTSTART"].dt, event["DTEND"].dt if "DTEND" in event else None
-    if not isinstance(starts, datetime) or not isinstance(ends, datetime):
-        return None
+def _shifts(event: Any, zone: str, how: How) -> list[Entry]:  # noqa: ANN401
+    """The shifts of an occurrence; none if it is not one, such as a meeting of no length."""
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
-        return None
-    begun, over = _moment(starts, zone), _moment(ends, zone)
-    if not timedelta() < over - begun <= longest:
-        return None
-    return Entry(tuple(dict.fromkeys(_emails(event))), begun, over)
+        return []
+    spans = list(_spans(event, zone, how))
+    emails = tuple(dict.fromkeys(_emails(event)))
+    title = str(event.get("SUMMARY", ""))[:LONGEST_TITLE] if how.titles and not emails else ""
+    return [Entry(emails, starts, ends, title) for starts, ends in spans]
+
+
+def _spans(event: Any, zone: str, how: How) -> Iterator[tuple[datetime, datetime]]:  # noqa: ANN401
+    starts, ends = event["DTSTART"].dt, event["DTEND"].dt if "DTEND" in event else None
+    if isinstance(starts, datetime) and isinstance(ends, datetime):
+        begun, over = _moment(starts, zone), _moment(ends, zone)
+        if timedelta() < over - begun <= how.longest:
+            yield begun, over
+    elif how.all_day is not None and not isinstance(starts, datetime):
+        days = ((ends or starts) - starts).days or 1
+        opens, closes = how.all_day
+        for number in range(days if days <= how.longest.days else 0):
+            day = starts + timedelta(days=number)
+            over_on = day + timedelta(days=closes <= opens)
+            yield (
+                at_wall_time(datetime.combine(day, opens), zone),
+                at_wall_time(datetime.combine(over_on, closes), zone),
+            )
 
 
 def _moment(at: datetime, zone: str) -> datetime:

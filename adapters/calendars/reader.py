@@ -10,11 +10,11 @@ import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from adapters.calendars.faults import TOO_HEAVY, CalendarFault
-from adapters.calendars.parser import LONGEST, CalendarRead, Entry
+from adapters.calendars.parser import CalendarRead, Entry, How
 from adapters.calendars.reader_process import LENGTH
 from bot.programme import Window
 
@@ -39,7 +39,11 @@ class CalendarReader:
         return self._process.pid if self._process else None
 
     async def read(
-        self, body: bytes, zone: str, window: Window, longest: timedelta = LONGEST
+        self,
+        body: bytes,
+        zone: str,
+        window: Window,
+        how: How = How(),  # noqa: B008 - it cannot change
     ) -> CalendarRead:
         """Parse a calendar as ``read_calendar`` does.
 
@@ -49,7 +53,9 @@ class CalendarReader:
             "zone": zone,
             "starts": window.starts.isoformat(),
             "ends": window.ends.isoformat(),
-            "longest": longest.total_seconds(),
+            "longest": how.longest.total_seconds(),
+            "titles": how.titles,
+            "all_day": [each.isoformat() for each in how.all_day or ()],
         }
         async with self._turn:
             answered = False
@@ -109,7 +115,7 @@ def _unpacked(said: dict[str, Any]) -> CalendarRead:
     if "fault" in said:
         raise CalendarFault(said["fault"])
     entries = [
-        Entry(tuple(emails), datetime.fromisoformat(starts), datetime.fromisoformat(ends))
-        for emails, starts, ends in said["entries"]
+        Entry(tuple(emails), datetime.fromisoformat(starts), datetime.fromisoformat(ends), title)
+        for emails, starts, ends, title in said["entries"]
     ]
     return CalendarRead(entries, said["passed_over"])

@@ -13,13 +13,13 @@ import struct
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from types import FrameType
 from typing import Any, BinaryIO
 
 from adapters.calendars.faults import TOO_HEAVY, CalendarFault
-from adapters.calendars.parser import CalendarRead, TooLong, read_calendar
+from adapters.calendars.parser import CalendarRead, How, TooLong, read_calendar
 from bot.programme import Window
 
 LENGTH = struct.Struct(">Q")
@@ -47,9 +47,14 @@ def main() -> None:
 
 def _answer(asked: dict[str, Any], body: bytes) -> dict[str, Any]:
     window = Window(*(datetime.fromisoformat(asked[name]) for name in ("starts", "ends")))
-    longest = timedelta(seconds=asked["longest"])
+    hours = [time.fromisoformat(each) for each in asked["all_day"]]
+    how = How(
+        longest=timedelta(seconds=asked["longest"]),
+        titles=asked["titles"],
+        all_day=(hours[0], hours[1]) if hours else None,
+    )
     try:
-        found = read_calendar(body, asked["zone"], window, longest, series_limit)
+        found = read_calendar(body, asked["zone"], window, how, series_limit)
     except CalendarFault as fault:
         return {"fault": fault.word}
     except MemoryError:
@@ -59,7 +64,8 @@ def _answer(asked: dict[str, Any], body: bytes) -> dict[str, Any]:
 
 def _packed(found: CalendarRead) -> dict[str, Any]:
     entries = [
-        [each.emails, each.starts.isoformat(), each.ends.isoformat()] for each in found.entries
+        [each.emails, each.starts.isoformat(), each.ends.isoformat(), each.title]
+        for each in found.entries
     ]
     return {"entries": entries, "passed_over": found.passed_over}
 

@@ -10,7 +10,7 @@ from typing import Self
 
 from adapters.calendars.faults import NO_CALENDAR, CalendarFault
 from adapters.calendars.fetcher import Fetcher, Known
-from adapters.calendars.parser import LONGEST, CalendarRead
+from adapters.calendars.parser import CalendarRead, How
 from adapters.calendars.reader import CalendarReader
 from bot.core.storage import Storage, Work, in_one_work
 from bot.duty import keep_turns, rota_window
@@ -111,7 +111,8 @@ class Calendars:
         """Read a calendar of shifts; returns whether that worked."""
         name = list_of_calendar(calendar.key)
         window = await in_one_work(self._storage, _window, reads_only=True)
-        read = await self._read(name, calendar.address, calendar.zone, window)
+        how = How(titles=bool(calendar.titles), all_day=calendar.all_day)
+        read = await self._read(name, calendar.address, calendar.zone, window, how)
         if read is None:
             return False
         await keep_scheduled_shifts(self._storage, calendar, _found(read), window, read.passed_over)
@@ -121,7 +122,8 @@ class Calendars:
         """Read a calendar of duty turns; returns whether that worked."""
         window = await in_one_work(self._storage, _rota_window, reads_only=True)
         name = list_of_rota(rota.key)
-        read = await self._read(name, rota.calendar, zone, window, LONGEST_DUTY)
+        how = How(LONGEST_DUTY, titles=bool(rota.titles), all_day=rota.all_day)
+        read = await self._read(name, rota.calendar, zone, window, how)
         if read is None:
             return False
         keep = partial(keep_turns, rota=rota, found=_found(read), passed_over=read.passed_over)
@@ -129,14 +131,19 @@ class Calendars:
         return True
 
     async def _read(
-        self, name: str, address: str, zone: str, window: Window, longest: timedelta = LONGEST
+        self,
+        name: str,
+        address: str,
+        zone: str,
+        window: Window,
+        how: How,
     ) -> CalendarRead | None:
         """Read one calendar; if that fails, record the fault and return ``None``."""
         try:
             opened = partial(address_of, text=address)
             clear = await in_one_work(self._storage, opened, reads_only=True)
             body = await self._body(name, address, clear)
-            return await self._reader.read(body, zone, window, longest)
+            return await self._reader.read(body, zone, window, how)
         except CalendarFault as fault:
             word = fault.word
         except Exception as fault:  # noqa: BLE001 - one calendar must not stop the others
@@ -161,7 +168,7 @@ class Calendars:
 
 
 def _found(read: CalendarRead) -> tuple[Found, ...]:
-    return tuple(Found(each.emails, each.starts, each.ends) for each in read.entries)
+    return tuple(Found(each.emails, each.starts, each.ends, each.title) for each in read.entries)
 
 
 async def _window(work: Work) -> Window:

@@ -1,11 +1,13 @@
-"""``intake replay``: a rehearsal of what a file of messages would lead to."""
+"""``intake rehearse``: what files of messages would lead to."""
 
 import argparse
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from adapters.clock import SystemClock
 from adapters.intake.rehearsal import Rehearsal
+from adapters.intake.rehearsal_summary import summary_of
 from adapters.playbook import check
 from adapters.settings import from_environment
 from adapters.wiring import deployed
@@ -15,31 +17,57 @@ from bot.programme.model import Programme, Source, SourceForm
 LARGEST = 256 * 1024 * 1024
 
 
+async def rehearse(chosen: argparse.Namespace) -> int:
+    """Print what would have been reported by unit and hour, and what not and why."""
+    rehearsal = await _played(chosen.files, chosen.source, chosen.playbook)
+    if isinstance(rehearsal, int):
+        return rehearsal
+    _print(rehearsal.lines if chosen.each else [])
+    _print(summary_of(rehearsal))
+    return 1 if rehearsal.faults else 0
+
+
 async def replay(chosen: argparse.Namespace) -> int:
-    """Print what would be reported (kind, harm, unit, time), and what could not be taken."""
+    """Print what would become of each message of a file; the older name of ``rehearse --each``."""
     if not chosen.dry_run:
         sys.stderr.write(
             "Only the rehearsal is here: add --dry-run.\n"
             "  To report for real, let the system send again.\n"
         )
         return 2
-    try:
-        raw = _read(chosen.file)
-    except OSError as fault:
-        sys.stderr.write(f"{chosen.file}: it could not be read ({type(fault).__name__}).\n")
-        return 1
-    programme = await _programme(chosen.playbook)
-    if programme is None:
-        return 1
-    source = _source(programme, chosen.source, raw)
-    if isinstance(source, str):
-        sys.stderr.write(source)
-        return 2
-    rehearsal = Rehearsal(programme, source, SystemClock().now())
-    rehearsal.play(raw)
-    for line in rehearsal.lines:
-        sys.stdout.write(f"{line}\n")
+    rehearsal = await _played([chosen.file], chosen.source, chosen.playbook)
+    if isinstance(rehearsal, int):
+        return rehearsal
+    _print([*rehearsal.lines, rehearsal.total])
     return 1 if rehearsal.faults else 0
+
+
+async def _played(files: Sequence[Path], key: str, playbook: Path | None) -> Rehearsal | int:
+    """Play the files in their order; the exit code, after printing why, if that cannot be."""
+    rehearsal: Rehearsal | None = None
+    programme: Programme | None = None
+    for file in files:
+        try:
+            raw = _read(file)
+        except OSError as fault:
+            sys.stderr.write(f"{file}: it could not be read ({type(fault).__name__}).\n")
+            return 1
+        programme = programme or await _programme(playbook)
+        if programme is None:
+            return 1
+        if rehearsal is None:
+            source = _source(programme, key, raw)
+            if isinstance(source, str):
+                sys.stderr.write(source)
+                return 2
+            rehearsal = Rehearsal(programme, source, SystemClock().now())
+        rehearsal.play(raw)
+    return rehearsal or 2
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
 
 
 def _read(path: Path) -> bytes:

@@ -15,6 +15,7 @@ from bot.core.errors import Conflict, StorageDown
 from bot.core.routes import Registry
 from bot.core.storage import Storage, Work, in_one_work
 from bot.core.texts import Wording
+from bot.core.together import Together
 from bot.programme import current
 from bot.programme.model import Programme
 
@@ -26,7 +27,10 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Intake:
-    """Accepts what the channels receive: all of a message, or nothing of it."""
+    """Accepts what the channels receive: all of a message, or nothing of it.
+
+    A commit waits for the disk, so messages that arrive meanwhile share the next one.
+    """
 
     storage: Storage
     registry: Registry
@@ -35,9 +39,14 @@ class Intake:
     wake: Callable[[], None]
     """Informs the worker that something may be due."""
 
+    def __post_init__(self) -> None:
+        """Let what waits at the same time share a unit of work."""
+        self._commits = Together(self.storage)
+        self._reads = Together(self.storage, reads_only=True)
+
     async def programme(self) -> Programme:
         """The programme as it stands. Raises ``StorageDown``."""
-        return await in_one_work(self.storage, current, reads_only=True)
+        return await self._reads.run(current)
 
     async def take(self, report: SourceReport) -> Taken:
         """Accept a report; it is committed when this returns.
@@ -85,7 +94,7 @@ class Intake:
             await self.registry.settle(context)
             return Taken.ACCEPTED if Taken.ACCEPTED in taken else Taken.KNOWN
 
-        taken = await in_one_work(self.storage, take)
+        taken = await self._commits.run(take)
         self.wake()
         return taken
 

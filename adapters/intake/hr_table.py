@@ -69,7 +69,7 @@ class HrTable:
     def _rows(self, text: str) -> Iterator[tuple[int, dict[str, str]]]:
         """Each line's number, and its cells by our names for the columns."""
         declared = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
-        head = text.splitlines()[1 if declared else 0] if text.strip() else ""
+        head = text[declared.end() if declared else 0 :].partition("\n")[0]
         delimiter = declared[1] if declared else max(DELIMITERS, key=head.count)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         number = 1

@@ -35,6 +35,9 @@ START, END = b"\x0b", b"\x1c\r"
 LONGEST_PAUSE_S = 30.0
 """After a pause of so many seconds within a message it is given up."""
 MOST_CONNECTIONS = 64
+MOST_AHEAD = 16
+"""How many messages of one connection may be read and not yet answered."""
+
 log = logging.getLogger(__name__)
 
 
@@ -57,7 +60,6 @@ class Listener:
         self._clock = clock
         self._longest_pause_s = longest_pause_s
         self._open: set[asyncio.Task[None]] = set()
-        self._busy: set[asyncio.Task[None]] = set()
         self._stopping = False
         self.port = 0
 
@@ -74,9 +76,9 @@ class Listener:
             await self._drain()
 
     async def _drain(self) -> None:
-        """Close idle connections; finish and answer the messages being processed."""
+        """Stop reading; finish and answer the messages that were read."""
         self._stopping = True
-        for task in self._open - self._busy:
+        for task in self._open:
             task.cancel()
         await asyncio.gather(*self._open, return_exceptions=True)
 
@@ -88,7 +90,7 @@ class Listener:
             return
         self._open.add(task)
         try:
-            await self._serve(task, reader, writer)
+            await self._serve(reader, writer)
         except (OSError, asyncio.CancelledError, StorageDown, Conflict):
             pass
         except Exception as fault:  # noqa: BLE001 - a faulty connection must not end the listener
@@ -98,24 +100,32 @@ class Listener:
             self._open.discard(task)
             writer.close()
 
-    async def _serve(
-        self, task: asyncio.Task[None], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         remote = str((writer.get_extra_info("peername") or ("",))[0])
         if sender_at(await self._into.programme(), remote) is None:
             # Do not even answer: an unknown peer must learn nothing.
             log.warning("hl7_peer_not_allowed")
             return
-        frames = Frames(reader, self._longest_pause_s)
+        answers: asyncio.Queue[asyncio.Task[bytes | None] | None] = asyncio.Queue(MOST_AHEAD)
+        answering = asyncio.create_task(_send_in_order(answers, writer))
+        try:
+            await self._read_ahead(Frames(reader, self._longest_pause_s), remote, answers)
+        finally:
+            await answers.put(None)
+            await answering
+
+    async def _read_ahead(
+        self,
+        frames: Frames,
+        remote: str,
+        answers: "asyncio.Queue[asyncio.Task[bytes | None] | None]",
+    ) -> None:
+        """Read messages while others are being committed, so that they share commits."""
         while not self._stopping:
             frame = await frames.next()
             if frame is None:
                 return
-            self._busy.add(task)
-            try:
-                await _send(writer, await self._answered(frame, remote))
-            finally:
-                self._busy.discard(task)
+            await answers.put(asyncio.create_task(self._answered(frame, remote)))
             if frame.is_last:
                 return
 
@@ -130,9 +140,14 @@ class Listener:
         return await self._refused(header, remote, frame.fault, "AR", NOT_UNDERSTOOD)
 
     async def answered(self, block: bytes, remote: str) -> bytes | None:
-        """Accept one message; returns the acknowledgement."""
+        """Accept one message; returns the acknowledgement.
+
+        Messages are committed in the order in which this is called: each waits for the programme
+        and then for its commit, behind those before it.
+        """
+        text = decoded(block)
         try:
-            header = header_of(decoded(block))
+            header = header_of(text)
         except BadField as fault:
             return await self._refused(UNNAMED, remote, fault, "AR", NOT_UNDERSTOOD)
         try:
@@ -141,7 +156,10 @@ class Listener:
             if source is None:
                 # Removed from the list since it connected.
                 return self._answer(header, "AR", BadField("sender", "is not allowed"), INTERNAL)
-            return await self._taken(programme, source, header, block)
+            statement = statement_in(programme, source, header, text, self._clock.now())
+            if statement is not None:
+                await self._into.take_all([statement])
+            return answer(header, "AA", self._clock.now())
         except WrongKind as fault:
             return await self._refused(header, remote, fault, "AR", WRONG_KIND)
         except BadField as fault:
@@ -153,14 +171,6 @@ class Listener:
         except Exception as fault:  # noqa: BLE001 - a sender always gets an answer
             log.error("intake_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
             return self._answer(header, "AR", BadField("", "internal error, refused"), INTERNAL)
-
-    async def _taken(
-        self, programme: Programme, source: Source, header: Header, block: bytes
-    ) -> bytes | None:
-        statement = statement_in(programme, source, header, decoded(block), self._clock.now())
-        if statement is not None:
-            await self._into.take_all([statement])
-        return answer(header, "AA", self._clock.now())
 
     async def _refused(
         self, header: Header, remote: str, fault: BadField, code: str, number: str
@@ -189,6 +199,28 @@ def sender_at(programme: Programme, remote: str) -> Source | None:
         ):
             return source
     return None
+
+
+async def _send_in_order(
+    answers: "asyncio.Queue[asyncio.Task[bytes | None] | None]", writer: asyncio.StreamWriter
+) -> None:
+    """Send each answer once the ones before it were sent; ``None`` ends it.
+
+    If one cannot be sent the connection ends. What was read is still accepted, and its sender
+    repeats on a new connection what was not answered.
+    """
+    is_over = False
+    while (answering := await answers.get()) is not None:
+        try:
+            block = await answering
+            if not is_over:
+                await _send(writer, block)
+        except Exception as fault:  # noqa: BLE001 - those behind it are still accepted
+            if not isinstance(fault, OSError):
+                # Log neither text nor traceback: they may quote the message.
+                log.error("hl7_connection_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
+            is_over = True
+            writer.transport.abort()
 
 
 async def _send(writer: asyncio.StreamWriter, block: bytes | None) -> None:

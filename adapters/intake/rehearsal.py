@@ -6,6 +6,7 @@ that identifies a patient.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from adapters.intake.mapping import zone_of
 from adapters.intake.webhook import read_body
 from bot.adverse_events.last_said import LastSaid, Statement, joined, judged, keeps_former
 from bot.adverse_events.model import SourceReport, trigger_for
+from bot.core.clock import in_zone
 from bot.programme import today
 from bot.programme.model import Harm, Programme, Source, SourceForm, Trigger
 
@@ -39,6 +41,16 @@ class _Told:
         return other.held_until is not None and (self.held_until is None or now < self.held_until)
 
 
+@dataclass(frozen=True, order=True)
+class Hour:
+    """A unit, and an hour on its clock, in which something would be reported."""
+
+    unit: str
+    starts: str
+    kind: str
+    harm: str
+
+
 @dataclass
 class Rehearsal:
     """Collects what would be reported, line by line; ``faults`` counts the refused messages."""
@@ -52,18 +64,24 @@ class Rehearsal:
     taken_back: int = 0
     passed_over: int = 0
     faults: int = 0
+    standing: Counter[Hour] = field(default_factory=Counter)
+    """How many reports of each hour are not taken back."""
+    without_trigger: int = 0
+    """Of all reports, those that start no notes."""
+    why: dict[str, Counter[str]] = field(default_factory=dict)
+    """How often a message was not accepted, passed over, or not known, by the reason."""
     _known: dict[str, LastSaid] = field(default_factory=dict)
     _same: dict[str, str] = field(default_factory=dict)
     _reports: dict[str, SourceReport] = field(default_factory=dict)
     _told: dict[tuple[str, int], _Told] = field(default_factory=dict)
 
     def play(self, raw: bytes) -> None:
-        """Play a whole file."""
-        for number, (now, reported) in enumerate(self._messages(raw), 1):
-            self.messages = number
+        """Play a whole file; what files before it said is still known."""
+        for now, reported in self._messages(raw):
+            number = self.messages = self.messages + 1
             if isinstance(reported, NothingInIt):
                 said = f"{reported.field} {reported.reason}"
-                self.lines.append(f"message {number}: contains nothing: {said}")
+                self._because(number, "contains nothing", said)
                 continue
             if isinstance(reported, BadField):
                 self._fault(number, reported)
@@ -73,15 +91,24 @@ class Rehearsal:
                     self._one(number, each, now)
                 except BadField as fault:
                     self._fault(number, fault)
+
+    @property
+    def total(self) -> str:
+        """How many messages there were, and what would have become of them."""
         passed_over = f" {self.passed_over} passed over," if self.passed_over else ""
-        self.lines.append(
+        return (
             f"{self.messages} messages: {self.reported} would be reported,"
             f" {self.taken_back} taken back,{passed_over} {self.faults} not accepted."
         )
 
+    def _because(self, number: int, what: str, why: str) -> None:
+        """Note what becomes of a message that is not reported, and why."""
+        self.lines.append(f"message {number}: {what}: {why}")
+        self.why.setdefault(what, Counter())[why] += 1
+
     def _fault(self, number: int, fault: BadField) -> None:
         self.faults += 1
-        self.lines.append(f"message {number}: not accepted: {fault.field} {fault.reason}")
+        self._because(number, "not accepted", f"{fault.field} {fault.reason}")
 
     def _one(self, number: int, reported: Reported, now: datetime) -> None:
         if isinstance(reported, Statement):
@@ -89,11 +116,9 @@ class Rehearsal:
             return
         known = self._reports.get(reported.id)
         if known is None and not reported.cancelled:
-            self._say(number, "would report", reported)
-            self.reported += 1
+            self._report(number, reported)
         elif known is not None and reported.cancelled and not known.cancelled:
-            self._say(number, "would take back", known)
-            self.taken_back += 1
+            self._withdraw(number, known)
         if known is None or reported.cancelled:
             self._reports[reported.id] = reported
 
@@ -104,20 +129,19 @@ class Rehearsal:
         if verdict.passed_over is not None:
             lacks = verdict.passed_over
             self.passed_over += 1
-            self.lines.append(f"message {number}: passed over: {lacks.field} {lacks.reason}")
+            self._because(number, "passed over", f"{lacks.field} {lacks.reason}")
         for unmapped in statement.unmapped:
-            self.lines.append(f"message {number}: not known: {unmapped.field} {unmapped.reason}")
+            self._because(number, "not known", f"{unmapped.field} {unmapped.reason}")
         if verdict.reports:
             if statement.lacks is not None:
                 raise BadField(statement.lacks.field, statement.lacks.reason)
             if statement.occurred_at is None:
                 raise BadField("time", "is missing")
-            report = _report(statement, statement.occurred_at)
+            report = _report_of(statement, statement.occurred_at)
             trigger = self._trigger(report)
             held_until = now + trigger.hold_off if trigger else None
             self._told[patient, before.rounds + 1] = _Told(report, held_until)
-            self._say(number, "would report", report)
-            self.reported += 1
+            self._report(number, report)
         elif verdict.takes_back:
             for each in (patient, *(each for each, at in self._same.items() if at == patient)):
                 self._take_back(number, each)
@@ -128,8 +152,7 @@ class Rehearsal:
         row = self._known.get(patient)
         told = self._told.pop((patient, row.rounds), None) if row else None
         if told is not None:
-            self._say(number, "would take back", told.report)
-            self.taken_back += 1
+            self._withdraw(number, told.report)
 
     def _merged(self, number: int, statement: Statement, now: datetime) -> str:
         """The record that counts for this patient, as two were merged."""
@@ -155,12 +178,28 @@ class Rehearsal:
         day = today(self.programme, self.now)
         return trigger_for(self.programme, report.kind, report.harm, report.unit, day)
 
-    def _say(self, number: int, what: str, report: SourceReport) -> None:
+    def _report(self, number: int, report: SourceReport) -> None:
+        quiet = self._trigger(report) is None
+        self._say(number, "would report", report, "; no trigger asks for notes" if quiet else "")
+        self.reported += 1
+        self.without_trigger += quiet
+        self.standing[self._hour(report)] += 1
+
+    def _withdraw(self, number: int, report: SourceReport) -> None:
+        self._say(number, "would take back", report)
+        self.taken_back += 1
+        self.standing[self._hour(report)] -= 1
+
+    def _hour(self, report: SourceReport) -> Hour:
+        at = in_zone(report.occurred_at, self._zone(report))
+        return Hour(report.unit, f"{at:%Y-%m-%d %H}:00", report.kind, report.harm)
+
+    def _zone(self, report: SourceReport) -> str:
         unit = self.programme.unit(report.unit)
-        zone = unit.zone if unit else self.programme.zone
-        at = timestamps.shown(report.occurred_at, zone)
-        quiet = what == "would report" and self._trigger(report) is None
-        note = "; no trigger asks for notes" if quiet else ""
+        return unit.zone if unit else self.programme.zone
+
+    def _say(self, number: int, what: str, report: SourceReport, note: str = "") -> None:
+        at = timestamps.shown(report.occurred_at, self._zone(report))
         self.lines.append(
             f"message {number}: {what}: kind {report.kind}, harm {report.harm},"
             f" unit {report.unit}, at {at}{note}"
@@ -213,5 +252,5 @@ def _bodies(raw: bytes) -> list[bytes]:
     return [raw]
 
 
-def _report(statement: Statement, at: datetime) -> SourceReport:
+def _report_of(statement: Statement, at: datetime) -> SourceReport:
     return SourceReport(statement.source, "", statement.kind, Harm.DEATH, statement.unit, at)

@@ -242,6 +242,8 @@ def _rota(rota: Rota) -> Mapping[str, object]:
         "area": rota.area,
         "kind": rota.option,
         "calendar": rota.calendar,
+        "titles": str(rota.titles),
+        "all_day": of_span(*rota.all_day) if rota.all_day else "",
         "turns": tuple(
             Inline(
                 _non_empty(
@@ -260,7 +262,12 @@ def _rota(rota: Rota) -> Mapping[str, object]:
 def _calendar(calendar: Calendar, programme: Programme) -> Mapping[str, object]:
     unit = programme.unit(calendar.unit)
     usual = unit.zone if unit else programme.zone
-    return {**vars(calendar), "zone": calendar.zone if calendar.zone != usual else ""}
+    return {
+        **vars(calendar),
+        "zone": calendar.zone if calendar.zone != usual else "",
+        "titles": str(calendar.titles),
+        "all_day": of_span(*calendar.all_day) if calendar.all_day else "",
+    }
 
 
 def _source(source: Source) -> Mapping[str, object]:

@@ -6,7 +6,7 @@ from adapters.playbook.places import read_calendar_address
 from adapters.playbook.tables import PERSON, UNIT, Table
 from bot.core.people import Employment
 from bot.programme.model import Programme
-from bot.programme.model.external_sources import Calendar, HrFile
+from bot.programme.model.external_sources import Calendar, HrFile, TitleNames
 from bot.programme.rosters.hr_records import COLUMNS, ENCODINGS, folded
 
 
@@ -30,7 +30,12 @@ def _calendar(table: Table, programme: Programme, emails: Collection[str]) -> Ca
         zone=table.zone() or (unit.zone if unit else programme.zone),
         unit=unit.key if unit else "",
         person=person,
+        titles=table.choice("titles", TitleNames.NEVER, "way to find people in titles"),
+        all_day=table.span("all_day"),
     )
+    if calendar.person and calendar.titles:
+        remedy = "take titles out: all entries are that person's"
+        table.fault("titles", "this calendar is one person's", remedy)
     table.close()
     return calendar
 

@@ -3,7 +3,7 @@
 from adapters.playbook.places import read_calendar_address
 from adapters.playbook.tables import AREA, KIND, PERSON, Table
 from bot.programme.hours.quiet_hours import DAYS
-from bot.programme.model import FIRST_KIND, Programme, Rota, RotaTurn
+from bot.programme.model import FIRST_KIND, Programme, Rota, RotaTurn, TitleNames
 
 
 def read_rotas(
@@ -39,7 +39,12 @@ def _rota(table: Table, programme: Programme, emails: frozenset[str]) -> Rota:
             if (turn := _turn(each, emails, takers, area)) is not None
         ),
         calendar=read_calendar_address(table, "calendar"),
+        titles=table.choice("titles", TitleNames.NEVER, "way to find people in titles"),
+        all_day=table.span("all_day"),
     )
+    for name in ("titles", "all_day"):
+        if table.has(name) and not table.has("calendar"):
+            table.fault(name, f"{name} says how a calendar is read", "add the calendar, too")
     if not table.tables("turns") and not table.has("calendar"):
         remedy = 'add turns = [{ person = "…", days = ["mon"], time = "08:00-16:00" }]'
         table.fault("turns", "this rota has no turn", remedy)

@@ -35,11 +35,15 @@ class _Waiting:
 
 
 class Together:
-    """A queue in front of a storage, emptied by one task while there is something in it."""
+    """A queue in front of a storage, emptied by one task while there is something in it.
 
-    def __init__(self, storage: Storage) -> None:
-        """Write nothing yet."""
+    What was asked for first is done first, and its task goes on first.
+    """
+
+    def __init__(self, storage: Storage, *, reads_only: bool = False) -> None:
+        """Do nothing yet; with ``reads_only`` the units of work only read."""
         self._storage = storage
+        self._reads_only = reads_only
         self._waiting: list[_Waiting] = []
         self._emptying: asyncio.Task[None] | None = None
 
@@ -74,7 +78,7 @@ class Together:
             return [await each.do(work) for each in some]
 
         try:
-            results = await in_one_work(self._storage, run)
+            results = await in_one_work(self._storage, run, reads_only=self._reads_only)
         except StorageDown as down:
             _end(some, down)
         except Exception as fault:  # noqa: BLE001 - it is raised where it belongs

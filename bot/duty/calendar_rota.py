@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.core.people import person_with_email
+from bot.core.people import Person, name_of, person_with_email
 from bot.core.storage import Work, new_reference
 from bot.duty.model import CalendarTurn
-from bot.programme import Found, Window, current, list_of_rota, note_read
+from bot.programme import Found, Window, current, list_of_rota, named_in, note_read
 from bot.programme.model import Rota
 
 BEFORE, AFTER = timedelta(days=1), timedelta(weeks=8)
@@ -22,11 +22,12 @@ async def keep_turns(work: Work, rota: Rota, found: Sequence[Found], passed_over
     """Replace the present and future turns from a rota's calendar; turns that are over stay.
 
     People who take no such requests in that area get no turn, and are counted as unknown; so is
-    an entry that names nobody.
+    an entry that names nobody, or whose title does not tell which of two it names.
     """
     programme = await current(work)
     area = programme.area(rota.area)
     takers = programme.takers(area, rota.option) if area else ()
+    names = await _names(work, takers) if rota.titles else {}
     wanted, known = set[tuple[str, datetime, datetime]](), dict[str, str]()
     for each in found:
         for email in each.emails:
@@ -35,12 +36,28 @@ async def keep_turns(work: Work, rota: Rota, found: Sequence[Found], passed_over
                 known[email] = person.reference if person and person.active else ""
             if known[email] in takers:
                 wanted.add((known[email], each.starts, each.ends))
-    nameless = sum(not each.emails for each in found)
-    unknown = nameless + sum(person not in takers for person in known.values())
+    unclear = set[str]()
+    for each in found:
+        if each.title and not each.emails:
+            named = named_in(each.title, names, rota.titles)
+            wanted |= {(person, each.starts, each.ends) for person in named.people}
+            unclear |= {each.title} if named.is_unclear else set()
+    nameless = sum(not each.emails and not each.title for each in found)
+    unknown = nameless + len(unclear) + sum(person not in takers for person in known.values())
     await _replace(work, rota, wanted)
     people = len({person for person, _, _ in wanted})
     name = list_of_rota(rota.key)
     await note_read(work, name, people=people, unknown=unknown, passed_over=passed_over)
+
+
+async def _names(work: Work, takers: Sequence[str]) -> dict[str, str]:
+    """The names of those who may have a turn, by reference."""
+    found = {}
+    for reference in takers:
+        person = await work.of(Person).get(reference)
+        if person is not None and person.active:
+            found[reference] = await name_of(work, reference)
+    return found
 
 
 async def _replace(work: Work, rota: Rota, wanted: set[tuple[str, datetime, datetime]]) -> None:

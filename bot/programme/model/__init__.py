@@ -10,6 +10,7 @@ from bot.programme.model.default_kinds import (
     OLD_SCREENS,
     TYPED_ROLES,
 )
+from bot.programme.model.external_sources import TitleNames
 from bot.programme.model.hours import Ladder, OffDutyRules, ServiceHours, Shift
 from bot.programme.model.names import (
     ANNOUNCEMENTS,

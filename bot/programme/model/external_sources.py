@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
+from enum import StrEnum
 
 from bot.core.people import Employment, TrainingLevel
 from bot.core.records import Field, Record, stored
@@ -11,6 +12,16 @@ HR = "hr"
 """The name of HR's file among the lists."""
 HR_PLACE = "roster"
 """The intake folder for HR's file."""
+
+
+class TitleNames(StrEnum):
+    """How people are found in the titles of a calendar whose entries have no addresses."""
+
+    NEVER = ""
+    FULL = "full"
+    """By the full name, in any order of its words."""
+    FAMILY = "family"
+    """Also by the family name, alone or with an initial."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,10 @@ class Calendar:
     unit: str = ""
     person: str = ""
     """A person's reference."""
+    titles: TitleNames = TitleNames.NEVER
+    """Of a unit's calendar: only those who work in the unit are found."""
+    all_day: tuple[time, time] | None = None
+    """The hours of an entry for a whole day; without them it is no shift."""
 
 
 class HrRecord(Record):

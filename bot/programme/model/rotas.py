@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from bot.programme.model.default_kinds import FIRST_KIND
+from bot.programme.model.external_sources import TitleNames
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,9 @@ class Rota:
     turns: tuple[RotaTurn, ...] = ()
     calendar: str = ""
     """The address of an iCalendar feed with further turns."""
+    titles: TitleNames = TitleNames.NEVER
+    all_day: tuple[time, time] | None = None
+    """The hours of an entry for a whole day; without them it is no turn."""
 
     @property
     def key(self) -> str:

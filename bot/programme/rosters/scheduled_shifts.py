@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
-from bot.core.people import Person, email_index
+from bot.core.people import Person, email_index, name_of
 from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme.hours.quiet_hours import Window
 from bot.programme.model.external_sources import Calendar
 from bot.programme.rosters.list_status import list_of_calendar, note_read
+from bot.programme.rosters.titles import named_in
 from bot.programme.stored.configuration import current
 
 BEFORE = timedelta(days=8)
@@ -34,6 +35,8 @@ class Found:
     emails: tuple[str, ...]
     starts: datetime
     ends: datetime
+    title: str = ""
+    """Only where titles name people and an entry has no address; never stored."""
 
 
 def scheduled_shift_window(now: datetime) -> Window:
@@ -73,6 +76,7 @@ async def _whose(
     gathered: dict[str, set[ScheduledShift]] = defaultdict(set)
     known = {} if calendar.person else await _known(work, found)
     unknown: set[str] = set()
+    names = await _names_in(work, calendar.unit) if calendar.titles and calendar.unit else {}
     nameless = 0
     for each in found:
         starts, ends = (at.replace(second=0, microsecond=0) for at in (each.starts, each.ends))
@@ -80,7 +84,12 @@ async def _whose(
         if calendar.person:
             gathered[calendar.person].add(shift)
             continue
-        nameless += not each.emails
+        if each.title:
+            named = named_in(each.title, names, calendar.titles)
+            for person in named.people:
+                gathered[person].add(shift)
+            unknown |= {each.title} if named.is_unclear else set()
+        nameless += not each.emails and not each.title
         for email in each.emails:
             if email in known:
                 gathered[known[email]].add(shift)
@@ -89,6 +98,12 @@ async def _whose(
     kept = {person: tuple(sorted(shifts))[:MOST_EACH] for person, shifts in gathered.items()}
     beyond = sum(map(len, gathered.values())) - sum(map(len, kept.values()))
     return kept, len(unknown), nameless + beyond
+
+
+async def _names_in(work: Work, unit: str) -> dict[str, str]:
+    """The names of those who work in a unit, by reference."""
+    people = await work.of(Person).find(Person.unit.is_(unit), Person.active.is_(True))
+    return {each.reference: await name_of(work, each.reference) for each in people}
 
 
 async def _known(work: Work, found: Sequence[Found]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -15,7 +15,7 @@ from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import Work, in_one_work
 from bot.programme import Calendar, current, put
 from bot.programme.jobs import TIDY_LISTS
-from bot.programme.model.external_sources import StaffList
+from bot.programme.model.external_sources import StaffList, TitleNames
 from bot.programme.rosters.list_status import want_lists
 from bot.programme.rosters.scheduled_shifts import AT_ONCE, scheduled_shift_window
 from tests.adapters.calendars.feeds import CANARY, calendar, event
@@ -105,6 +105,30 @@ async def test_shifts_are_kept_with_whom_they_are_for_and_nothing_else_of_them(
         kept = repr([await work.of(kind).find() for kind in (Person, StaffList)])
     assert CANARY not in kept
     assert "example.org" not in kept
+
+
+async def test_names_in_titles_are_those_of_the_unit_and_whole_days_have_hours(
+    world: World, calendars: Calendars, feed: Feed
+) -> None:
+    hours = time(7), time(19)
+    rota = Calendar("icu-rota", ADDRESS, ZONE, unit="icu", titles=TitleNames.FULL, all_day=hours)
+    await configured(world, rota)
+    whole = "DTSTART;VALUE=DATE:20260303"
+    feed.says = calendar(
+        event(whole, who="SUMMARY:RN Rivera, Sam").replace(f"SUMMARY:{CANARY} days\n", ""),
+        # Works elsewhere; and somebody whom nobody knows.
+        event(whole, who="SUMMARY:Pat Okafor", uid="2").replace(f"SUMMARY:{CANARY} days\n", ""),
+        event(whole, who="COMMENT:none", uid="3"),
+    )
+    await calendars.read_due()
+    sam, pat = [await of(world, user) for user in ("sam", "pat")]
+    assert sam.scheduled_shifts == (
+        ScheduledShift.parse("2026-03-03T14:00 2026-03-04T02:00 icu-rota icu"),
+    )
+    assert pat.scheduled_shifts == ()
+    listed = await stands(world)
+    assert (listed.people, listed.unknown) == (1, 2)
+    assert CANARY not in repr(listed)
 
 
 async def test_it_is_read_every_half_hour_and_changes_nothing_when_nothing_changed(

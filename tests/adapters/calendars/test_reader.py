@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.calendars.faults import NO_CALENDAR, TOO_HEAVY, CalendarFault
-from adapters.calendars.parser import read_calendar
+from adapters.calendars.parser import How, read_calendar
 from adapters.calendars.reader import CalendarReader
 from adapters.calendars.reader_process import SERIES_S
 from bot.programme import Window
@@ -74,7 +74,7 @@ async def test_after_a_process_fell_over_the_next_calendar_starts_another(
     first = reader.pid
     with pytest.raises(CalendarFault) as fault:
         # The process falls over a length that it cannot read back.
-        await reader.read(calendar(GOOD), DENVER, MARCH, longest=timedelta.max)
+        await reader.read(calendar(GOOD), DENVER, MARCH, how=How(timedelta.max))
     assert fault.value.word == TOO_HEAVY
     assert len((await reader.read(GOOGLE, DENVER, MARCH)).entries) == 1
     assert reader.pid != first

@@ -1,21 +1,22 @@
 """The calendar of a rota: turns of duty from elsewhere, as of when, and no title of anything."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from adapters.calendars.faults import CalendarFault
 from adapters.calendars.fetcher import Fetched, Fetcher, Known
 from adapters.calendars.sync import Calendars
+from bot.core.clock import in_zone
 from bot.core.retention import set_hold
 from bot.core.storage import Work, in_one_work
 from bot.duty.model import CalendarTurn
-from bot.programme.model import Rota
+from bot.programme.model import Rota, TitleNames
 from tests.adapters.calendars.feeds import CANARY, calendar, event
 from tests.bot.duty.rota_kit import on_duty_now, programme_is, turn
 from tests.wording import phrase
-from tests.world import World, text_of
+from tests.world import ZONE, World, text_of
 
 ADDRESS = "https://rota.example/peers.ics"
 DAILY = "DTSTART:20260302T150000Z\nDTEND:20260302T190000Z\nRRULE:FREQ=DAILY"  # 08:00 to 12:00
@@ -112,6 +113,41 @@ async def test_the_coordinator_sees_each_unknown_name_once_and_how_many_entries_
     assert phrase("supporters.coverage.unknown", count=1) in shown
     assert phrase("supporters.coverage.unusable", count=2) in shown
     assert await on_duty_now(world) == {"pat"}
+
+
+async def test_names_in_titles_and_whole_days_are_turns_where_the_playbook_says_so(
+    world: World, calendars: Calendars, feed: Feed
+) -> None:
+    feed.says = calendar(
+        untitled("DTSTART;VALUE=DATE:20260302\nDTEND;VALUE=DATE:20260304", "Okafor, Pat - peers"),
+        untitled(DAILY, "Quinn Mayer", uid="2"),
+        untitled(DAILY, "Kit Laszlo", uid="3"),  # takes no such requests
+        untitled(DAILY, "Backup: the office", uid="4"),
+    )
+    await calendars.read_due()
+    assert await rows(world) == []
+    assert phrase("supporters.coverage.unusable", count=1) in await coverage(world)
+    hours = time(17), time(7)
+    named = Rota("main", "peer", calendar=ADDRESS, titles=TitleNames.FULL, all_day=hours)
+    await programme_is(world, rotas=(named,))
+    await world.pass_time(HALF_AN_HOUR)
+    await calendars.read_due()
+    found = await rows(world)
+    pat = [row for row in found if row.person == world.people["pat"]]
+    spans = [(in_zone(row.starts, ZONE), in_zone(row.ends, ZONE)) for row in pat]
+    assert [f"{starts:%d %H:%M}-{ends:%d %H:%M}" for starts, ends in spans] == [
+        "02 17:00-03 07:00",
+        "03 17:00-04 07:00",
+    ]
+    assert {row.person for row in found} == {world.people["pat"], world.people["quinn"]}
+    shown = await coverage(world)
+    assert phrase("supporters.coverage.unknown", count=2) in shown
+    assert "Laszlo" not in repr(found)
+
+
+def untitled(when: str, title: str, uid: str = "1") -> str:
+    """An entry whose only person is in its title."""
+    return event(when, who=f"SUMMARY:{title}", uid=uid).replace(f"SUMMARY:{CANARY} days\n", "")
 
 
 async def test_a_week_on_call_is_one_turn_of_everybody_it_names(

@@ -107,6 +107,8 @@ def test_a_name_as_no_time_zone_has_it_is_none(name: str) -> None:
     [
         "DTSTART:20260302T070000Z\nDTEND:20260302T190000Z\nDTEND:20260302T200000Z",
         "DTSTART:20260302T070000Z\nDURATION:PT8H\nDURATION:PT9H",
+        "DTSTART:20260302T070000Z\nDTEND:P1000000D",
+        "DTSTART:20260302T070000Z\nDTEND:20260302T190000Z\nRRULE:FREQ=DAILY;UNTIL=P1D",
         f"DTSTART;TZID={'X' * 300}:20260302T070000\nDTEND:20260302T190000Z",
         f"DTSTART;TZID={'X/' * 900}:20260302T070000\nDTEND:20260302T190000Z",
         "DTSTART:20260302T070000Z\nDTEND:20260302T190000Z\nSTATUS:CONFIRMED\nSTATUS:CANCELLED",
@@ -159,6 +161,11 @@ def test_a_line_with_a_million_cells_is_refused_by_its_number(name: str, where: 
     head = b"No,Ward,When,What,Harm\n" if name == "csv" else b"email,name\n"
     tried(READERS[name], (b"" if where == "header" else head) + b"," * 1_000_000, found)
     assert (found.wrong, found.read) == ({}, 1)
+
+
+@pytest.mark.parametrize("text", ["sep=;\r\n", "sep=;\n\n", "\n\nsep=;", " ", "\n"])
+def test_a_file_of_staff_with_nothing_in_it_is_refused(text: str) -> None:
+    assert not read_hr(text.encode(), HrFile(), {}).is_sound
 
 
 def test_a_line_with_too_many_cells_is_named() -> None:

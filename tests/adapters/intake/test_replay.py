@@ -26,7 +26,7 @@ async def rehearsed(raw: bytes, source: Source = ADT) -> list[str]:
     rehearsal = Rehearsal(await feed.into.programme(), source, START + timedelta(days=300))
     rehearsal.play(raw)
     assert await feed.reports() == []
-    return rehearsal.lines
+    return [*rehearsal.lines, rehearsal.total]
 
 
 async def test_it_says_kind_harm_unit_and_time_and_what_would_be_taken_back() -> None:
@@ -124,6 +124,50 @@ def test_on_the_command_line_it_needs_a_playbook_and_no_settings(
     assert CANARY not in said.out + said.err
     assert main([*words, "--dry-run", "--source", "nobody"]) == 2
     assert "The playbook has: adt" in capsys.readouterr().err
+
+
+def test_a_month_is_summed_up_by_unit_and_hour_with_what_was_not_reported_and_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    days = [
+        [died(patient=f"{CANARY}1"), died(patient=f"{CANARY}2"), died(patient="3", ward="9WEST")],
+        [
+            died(patient=f"{CANARY}1", control="again"),
+            died(patient="4", died_at="2019"),
+            died(patient="5", disposition="EXPIRED"),
+            replace(
+                died(patient=f"{CANARY}2", dead=None, disposition=None),
+                trigger="A13",
+                sent_at=START + timedelta(minutes=1),
+            ),
+        ],
+    ]
+    files = [tmp_path / f"{number}.hl7" for number in range(len(days))]
+    for file, messages in zip(files, days, strict=True):
+        file.write_bytes(b"".join(each.bytes() for each in messages))
+    playbook = tmp_path / "playbook.toml"
+    playbook.write_text(SMALL + MAPPED)
+    words = ["intake", "rehearse", *map(str, files), "--playbook", str(playbook)]
+    assert main(words) == 1
+    said = capsys.readouterr()
+    assert said.out.splitlines() == [
+        "7 messages: 3 would be reported, 1 taken back, 1 passed over, 1 not accepted.",
+        "",
+        "Would have been reported, by unit and hour, without what was taken back:",
+        "  icu, 2026-03-02 16:00: patient_death, harm death, 2 times",
+        "",
+        "Not accepted; the sender would have been told, and coordinators see it:",
+        "  once: unit is not a unit of the programme",
+        "",
+        "Accepted and not reported; coordinators see how many:",
+        "  once: PID-29 says the year and not the day",
+        "",
+        "Words that nobody mapped, so they said nothing; coordinators see it:",
+        "  once: PV1-36 has a code that is neither the standard's nor the playbook's",
+    ]
+    assert CANARY not in said.out + said.err
+    assert main([*words, "--each"]) == 1
+    assert "message 3: not accepted: unit" in capsys.readouterr().out
 
 
 def test_a_file_that_is_not_there_is_said(
