@@ -5,7 +5,7 @@ from alembic import op
 
 from adapters.database.types import Moment, Word, Words
 
-revision = "0049"
+revision = "0050"
 down_revision = "0048"
 
 
