@@ -15,7 +15,9 @@ NEEDED := import ctypes, ensurepip, sqlite3, ssl, venv
 
 # Not with --quiet, which would count no warning. Material says at each start that MkDocs 2 will be
 # another program; the lock keeps us on 1.
-MKDOCS = said=$$(NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict 2>&1) || { echo "$$said"; exit 1; }
+MKDOCS = said=$$(NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict 2>&1) || { echo "$$said"; exit 1; }; \
+	if grep -rEl '<(script|link|img)[^>]* (src|href)="?(https?:)?//' build/docs --include '*.html'; then \
+	    echo "These pages ask another host for something: they must work offline." >&2; exit 1; fi
 
 # What `make check` leaves to `make test`.
 SLOW := browser or postgres or long or chaos
@@ -73,8 +75,10 @@ states: development ## Draw the states of a request, and the tables of jobs, for
 	@$(BIN)/python -m tests.bot.requests.draw_states
 	@$(BIN)/python -m tests.bot.draw_jobs
 	@$(BIN)/python -m tests.bot.draw_causes
+	@$(BIN)/python -m tests.bot.reports.draw_reports
 	@$(BIN)/python -m tests.bot.draw_kept
 	@$(BIN)/python -m tests.adapters.intake.draw_messages
+	@$(BIN)/python -m tests.adapters.draw_logs
 
 review: development ## Write the page of all screens for a hospital's reviewers.
 	@$(BIN)/python -m tests.messages.review

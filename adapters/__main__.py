@@ -84,7 +84,18 @@ def _parser() -> argparse.ArgumentParser:
     release.add_argument("--yes", action="store_true", help="do not ask")
     doctor = verbs.add("doctor", "administration.doctor", "say what is amiss and how to mend it")
     doctor.add_argument("--json", action="store_true", help="for machines")
+    numbers = verbs.add("report", "report.printed", "the published numbers of a period")
+    numbers.add_argument(
+        "period", nargs="?", default="", help="2026-10, 2026Q3, 2026H1 or 2026; the last month"
+    )
+    numbers.add_argument("--language", default="", help="such as es; the hospital's without")
+    shape = numbers.add_mutually_exclusive_group()
+    shape.add_argument("--csv", action="store_true", help="for spreadsheets")
+    shape.add_argument("--json", action="store_true", help="for machines")
     _add_jobs(verbs)
+    log = verbs.group("audit", "who changed the configuration and roles, and what")
+    do = "add the changes that a file lacks, a line of JSON each; print all without a file"
+    log.add("export", "audit.export", do).add_argument("file", type=Path, nargs="?")
     _add_playbook(
         verbs.group("playbook", "check, apply or export the playbook; go back to a version")
     )

@@ -57,6 +57,7 @@ FIELDS = frozenset(
         "seconds",
         "state",
         "status",
+        "version",
     }
 )
 """All permitted field names; none is for a person, account, unit or text."""
@@ -91,8 +92,9 @@ def configure(
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
     logging.raiseExceptions = False  # otherwise a faulty log call prints its values
-    # APScheduler logs every step, and its messages are omitted anyway.
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    # They log every step, and their messages are omitted anyway.
+    for library in ("alembic", "apscheduler"):
+        logging.getLogger(library).setLevel(logging.WARNING)
     # IP addresses and user agents are personal data.
     logging.getLogger("aiohttp.access").disabled = True
     sys.excepthook = _crashed

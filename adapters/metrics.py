@@ -109,9 +109,8 @@ def _states(figures: Figures, findings: list[Finding], causes: Iterable[str]) ->
     yield _gauges("support_jobs", "Jobs by state", "state", figures.jobs)
     help_text = "What the last audit found without a next step"
     yield _gauges("support_overdue", help_text, "audit", figures.overdue)
-    if figures.audited is not None:
-        age = figures.audited.total_seconds()
-        yield _gauge("support_audit_age_seconds", "How long ago the last audit was", age)
+    age = figures.audited.total_seconds() if figures.audited is not None else None
+    yield _gauge("support_audit_age_seconds", "How long ago the last audit was", age)
 
 
 def _of_processes(said: Heartbeats) -> Iterator[Metric]:
@@ -137,9 +136,8 @@ def _of_processes(said: Heartbeats) -> Iterator[Metric]:
 
 def _here(here: OfThisProcess) -> Iterator[Metric]:
     yield _gauge("support_ready", "1 if this process can serve", here.serving)
-    if here.database_s is not None:
-        help_text = "How long the shortest unit of work takes this process"
-        yield _gauge("support_database_seconds", help_text, here.database_s)
+    help_text = "How long the shortest unit of work takes this process"
+    yield _gauge("support_database_seconds", help_text, here.database_s)
     help_text = "Free space of this process's disks, by the setting that names a file there"
     yield _gauges("support_disk_free_bytes", help_text, "setting", here.free_bytes)
 
@@ -203,7 +201,8 @@ def _unsent(found: Iterable[Unsent]) -> Metric:
     return ages
 
 
-def _gauge(name: str, text: str, value: float) -> Metric:
+def _gauge(name: str, text: str, value: float | None) -> Metric:
+    """A gauge; one that nobody knows now is named all the same, without a value."""
     return GaugeMetricFamily(name, text, value=value)
 
 

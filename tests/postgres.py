@@ -41,6 +41,15 @@ class Postgres:
         self.run(f'DROP DATABASE "{_name_in(url)}" WITH (FORCE)')
 
     @property
+    def tools(self) -> Path:
+        """The folder of the server's own programs, such as pg_dump."""
+        return self._psql.parent
+
+    def connection(self, url: str) -> dict[str, str]:
+        """The environment in which these programs reach the server, and a database on it."""
+        return {"PGHOST": str(self._sockets), "PGUSER": "postgres", "PGDATABASE": _name_in(url)}
+
+    @property
     def folder(self) -> Path:
         """Its folder, from which a superuser may read files."""
         return self._sockets

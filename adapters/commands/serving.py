@@ -20,6 +20,7 @@ from adapters.gc_tuning import keep_for_good
 from adapters.http import make_app
 from adapters.logs import configure
 from adapters.settings import Settings, from_environment
+from adapters.version import VERSION
 from adapters.wiring import (
     add_calendar_feeds,
     add_intake_routes,
@@ -181,7 +182,9 @@ async def _asked_to_stop(parts: Deployment) -> None:
     running = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         running.add_signal_handler(number, asked.set)
-    log.info("working")
+    for platform in parts.platforms.opened:
+        log.info("platform_open", extra={"platform": platform})
+    log.info("working", extra={"version": VERSION})
     await asked.wait()
     parts.is_serving = False
     log.info("stopping")

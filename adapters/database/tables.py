@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from adapters.database.types import Choice, Moment, PackedText, PackedTexts, Word, Words
+from bot.adverse_events.brake.model import Brake
 from bot.adverse_events.last_said import LastSaid
 from bot.adverse_events.model import AdverseEvent, Episode, Report
 from bot.adverse_events.unread import Unread
@@ -191,7 +192,12 @@ RECORDS = (
     table_for(AskedLately, indexes=("at",)),
     table_for(Training, indexes=("person",)),
     table_for(AdverseEvent, indexes=("state", "unit")),
-    table_for(Report, unique=("blind_index",), indexes=("event", "state", "to_join")),
+    table_for(
+        Report,
+        unique=("blind_index",),
+        indexes=("event", "state", "to_join", "brake", ("source", "reported_at")),
+    ),
+    table_for(Brake, indexes=("erase_at",)),
     table_for(
         Episode,
         name="care",

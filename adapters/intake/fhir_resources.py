@@ -116,6 +116,11 @@ def _resources(resource: Json, depth: int, url: str = "") -> Iterator[tuple[str,
             yield from _resources(inner, depth + 1, text(entry, "fullUrl"))
 
 
+def is_notification(raw: bytes) -> bool:
+    """Whether a body is a subscription's notification. Raises ``BadField`` for what is no FHIR."""
+    return any(_notification(each) for _, each in _resources(_object(raw), 1))
+
+
 def _deletes(root: Json) -> bool:
     """Whether an entry says that a resource was deleted."""
     entries = map(mapping, items(root.get("entry")))

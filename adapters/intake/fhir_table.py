@@ -71,7 +71,7 @@ CANCELLED = Row(
 
 @dataclass(frozen=True)
 class Delivery:
-    """A message without a resource; all of these are answered with success."""
+    """A message that reports nothing and is no failure: all of these are answered with success."""
 
     what: str
     counted: bool
@@ -82,6 +82,11 @@ DELIVERIES = (
     Delivery("a handshake or a heartbeat", counted=False, source="FHIR R5 and R4 backport"),
     Delivery("a notification without a resource", counted=True, source="FHIR R5, id-only, empty"),
     Delivery("an empty body", counted=True, source="FHIR R4, Subscription, rest-hook"),
+    Delivery(
+        "a unit that is none of ours, in a notification or put at its own path",
+        counted=True,
+        source="a server switches a subscription off that is refused again and again",
+    ),
     Delivery("a deletion", counted=False, source="FHIR: it does not say that nobody died"),
 )
 

@@ -25,14 +25,15 @@ from adapters.intake.hl7_answer import (
     answer,
 )
 from adapters.intake.hl7_message import Header, decoded, header_of
+from adapters.intake.mllp_frames import Frame, Frames
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
 from bot.programme.model import Programme, Source, SourceForm
 
 START, END = b"\x0b", b"\x1c\r"
-LARGEST = 256 * 1024
-LONGEST_MESSAGE_S = 30.0
-LONGEST_QUIET_S = 24 * 3600.0
+"""The frame of an answer, as the standard has it; ``mllp_frames`` reads what senders really do."""
+LONGEST_PAUSE_S = 30.0
+"""After a pause of so many seconds within a message it is given up."""
 MOST_CONNECTIONS = 64
 MOST_AHEAD = 16
 """How many messages of one connection may be read and not yet answered."""
@@ -49,23 +50,15 @@ class ListenAt:
     tls: ssl.SSLContext | None = None
 
 
-class CutOff(BadField):
-    """The end of a message did not arrive."""
-
-
-class TooLarge(BadField):
-    """The message is longer than any ADT message."""
-
-
 class Listener:
     """Answers allowed senders; ``port`` is the port it listens on, once it listens."""
 
     def __init__(
-        self, into: Intake, clock: Clock, longest_message_s: float = LONGEST_MESSAGE_S
+        self, into: Intake, clock: Clock, longest_pause_s: float = LONGEST_PAUSE_S
     ) -> None:
         self._into = into
         self._clock = clock
-        self._longest_message_s = longest_message_s
+        self._longest_pause_s = longest_pause_s
         self._open: set[asyncio.Task[None]] = set()
         self._stopping = False
         self.port = 0
@@ -73,9 +66,7 @@ class Listener:
     @asynccontextmanager
     async def listening(self, at: ListenAt) -> AsyncIterator["Listener"]:
         """Listen during the block; messages being processed at its end are finished first."""
-        server = await asyncio.start_server(
-            self._connected, at.host, at.port, ssl=at.tls, limit=LARGEST
-        )
+        server = await asyncio.start_server(self._connected, at.host, at.port, ssl=at.tls)
         self.port = server.sockets[0].getsockname()[1]
         log.info("listening_hl7", extra={"port": self.port})
         try:
@@ -118,28 +109,35 @@ class Listener:
         answers: asyncio.Queue[asyncio.Task[bytes | None] | None] = asyncio.Queue(MOST_AHEAD)
         answering = asyncio.create_task(_send_in_order(answers, writer))
         try:
-            await self._read_ahead(reader, remote, answers)
+            await self._read_ahead(Frames(reader, self._longest_pause_s), remote, answers)
         finally:
             await answers.put(None)
             await answering
 
     async def _read_ahead(
         self,
-        reader: asyncio.StreamReader,
+        frames: Frames,
         remote: str,
         answers: "asyncio.Queue[asyncio.Task[bytes | None] | None]",
     ) -> None:
         """Read messages while others are being committed, so that they share commits."""
         while not self._stopping:
-            try:
-                block = await _block(reader, self._longest_message_s)
-            except (CutOff, TooLarge) as fault:
-                refused = self._refused(UNNAMED, remote, fault, "AR", NOT_UNDERSTOOD)
-                await answers.put(asyncio.create_task(refused))
+            frame = await frames.next()
+            if frame is None:
                 return
-            if block is None:
+            await answers.put(asyncio.create_task(self._answered(frame, remote)))
+            if frame.is_last:
                 return
-            await answers.put(asyncio.create_task(self.answered(block, remote)))
+
+    async def _answered(self, frame: Frame, remote: str) -> bytes | None:
+        """Answer a message; a broken one is refused under its own control id, if it has one."""
+        if frame.fault is None:
+            return await self.answered(frame.block, remote)
+        try:
+            header = header_of(decoded(frame.block))
+        except BadField:
+            header = UNNAMED
+        return await self._refused(header, remote, frame.fault, "AR", NOT_UNDERSTOOD)
 
     async def answered(self, block: bytes, remote: str) -> bytes | None:
         """Accept one message; returns the acknowledgement.
@@ -201,35 +199,6 @@ def sender_at(programme: Programme, remote: str) -> Source | None:
         ):
             return source
     return None
-
-
-async def _block(reader: asyncio.StreamReader, longest_s: float) -> bytes | None:
-    """Read the next message, without its frame; ``None`` at the end of the connection.
-
-    Raises ``CutOff`` or ``TooLarge``; the start of the next message is unknown then.
-    """
-    try:
-        async with asyncio.timeout(LONGEST_QUIET_S):
-            first = await reader.read(1)
-            while first in {b"\r", b"\n", b"\x00", b" "}:
-                first = await reader.read(1)
-    except TimeoutError:
-        return None
-    if not first:
-        return None
-    if first != START:
-        raise CutOff("message", "does not begin with the start block of MLLP")
-    try:
-        async with asyncio.timeout(longest_s):
-            block = await reader.readuntil(END)
-    except (asyncio.IncompleteReadError, TimeoutError):
-        raise CutOff("message", "was cut off") from None
-    except asyncio.LimitOverrunError:
-        raise TooLarge("message", "has more than 256 KiB") from None
-    if START in block:
-        # The sender gave up on a message and started another on the same connection.
-        raise CutOff("message", "was cut off, and another one starts within it")
-    return block[: -len(END)]
 
 
 async def _send_in_order(

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import hmac
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -14,7 +14,7 @@ from aiohttp import web
 from adapters.intake import fhir
 from adapters.intake.faults import BadField
 from adapters.intake.fhir_resources import LARGEST as LARGEST_FHIR
-from adapters.intake.fhir_resources import NothingInIt
+from adapters.intake.fhir_resources import NothingInIt, is_notification
 from adapters.intake.gateway import Reported
 from adapters.intake.json_reports import parse, parse_mapped
 from adapters.intake.mapping import Elsewhere
@@ -36,6 +36,9 @@ The type and the id of what is put are read from its body; a deletion changes no
 LARGEST = 64 * 1024
 PER_MINUTE = 300
 """How many messages a source may send."""
+
+FHIR_PER_MINUTE = 6000
+"""Of a FHIR server with its token: it sends every change of every stay of a large hospital."""
 
 PLAIN_ENCODINGS = frozenset({"", "identity"})
 TRY_AGAIN_IN_S = 5
@@ -79,7 +82,8 @@ def add_intake(
 
     A source of the form ``fhir`` may send its key as a bearer token instead of a signature, as
     FHIR servers cannot sign, and up to 1 MiB. Its errors are answered with ``OperationOutcome``; a
-    message without a resource, and a deletion, with 200.
+    message without a resource, and a deletion, with 200. Its successes have no body. What a
+    subscription brings about a unit that is none of ours is counted and answered with 200.
     """
     webhook = _Webhook(
         into,
@@ -87,6 +91,7 @@ def add_intake(
         clock,
         programme or clock,
         rate or Rate(PER_MINUTE),
+        rate or Rate(FHIR_PER_MINUTE),
         observations or Observations(),
     )
     app.router.add_post(PATH, webhook.answer)
@@ -101,38 +106,39 @@ class _Webhook:
     clock: Clock
     programme: Clock
     rate: Rate
+    fhir_rate: Rate
     observations: Observations
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer every request; no exception leaves."""
+        refuse = _refusal_for(request)
         try:
-            return await self._answer(request)
+            return await self._answer(request, refuse)
         except (StorageDown, Conflict):
             log.warning("intake_not_now")
-            return _respond(503, {"error": "not accepted, try again"}, retry_after=TRY_AGAIN_IN_S)
+            return refuse(503, "not accepted, try again", TRY_AGAIN_IN_S)
         except Exception as fault:  # noqa: BLE001 - a source always gets an answer
             # Log neither text nor traceback: they may quote the body.
             log.error("intake_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
-            return _respond(500, {"error": "internal error; nothing was accepted"})
+            return refuse(500, "internal error; nothing was accepted", 0)
 
-    async def _answer(self, request: web.Request) -> web.Response:
+    async def _answer(self, request: web.Request, refuse: "_Refuse") -> web.Response:
         encoding = request.headers.get("Content-Encoding", "").strip().casefold()
         if encoding not in PLAIN_ENCODINGS:
             # The signature covers the bytes sent, and a small body could unpack to any size.
-            return _closing(_respond(415, {"error": "send the body uncompressed"}))
+            return _closing(refuse(415, "send the body uncompressed", 0))
         source = request.match_info["source"]
         bears = _bears(self.keys, source, request.headers.get("Authorization", ""))
         body = await _read(request, LARGEST_FHIR if bears else LARGEST)
         if body is None:
             size = "1 MiB" if bears else "64 KiB"
-            return _closing(_respond(413, {"error": f"the body has more than {size}"}))
+            return _closing(refuse(413, f"the body has more than {size}", 0))
         if not bears and self._is_unsigned(source, request.headers, body):
-            return _respond(401, {"error": "not signed by a known source, or not just now"})
-        wait = self.rate.wait(source)
+            return refuse(401, "not signed by a known source, or not just now", 0)
+        wait = (self.fhir_rate if bears else self.rate).wait(source)
         if wait:
-            return _respond(429, {"error": "too many messages"}, retry_after=wait)
-        deletes = request.method == "DELETE"
-        return await self._taken(source, body, bears=bears, deletes=deletes)
+            return refuse(429, "too many messages", wait)
+        return await self._taken(source, body, request.method, bears=bears)
 
     def _is_unsigned(self, source: str, headers: Mapping[str, str], body: bytes) -> bool:
         """Whether no known source signed a body just now; counts and logs why."""
@@ -149,27 +155,30 @@ class _Webhook:
         )
         return True
 
-    async def _taken(self, key: str, body: bytes, *, bears: bool, deletes: bool) -> web.Response:
+    async def _taken(self, key: str, body: bytes, method: str, *, bears: bool) -> web.Response:
         programme = await self.into.programme()
         known = programme.source(key)
         is_fhir = known is not None and known.form is SourceForm.FHIR
         if bears and not is_fhir:
             # A token can be intercepted, so only sources that cannot sign may use one.
-            return _respond(401, {"error": "this source must sign its messages"})
-        if deletes and is_fhir:
+            text = "this source must sign its messages"
+            return _operation_outcome(401, ISSUES[401], text)
+        if method == "DELETE" and is_fhir:
             # A deleted record does not say that nobody died.
-            return _respond(200, {"status": Taken.KNOWN.value})
+            return _accepted(Taken.KNOWN, is_fhir=True)
         try:
             reported = read_body(programme, key, body, self.programme.now())
             taken = await self.into.take_all(reported)
         except NothingInIt as bad:
             await self.into.unread(key, bad)
-            return _respond(200, {"status": Taken.KNOWN.value})
+            return _accepted(Taken.KNOWN, is_fhir=True)
         except BadField as bad:
             await self.into.unread(key, bad)
-            refused = {"field": bad.field, "reason": bad.reason}
-            return _outcome(400, bad) if is_fhir else _respond(400, refused)
-        return _respond(202 if taken is Taken.ACCEPTED else 200, {"status": taken.value})
+            if not is_fhir:
+                return _respond(400, {"field": bad.field, "reason": bad.reason})
+            passes = _is_elsewhere(bad) and (method == "PUT" or is_notification(body))
+            return _outcome(200 if passes else 400, bad)
+        return _accepted(taken, is_fhir=is_fhir)
 
 
 def read_body(programme: Programme, key: str, body: bytes, now: datetime) -> list[Reported]:
@@ -213,15 +222,60 @@ async def _read(request: web.Request, largest: int) -> bytes | None:
     return bytes(body)
 
 
-def _respond(status: int, body: Mapping[str, object], retry_after: int = 0) -> web.Response:
+def _accepted(taken: Taken, *, is_fhir: bool) -> web.Response:
+    """The answer to what was accepted: without a body for a FHIR server, which reads only its own.
+
+    A server that cannot read an answer counts the delivery as failed, and repeats it.
+    """
+    status = 202 if taken is Taken.ACCEPTED else 200
+    return web.Response(status=status) if is_fhir else _respond(status, {"status": taken.value})
+
+
+def _is_elsewhere(bad: BadField) -> bool:
+    """Whether only the unit is not ours; the message is counted, and coordinators see it.
+
+    A subscription's server would repeat a refused delivery, and then switch the subscription off.
+    """
+    return bad.field.rpartition(".")[2] == "unit"
+
+
+_Refuse = Callable[[int, str, int], web.Response]
+"""Refuses with a status, a text in fixed words, and the seconds after which to try again or 0."""
+
+ISSUES = {401: "login", 413: "too-long", 415: "not-supported", 429: "throttled", 503: "transient"}
+"""FHIR's codes for what is wrong, by status; any other is an ``exception``."""
+
+
+def _refusal_for(request: web.Request) -> _Refuse:
+    """How to refuse a request: in FHIR for whoever speaks it."""
+    spoken = [request.headers.get(name, "") for name in ("Content-Type", "Accept")]
+    bears = request.headers.get("Authorization", "").casefold().startswith(BEARER)
+    speaks_fhir = bears or any("fhir" in each.casefold() for each in spoken)
+
+    def refuse(status: int, text: str, retry_after: int) -> web.Response:
+        if not speaks_fhir:
+            return _respond(status, {"error": text}, retry_after)
+        return _operation_outcome(status, ISSUES.get(status, "exception"), text, retry_after)
+
+    return refuse
+
+
+def _respond(
+    status: int, body: Mapping[str, object], retry_after: int = 0, kind: str = "application/json"
+) -> web.Response:
     headers = {"Retry-After": str(retry_after)} if retry_after else {}
-    return web.json_response(body, status=status, headers=headers)
+    return web.json_response(body, status=status, headers=headers, content_type=kind)
 
 
 def _outcome(status: int, bad: BadField) -> web.Response:
-    """An answer that a FHIR server can read."""
-    issue = {"severity": "error", "code": "invalid", "diagnostics": f"{bad.field} {bad.reason}"}
-    return _respond(status, {"resourceType": "OperationOutcome", "issue": [issue]})
+    """What is wrong with a message, so that a FHIR server can read it."""
+    return _operation_outcome(status, "invalid", f"{bad.field} {bad.reason}")
+
+
+def _operation_outcome(status: int, code: str, text: str, retry_after: int = 0) -> web.Response:
+    issue = {"severity": "error", "code": code, "diagnostics": text}
+    body = {"resourceType": "OperationOutcome", "issue": [issue]}
+    return _respond(status, body, retry_after, kind="application/fhir+json")
 
 
 def _closing(response: web.Response) -> web.Response:

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from adapters.request_body import JSON, read_body
 from adapters.signing import why_unsigned
+from bot.adverse_events import is_page_of_brake
 from bot.core.clock import Clock
 from bot.core.context import Context, Directory
 from bot.core.errors import Conflict, StorageDown
@@ -45,6 +46,7 @@ class PageAnswers:
             words = self.wording.words("en", await self.directory.zone(work))
             context = Context(work, words, self.directory.lines())
             known = await answer_page(context, delivery)
+            known = known or await is_page_of_brake(context, delivery)
             await self.registry.settle(context)
             return known
 

@@ -76,6 +76,7 @@ def _source(table: Table, units: Collection[str]) -> Source:
         lives=_codes(table, "lives") if form in HAS_STAYS else (),
         holding=_codes(table, "holding") if form in HAS_STAYS else (),
         time_format=_time_format(table) if form in {SourceForm.JSON, SourceForm.CSV} else "",
+        most_an_hour=table.count("most_an_hour"),
         only_these_units=table.flag("only_these_units"),
         fields=_fields(table, form),
         kinds=dict(_words(table.table("kinds"), Kind, "kind")),

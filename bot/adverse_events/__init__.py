@@ -1,5 +1,7 @@
 """Adverse events: reported, held, undone or released to their audience."""
 
+from datetime import timedelta
+
 from bot.adverse_events import handlers, names, plans, statements, unread, views
 from bot.adverse_events.audience import (
     Audience,
@@ -10,6 +12,11 @@ from bot.adverse_events.audience import (
     reached_by,
     units_of,
 )
+from bot.adverse_events.brake import decisions as brake
+from bot.adverse_events.brake import views as brake_views
+from bot.adverse_events.brake.holding import remind, show
+from bot.adverse_events.brake.model import Brake
+from bot.adverse_events.brake.views import brakes_of, is_page_of_brake
 from bot.adverse_events.calls import may_ask_for_calls, runs_the_unit_of
 from bot.adverse_events.command_parser import kind_names
 from bot.adverse_events.episodes import (
@@ -43,13 +50,16 @@ from bot.adverse_events.source_reports import take_report
 from bot.adverse_events.statements import take_statement
 from bot.adverse_events.unread import note_unread
 from bot.core.commands import EVERY_DAY, HelpLine
+from bot.core.job_kinds import HOWEVER_LATE, JobKind
 from bot.core.places import of_area, of_unit
 from bot.core.routes import (
+    Audit,
     Feature,
     OnCommand,
     OnPress,
     OnSubmission,
     Reaction,
+    Sweep,
     answers,
     ask,
     opens,
@@ -77,8 +87,15 @@ _CALLS = OnCommand(
 
 # No role is required: each handler checks that the actor leads or coordinates the unit, and a
 # refusal names the people to ask.
-_WAITING = (ReportState.HELD, ReportState.LIMITED)
+_WAITING = (ReportState.HELD, ReportState.LIMITED, ReportState.BRAKED, ReportState.LET_GO)
 _UNDECIDED = "reports whose notes have not gone out"
+
+_BRAKE_JOBS = (
+    JobKind(names.SETTLE_BRAKE, brake.settle, HOWEVER_LATE),
+    JobKind(names.REMIND_BRAKE, remind, HOWEVER_LATE),
+    JobKind(names.SHOW_BRAKE, show, HOWEVER_LATE),
+    JobKind(names.FORGET_BRAKES, brake.forget_brakes, HOWEVER_LATE),
+)
 
 FEATURE = Feature(
     routes=(
@@ -101,6 +118,11 @@ FEATURE = Feature(
         OnPress(names.ADVERSE_EVENT_LET_GO, handlers.let_go),
         OnPress(names.ADVERSE_EVENT_LEAVE_OUT, handlers.leave_out),
         OnPress(names.ADVERSE_EVENT_STOP_ASKING, handlers.stop_asking),
+        OnPress(names.BRAKE.action, brake.look, reads_only=True),
+        OnPress(names.BRAKE_LET_GO, brake.let_all_go),
+        OnPress(names.BRAKE_LEAVE_OUT, brake.leave_all_out),
+        OnPress(names.BRAKE_SOME, opens(names.BRAKE_SOME), reads_only=True),
+        OnSubmission(names.BRAKE_SOME, brake.decide_some),
         OnSubmission(names.ADVERSE_EVENT_REPORT, handlers.send_form),
         OnSubmission(names.ADVERSE_EVENT_WHAT, handlers.send_what),
         OnSubmission(names.PICK_FORM, handlers.send_picked),
@@ -113,6 +135,11 @@ FEATURE = Feature(
         names.NOBODY: views.nobody,
         names.LIMITED: views.limited,
         names.CORRECTED: views.corrected,
+        names.BRAKE: brake_views.brake_as(names.BRAKE),
+        names.BRAKE_AGAIN: brake_views.brake_as(names.BRAKE_AGAIN),
+        names.BRAKE_STILL: brake_views.brake_as(names.BRAKE_STILL),
+        names.BRAKE_PAGE: brake_views.page,
+        names.BRAKE_PAGE_MAIL: brake_views.page_mail,
     },
     notices=(names.DISCARDED,),
     forms={
@@ -120,15 +147,24 @@ FEATURE = Feature(
         names.ADVERSE_EVENT_WHAT: views.what,
         names.PICK_FORM: views.pick,
         names.UNREACHED: views.unreached,
+        names.BRAKE_SOME: brake_views.some,
     },
-    jobs=(*JOBS, *statements.JOBS, *unread.JOBS),
-    sweeps=(*statements.SWEEPS, *unread.SWEEPS),
+    jobs=(*JOBS, *statements.JOBS, *unread.JOBS, *_BRAKE_JOBS),
+    sweeps=(
+        *statements.SWEEPS,
+        *unread.SWEEPS,
+        Sweep(names.FORGET_BRAKES, timedelta(days=1)),
+    ),
     reactions=(Reaction(EpisodeEnded, plans.end_what_is_linked),),
-    audits=AUDITS,
-    checks=(unread.CHECK,),
+    audits=(
+        *AUDITS,
+        Audit("adverse_event.unsettled_brake", brake.unsettled, brake.settle_after_all),
+    ),
+    checks=(brake_views.CHECK, unread.CHECK),
     places=(
         of_area(AdverseEvent.area),
         of_unit(AdverseEvent.unit),
+        of_area(Brake.area),
         of_area(Report.area, _UNDECIDED, Report.state.one_of(_WAITING)),
         of_unit(Report.unit, _UNDECIDED, Report.state.one_of(_WAITING)),
         of_area(

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.adverse_events import names
+from bot.adverse_events.brake.decisions import left_brake
 from bot.adverse_events.empty_audience import ask_after_all, ask_for_people, unasked
 from bot.adverse_events.episodes import end_episode, forget_episode, show_progress
 from bot.adverse_events.model import (
@@ -63,10 +64,11 @@ async def _join_some(context: Context, report: Report) -> None:
 async def _forget_report(context: Context, job: Job) -> Step:
     """Remove an unconfirmed or withdrawn report; others are removed with their event."""
     report = await context.need(Report, job.subject)
-    stands = {ReportState.HELD, ReportState.RELEASED}
+    stands = {ReportState.HELD, ReportState.RELEASED, ReportState.LET_GO}
     if report.state in stands:
         return Dropped()
     await forget_report(context, report)
+    await left_brake(context, report)
     return Done()
 
 

@@ -104,6 +104,10 @@ class ReportState(StrEnum):
     """A lead decided that no notes go out."""
     RAN_OUT = "ran_out"
     """Nobody decided in time."""
+    BRAKED = "braked"
+    """Its source made far more than usual, so a coordinator has to decide."""
+    LET_GO = "let_go"
+    """A coordinator let it go; its hold-off is about to begin."""
 
 
 class Report(Record):
@@ -134,6 +138,8 @@ class Report(Record):
     """Whether its source withdrew it after notes were released."""
     to_join: Field[int] = stored(default=0)
     """How many people at the end of its list are still to join, once it is released."""
+    brake: Field[str | None] = stored(default=None)
+    """The brake (by reference) at which it waits; unset once a decision is carried out."""
 
     reporter = Sealed(TEXT)
     """The person who made it; unset for a system's report."""
@@ -218,6 +224,13 @@ class MilestoneJoined:
     """A fact: a person is to get the messages about a milestone."""
 
     episode: str
+
+
+@dataclass(frozen=True)
+class BrakeMoved:
+    """A fact: reports of an area began to wait for a coordinator, or one decided about some."""
+
+    area: str
 
 
 @dataclass(frozen=True)

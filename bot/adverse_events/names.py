@@ -17,6 +17,11 @@ SHOW_PROGRESS = JobName("adverse_event.show_progress")
 CLOSE = JobName("adverse_event.close")
 FORGET_STATEMENTS = JobName("adverse_event.forget_said")
 FORGET_UNREAD = JobName("adverse_event.forget_unread")
+FORGET_BRAKES = JobName("adverse_event.forget_brakes")
+SETTLE_BRAKE = JobName("adverse_event.settle_brake")
+"""Carries out what a coordinator decided about reports that waited, some at a time."""
+REMIND_BRAKE = JobName("adverse_event.remind_brake")
+SHOW_BRAKE = JobName("adverse_event.show_brake")
 
 PROGRESS = Message(
     "adverse_event.progress",
@@ -40,6 +45,21 @@ LIMITED = Message(
 CORRECTED = Message(
     "adverse_event.corrected", by_day(A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER)
 )
+BRAKE = Message(
+    "adverse_event.brake",
+    at_once(A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER, complete=True),
+)
+"""Asks coordinators about the reports of a source that suddenly makes far more than usual."""
+BRAKE_AGAIN = Message(
+    "adverse_event.brake_again", at_once(AN_HOUR, urgency=Urgency.ANSWER, complete=True)
+)
+BRAKE_STILL = Message(
+    "adverse_event.brake_still", by_day(A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER)
+)
+"""Reminders: the first ones at any hour, the later ones by day."""
+BRAKE_PAGE = Message("adverse_event.brake_page", at_once(AN_HOUR, complete=True))
+BRAKE_PAGE_MAIL = Message("adverse_event.brake_page_mail", at_once(AN_HOUR, complete=True))
+"""To the hospital's paging. None is repeated: a reminder with a page of its own follows soon."""
 PICK_FORM = Dialog("adverse_event.pick")
 UNREACHED = Dialog("adverse_event.unreached")
 """Opened from here, drawn by ``check_ins``, which knows the words of the first note."""
@@ -51,6 +71,9 @@ MILESTONE_PREVIEW = Dialog("milestone.preview")
 ADVERSE_EVENT_DISCARD = Action("adverse_event.discard")
 ADVERSE_EVENT_LEAVE_OUT = Action("adverse_event.leave_out")
 ADVERSE_EVENT_LET_GO = Action("adverse_event.let_go")
+BRAKE_LEAVE_OUT = Action("adverse_event.brake_leave_out")
+BRAKE_LET_GO = Action("adverse_event.brake_let_go")
+BRAKE_SOME = Dialog("adverse_event.brake_some")
 ADVERSE_EVENT_REPORT = Dialog("adverse_event.report")
 STAFF_DEATH_PLAN = Action("staff_death.plan")
 """Opens the plan for a co-worker's death, which ``unit_leads`` draws."""

@@ -11,6 +11,9 @@ from bot.adverse_events.audience import (
     seal_people,
     with_emails,
 )
+from bot.adverse_events.brake.decisions import take_back_waiting
+from bot.adverse_events.brake.holding import hold, is_too_many
+from bot.adverse_events.brake.model import WAITS
 from bot.adverse_events.model import (
     CLOSES_AFTER,
     REPORTED,
@@ -28,7 +31,7 @@ from bot.adverse_events.reports import (
     stand,
     withdraw,
 )
-from bot.adverse_events.unit_limit import ask_whether, is_limited, let_be
+from bot.adverse_events.unit_limit import ask_whether, is_limited, let_be, waits_for_plan
 from bot.core.context import Context
 from bot.core.jobs import cancel
 from bot.programme import current, today
@@ -106,6 +109,9 @@ async def _begin(
         people = await reached_by(context.work, programme, unit, trigger, given.occurred_at)
     await seal_people(context.work, report, dict.fromkeys(people))
     report = await context.work.save(replace(report, unknown=unknown))
+    if not waits_for_plan(report) and await is_too_many(context, programme, report):
+        await hold(context, report)
+        return
     if await is_limited(context, report, trigger):
         await forget_later(context, await ask_whether(context, report), CLOSES_AFTER)
         return
@@ -132,7 +138,7 @@ async def withdraw_duplicates(
     They stay if none of the others stands. A report also stays if notes went out for it: a
     coordinator would read that what happened was taken back.
     """
-    standing = (ReportState.HELD, ReportState.RELEASED)
+    standing = (ReportState.HELD, ReportState.RELEASED, *WAITS)
     others = [report for name in of for report in await _named(context, source, name)]
     if not any(each.state in standing for each in others):
         return
@@ -154,6 +160,8 @@ async def _cancelled(context: Context, report: Report) -> None:
         await withdraw(context, report)
     elif report.state is ReportState.LIMITED:
         await let_be(context, report, ReportState.WITHDRAWN)
+    elif report.state in WAITS:
+        await take_back_waiting(context, report)
     elif report.state is ReportState.RELEASED and not report.corrected:
         report = await context.work.save(replace(report, corrected=True))
         await inform_coordinators(context, report, names.CORRECTED, "corrected")

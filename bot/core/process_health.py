@@ -9,7 +9,7 @@ from bot.core.deployment import clock_is_doubtful, state_of, went_back_from
 from bot.core.health import Cause, Check, Finding, Mender, Symptom
 from bot.core.observations import Topic, counted, standing
 from bot.core.platforms import known_platforms
-from bot.core.processes import alive
+from bot.core.processes import ProcessKind, alive
 from bot.core.storage import Work
 from bot.core.symptoms import SYMPTOMS
 
@@ -24,6 +24,9 @@ MOST_OFF = timedelta(seconds=60)
 NO_WORKER = Cause("no_worker", IT, "health.found.no_worker", "health.mend.no_worker", broken=True)
 PLATFORM_NOT_OPEN = Cause(
     "platform_not_open", IT, "platform.not_open", "platform.mend_not_open", broken=True
+)
+PLATFORM_LACKING = Cause(
+    "platform_lacking", IT, "platform.lacking", "platform.mend_lacking", broken=True
 )
 VERSIONS_DIFFER = Cause("versions_differ", IT, "health.found.versions", "health.mend.versions")
 CLOCKS_DIFFER = Cause("clocks_differ", IT, "health.found.clocks", "health.mend.clocks", broken=True)
@@ -72,8 +75,13 @@ async def _processes(context: Context) -> list[Finding]:
     has_begun = await state_of(context.work) is not None
     found = [NO_WORKER.said(words)] if has_begun and not workers else []
     opened = {name for each in workers for name in each.platforms}
-    closed = sorted(await _in_use(context.work) - opened) if workers else []
+    in_use = await _in_use(context.work)
+    closed = sorted(in_use - opened) if workers else []
     found += [PLATFORM_NOT_OPEN.said(words, platform) for platform in closed]
+    serving = [each for each in running if each.kind is not ProcessKind.LISTENER]
+    for platform in sorted(in_use & opened):
+        if lacking := sum(platform not in each.platforms for each in serving):
+            found.append(PLATFORM_LACKING.said(words, platform, count=lacking))
     versions = sorted({each.version for each in running})
     if len(versions) > 1:
         found.append(VERSIONS_DIFFER.said(words, names=", ".join(versions)))
@@ -142,7 +150,9 @@ def noticed_here(symptoms: Callable[[], Iterable[Symptom]]) -> Check:
 
 
 RUNNING = Check(
-    "processes", _processes, (NO_WORKER, PLATFORM_NOT_OPEN, VERSIONS_DIFFER, CLOCKS_DIFFER)
+    "processes",
+    _processes,
+    (NO_WORKER, PLATFORM_NOT_OPEN, PLATFORM_LACKING, VERSIONS_DIFFER, CLOCKS_DIFFER),
 )
 """Only for deployments whose processes announce themselves; a demo has none."""
 CHECKS = (

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.adverse_events.model import BrakeMoved
 from bot.core.commands import OPEN_HOME, SETTING_UP, HelpLine, Listing
 from bot.core.context import drawn, drawn_in_words
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
@@ -66,6 +67,7 @@ FEATURE = Feature(
     ),
     reactions=(
         Reaction(QueueMoved, home_card.queue_moved),
+        Reaction(BrakeMoved, home_card.brake_moved),
         Reaction(DutyChanged, home_card.duty_changed),
         Reaction(PersonForgotten, onboarding.forget_welcome),
     ),

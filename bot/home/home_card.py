@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.adverse_events import brakes_of
+from bot.adverse_events.model import BrakeMoved
 from bot.core.clock import in_zone
 from bot.core.context import Context, View, want_redraw
 from bot.core.conversation import Address, Command, Press
@@ -116,6 +118,7 @@ async def _draw(context: Context, registry: Registry) -> Card:
             undelivered=len(await undelivered(work)),
             gaps=await gaps_for(work, context.actor.reference),
             paused=await paused(work),
+            brakes=tuple(await brakes_of(context)),
         )
     reports = bool(roles & {Role.COORDINATOR, Role.UNIT_LEAD})
     front = page.Front(reports, supporting, coordinating)
@@ -195,6 +198,14 @@ async def queue_moved(context: Context, fact: QueueMoved) -> None:
     area = programme.area(fact.area)
     if area is not None:
         people = {*programme.all_takers(area), *area.coordinators, area.programme_manager}
+        await _redraw_pages(context.work, people)
+
+
+async def brake_moved(context: Context, fact: BrakeMoved) -> None:
+    """Redraw the pages of those who decide about reports that wait."""
+    area = (await current(context.work)).area(fact.area)
+    if area is not None:
+        people = {*area.coordinators, *area.on_call, area.programme_manager}
         await _redraw_pages(context.work, people)
 
 

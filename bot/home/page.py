@@ -4,10 +4,10 @@ The page shows none of the reader's requests, because others may see the screen.
 after a press.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.adverse_events.names import ADVERSE_EVENT_REPORT, MILESTONE_PLAN
+from bot.adverse_events.names import ADVERSE_EVENT_REPORT, BRAKE, MILESTONE_PLAN
 from bot.check_ins.names import CHECK_IN_BREAK, CHECK_IN_WHAT_WE_KEEP, PRIVACY_CLEAR
 from bot.core.limits import LONGEST_TILE
 from bot.core.lines import Lines
@@ -36,6 +36,8 @@ from bot.supporters.names import HOME_DUTY
 HOME = Screen("home.home")
 OWN = Screen("home.own")
 MOST_SHOWN = 4
+MOST_BRAKES = 2
+"""More of them stand in what needs fixing."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class Coordinating:
     """Since when the oldest of the open requests waits, in words."""
     first: str = ""
     """What needs mending first, in words."""
+    brakes: tuple[tuple[str, str], ...] = ()
+    """Reports that wait for the reader: the brake's reference, and how it stands in words."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,15 @@ def _coordinating(words: Words, now: Coordinating) -> tuple[Part, ...]:
         label = words("home.page.undelivered", count=now.undelivered)
         buttons.append(Button(PROGRAMME_UNDELIVERED, label, opens_form=True))
     buttons.append(Button(names.OPEN_HOME_ADMIN_HELP, words("home.page.help_admin")))
-    return (Heading(words("home.page.coordinators")), Tiles(tiles), Row(tuple(buttons)))
+    heading = Heading(words("home.page.coordinators"))
+    return (heading, *_brakes(words, now), Tiles(tiles), Row(tuple(buttons)))
+
+
+def _brakes(words: Words, now: Coordinating) -> Iterator[Part]:
+    look = words("adverse_event.brake.look")
+    for reference, text in now.brakes[:MOST_BRAKES]:
+        yield Text(text)
+        yield Row((Button(BRAKE.action, look, reference),))
 
 
 def _waiting(words: Words, now: Coordinating) -> Tile:

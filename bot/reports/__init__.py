@@ -4,20 +4,34 @@ from datetime import timedelta
 
 from bot.adverse_events.model import EventReleased
 from bot.check_ins.model import FirstNoteSent, FirstNoteUndeliverable
+from bot.core.commands import SETTING_UP, HelpLine
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
+from bot.core.people import Role
 from bot.core.places import BelongsTo, PlaceKind
-from bot.core.routes import Feature, Reaction, Sweep
+from bot.core.routes import Feature, OnCommand, OnPress, Reaction, Sweep
 from bot.follow_ups.model import CadenceEnded, LaterNoteSent
 from bot.milestones.model import MilestoneMessageGoes
-from bot.reports import reactions
+from bot.reports import handlers, reactions
 from bot.reports.counting import move_area
 from bot.reports.jobs import FOLD, PUBLISH, fold, publish
 from bot.reports.model import Counter, PendingCount
+from bot.reports.names import DIGEST, LOOK, PAGE
 from bot.requests.model import RequestEnded, StepUpOffered, TalkDescribed, TalkRated
 from bot.sessions.model import SessionHeld
 from bot.time_outs.model import TimeOutEnded
 
 FEATURE = Feature(
+    routes=(
+        OnCommand(
+            "support-admin report",
+            handlers.typed,
+            Role.COORDINATOR,
+            reads_only=True,
+            help=HelpLine(SETTING_UP, 95, "home.admin_help.report"),
+        ),
+        OnPress(LOOK, handlers.look, Role.COORDINATOR, reads_only=True),
+    ),
+    screens={PAGE: handlers.draw_page, DIGEST: handlers.draw_digest},
     jobs=(JobKind(FOLD, fold, HOWEVER_LATE), JobKind(PUBLISH, publish, HOWEVER_LATE)),
     reactions=(
         Reaction(EventReleased, reactions.count_event),

@@ -9,10 +9,11 @@ from bot.core.context import Context
 from bot.core.storage import Work, new_reference
 from bot.programme import current
 from bot.programme.model import Programme
-from bot.reports.declarations import ALL, ONE, TRAINED, By, Table
+from bot.reports.declarations import ALL, TRAINED
 from bot.reports.first_edition import take_over
 from bot.reports.model import Counter, CountingState, Gap, Months, PendingCount, Tally
 from bot.reports.snapshots import duty_now, trained_now
+from bot.reports.table import ONE, By, Table
 
 CURRENT = "current"
 A_GAP = timedelta(days=1)

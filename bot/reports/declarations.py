@@ -6,125 +6,35 @@ is fixed before the year begins, and never from what was counted.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 
 from bot.adverse_events.model import REPORTED
-from bot.programme.model import Length
+from bot.reports.table import By, Family, Figure, Name, Section, Table
 from bot.requests.model import Lasted, Reason, Way
 
 BUCKETS = (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 480, 720, 1440, 2880, 4320)
 """The longest wait, in minutes, of each bucket of a table of times."""
 LONGER = "longer"
 """The bucket of what took longer, or never came."""
-ONE = "all"
-"""The only cell of a table that counts one thing."""
-
-
-class Section(StrEnum):
-    """The dimensions of RE-AIM, in the order of the page."""
-
-    REACH = "reach"
-    EFFECTIVENESS = "effectiveness"
-    ADOPTION = "adoption"
-    IMPLEMENTATION = "implementation"
-    MAINTENANCE = "maintenance"
-
-
-class By(StrEnum):
-    """What names the cells of a table."""
-
-    CELLS = "cells"
-    """The cells that the declaration lists."""
-    AREA = "area"
-    SUPPORT_KIND = "support_kind"
-
-
-class Figure(StrEnum):
-    """How a table becomes a figure."""
-
-    COUNTS = "counts"
-    TIMES = "times"
-    """The time within which half, and nine in ten, were done; the buckets are never shown."""
-
-
-class Family(StrEnum):
-    """What one count stands for. All tables of a family count the same things, each once."""
-
-    EVENTS = "events"
-    MESSAGES = "messages"
-    LATER_MESSAGES = "later_messages"
-    MILESTONE_MESSAGES = "milestone_messages"
-    SESSIONS = "sessions"
-    HOURS = "hours"
-    PEOPLE_HOURS = "people_hours"
-    TRAINED = "trained"
-    REQUESTS = "requests"
-    CONTACTS = "contacts"
-    STEP_UPS = "step_ups"
-    REASONS = "reasons"
-    LENGTHS = "lengths"
-    WAYS = "ways"
-    MORE_NEEDED = "more_needed"
-    SOON_ANSWERS = "soon_answers"
-    HELPED_ANSWERS = "helped_answers"
-    CALLS = "calls"
-    CALL_ANSWERS = "call_answers"
-    BREAKS = "breaks"
-    CADENCES = "cadences"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Table:
-    """One declared table. Its texts stand under ``reports.tables`` by its name."""
-
-    name: str
-    family: Family
-    section: Section
-    cells: tuple[str, ...] = (ONE,)
-    by: By = By.CELLS
-    figure: Figure = Figure.COUNTS
-    wider: int = 0
-    """How many steps its period is longer than the shortest of the year's schedule."""
-    part_of: Family | None = None
-    """The family of which these things are a part, so that the rest can be computed."""
-    out_of: tuple[str, str] | None = None
-    """For a table of times: the table and the cell that say how many there were."""
-    is_work: bool = False
-    """Whether it counts what the programme did, by month and never by area or unit.
-
-    It says nothing of anybody who asked for something, so small numbers are shown.
-    """
-    since_first_edition: bool = False
-    """Whether the program before this one counted the same, so that its counts are taken over."""
-
-    def length(self, shortest: Length) -> Length:
-        """Return the length of its periods in a year with this shortest period."""
-        return Length.MONTH if self.is_work else shortest.longer(self.wider)
-
-    @property
-    def is_times(self) -> bool:
-        """Whether it counts waits in buckets."""
-        return self.figure is Figure.TIMES
-
 
 WAITS = (*map(str, BUCKETS), LONGER)
 
-EVENTS = Table(name="events", family=Family.EVENTS, section=Section.REACH, is_work=True)
+EVENTS = Table(name=Name.EVENTS, family=Family.EVENTS, section=Section.REACH, is_work=True)
 MESSAGES_SENT = Table(
-    name="messages_sent",
+    name=Name.MESSAGES_SENT,
     family=Family.MESSAGES,
     section=Section.REACH,
     cells=("in_time", "late", "not_reached"),
     is_work=True,
 )
 REQUESTS = Table(
-    name="requests", family=Family.REQUESTS, section=Section.REACH, since_first_edition=True
+    name=Name.REQUESTS, family=Family.REQUESTS, section=Section.REACH, since_first_edition=True
 )
-BREAKS = Table(name="breaks", family=Family.BREAKS, section=Section.REACH, since_first_edition=True)
+BREAKS = Table(
+    name=Name.BREAKS, family=Family.BREAKS, section=Section.REACH, since_first_edition=True
+)
 HELPED = Table(
-    name="helped",
+    name=Name.HELPED,
     family=Family.HELPED_ANSWERS,
     part_of=Family.REQUESTS,
     section=Section.EFFECTIVENESS,
@@ -133,7 +43,7 @@ HELPED = Table(
     since_first_edition=True,
 )
 CALLS_HELPED = Table(
-    name="calls_helped",
+    name=Name.CALLS_HELPED,
     family=Family.CALL_ANSWERS,
     part_of=Family.CALLS,
     section=Section.EFFECTIVENESS,
@@ -142,7 +52,7 @@ CALLS_HELPED = Table(
     since_first_edition=True,
 )
 MORE_NEEDED = Table(
-    name="more_needed",
+    name=Name.MORE_NEEDED,
     family=Family.MORE_NEEDED,
     part_of=Family.REQUESTS,
     section=Section.EFFECTIVENESS,
@@ -150,17 +60,17 @@ MORE_NEEDED = Table(
     wider=1,
 )
 EVENTS_BY_AREA = Table(
-    name="events_by_area", family=Family.EVENTS, section=Section.ADOPTION, by=By.AREA, wider=2
+    name=Name.EVENTS_BY_AREA, family=Family.EVENTS, section=Section.ADOPTION, by=By.AREA, wider=2
 )
 EVENTS_BY_KIND = Table(
-    name="events_by_kind",
+    name=Name.EVENTS_BY_KIND,
     family=Family.EVENTS,
     section=Section.ADOPTION,
     cells=tuple(map(str, REPORTED)),
     wider=2,
 )
 REQUESTS_BY_AREA = Table(
-    name="requests_by_area",
+    name=Name.REQUESTS_BY_AREA,
     family=Family.REQUESTS,
     section=Section.ADOPTION,
     by=By.AREA,
@@ -168,7 +78,7 @@ REQUESTS_BY_AREA = Table(
     since_first_edition=True,
 )
 REQUESTS_BY_KIND = Table(
-    name="requests_by_kind",
+    name=Name.REQUESTS_BY_KIND,
     family=Family.REQUESTS,
     section=Section.ADOPTION,
     by=By.SUPPORT_KIND,
@@ -176,7 +86,7 @@ REQUESTS_BY_KIND = Table(
     since_first_edition=True,
 )
 REASONS = Table(
-    name="reasons",
+    name=Name.REASONS,
     family=Family.REASONS,
     part_of=Family.REQUESTS,
     section=Section.ADOPTION,
@@ -184,30 +94,30 @@ REASONS = Table(
     wider=1,
     since_first_edition=True,
 )
-SESSIONS = Table(name="sessions", family=Family.SESSIONS, section=Section.ADOPTION, is_work=True)
+SESSIONS = Table(name=Name.SESSIONS, family=Family.SESSIONS, section=Section.ADOPTION, is_work=True)
 STEP_UPS = Table(
-    name="step_ups",
+    name=Name.STEP_UPS,
     family=Family.STEP_UPS,
     section=Section.ADOPTION,
     part_of=Family.REQUESTS,
     wider=1,
 )
 TO_FIRST_MESSAGE = Table(
-    name="to_first_message",
+    name=Name.TO_FIRST_MESSAGE,
     family=Family.MESSAGES,
     section=Section.IMPLEMENTATION,
     cells=WAITS,
     figure=Figure.TIMES,
 )
 RESULTS = Table(
-    name="results",
+    name=Name.RESULTS,
     family=Family.REQUESTS,
     section=Section.IMPLEMENTATION,
     cells=("talked", "taken", "withdrawn", "nobody"),
     wider=1,
 )
 IN_TIME = Table(
-    name="in_time",
+    name=Name.IN_TIME,
     family=Family.REQUESTS,
     section=Section.IMPLEMENTATION,
     cells=("yes", "no"),
@@ -215,7 +125,7 @@ IN_TIME = Table(
     since_first_edition=True,
 )
 TO_CLAIM = Table(
-    name="to_claim",
+    name=Name.TO_CLAIM,
     family=Family.REQUESTS,
     section=Section.IMPLEMENTATION,
     cells=WAITS,
@@ -224,16 +134,16 @@ TO_CLAIM = Table(
     since_first_edition=True,
 )
 TO_CONTACT = Table(
-    name="to_contact",
+    name=Name.TO_CONTACT,
     family=Family.CONTACTS,
-    out_of=("results", "talked"),
+    out_of=(Name.RESULTS, "talked"),
     section=Section.IMPLEMENTATION,
     cells=WAITS,
     figure=Figure.TIMES,
     wider=1,
 )
 SOON_ENOUGH = Table(
-    name="soon_enough",
+    name=Name.SOON_ENOUGH,
     family=Family.SOON_ANSWERS,
     part_of=Family.REQUESTS,
     section=Section.IMPLEMENTATION,
@@ -242,7 +152,7 @@ SOON_ENOUGH = Table(
     since_first_edition=True,
 )
 LENGTHS = Table(
-    name="lengths",
+    name=Name.LENGTHS,
     family=Family.LENGTHS,
     part_of=Family.REQUESTS,
     section=Section.IMPLEMENTATION,
@@ -251,7 +161,7 @@ LENGTHS = Table(
     since_first_edition=True,
 )
 WAYS = Table(
-    name="ways",
+    name=Name.WAYS,
     family=Family.WAYS,
     part_of=Family.REQUESTS,
     section=Section.IMPLEMENTATION,
@@ -260,7 +170,7 @@ WAYS = Table(
     since_first_edition=True,
 )
 CALLS = Table(
-    name="calls",
+    name=Name.CALLS,
     family=Family.CALLS,
     section=Section.IMPLEMENTATION,
     cells=("talked", "not_talked"),
@@ -268,7 +178,7 @@ CALLS = Table(
     since_first_edition=True,
 )
 BREAK_RESULTS = Table(
-    name="break_results",
+    name=Name.BREAK_RESULTS,
     family=Family.BREAKS,
     section=Section.IMPLEMENTATION,
     cells=("covered", "not_covered"),
@@ -276,43 +186,43 @@ BREAK_RESULTS = Table(
     since_first_edition=True,
 )
 BREAK_ORIGINS = Table(
-    name="break_origins",
+    name=Name.BREAK_ORIGINS,
     family=Family.BREAKS,
     section=Section.IMPLEMENTATION,
     cells=("asked", "offered"),
     wider=1,
 )
 COVERAGE = Table(
-    name="coverage",
+    name=Name.COVERAGE,
     family=Family.HOURS,
     section=Section.IMPLEMENTATION,
-    cells=("somebody", "nobody"),
+    cells=("staffed", "unstaffed"),
     is_work=True,
 )
 DUTY_HOURS = Table(
-    name="duty_hours", family=Family.PEOPLE_HOURS, section=Section.MAINTENANCE, is_work=True
+    name=Name.DUTY_HOURS, family=Family.PEOPLE_HOURS, section=Section.MAINTENANCE, is_work=True
 )
 TRAINED = Table(
-    name="trained",
+    name=Name.TRAINED,
     family=Family.TRAINED,
     section=Section.MAINTENANCE,
     cells=("valid", "no_end", "ended"),
     is_work=True,
 )
 LATER_MESSAGES = Table(
-    name="later_messages",
+    name=Name.LATER_MESSAGES,
     family=Family.LATER_MESSAGES,
     section=Section.MAINTENANCE,
     is_work=True,
 )
 MILESTONE_MESSAGES = Table(
-    name="milestone_messages",
+    name=Name.MILESTONE_MESSAGES,
     family=Family.MILESTONE_MESSAGES,
     section=Section.MAINTENANCE,
     is_work=True,
 )
 CADENCES = Table(
-    name="cadences",
+    name=Name.CADENCES,
     family=Family.CADENCES,
     section=Section.MAINTENANCE,
     cells=("answered", "silent", "stopped"),
@@ -356,7 +266,7 @@ ALL = (
 
 
 def _by_name(tables: Iterable[Table]) -> Mapping[str, Table]:
-    found = {table.name: table for table in tables}
+    found: dict[str, Table] = {table.name: table for table in tables}
     if len(found) != len(ALL):
         raise ValueError("two declared tables have the same name")
     return MappingProxyType(found)

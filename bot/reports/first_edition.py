@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 from bot.core.storage import Work
 from bot.reports import declarations as tables
-from bot.reports.declarations import LONGER, ONE, Table
+from bot.reports.declarations import LONGER
 from bot.reports.model import Counted, Counter, Months
+from bot.reports.table import ONE, Table
 
 _ALIKE: dict[Counted, tuple[tuple[Table, str], ...]] = {
     Counted.CLAIMED_IN_10: ((tables.TO_CLAIM, "10"), (tables.IN_TIME, "yes")),

@@ -2,9 +2,12 @@
 
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Step
-from bot.core.jobs import Job
+from bot.core.jobs import Job, Recipient
 from bot.core.names import JobName
+from bot.programme import current
+from bot.programme.model import Length
 from bot.reports.counting import add_up
+from bot.reports.names import DIGEST
 from bot.reports.publishing import publish_due
 
 FOLD = JobName("report.fold")
@@ -18,6 +21,13 @@ async def fold(context: Context, job: Job) -> Step:
 
 
 async def publish(context: Context, job: Job) -> Step:
-    """Publish the tables of periods that have closed."""
-    await publish_due(context.work)
+    """Publish the tables of periods that have closed, and tell coordinators of the last month."""
+    months = [period for period in await publish_due(context.work) if period.length is Length.MONTH]
+    if not months:
+        return Done()
+    newest = str(max(months, key=lambda period: period.months))
+    programme = await current(context.work)
+    for person in sorted({each for area in programme.areas for each in area.coordinators}):
+        to = Recipient.person(person)
+        await context.post(DIGEST, newest, to, f"report-digest:{newest}:{person}")
     return Done()

@@ -8,7 +8,7 @@ from bot.core.storage import Work
 from bot.programme import current
 from bot.programme.model import Length, Programme
 from bot.reports.counting import CURRENT
-from bot.reports.declarations import ALL, TABLES, By, Family, Table
+from bot.reports.declarations import ALL, TABLES
 from bot.reports.model import (
     Content,
     CountingState,
@@ -19,6 +19,7 @@ from bot.reports.model import (
 )
 from bot.reports.periods import Period
 from bot.reports.suppression import NOTHING_SHOWN, Shown, suppressed, times_shown, total_known
+from bot.reports.table import By, Family, Table
 
 SETTLES = timedelta(days=3)
 """How long after its end a period is published: a copy restored by then was not published yet."""

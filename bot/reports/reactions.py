@@ -9,7 +9,8 @@ from bot.follow_ups.model import CadenceEnded, LaterNoteSent
 from bot.milestones.model import MilestoneMessageGoes
 from bot.reports import declarations as tables
 from bot.reports.counting import Count, count
-from bot.reports.declarations import Table, bucket
+from bot.reports.declarations import bucket
+from bot.reports.table import Table
 from bot.requests.model import (
     AskerAnswer,
     Origin,

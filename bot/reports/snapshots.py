@@ -9,8 +9,8 @@ from bot.duty import on_duty
 from bot.programme import is_open, today
 from bot.programme.model import Programme
 from bot.reports import declarations as tables
-from bot.reports.declarations import ONE
 from bot.reports.model import Cells
+from bot.reports.table import ONE
 
 
 async def duty_now(work: Work, programme: Programme) -> dict[str, Cells]:
@@ -25,7 +25,7 @@ async def duty_now(work: Work, programme: Programme) -> dict[str, Cells]:
             if not is_open(there, work.now, kind.key):
                 continue
             ready = len(await on_duty(work, area, kind.key))
-            cells["somebody" if ready else "nobody"] += 1
+            cells["staffed" if ready else "unstaffed"] += 1
             people += ready
     return {tables.COVERAGE.name: dict(cells), tables.DUTY_HOURS.name: {ONE: people}}
 

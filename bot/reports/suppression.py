@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.programme.model import Length
-from bot.reports.declarations import ONE
 from bot.reports.model import Content, Withheld
 from bot.reports.periods import Period
+from bot.reports.table import ONE
 
 _REST = "rest"
 ANY = 10**9

@@ -13,6 +13,7 @@ import pytest
 
 from adapters import logs
 from tests import programs
+from tests.adapters import draw_logs
 
 ROOT = Path(__file__).parents[2]
 CANARY = "Maria Canary"
@@ -34,7 +35,11 @@ def _the_log_as_it_was() -> Iterator[None]:
     sdk = logging.getLogger("slack_bolt")
     quieted = sdk.level
     sdk.setLevel(logging.NOTSET)
+    quiet = [logging.getLogger(name) for name in ("alembic", "apscheduler")]
+    levels = [library.level for library in quiet]
     yield
+    for library, level in zip(quiet, levels, strict=True):
+        library.setLevel(level)
     sdk.setLevel(quieted)
     logging.captureWarnings(capture=False)
     access.disabled = False
@@ -138,6 +143,15 @@ def test_a_warning_goes_the_same_way(written: io.StringIO) -> None:
     assert "Canary" not in written.getvalue()
 
 
+def test_a_library_that_logs_every_step_is_not_written() -> None:
+    stream = io.StringIO()
+    logs.configure("json", stream)
+    for library in ("alembic.runtime.migration", "apscheduler.scheduler"):
+        logging.getLogger(library).info("one step")
+        logging.getLogger(library).error("a fault")
+    assert [json.loads(line)["level"] for line in stream.getvalue().splitlines()] == ["error"] * 2
+
+
 def test_who_called_is_not_logged(written: io.StringIO) -> None:
     logging.getLogger("aiohttp.access").info("request")
     assert written.getvalue() == ""
@@ -190,3 +204,11 @@ def _is_plain(call: ast.Call) -> bool:
             case _:
                 return False
     return True
+
+
+def test_every_event_is_explained_and_nothing_else() -> None:
+    assert set(draw_logs.meanings()) == set(draw_logs.events())
+
+
+def test_the_page_of_events_is_up_to_date() -> None:
+    assert draw_logs.PLACE.read_text("utf-8") == draw_logs.page(), "run make states"

@@ -29,7 +29,7 @@ def page() -> str:
     """The page as all registered checks ask for it."""
     words = load_wording().words("en", "UTC")
     values: dict[str, str | int] = dict.fromkeys(
-        ("detail", "source", "names", "languages", "reason", "name"), "…"
+        ("detail", "source", "names", "languages", "reason", "name", "area", "since"), "…"
     )
     values |= {"count": 2, "minutes": 5, "seconds": 600}
     rows = []

@@ -60,6 +60,8 @@ class Ledger:
     acted: dict[str, list[datetime]] = field(default_factory=dict)
     restored: tuple[datetime, datetime] | None = None
     """A span of time that the database has forgotten."""
+    silence: tuple[datetime, datetime] | None = None
+    """A span in which nothing was sent, longer than a message or a wish to talk lasts."""
     unreachable: set[str] = field(default_factory=set)
     """Who left for good while something was on its way to them."""
 
@@ -95,19 +97,44 @@ class Ledger:
         who = {user: people[reference] for user, reference in house.people.items()}
         now = house.now
         return [
-            *self._lost(house, now),
+            *self._lost(house, jobs, now),
             *self._stale(house, programme, who),
             *self._twice(house),
             *_stuck(jobs, now),
             *house.watch.seen,
         ]
 
-    def _lost(self, house: House, now: datetime) -> list[str]:
+    def _lost(self, house: House, jobs: list[Job], now: datetime) -> list[str]:
+        arrived = house.wire.arrived
         return [
             f"{each.user} asked for {each.wish} at {_said(each.at)}, and it did not come"
             for each in self.asked
-            if not (each.met or self._came(each, house.wire.arrived, now) or self._excused(each.at))
+            if not (
+                each.met
+                or self._came(each, arrived, now)
+                or self._excused(each.at)
+                or self._outlived(each, arrived, jobs)
+            )
         ]
+
+    def _outlived(self, asked: Asked, arrived: list[Posting], jobs: list[Job]) -> bool:
+        """Whether a silence lasted longer than what was asked for in it, and that is known.
+
+        Who wished to talk was written to afterwards. A first note that came to its last hour is
+        listed as undelivered. A message about a day that is over says nothing any more.
+        """
+        if self.silence is None or not self.silence[0] <= asked.at <= self.silence[1]:
+            return False
+        if asked.wish is Wish.TALK:
+            return any(
+                post.where == asked.user and post.card.subject == asked.subject
+                for post in arrived
+                if post.at >= self.silence[1]
+            )
+        return asked.wish is Wish.MILESTONE or any(
+            job.screen == NOTE and job.state is JobState.DEAD and job.reason is Reason.EXPIRED
+            for job in jobs
+        )
 
     def _came(self, asked: Asked, arrived: list[Posting], now: datetime) -> bool:
         theirs = [p for p in arrived if p.where == asked.user and p.at >= asked.at]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.paging.answers import PageAnswers
 from adapters.paging.messenger import PagingMessenger
 from adapters.settings import PagingSettings
 from bot.core.context import Context
@@ -12,13 +13,14 @@ from bot.core.storage import Work, in_one_work
 from bot.programme.model import PAGING, Paging
 from bot.requests import answer_page
 from tests.adapters.paging.servers import PagingSystem, paging_system, saying
+from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.contract.matching import NOW, asks, status_of
 from tests.contract.stage import Shown, Stage
 from tests.contract.test_branch_10_odd_hours import programme_is
 from tests.wording import phrase
 from tests.world import lines
 
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 @pytest.fixture
@@ -94,3 +96,22 @@ async def test_nobody_reads_of_a_page_that_may_not_have_arrived_as_if_it_had(
     assert phrase("support_requests.page.sent") not in (await status_of(stage)).text
     found = await tried(stage)
     assert phrase("support_requests.tried.page.unknown", time="9:10 AM") in found.text
+
+
+async def test_a_source_that_reports_far_too_much_pages_whoever_is_on_call(
+    stage: Stage, system: PagingSystem
+) -> None:
+    hospital = Hospital(stage.world)
+    for _ in range(7):
+        await hospital.source()
+    await stage.pass_time(NOW)
+    (page,) = system.pages
+    assert page["message"] == phrase("adverse_event.brake.page")
+    world = stage.world
+    answers = PageAnswers(
+        world.storage, world.registry, world.wording, world.directory, world._wake
+    )
+    assert await answers.take(page["delivery"])
+    await stage.person("kit").presses("adverse_event.brake_leave_out")
+    await stage.pass_time(2 * HOUR)
+    assert len(system.pages) == 1

@@ -117,12 +117,12 @@ def test_the_dashboard_asks_whatever_prometheus_is_chosen() -> None:
 
 
 def test_every_alert_has_a_line_about_what_to_look_at_first() -> None:
-    page = (DEPLOY.parent / "docs" / "operations" / "monitoring.md").read_text("utf-8")
+    page = (DEPLOY.parent / "docs" / "it" / "monitoring.md").read_text("utf-8")
     told = set(re.findall(r"`(Support\w+)`", page.partition("## When it rings")[2]))
     assert told == {rule["alert"] for rule in RULES}
 
 
 async def test_every_metric_that_is_served_is_explained(served: Served) -> None:
-    page = (DEPLOY.parent / "docs" / "operations" / "monitoring.md").read_text("utf-8")
+    page = (DEPLOY.parent / "docs" / "it" / "monitoring.md").read_text("utf-8")
     told = set(re.findall(r"`(support_[a-z_]+)", page))
     assert {name.removesuffix("_bucket") for name in served.labels} <= told

@@ -1,5 +1,6 @@
 """The systemd units, held against the program."""
 
+import re
 import shlex
 from configparser import ConfigParser
 from pathlib import Path
@@ -9,15 +10,18 @@ import pytest
 from tests.deploy.starts import DEPLOY, SECRETS, known_settings, settings_of, verb
 
 UNITS = sorted((DEPLOY / "systemd").iterdir())
-MAY_WRITE = "/var/lib/support-timeout"
+STATE = Path("/var/lib")
 
 
 class _Unit(ConfigParser):
-    """A unit's file. Of settings that stand twice, the last one is read."""
+    """A unit's file. Of settings that stand twice, the last one is read; of variables, all."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(strict=False, interpolation=None)
-        self.read_string(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        self.read_string(text)
+        variables = re.findall(r"^Environment=(.+)$", text, re.MULTILINE)
+        self["Service"]["Environment"] = " ".join(variables)
 
     def optionxform(self, optionstr: str) -> str:
         return optionstr
@@ -29,7 +33,7 @@ def service(request: pytest.FixtureRequest) -> dict[str, str]:
 
 
 def environment(service: dict[str, str], instance: str) -> dict[str, str]:
-    pairs = shlex.split(service.get("Environment", "").replace("%i", instance))
+    pairs = shlex.split(service["Environment"].replace("%i", instance))
     return dict(pair.split("=", 1) for pair in pairs)
 
 
@@ -65,7 +69,7 @@ def test_every_setting_exists_and_the_command_is_where_it_is_installed(
 ) -> None:
     assert set(environment(service, "1")) <= known_settings()
     command = service["ExecStart"].split()[0]
-    assert command in (DEPLOY.parent / "docs/operations/install.md").read_text("utf-8")
+    assert command in (DEPLOY.parent / "docs/it/install.md").read_text("utf-8")
 
 
 def test_it_is_no_root_and_writes_where_its_database_and_ledger_are(
@@ -74,7 +78,10 @@ def test_it_is_no_root_and_writes_where_its_database_and_ledger_are(
     assert service["User"] == "support-timeout"
     assert service["ProtectSystem"] == "strict"
     assert service["NoNewPrivileges"] == "yes"
-    assert service["WorkingDirectory"] == f"/var/lib/{service['StateDirectory']}" == MAY_WRITE
+    written = [STATE / name for name in service["StateDirectory"].split()]
+    # The database of SQLite is where the service starts; the ledger is apart from it.
+    ledger = Path(environment(service, "1")["SUPPORT_LEDGER"])
+    assert written == [Path(service["WorkingDirectory"]), ledger.parent]
 
 
 def test_a_calendar_s_reader_may_limit_itself(service: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from functools import cache
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from adapters import setting_parsers as parsers
 from adapters import settings
 from adapters.__main__ import _parser
 from adapters.calendars.feeds import add_duty_feed, add_session_feed
@@ -24,19 +26,20 @@ from adapters.wording import load_wording
 from bot.core.commands import ADMIN_PAGES, SUPPORT_PAGES
 from bot.features import make_registry
 from bot.programme.model import Kind
+from tests import programs
 from tests.clock import SimulatedClock
 from tests.docs.pages import DOCS, HISTORY, PAGES, ROOT, blocks, name, words_of_code
 from tests.fakes import MemoryStorage
 from tests.world import START
 
 SHELL = {"", "sh", "bash"}
-PROGRAMS = ("support-timeout", ".venv/bin/support-timeout", "python -m adapters")
+_PROGRAM = re.compile(r"(?:\S*/)?(?:support-timeout|python3? -m adapters) ([^>|&]+)")
 _MODULE = re.compile(r"(?:\.venv/bin/)?python3? -m ((?:tests|bench|deploy|adapters)[\w.]*)")
 _TARGET = re.compile(r"make ([a-z]+)(?: [A-Z]+=\w+)?")
 _SETTING = re.compile(r"\b(?:SUPPORT|SLACK|TEAMS)_[A-Z][A-Z_]*\b|\bDATABASE_URL\b|\bLOG_FORMAT\b")
 _ARGUMENT = re.compile(r"[A-Z]+|@\w+(,@\w+)*|\w+=\S+|\d+[dwh]?|until|\d\d:\d\d|…")
 _CHAT = re.compile(r"/support(?:-admin)?(?: |$)")
-_METRIC = re.compile(r"support_[a-z_]+")
+_METRIC = re.compile(r"(support_[a-z_]+)(?:\{[a-z,]+\})?")
 _WORDS_OF_PEOPLE = {
     "support talk": {"peer", "chaplain", "eap", "kind", "social", "work"},
     "support help": {page.topic for page in SUPPORT_PAGES},
@@ -93,9 +96,7 @@ def test_every_command_line_is_one_that_the_program_takes() -> None:
         (name(page), typed): says
         for page in PAGES
         for typed, whole in shown(page)
-        for program in PROGRAMS
-        if typed.startswith(f"{program} ")
-        and (says := refusal(typed.removeprefix(program), whole=whole))
+        if (found := _PROGRAM.match(typed)) and (says := refusal(found[1], whole=whole))
     }
     assert refused == {}
 
@@ -205,12 +206,19 @@ def test_the_page_about_slack_has_every_scope() -> None:
 def test_the_page_of_monitoring_has_every_metric_and_no_other() -> None:
     code = (ROOT / "adapters" / "metrics.py").read_text("utf-8")
     made = set(re.findall(r'"(support_[a-z_]+)"', code))
-    described = {
-        word.removesuffix("_total")
-        for word in words_of_code(DOCS / "it" / "monitoring.md")
-        if _METRIC.fullmatch(word)
+    words = words_of_code(DOCS / "it" / "monitoring.md")
+    named = {
+        found[1].removesuffix("_total") for word in words if (found := _METRIC.fullmatch(word))
     }
-    assert described == made
+    assert named == made
+
+
+def test_the_command_that_makes_a_key_makes_one_that_is_taken() -> None:
+    pages = [b for b in blocks(DOCS / "it" / "install.md") if "secrets.token_bytes" in b.text]
+    (line,) = (line for block in pages for line in block.lines() if line.startswith("python3 -c"))
+    command = shlex.split(line.split(" > ")[0])[2]
+    made = programs.run(sys.executable, "-c", command, check=True).stdout.strip()
+    assert len(parsers.keys(made)) == 1
 
 
 def test_the_example_of_a_report_is_sound() -> None:

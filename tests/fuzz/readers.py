@@ -19,7 +19,7 @@ from adapters.intake.faults import BadField
 from adapters.intake.hl7_answer import answer
 from adapters.intake.hl7_message import decoded, header_of
 from adapters.intake.hr_file import read_hr
-from adapters.intake.mllp import LARGEST, _block
+from adapters.intake.mllp_frames import Frames
 from adapters.intake.webhook import read_body
 from adapters.playbook import check
 from adapters.practice.parse import Unreadable
@@ -117,10 +117,11 @@ def _mllp_corpus() -> list[bytes]:
 
 def _mllp(raw: bytes) -> None:
     async def read() -> None:
-        stream = asyncio.StreamReader(limit=LARGEST)
+        stream = asyncio.StreamReader()
         stream.feed_data(raw)
         stream.feed_eof()
-        while await _block(stream, 5.0) is not None:
+        frames = Frames(stream, 5.0)
+        while (frame := await frames.next()) is not None and not frame.is_last:
             pass
 
     asyncio.run(read())

@@ -12,12 +12,16 @@ POSTED = ("note", "card", "channel")
 
 # Dialogs that hold more than they say themselves, each with the reason.
 HOLDS_MORE = {
+    "report.page": "each number says how it was made and what it cannot say",
     "milestone.preview": "it shows the exact words of two messages, which are counted as notes",
     "trigger.list": "a coordinator reads through all of them, and each is a sentence",
     "check_in.preview": "it shows the exact words of the notes, which are counted as notes",
 }
 # Cards that show values of the hospital's, each with the reason; never a person.
 SHOWS_VALUES = {
+    "adverse_event.brake": "a coordinator looks at the units of the reports that wait",
+    "adverse_event.brake_again": "a coordinator looks at the units of the reports that wait",
+    "adverse_event.brake_still": "a coordinator looks at the units of the reports that wait",
     "home.crisis": "it shows every support line, with its hours and its cost",
     "home.urgent": "it shows the hospital's own plan",
     "home.settings": "it names the app in which notes come",
@@ -25,6 +29,7 @@ SHOWS_VALUES = {
     "setup.step": "a coordinator looks for the unit or area that lacks somebody",
     "setup.changed": "a coordinator looks at the unit or area",
     "setup.notes": "a trigger goes by the name a coordinator gave it",
+    "report.page": "it shows the numbers of areas, and days on which they come",
     "supporters.coverage": "a coordinator looks for the area that lacks somebody",
     "supporters.gaps": "a coordinator looks for the area that lacks somebody",
     "roster.show": "a coordinator looks for the list that was not read",

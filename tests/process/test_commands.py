@@ -70,6 +70,14 @@ def new_key() -> str:
     return base64.b64encode(secrets.token_bytes(32)).decode()
 
 
+def metrics_of_the_rules() -> set[str]:
+    """Every metric that an alert rule or the dashboard names."""
+    folder = ROOT / "deploy" / "monitoring"
+    texts = [(folder / name).read_text("utf-8") for name in ("alerts.yml", "dashboard.json")]
+    found = set(re.findall(r"support_[a-z_]+", "".join(texts)))
+    return {name.removesuffix("_bucket") for name in found}
+
+
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:
     return Shell(tmp_path)
@@ -163,6 +171,9 @@ async def test_the_web_process_serves_health_and_ends_when_asked(shell: Shell) -
         for path, wanted in (("/healthz", 200), ("/readyz", 200), ("/metrics", 200), ("/", 404)):
             async with http.get(f"http://127.0.0.1:{port}{path}") as answer:
                 assert answer.status == wanted, path
+        async with http.get(f"http://127.0.0.1:{port}/metrics") as answer:
+            served = set(re.findall(r"^# TYPE (\S+) ", await answer.text(), re.MULTILINE))
+            assert metrics_of_the_rules() <= served
         async with http.post(f"http://127.0.0.1:{port}/intake/incidents", data=b"{}") as answer:
             assert answer.status == 401
     process.send_signal(signal.SIGTERM)

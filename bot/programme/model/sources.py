@@ -36,6 +36,10 @@ class Source:
     holding: tuple[str, ...] = ()
     """Its places that are no units of care, such as a morgue, in lower case."""
     time_format: str = ""
+    most_an_hour: int = 0
+    """How many of its reports go by themselves in an hour, and three times as many in a day.
+
+    0: by its own history and the number of units (``bot.adverse_events.brake``)."""
     only_these_units: bool = False
     """Whether events in units not in ``units`` are ignored."""
     fields: Mapping[str, str] = field(default_factory=dict)

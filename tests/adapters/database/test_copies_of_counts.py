@@ -12,9 +12,10 @@ from bot.core.context import Context
 from bot.core.storage import Work, in_one_work
 from bot.reports import declarations as tables
 from bot.reports.counting import Count, add_up, count
-from bot.reports.declarations import ALL, By
+from bot.reports.declarations import ALL
 from bot.reports.model import PublishedTable
 from bot.reports.publishing import publish_due
+from bot.reports.table import By
 from tests.bot.reports.attacker import leaks, read
 from tests.clock import SimulatedClock
 from tests.some import some
@@ -95,6 +96,6 @@ async def test_what_a_copy_has_in_the_clear_is_what_was_published(
     await in_one_work(on_sqlite, publish_due)
     async with on_sqlite.reading() as work:
         pages = read(await work.of(PublishedTable).find())
-    shown = {(str(page.period), page.table.name): page.content.cells for page in some(pages)}
+    shown = {(str(page.period), str(page.table.name)): page.content.cells for page in some(pages)}
     assert shown["2026Q1", "requests"] == {"all": 15}
     assert leaks(pages) == []

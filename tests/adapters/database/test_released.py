@@ -4,8 +4,12 @@ Each was written by that version's own program, in the middle of the practice ho
 notes went out, a break was taken, and a peer holds a request.
 """
 
+import base64
 import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import asyncpg
 import pytest
@@ -16,13 +20,26 @@ from adapters.database.migrations.check import missing
 from adapters.database.sealing import Keyring
 from adapters.database.tables import TABLES
 from adapters.database.unit_of_work import DatabaseStorage
+from adapters.deployment import Deployment
+from adapters.practice.address import PLATFORM
+from adapters.practice.messenger import PracticeMessenger
+from adapters.practice.workspace import Workspace
+from adapters.settings import load
+from adapters.wiring import deployed
+from bot.adverse_events.model import AdverseEvent, Episode
+from bot.core.jobs import Job, JobState, Reason
 from bot.core.people import Person
 from bot.core.records import Sealed
-from bot.core.storage import Work
+from bot.core.storage import Work, in_one_work
+from bot.follow_ups.names import FOLLOW_UP_MONTH, FOLLOW_UP_WEEK
 from bot.programme import current
 from bot.requests.model import RequestState, SupportRequest
+from bot.time_outs.model import TimeOut
 from tests.adapters.database.conftest import KINDS
 from tests.adapters.database.engines import engine_on
+from tests.clock import SimulatedClock
+
+T = TypeVar("T")
 
 RELEASED = Path(__file__).with_name("released")
 KEY = b"the first edition, a frozen dump"
@@ -91,3 +108,60 @@ async def test_every_record_of_a_release_is_read_and_every_sealed_value_opened(u
     assert request.state is RequestState.CLAIMED
     assert (names[str(asker)], names[str(supporter)]) == ("Sam Rivera", "Pat Okafor")
     assert programme.name == "Larkspur Valley Hospital"
+
+
+NEARLY_A_DAY = timedelta(hours=23)
+"""The clock did not leap as long as it went ahead by less than a day."""
+FROZEN_AT = datetime(2026, 11, 24, 16, 25, tzinfo=UTC)
+LONGEST_KEPT = timedelta(days=60)
+ABOUT_SOMEBODY = (AdverseEvent, Episode, SupportRequest, TimeOut)
+
+
+@pytest.fixture
+async def upgraded(tmp_path: Path, clock: SimulatedClock) -> AsyncIterator[Deployment]:
+    """The hospital of the first edition, which this program goes on with."""
+    file = tmp_path / "old.db"
+    with sqlite3.connect(file) as connection:
+        connection.executescript((RELEASED / "0.1.0" / "sqlite.sql").read_text("utf-8"))
+    connection.close()
+    clock.set(FROZEN_AT)
+    settings = load(
+        {
+            "DATABASE_URL": f"sqlite+aiosqlite:///{file}",
+            "SUPPORT_KEYS": base64.b64encode(KEY).decode(),
+            "SUPPORT_LEDGER": str(tmp_path / "erasures.log"),
+        }
+    )
+    await migrations.migrate(settings.database_url)
+    messenger = PracticeMessenger(Workspace(clock.now))
+    async with deployed(settings, {PLATFORM: messenger}, clock) as parts:
+        yield parts
+
+
+@pytest.mark.long
+async def test_what_a_release_had_in_hand_is_carried_on_and_erased_in_time(
+    upgraded: Deployment, clock: SimulatedClock
+) -> None:
+    async def jobs(work: Work) -> list[Job]:
+        return await work.of(Job).find()
+
+    async def about_somebody(work: Work) -> dict[str, int]:
+        return {kind.__name__: await work.of(kind).count() for kind in ABOUT_SOMEBODY}
+
+    async def look(do: Callable[[Work], Awaitable[T]]) -> T:
+        return await in_one_work(upgraded.storage, do, reads_only=True)
+
+    assert min((await look(about_somebody)).values()) > 0
+    seen: dict[str, Job] = {}
+    while any((await look(about_somebody)).values()):
+        await upgraded.plan()
+        while await upgraded.worker.run_due():
+            pass
+        seen |= {job.reference: job for job in await look(jobs)}
+        clock.advance(NEARLY_A_DAY)
+        # A day of grace, and a step of ours.
+        assert clock.now() < FROZEN_AT + LONGEST_KEPT + timedelta(days=2)
+    ended = {(job.state, job.reason) for job in seen.values()}
+    assert not {reason for _, reason in ended} & {Reason.FAULT, Reason.REFUSED}
+    sent = {job.screen for job in seen.values() if job.state is JobState.SENT}
+    assert {FOLLOW_UP_WEEK, FOLLOW_UP_MONTH} <= sent

@@ -27,7 +27,7 @@ from bot.core.jobs import Reason as JobReason
 from bot.core.names import CORE_POST, JobName
 from bot.core.observations import dated
 from bot.core.people import Account, Person, person_with
-from bot.core.processes import ALIVE_FOR, ANNOUNCED_EVERY
+from bot.core.processes import ALIVE_FOR, ANNOUNCED_EVERY, Process
 from bot.core.storage import Work, new_reference
 from bot.programme import current, put
 from bot.programme.health import list_findings
@@ -91,6 +91,15 @@ async def no_worker(ward: Ward) -> None:
 
 async def worker_without_slack(ward: Ward) -> None:
     await ward.processes(lambda row: replace(row, platforms=()))
+    await ward.minute()
+
+
+async def second_process_without_slack(ward: Ward) -> None:
+    async def write(work: Work) -> None:
+        (row, *_) = await work.of(Process).find()
+        await work.add(replace(row, reference=new_reference(), revision=0, platforms=()))
+
+    await ward.work(write)
     await ward.minute()
 
 
@@ -270,6 +279,7 @@ BROKEN: tuple[tuple[Break, str, str], ...] = (
     (channel_only_on_a_platform_that_is_off, "no_channel", "under channels"),
     (no_worker, "no_worker", "support-timeout worker"),
     (worker_without_slack, "platform_not_open", "switched off for good"),
+    (second_process_without_slack, "platform_lacking", "restart those that lack them"),
     (something_for_a_platform_nobody_has, "sends_no_process", "settings of Teams"),
     (clock_of_a_host, "clocks_differ", "time server"),
     (clock_set_back, "clock_back", "time server"),

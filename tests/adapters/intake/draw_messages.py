@@ -131,7 +131,7 @@ In another code system, the same code is unknown and counted, until the playbook
 |---|---|---|
 """
 DELIVERIES_HEAD = """
-## FHIR: messages without a resource
+## FHIR: messages that report nothing, and are no failure
 
 All are answered with 200.
 

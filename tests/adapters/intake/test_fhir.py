@@ -63,7 +63,8 @@ class Server:
         url = f"{self.url}/intake/{source}{path}"
         method = "PUT" if path else "POST"
         async with self.http.request(method, url, data=body, headers=token) as answer:
-            said: Json = await answer.json()
+            said: Json = json.loads(await answer.read() or b"{}")
+            assert said == {} or said["resourceType"] == "OperationOutcome"
         await self.feed.world.settle()
         return answer.status, said
 
@@ -89,8 +90,8 @@ async def server() -> AsyncIterator[Server]:
 @VERSIONS
 async def test_a_stay_that_ended_in_a_death_is_reported_once(server: Server, version: str) -> None:
     stay = encounter(version, server.at(), end=server.at(30))
-    assert await server.send(stay) == (202, {"status": "accepted"})
-    assert await server.send(stay) == (200, {"status": "known"})
+    assert await server.send(stay) == (202, {})
+    assert await server.send(stay) == (200, {})
     again = encounter(version, server.at(-1), end=server.at(30))
     assert (await server.send(again))[0] == 200
     (report,) = await server.feed.reports()
@@ -307,6 +308,46 @@ async def test_a_notification_without_resources_is_counted_and_no_failure(
     assert status == 200
     (row,) = await server.feed.unread()
     assert "full-resource" in row.reason
+
+
+@pytest.mark.parametrize("kind", ["event-notification", "query-status", "query-event"])
+async def test_a_notification_of_ids_alone_is_no_failure(server: Server, kind: str) -> None:
+    told = notification("R5", kind, server.at())
+    focus = {"reference": "https://fhir.example.org/Encounter/e1"}
+    events = [{"eventNumber": "1", "focus": focus}]
+    told["entry"][0]["resource"]["notificationEvent"] = events
+    assert await server.send(told) == (200, {})
+    (row,) = await server.feed.unread()
+    assert "full-resource" in row.reason
+
+
+@VERSIONS
+async def test_a_death_in_a_unit_that_is_not_ours_does_not_switch_a_subscription_off(
+    server: Server, version: str
+) -> None:
+    place = [{"location": {"display": "9 WEST"}}]
+    stay = encounter(version, server.at(), end=server.at(9), location=place)
+    status, said = await server.send(notification(version, "event-notification", server.at(), stay))
+    assert (status, said["resourceType"]) == (200, "OperationOutcome")
+    assert (await server.send(stay, path="/Encounter/e1"))[0] == 200
+    (row,) = await server.feed.unread()
+    assert (row.field, row.times, row.outcome) == ("unit", 2, Outcome.REFUSED)
+
+
+async def test_whatever_is_refused_is_said_in_fhir_to_whoever_speaks_it(server: Server) -> None:
+    token = {"Authorization": f"Bearer {base64.b64encode(KEY).decode()}"}
+    speaks = {"Content-Type": "application/fhir+json"}
+    refused = {
+        401: (b"{}", speaks),
+        413: (io.BytesIO(b" " * (1024 * 1024 + 1)), token),
+        415: (b"{}", token | {"Content-Encoding": "compress"}),
+    }
+    for status, (body, headers) in some(refused.items()):
+        url = f"{server.url}/intake/fhir"
+        async with server.http.post(url, data=body, headers=headers) as said:
+            assert said.status == status
+            assert said.content_type == "application/fhir+json"
+            assert (await said.json())["resourceType"] == "OperationOutcome"
 
 
 async def test_an_empty_body_of_a_rest_hook_is_counted_and_no_failure(server: Server) -> None:

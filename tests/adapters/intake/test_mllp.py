@@ -102,9 +102,9 @@ async def test_a_sender_taken_from_the_list_is_refused_at_its_next_message(feed:
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        (b"MSH|^~\\&|EPIC", "does not begin with the start block"),
-        (b"\x0bMSH|^~\\&|EPIC\x0bMSH|^~\\&|EPIC\x1c\r", "another one starts within it"),
-        (b"\x0b" + b"x" * 300_000 + b"\x1c\r", "more than 256 KiB"),
+        (b"GET / HTTP/1.1\r\n", "does not begin with the start block"),
+        (b"MSH|^~\\&|EPIC", "was cut off"),
+        (b"\x0b" + b"x" * 600_000 + b"\x1c\r", "more than 256 KiB"),
         (b"\x0bMSH|^~\\&|EPIC|HOSP|||2026", "was cut off"),
     ],
 )
@@ -123,8 +123,88 @@ async def test_a_broken_frame_is_named_and_nothing_of_it_is_applied(
     assert [said in row.reason for row in await feed.unread()] == [True]
 
 
+PHOTOGRAPH = b"OBX|1|ED|photo||" + b"QUJDRA" * 2_000_000 + b"\r"
+"""An attachment of eleven MiB."""
+
+
+async def raw(port: int, sent: bytes, answers: int, *, ends: bool = True) -> list[bytes]:
+    """The answers to bytes as they go over the wire, the line left open unless it ``ends``."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(sent)
+    if ends:
+        writer.write_eof()
+    async with asyncio.timeout(PATIENCE_S):
+        found = [await reader.readuntil(b"\x1c\r") for _ in range(answers)]
+    writer.close()
+    return found
+
+
+@pytest.mark.parametrize("place", ["last", "before PV1"])
+async def test_an_attachment_of_any_usual_size_is_skipped_and_the_rest_is_read(
+    feed: Feed, place: str
+) -> None:
+    died = feed.died(control="P9").bytes()
+    before, pv1 = died.split(b"PV1", 1)
+    whole = died + PHOTOGRAPH if place == "last" else before + PHOTOGRAPH + b"PV1" + pv1
+    async with line(feed) as port:
+        (said,) = await raw(port, b"\x0b" + whole + b"\x1c\r", 1)
+    assert b"MSA|AA|P9" in said
+    assert [report.unit for report in await feed.reports()] == ["icu"]
+
+
+@pytest.mark.parametrize(
+    ("between", "fault"),
+    [
+        (b"", b"another one starts within it"),
+        (b"ZZZ|" + b"x" * 33 * 1024 * 1024, b"more than 32 MiB"),
+        (b"PID|" + b"x" * 600_000 + b"\x1c", b"more than 256 KiB"),
+    ],
+)
+async def test_a_broken_message_is_refused_under_its_own_control_id(
+    feed: Feed, between: bytes, fault: bytes
+) -> None:
+    begun = b"\x0b" + Adt("A08", feed.now, control="B1").bytes().split(b"PID")[0] + between
+    async with line(feed) as port:
+        (said,) = await raw(port, begun + b"\x0bMSH|^~\\&|", 1, ends=False)
+    assert b"MSA|AR|B1" in said
+    assert fault in said
+
+
+async def test_after_a_message_that_was_given_up_the_next_one_on_the_line_is_taken(
+    feed: Feed,
+) -> None:
+    given_up = Adt("A08", feed.now, control="B1").bytes()
+    async with line(feed) as port:
+        sent = b"\x0b" + given_up + b"\x0b" + feed.died(control="B2").bytes() + b"\x1c\r"
+        first, second = await raw(port, sent, 2)
+    assert b"MSA|AR|B1" in first
+    assert b"MSA|AA|B2" in second
+    (row,) = await feed.unread()
+    assert "another one starts within it" in row.reason
+    assert len(await feed.reports()) == 1
+
+
+@pytest.mark.parametrize("end", [b"\x1c", b"\x1c\n", b"\x1c\r"])
+@pytest.mark.parametrize("start", [b"\x0b", b"\x0b\x0b", b""])
+async def test_a_frame_that_is_not_quite_the_standards_is_answered_without_waiting(
+    feed: Feed, start: bytes, end: bytes
+) -> None:
+    async with line(feed) as port:
+        sent = start + feed.died(control="F1").bytes() + end
+        (said,) = await raw(port, sent, 1, ends=False)
+    assert b"MSA|AA|F1" in said
+
+
+async def test_a_vertical_tab_in_somebodys_text_ends_no_message(feed: Feed) -> None:
+    async with line(feed) as port:
+        sent = b"\x0b" + feed.died(control="V1").bytes() + b"NTE|1||one\x0btwo\r\x1c\r"
+        (said,) = await raw(port, sent, 1)
+    assert b"MSA|AA|V1" in said
+    assert len(await feed.reports()) == 1
+
+
 async def test_a_message_that_never_ends_is_given_up(feed: Feed) -> None:
-    feed.listener = Listener(feed.into, feed.world.clock, longest_message_s=0.05)
+    feed.listener = Listener(feed.into, feed.world.clock, longest_pause_s=0.05)
     async with line(feed) as port:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(b"\x0bMSH|^~\\&|")

@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+from bot.adverse_events.brake.screens import Waiting, brake_card, page_card, some_form
 from bot.adverse_events.model import REVIEW, Report, ReportState
+from bot.adverse_events.names import BRAKE, BRAKE_AGAIN, BRAKE_STILL
 from bot.adverse_events.screens import (
     Progress,
     corrected_card,
@@ -84,12 +86,31 @@ def _notes(words: Words, lines: Lines) -> list[Card]:
     ]
 
 
+UNITS = {f"{WARD.name} {number}": 40 - number for number in range(12)}
+BRAKES = (
+    Waiting(REFERENCE, "Admissions", 1, AT, {"ICU": 1}, AT, AT),
+    Waiting(REFERENCE, "Incident reports", 500, AT, UNITS, AT, AT + timedelta(hours=9), 1, 1),
+    Waiting(REFERENCE, "Admissions", let_go=1),
+    Waiting(REFERENCE, "Admissions", let_go=5, left_out=5),
+    Waiting(REFERENCE, "Admissions"),
+)
+
+
+def _brakes(words: Words, lines: Lines) -> list[Card]:
+    return [
+        brake_card(words, lines, name, waiting)
+        for name in (BRAKE, BRAKE_AGAIN, BRAKE_STILL)
+        for waiting in BRAKES
+    ] + [page_card(words, f"{REFERENCE}-1-0", by_mail=by_mail) for by_mail in (False, True)]
+
+
 def _forms(words: Words, lines: Lines) -> list[Form]:
     crowd = tuple(f"Person {number} Longname-Longername" for number in range(2000))
     return [
         report_form(words, (ICU,), AT, tuple(Kind)),
         report_form(words, (ICU, WARD), AT),
         what_form(words, REFERENCE, "ICU", "Mar 2, 9:00 AM", tuple(Kind)),
+        some_form(words, REFERENCE, {"icu": ("ICU", 1), "ward": (WARD.name, 7)}, {1: 1, 24: 5}),
         pick_form(words, REFERENCE, "Something else", "ICU", "Mar 2, 9:00 AM"),
         unreached_form(words, lines, REFERENCE, ("Ada *_<@U1>&", "\u202eBo"), 1),
         unreached_form(words, lines, REFERENCE, crowd, 2),
@@ -106,6 +127,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
     ]
     return [
         *(Sample("note", card) for card in _notes(words, lines)),
+        *(Sample("card", card) for card in _brakes(words, lines)),
         *(Sample("card", card) for card in cards),
         *(Sample("form", form) for form in _forms(words, lines)),
     ]

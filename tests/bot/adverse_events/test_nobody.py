@@ -187,11 +187,19 @@ async def test_the_audit_finds_an_event_nobody_is_asked_about_and_asks(
         await cancel(work, event.reference)
 
     await in_one_work(hospital.world.storage, lose_the_job)
-    assert await found(hospital) == {"adverse_event.unasked": 1, "adverse_event.unreleased": 0}
+    assert await found(hospital) == {
+        "adverse_event.unasked": 1,
+        "adverse_event.unreleased": 0,
+        "adverse_event.unsettled_brake": 0,
+    }
     await is_led_by(hospital, "cole")
     await hospital.world.pass_time(2 * MINUTE)
     assert (asked(hospital, "lena"), asked(hospital, "cole")) == (1, 1)
-    assert await found(hospital) == {"adverse_event.unasked": 0, "adverse_event.unreleased": 0}
+    assert await found(hospital) == {
+        "adverse_event.unasked": 0,
+        "adverse_event.unreleased": 0,
+        "adverse_event.unsettled_brake": 0,
+    }
 
 
 async def test_the_audit_finds_a_report_nothing_releases_and_releases_it(

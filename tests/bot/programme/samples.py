@@ -169,6 +169,8 @@ def every_cause(words: Words) -> list[Finding]:
         "source": "incidents",
         "names": "North, South",
         "languages": "Español",
+        "area": "Main campus",
+        "since": "Mar 2, 9:00 AM",
         "reason": "unit is missing",
         "name": "Social work",
     }

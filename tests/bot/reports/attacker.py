@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 
 import highspy
 
-from bot.reports.declarations import BUCKETS, LONGER, ONE, TABLES, Family, Table
+from bot.reports.declarations import BUCKETS, LONGER, TABLES
 from bot.reports.model import Content, PublishedTable
 from bot.reports.periods import Period
 from bot.reports.suppression import ANY
+from bot.reports.table import ONE, Family, Table
 
 OPTIONS: dict[str, str | int | float] = {
     "threads": 1,

@@ -2,8 +2,8 @@
 
 from bot.core.storage import Work
 from bot.reports.counting import index_of
-from bot.reports.declarations import ONE, By, Table
 from bot.reports.model import PendingCount, Tally
+from bot.reports.table import ONE, By, Table
 
 
 async def how_many(work: Work, month: str, table: Table, cell: str = ONE) -> int:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reports import declarations as tables
-from bot.reports.declarations import ALL, By, Family, Table
+from bot.reports.declarations import ALL
 from bot.reports.model import Cells, Months
+from bot.reports.table import By, Family, Table
 
 YEARS = (2026, 2027)
 KINDS = ("peer", "chaplain", "eap")
@@ -24,7 +25,7 @@ class RandomHospital:
     def months(self) -> Months:
         """What it counted: each thing once in every table of its family."""
         chance = random.Random(self.seed)
-        skew = {table.name: self._skew(chance, table) for table in ALL}
+        skew = {str(table.name): self._skew(chance, table) for table in ALL}
         rates = {family: self.a_month * chance.uniform(0.3, 1.5) for family in Family}
         found: Months = {}
         for year in YEARS:

@@ -10,8 +10,9 @@ from bot.core.context import Context
 from bot.core.storage import Work, in_one_work, new_reference
 from bot.reports import declarations as tables
 from bot.reports.counting import Count, add_up, count, move_area
-from bot.reports.declarations import ALL, By, Table, bucket
+from bot.reports.declarations import ALL, bucket
 from bot.reports.model import Counted, Counter, CountingState, PendingCount, Tally
+from bot.reports.table import By, Table
 from tests.bot.follow_ups.story import DAY, HOUR, first_note
 from tests.bot.reports.counts import how_many
 from tests.some import some
@@ -173,9 +174,9 @@ async def test_the_sweep_adds_up_within_the_hour(world: World) -> None:
 async def test_every_hour_of_service_is_looked_at_once(world: World) -> None:
     await world.command("pat", "/support duty on")
     await world.pass_time(3 * HOUR)
-    somebody = await counted(world, tables.COVERAGE, "somebody")
-    assert somebody
-    assert await counted(world, tables.DUTY_HOURS) >= somebody
+    staffed = await counted(world, tables.COVERAGE, "staffed")
+    assert staffed
+    assert await counted(world, tables.DUTY_HOURS) >= staffed
     assert await counted(world, tables.TRAINED, "no_end") > 0
 
 

@@ -1,0 +1,191 @@
+"""What coordinators decide about reports that wait at a brake, and how that is carried out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.adverse_events import names
+from bot.adverse_events.audience import trigger_now
+from bot.adverse_events.brake.holding import may_decide
+from bot.adverse_events.brake.model import A_DAY, ALLOWED_FOR, TIMES_THE_BUSIEST, WENT, Brake
+from bot.adverse_events.model import CLOSES_AFTER, BrakeMoved, Report, ReportState
+from bot.adverse_events.reports import stand
+from bot.core.context import Context
+from bot.core.conversation import Press, Submission
+from bot.core.errors import SubjectGone
+from bot.core.job_kinds import Done, Step
+from bot.core.jobs import OPEN, Job, cancel, schedule
+from bot.core.portions import go_on, remove_old
+from bot.core.routes import Reply, replace_card, say
+from bot.programme import current
+
+AT_ONCE = 20
+"""How many reports one unit of work carries out, so that presses wait for no more of them."""
+
+DECIDED = (ReportState.LET_GO, ReportState.LEFT_OUT)
+ALL = "all"
+HOURS = (1, 4, 12, 24)
+"""Of the last hours the form lets a coordinator choose what happened in them."""
+
+
+async def own_brake(context: Context, reference: str) -> Brake:
+    """A brake about which the actor decides; else raises ``SubjectGone``."""
+    brake = await context.need(Brake, reference)
+    if not may_decide(await current(context.work), context.actor.reference, brake.area):
+        raise SubjectGone
+    return brake
+
+
+async def waiting_at(context: Context, brake: Brake) -> list[Report]:
+    """The reports that wait at a brake, the first one first."""
+    return await context.work.of(Report).find(
+        Report.brake.is_(brake.reference),
+        Report.state.is_(ReportState.BRAKED),
+        order_by=Report.reported_at,
+    )
+
+
+async def look(context: Context, press: Press, subject: str) -> Reply:
+    """Show the brake to somebody who decides about it."""
+    return say(names.BRAKE, (await own_brake(context, subject)).reference)
+
+
+async def let_all_go(context: Context, press: Press, subject: str) -> Reply:
+    """Let all reports go that wait now."""
+    brake = await own_brake(context, subject)
+    await _decide(context, brake, await waiting_at(context, brake), ReportState.LET_GO)
+    return replace_card(names.BRAKE, subject)
+
+
+async def leave_all_out(context: Context, press: Press, subject: str) -> Reply:
+    """Decide that no messages go out for any report that waits now."""
+    brake = await own_brake(context, subject)
+    await _decide(context, brake, await waiting_at(context, brake), ReportState.LEFT_OUT)
+    return replace_card(names.BRAKE, subject)
+
+
+async def decide_some(context: Context, sent: Submission) -> Reply:
+    """Let those of one unit or of the last hours go, or leave them out; the rest still waits."""
+    brake = await own_brake(context, sent.subject)
+    unit, hours = sent.one("unit"), sent.one("hours")
+    chosen = [
+        report
+        for report in await waiting_at(context, brake)
+        if unit in {ALL, report.unit} and (hours == ALL or _is_within(context, report, hours))
+    ]
+    goes = sent.one("goes") == ReportState.LET_GO
+    await _decide(context, brake, chosen, ReportState.LET_GO if goes else ReportState.LEFT_OUT)
+    return say(names.BRAKE, brake.reference)
+
+
+def _is_within(context: Context, report: Report, hours: str) -> bool:
+    return hours.isdecimal() and report.occurred_at >= context.now - timedelta(hours=int(hours))
+
+
+async def _decide(
+    context: Context, brake: Brake, chosen: Sequence[Report], state: ReportState
+) -> None:
+    """Decide about reports that wait; one that somebody decided about meanwhile is not chosen."""
+    if not chosen:
+        return
+    for report in chosen:
+        await context.work.save(replace(report, state=state))
+    brake = await _count(context, brake, len(chosen), state)
+    await schedule(
+        context.work,
+        names.SETTLE_BRAKE,
+        f"settle-brake:{brake.reference}:{context.now.isoformat()}",
+        context.now,
+        subject=brake.reference,
+    )
+    await context.redraw(brake.reference)
+
+
+async def _count(context: Context, brake: Brake, count: int, state: ReportState) -> Brake:
+    if state is ReportState.LET_GO:
+        let_go = brake.let_go + count
+        taken = await context.work.of(Report).count(
+            Report.source.is_(brake.source),
+            Report.state.one_of((*WENT, ReportState.LET_GO)),
+            Report.reported_at.at_least(context.now - A_DAY.lasts),
+        )
+        brake = replace(
+            brake,
+            let_go=let_go,
+            allows=TIMES_THE_BUSIEST * max(taken, let_go),
+            allowed_until=context.now + ALLOWED_FOR,
+        )
+    else:
+        brake = replace(brake, left_out=brake.left_out + count)
+    brake = replace(brake, erase_at=context.now + CLOSES_AFTER)
+    return await _rest(context, await context.work.save(brake))
+
+
+async def _rest(context: Context, brake: Brake) -> Brake:
+    """End the round once no report waits; else it goes on with those that are left."""
+    left = await waiting_at(context, brake)
+    since = left[0].reported_at if left else None
+    context.tell(BrakeMoved(brake.area))
+    return await context.work.save(replace(brake, since=since))
+
+
+async def settle(context: Context, job: Job) -> Step:
+    """Carry out what was decided, some reports at a time."""
+    some = await context.work.of(Report).find(
+        Report.brake.is_(job.subject), Report.state.one_of(DECIDED), limit=AT_ONCE
+    )
+    for report in some:
+        await _carry_out(context, report)
+    if len(some) == AT_ONCE:
+        await go_on(context.work, job)
+    return Done()
+
+
+async def _carry_out(context: Context, report: Report) -> None:
+    goes = report.state is ReportState.LET_GO
+    report = await context.work.save(replace(report, brake=None))
+    if not goes:
+        await context.work.vault.erase(report.people)
+        return
+    await cancel(context.work, report.reference, names.FORGET_REPORT)
+    report = await context.work.save(replace(report, reported_at=context.now))
+    await stand(context, report, await trigger_now(context, report))
+
+
+async def take_back_waiting(context: Context, report: Report) -> None:
+    """Withdraw a report that waits at a brake, or was let go a moment ago."""
+    await context.work.save(replace(report, state=ReportState.WITHDRAWN, brake=None))
+    await context.work.vault.erase(report.people)
+    await left_brake(context, report)
+
+
+async def left_brake(context: Context, report: Report) -> None:
+    """Show that a report no longer waits; the round ends with the last one."""
+    brake = await context.work.of(Brake).get(report.brake or "")
+    if brake is not None and brake.since is not None:
+        await _rest(context, brake)
+        await context.redraw(brake.reference)
+
+
+async def unsettled(context: Context) -> list[str]:
+    """Brakes (by reference) whose decisions nobody carries out, or of which nobody is reminded."""
+    decided = await context.work.of(Report).find(Report.state.is_(ReportState.LET_GO))
+    found = []
+    for brake in {report.brake for report in decided if report.brake}:
+        planned = await context.work.of(Job).count(
+            Job.subject.is_(brake), Job.kind.is_(names.SETTLE_BRAKE), Job.state.one_of(OPEN)
+        )
+        if not planned:
+            found.append(brake)
+    return found
+
+
+async def settle_after_all(context: Context, reference: str) -> None:
+    """Carry out the decisions that the audit found."""
+    key = f"settle-brake:{reference}:{context.now.isoformat()}:audit"
+    await schedule(context.work, names.SETTLE_BRAKE, key, context.now, subject=reference)
+
+
+async def forget_brakes(context: Context, job: Job) -> Step:
+    """Remove brakes of which nothing was heard for as long as reports are stored."""
+    return await remove_old(context.work, job, Brake, Brake.erase_at.at_most(context.now))
