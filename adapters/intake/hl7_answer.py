@@ -15,6 +15,7 @@ NOT_UNDERSTOOD = "100"
 REQUIRED = "101"
 VALUE = "103"
 INTERNAL = "207"
+NUMBER = re.compile(r"[0-9]{1,3}")
 SINCE_FIELDS_CHANGED = (2, 5)
 """Since this version ERR has separate fields for location, code and severity."""
 
@@ -72,7 +73,8 @@ def _err(header: Header, number: str, field: str, text: str) -> str:
 
 
 def _version(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split(".")[:2] if part.isdigit())
+    # Not every digit of Unicode is a number to Python, nor one of thousands of digits.
+    return tuple(int(part) for part in text.split(".")[:2] if NUMBER.fullmatch(part))
 
 
 def _plain(text: str, separators: str) -> str:

@@ -120,6 +120,9 @@ class DutyChanged:
     people: tuple[str, ...]
 
 
+LONGEST_TIME = len("19:00")
+
+
 def read_time(word: str) -> time | None:
     """Read a typed time of day (``19:00``, ``7:30``, ``19.00``, ``7pm``), or return ``None``."""
     clock, afternoon = word.replace(".", ":"), 0
@@ -127,7 +130,7 @@ def read_time(word: str) -> time | None:
         afternoon = 12 if clock.endswith("pm") else 0
         clock = clock[:-2]
     hour, _, minute = clock.partition(":")
-    if not hour.isdecimal() or not (minute or "00").isdecimal():
+    if not hour.isdecimal() or not (minute or "00").isdecimal() or len(clock) > LONGEST_TIME:
         return None
     shown = int(hour)
     if word.endswith(("am", "pm")):

@@ -333,9 +333,12 @@ def _unknown(programme: Programme, trigger: Trigger) -> dict[str, str]:
     return faults
 
 
+MOST_DIGITS = 9
+
+
 def _number(sent: Submission, name: str, faults: dict[str, str]) -> int:
     text = sent.one(name)
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
         faults[name] = "trigger.fault.choose"
         return 0
     return int(text)

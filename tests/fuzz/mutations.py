@@ -12,6 +12,7 @@ TOKENS = (
     *(b"0", b"-1", b"99999999999999999999", b"1e999", b"NaN", b"null", b"true", b"2026", b"0000"),
     *(b"24:00", b"2026-02-30", b"20261101013000", b"9999-12-31T23:59:59Z", b"P1000000D", b"1mo"),
     *(b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x80", b"\xf0\x9f\x92\x94", b"\xe2\x80\x8b"),
+    *(b"9" * 5000, "\u00b2".encode(), "\u0665".encode()),
     *("\u0130\u0660\u00b2\u2028\u202e".encode(), b"\\ud800", b"\\u0000", b"&lt;", b"\\X0D\\"),
     *(b"RRULE:FREQ=YEARLY;INTERVAL=9999", b"RDATE:20260302T070000Z", b"BYDAY=-53MO", b"TZID=X"),
     *(b"MSH|^~\\&|", b"PID|", b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n", b"resourceType", b"Bundle"),

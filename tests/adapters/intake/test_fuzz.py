@@ -15,9 +15,10 @@ from adapters.slack.parse import command
 from bot.programme.hours.quiet_hours import is_zone
 from bot.programme.model.external_sources import HrFile
 from tests.adapters.calendars.feeds import calendar, event
-from tests.adapters.intake.adt_kit import ADT, CANARY
+from tests.adapters.intake.adt_kit import ADT, CANARY, feed_of
 from tests.fuzz.readers import NOW, WINDOW, Reader, all_readers, with_sources
 from tests.fuzz.run import Tally, fuzzed, tried
+from tests.world import World
 
 READERS = {reader.name: reader for reader in all_readers()}
 COUNT = 250
@@ -93,6 +94,13 @@ def test_an_escape_sequence_that_cannot_be_read_puts_no_record_number_into_the_l
 )
 def test_a_value_is_read_by_the_separators_and_escapes_of_hl7(written: str, value: str) -> None:
     assert patient_of(written) == value
+
+
+@pytest.mark.parametrize("version", ["2.5\u00b3.1", "2." + "5" * 5000, "2.\u0665", "2."])
+async def test_a_version_that_is_no_number_is_answered(version: str) -> None:
+    feed = await feed_of(await World.make())
+    text = hl7("1").replace("|2.5.1", f"|{version}").replace("PID|1", "PID|1\rPID|2")
+    assert "MSA|AE|M|PID comes twice" in await feed.hear(text.encode())
 
 
 @pytest.mark.parametrize("name", ["/".join(["a"] * 500), "x" * 300, "../etc/passwd", ""])

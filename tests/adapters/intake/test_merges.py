@@ -186,7 +186,7 @@ async def test_a_rehearsal_reads_merges_as_the_live_door_does(feed: Feed) -> Non
     cancel = Adt("A13", feed.now + timedelta(seconds=60), patient="2")
     rehearsal = Rehearsal(await feed.into.programme(), ADT, feed.now)
     rehearsal.play(b"".join([*parts, merged(feed, "2", "3", 30), cancel.bytes()]))
-    assert rehearsal.lines[-1].startswith("5 messages: 1 would be reported, 1 taken back")
+    assert rehearsal.total.startswith("5 messages: 1 would be reported, 1 taken back")
     assert rehearsal.faults == 0
 
 
@@ -199,7 +199,7 @@ async def test_a_rehearsal_says_of_two_reports_of_a_death_what_comes_of_each(
     cancel = Adt("A13", feed.now + timedelta(minutes=minutes + 5), patient="1")
     rehearsal = Rehearsal(await feed.into.programme(), ADT, feed.now + timedelta(days=1))
     rehearsal.play(b"".join([*parts, merge, cancel.bytes()]))
-    said = [line.split(": ")[:2] for line in rehearsal.lines[:-1]]
+    said = [line.split(": ")[:2] for line in rehearsal.lines]
     assert [what for _, what in said] == ["would report"] * 2 + ["would take back"] * 2
     assert [where for where, _ in said].count("message 3") == at_the_merge
 
@@ -219,4 +219,4 @@ async def test_a_rehearsal_withdraws_the_third_report_of_a_death_whose_first_was
     assert sorted(await feed.states()) == [HELD, WITHDRAWN, WITHDRAWN]
     rehearsal = Rehearsal(await feed.into.programme(), ADT, feed.now + timedelta(days=1))
     rehearsal.play(b"".join(parts))
-    assert rehearsal.lines[-1].startswith("6 messages: 3 would be reported, 2 taken back")
+    assert rehearsal.total.startswith("6 messages: 3 would be reported, 2 taken back")

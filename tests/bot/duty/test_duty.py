@@ -108,6 +108,8 @@ async def test_who_was_deactivated_is_not_on_duty() -> None:
         ("24:00", None),
         ("7:60", None),
         ("²:00", None),
+        ("9" * 5000, None),
+        ("7:" + "0" * 5000, None),
         ("-1:00", None),
         ("", None),
         ("soon", None),
