@@ -5,7 +5,7 @@ import json
 import re
 import secrets
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -28,6 +28,7 @@ from adapters.wiring import (
 )
 from bot.core.context import Context
 from bot.core.conversation import Command, Delivery, Say
+from bot.core.errors import StorageDown
 from bot.core.health import Finding
 from bot.core.jobs import Recipient, schedule
 from bot.core.names import CORE_POST
@@ -84,9 +85,11 @@ class Ward:
         self.clock.advance(timedelta(seconds=61))
         if alive:
             await self.processes(lambda row: replace(row, seen_at=self.clock.now()))
-        for _ in range(20):
-            if not await self.parts.worker.run_due():
-                break
+        # As the loop does, which goes on: a full disk takes no lease.
+        with suppress(StorageDown):
+            for _ in range(20):
+                if not await self.parts.worker.run_due():
+                    break
         await self.parts.examination.look_at_host()
         await self.parts.examination.look_at_platforms()
         await self.parts.examination.look_at_members()
