@@ -7,7 +7,14 @@ from datetime import timedelta
 from bot.adverse_events import names
 from bot.adverse_events.audience import trigger_now
 from bot.adverse_events.brake.holding import may_decide
-from bot.adverse_events.brake.model import A_DAY, ALLOWED_FOR, TIMES_THE_BUSIEST, WENT, Brake
+from bot.adverse_events.brake.model import (
+    A_DAY,
+    ALLOWED_FOR,
+    TIMES_THE_BUSIEST,
+    WENT,
+    Brake,
+    BrakeAsks,
+)
 from bot.adverse_events.model import CLOSES_AFTER, BrakeMoved, Report, ReportState
 from bot.adverse_events.reports import stand
 from bot.core.context import Context
@@ -45,32 +52,44 @@ async def waiting_at(context: Context, brake: Brake) -> list[Report]:
     )
 
 
+async def _counted(context: Context, subject: str) -> tuple[Brake, list[Report]]:
+    """The actor's brake, and the reports that were counted where they pressed and still wait.
+
+    Whatever came in since then waits on: nobody has seen how many that are.
+    """
+    asks = BrakeAsks.of_subject(subject)
+    brake = await own_brake(context, asks.brake)
+    waiting = await waiting_at(context, brake)
+    seen = [each for each in waiting if asks.until is None or each.reported_at <= asks.until]
+    return brake, seen
+
+
 async def look(context: Context, press: Press, subject: str) -> Reply:
     """Show the brake to somebody who decides about it."""
     return say(names.BRAKE, (await own_brake(context, subject)).reference)
 
 
 async def let_all_go(context: Context, press: Press, subject: str) -> Reply:
-    """Let all reports go that wait now."""
-    brake = await own_brake(context, subject)
-    await _decide(context, brake, await waiting_at(context, brake), ReportState.LET_GO)
-    return replace_card(names.BRAKE, subject)
+    """Let all reports go that the card counted."""
+    brake, seen = await _counted(context, subject)
+    await _decide(context, brake, seen, ReportState.LET_GO)
+    return replace_card(names.BRAKE, brake.reference)
 
 
 async def leave_all_out(context: Context, press: Press, subject: str) -> Reply:
-    """Decide that no messages go out for any report that waits now."""
-    brake = await own_brake(context, subject)
-    await _decide(context, brake, await waiting_at(context, brake), ReportState.LEFT_OUT)
-    return replace_card(names.BRAKE, subject)
+    """Decide that no messages go out for any report that the card counted."""
+    brake, seen = await _counted(context, subject)
+    await _decide(context, brake, seen, ReportState.LEFT_OUT)
+    return replace_card(names.BRAKE, brake.reference)
 
 
 async def decide_some(context: Context, sent: Submission) -> Reply:
     """Let those of one unit or of the last hours go, or leave them out; the rest still waits."""
-    brake = await own_brake(context, sent.subject)
+    brake, seen = await _counted(context, sent.subject)
     unit, hours = sent.one("unit"), sent.one("hours")
     chosen = [
         report
-        for report in await waiting_at(context, brake)
+        for report in seen
         if unit in {ALL, report.unit} and (hours == ALL or _is_within(context, report, hours))
     ]
     goes = sent.one("goes") == ReportState.LET_GO

@@ -102,6 +102,16 @@ class BrakeSpeaks(Packed):
     """0 when reports began to wait, then the number of the reminder."""
 
 
+@dataclass(frozen=True)
+class BrakeAsks(Packed):
+    """The subject of a button or form that decides: only about reports that it counted."""
+
+    between: ClassVar[str] = "-"
+    brake: str
+    until: datetime | None = None
+    """When the newest of these came; unset for all that wait."""
+
+
 def limit(window: Window, units: int, busiest: int, own: int = 0) -> int:
     """The most reports in this window that go by themselves.
 

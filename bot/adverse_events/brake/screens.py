@@ -38,6 +38,8 @@ class Waiting:
     first: datetime | None = None
     last: datetime | None = None
     """When the first and the last of them happened."""
+    asks: str = ""
+    """The subject of the buttons, which decide about the reports counted here."""
     let_go: int = 0
     left_out: int = 0
 
@@ -109,19 +111,17 @@ def _buttons(words: Words, waiting: Waiting) -> tuple[Button, ...]:
         Button(
             BRAKE_LET_GO,
             words("adverse_event.brake.let_go"),
-            waiting.brake,
+            waiting.asks,
             Weight.MAIN,
             confirm=go,
         ),
-        Button(BRAKE_SOME, words("adverse_event.brake.some"), waiting.brake, opens_form=True),
-        Button(
-            BRAKE_LEAVE_OUT, words("adverse_event.brake.leave_out"), waiting.brake, confirm=none
-        ),
+        Button(BRAKE_SOME, words("adverse_event.brake.some"), waiting.asks, opens_form=True),
+        Button(BRAKE_LEAVE_OUT, words("adverse_event.brake.leave_out"), waiting.asks, confirm=none),
     )
 
 
 def some_form(
-    words: Words, brake: str, units: Mapping[str, tuple[str, int]], hours: Mapping[int, int]
+    words: Words, asks: str, units: Mapping[str, tuple[str, int]], hours: Mapping[int, int]
 ) -> Form:
     """Choose reports by their unit, and by the hours in which it happened.
 
@@ -137,7 +137,7 @@ def some_form(
     ]
     return Form(
         name=BRAKE_SOME,
-        subject=brake,
+        subject=asks,
         title=words("adverse_event.brake.some_title"),
         close=words("adverse_event.form.close"),
         submit=words("adverse_event.brake.some_submit"),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.adverse_events.brake import screens
 from bot.adverse_events.brake.decisions import HOURS, own_brake, waiting_at
 from bot.adverse_events.brake.holding import may_decide
-from bot.adverse_events.brake.model import Brake, BrakeSpeaks
+from bot.adverse_events.brake.model import Brake, BrakeAsks, BrakeSpeaks
 from bot.adverse_events.model import Report, ReportState
 from bot.core.context import Context, View
 from bot.core.errors import SubjectGone
@@ -33,6 +33,7 @@ async def _waiting(context: Context, brake: Brake) -> screens.Waiting:
     reports = await waiting_at(context, brake)
     counts = Counter(report.unit for report in reports)
     happened = [report.occurred_at for report in reports]
+    asks = BrakeAsks(brake.reference, reports[-1].reported_at if reports else None)
     return screens.Waiting(
         brake=brake.reference,
         source=_source(programme, brake),
@@ -41,6 +42,7 @@ async def _waiting(context: Context, brake: Brake) -> screens.Waiting:
         units={_unit(programme, key): count for key, count in counts.most_common()},
         first=min(happened, default=None),
         last=max(happened, default=None),
+        asks=str(asks),
         let_go=brake.let_go,
         left_out=brake.left_out,
     )
@@ -58,7 +60,7 @@ def _unit(programme: Programme, key: str) -> str:
 
 async def some(context: Context, reference: str) -> Form:
     """Draw the form that chooses among the reports that wait."""
-    brake = await own_brake(context, reference)
+    brake = await own_brake(context, BrakeAsks.of_subject(reference).brake)
     reports = await waiting_at(context, brake)
     if not reports:
         raise SubjectGone
@@ -70,7 +72,7 @@ async def some(context: Context, reference: str) -> Form:
     }
     return screens.some_form(
         context.words,
-        brake.reference,
+        str(BrakeAsks(brake.reference, reports[-1].reported_at)),
         {key: (_unit(programme, key), count) for key, count in counts.most_common()},
         {last: count for last, count in hours.items() if 0 < count < len(reports)},
     )

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.adverse_events.brake.model import A_DAY, AN_HOUR, Brake, busiest, limit
 from bot.adverse_events.brake.views import CHECK
 from bot.adverse_events.model import ReportState
@@ -179,6 +181,37 @@ async def test_after_that_the_night_goes_on_without_a_new_question(hospital: Hos
     await hospital.world.settle()
     await flood(hospital, 8)
     assert await count_of(hospital, ReportState.BRAKED) == 0
+
+
+@pytest.mark.parametrize(
+    ("action", "becomes"),
+    [
+        ("adverse_event.brake_let_go", ReportState.HELD),
+        ("adverse_event.brake_leave_out", ReportState.LEFT_OUT),
+    ],
+)
+async def test_what_came_after_the_card_was_drawn_waits_on(
+    hospital: Hospital, action: str, becomes: ReportState
+) -> None:
+    await flood(hospital)
+    before = await count_of(hospital, becomes)
+    (button,) = [each for each in card(hospital).all_buttons if each.action == action]
+    await reports(hospital, 30)
+    await hospital.world.press("kit", action, button.subject)
+    await hospital.world.settle()
+    assert await count_of(hospital, becomes) == before + 7
+    assert await count_of(hospital, ReportState.BRAKED) == 30
+    assert (await brake(hospital)).since is not None
+
+
+async def test_the_form_decides_about_what_it_counted(hospital: Hospital) -> None:
+    await flood(hospital)
+    form = form_of(await hospital.world.press_in("kit", "adverse_event.brake_some"))
+    await hospital.world.pass_time(MINUTE)
+    await reports(hospital, 30)
+    await hospital.world.submit("kit", form, unit="all", hours="all", goes="let_go")
+    await hospital.world.settle()
+    assert await count_of(hospital, ReportState.BRAKED) == 30
 
 
 async def test_none_goes_and_the_lists_are_erased(hospital: Hospital) -> None:
