@@ -86,45 +86,52 @@ def draw(registry: Registry) -> View:
 
 async def _draw(context: Context, registry: Registry) -> Card:
     """Draw the reader's page as things stand now."""
-    work, roles = context.work, context.roles
-    supporting = coordinating = None
-    if Role.SUPPORTER in roles:
-        now = await standing_of(work, context.actor.reference)
-        until = _clock(context, now.until) if now.until else ""
-        zone = zone_of(context.actor, None)
-        there = await claimable(context)
-        calls = sum(request.origin is Origin.CALL for request in there)
-        supporting = page.Supporting(
-            on_duty=now.on,
-            until=until,
-            next_turn=span(context.words, now.next.window, zone) if now.next else "",
-            waiting=len(there) - calls,
-            calls=calls,
-            held=len(await held_by(work, context.actor)),
-        )
-    if Role.COORDINATOR in roles:
-        programme = await current(work)
-        day = today(programme, context.now)
-        states = [state_of(trigger, day) for trigger in programme.triggers]
-        opened = await open_in(work, programme.run_by(context.actor.reference))
-        asked = [request for request in opened if request.origin is Origin.OWN]
-        found = await health(context, registry.checks)
-        coordinating = page.Coordinating(
-            open=len(asked),
-            since=_clock(context, asked[0].asked_at) if asked else "",
-            to_mend=len(found),
-            first=found[0].what if found else "",
-            triggers=states.count(State.LIVE),
-            drafts=states.count(State.DRAFT),
-            undelivered=len(await undelivered(work)),
-            gaps=await gaps_for(work, context.actor.reference),
-            paused=await paused(work),
-            brakes=tuple(await brakes_of(context)),
-            codes=tuple((each.what, each.mend) for each in found if each.cause == UNMAPPED_CODE),
-        )
+    roles = context.roles
+    supporting = await _supporting(context) if Role.SUPPORTER in roles else None
+    coordinating = await _coordinating(context, registry) if Role.COORDINATOR in roles else None
     reports = bool(roles & {Role.COORDINATOR, Role.UNIT_LEAD})
     front = page.Front(reports, supporting, coordinating)
     return page.home_card(context.words, context.lines, front)
+
+
+async def _supporting(context: Context) -> page.Supporting:
+    work = context.work
+    now = await standing_of(work, context.actor.reference)
+    until = _clock(context, now.until) if now.until else ""
+    zone = zone_of(context.actor, None)
+    there = await claimable(context)
+    calls = sum(request.origin is Origin.CALL for request in there)
+    return page.Supporting(
+        on_duty=now.on,
+        until=until,
+        next_turn=span(context.words, now.next.window, zone) if now.next else "",
+        waiting=len(there) - calls,
+        calls=calls,
+        held=len(await held_by(work, context.actor)),
+    )
+
+
+async def _coordinating(context: Context, registry: Registry) -> page.Coordinating:
+    work = context.work
+    programme = await current(work)
+    day = today(programme, context.now)
+    states = [state_of(trigger, day) for trigger in programme.triggers]
+    opened = await open_in(work, programme.run_by(context.actor.reference))
+    asked = [request for request in opened if request.origin is Origin.OWN]
+    found = await health(context, registry.checks)
+    return page.Coordinating(
+        open=len(asked),
+        since=_clock(context, asked[0].asked_at) if asked else "",
+        to_mend=len(found),
+        first=found[0].what if found else "",
+        triggers=states.count(State.LIVE),
+        drafts=states.count(State.DRAFT),
+        undelivered=len(await undelivered(work)),
+        gaps=await gaps_for(work, context.actor.reference),
+        paused=await paused(work),
+        brakes=tuple(await brakes_of(context)),
+        codes=tuple((each.what, each.mend) for each in found if each.cause == UNMAPPED_CODE),
+    )
 
 
 def _clock(context: Context, moment: datetime) -> str:

@@ -10,6 +10,7 @@ from bot.check_ins.names import PRIVACY_CLEAR
 from bot.core.inputs import (
     Choice,
     DayInput,
+    Input,
     Option,
     PeoplePicker,
     Ticks,
@@ -103,7 +104,6 @@ def plan_form(
     words: Words, units: tuple[Unit, ...], chosen: str, day: date, linked: tuple[Option, ...]
 ) -> Form:
     """Plan a milestone: what, where, which day, for whom, and that they know of it."""
-    places = sorted(units, key=lambda unit: unit.name.casefold())
     earlier = (
         (Choice("linked", words("milestone.plan.linked"), linked, optional=True),) if linked else ()
     )
@@ -115,22 +115,7 @@ def plan_form(
         submit=words("adverse_event.form.submit"),
         parts=(Text(words("milestone.plan.text")), Text(words("milestone.plan.personal"))),
         inputs=(
-            *grouped(
-                words("milestone.plan.what"),
-                Choice(
-                    "kind",
-                    words("milestone.plan.kind"),
-                    options_labelled(plannable_kinds(words)),
-                    chosen=chosen,
-                ),
-                Choice(
-                    "unit",
-                    words("adverse_event.form.unit"),
-                    options_named((unit.key, unit.name) for unit in places),
-                    chosen=places[0].key if len(places) == 1 else "",
-                ),
-                DayInput("day", words("adverse_event.form.day"), day),
-            ),
+            *grouped(words("milestone.plan.what"), *_planned(words, units, chosen, day)),
             *grouped(
                 words("milestone.plan.who"),
                 PeoplePicker("people", words("milestone.plan.people"), optional=True),
@@ -142,6 +127,26 @@ def plan_form(
                 ),
             ),
         ),
+    )
+
+
+def _planned(words: Words, units: tuple[Unit, ...], chosen: str, day: date) -> tuple[Input, ...]:
+    """What is planned, where, and on which day."""
+    places = sorted(units, key=lambda unit: unit.name.casefold())
+    return (
+        Choice(
+            "kind",
+            words("milestone.plan.kind"),
+            options_labelled(plannable_kinds(words)),
+            chosen=chosen,
+        ),
+        Choice(
+            "unit",
+            words("adverse_event.form.unit"),
+            options_named((unit.key, unit.name) for unit in places),
+            chosen=places[0].key if len(places) == 1 else "",
+        ),
+        DayInput("day", words("adverse_event.form.day"), day),
     )
 
 

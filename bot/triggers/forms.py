@@ -218,7 +218,6 @@ def _date(day: str) -> date | None:
 
 def more_form(words: Words, programme: Programme, trigger: Trigger) -> Form:
     """What seldom changes: what the message offers, the later ones, and the limits."""
-    offers = texts_of(words, "trigger.offer", Offer)
     return Form(
         name=MORE,
         subject=trigger.key,
@@ -227,27 +226,7 @@ def more_form(words: Words, programme: Programme, trigger: Trigger) -> Form:
         submit=words("trigger.edit.save"),
         parts=(Items((sentence(words, programme, trigger),)),),
         inputs=(
-            *grouped(
-                words("trigger.edit.messages"),
-                Ticks(
-                    "offers",
-                    words("trigger.edit.offers"),
-                    options_labelled(offers),
-                    ticked=trigger.offers,
-                ),
-                Ticks(
-                    "stages",
-                    words("trigger.edit.stages"),
-                    options_labelled(later_notes(words)),
-                    ticked=trigger.stages or LATER_NOTES,
-                ),
-                Choice(
-                    "calls",
-                    words("trigger.edit.calls"),
-                    options_labelled(call_labels(words)),
-                    chosen=trigger.calls,
-                ),
-            ),
+            *grouped(words("trigger.edit.messages"), *_messages(words, trigger)),
             *grouped(
                 words("trigger.edit.limits"),
                 _limit(
@@ -261,6 +240,30 @@ def more_form(words: Words, programme: Programme, trigger: Trigger) -> Form:
                     trigger.per_person,
                 ),
             ),
+        ),
+    )
+
+
+def _messages(words: Words, trigger: Trigger) -> tuple[Input, ...]:
+    """What the message offers, what comes later, and whether a peer calls."""
+    return (
+        Ticks(
+            "offers",
+            words("trigger.edit.offers"),
+            options_labelled(texts_of(words, "trigger.offer", Offer)),
+            ticked=trigger.offers,
+        ),
+        Ticks(
+            "stages",
+            words("trigger.edit.stages"),
+            options_labelled(later_notes(words)),
+            ticked=trigger.stages or LATER_NOTES,
+        ),
+        Choice(
+            "calls",
+            words("trigger.edit.calls"),
+            options_labelled(call_labels(words)),
+            chosen=trigger.calls,
         ),
     )
 

@@ -155,16 +155,20 @@ def some_form(
                 options_named([(ALL, words("adverse_event.brake.all_hours")), *lately]),
                 chosen=ALL,
             ),
-            Choice(
-                "goes",
-                words("adverse_event.brake.what"),
-                options_labelled(
-                    {
-                        ReportState.LET_GO: words("adverse_event.brake.send"),
-                        ReportState.LEFT_OUT: words("adverse_event.brake.leave_out"),
-                    }
-                ),
-            ),
+            _what_becomes_of_them(words),
+        ),
+    )
+
+
+def _what_becomes_of_them(words: Words) -> Choice:
+    return Choice(
+        "goes",
+        words("adverse_event.brake.what"),
+        options_labelled(
+            {
+                ReportState.LET_GO: words("adverse_event.brake.send"),
+                ReportState.LEFT_OUT: words("adverse_event.brake.leave_out"),
+            }
         ),
     )
 
