@@ -38,10 +38,10 @@ class Waiting:
     first: datetime | None = None
     last: datetime | None = None
     """When the first and the last of them happened."""
-    asks: str = ""
-    """The subject of the buttons, which decide about the reports counted here."""
     let_go: int = 0
     left_out: int = 0
+    asks: str = ""
+    """The subject of the buttons, which decide about the reports counted here."""
 
 
 def brake_card(words: Words, lines: Lines, screen: Screen, waiting: Waiting) -> Card:
