@@ -18,7 +18,7 @@ from adapters.intake.fhir_table import TERMINOLOGY, ended_by
 from adapters.intake.rate import Rate
 from adapters.intake.webhook import add_intake
 from adapters.signing import SIGNATURE, TIMESTAMP, sign
-from bot.adverse_events.model import ReportState
+from bot.adverse_events.model import ReportState, SourceReport
 from bot.adverse_events.unread import Outcome
 from bot.programme.model import Harm, Kind, Source, SourceForm
 from tests.adapters.intake.adt_kit import Feed, feed_of
@@ -272,8 +272,9 @@ async def test_the_hospitals_own_words_go_before_those_of_the_standard() -> None
     told["event"] = concept(text="Code  Blue")
     programme = await feed.into.programme()
     (report,) = fhir.read(programme, source, json.dumps(told).encode(), feed.now)
+    assert isinstance(report, SourceReport)
     assert (report.kind, report.unit) == (Kind.RESUSCITATION, "surgery")
-    assert getattr(report, "harm", None) is Harm.SEVERE
+    assert report.harm is Harm.SEVERE
 
 
 async def test_an_adverse_event_entered_in_error_is_taken_back(server: Server) -> None:
