@@ -17,7 +17,7 @@ from hl7.mllp import HL7StreamReader, HL7StreamWriter, open_hl7_connection
 from adapters.intake.gateway import Reported
 from adapters.intake.hl7_answer import answer
 from adapters.intake.hl7_message import header_of
-from adapters.intake.mllp import ListenAt, Listener
+from adapters.intake.mllp import MOST_AHEAD, ListenAt, Listener
 from adapters.settings import IntakeSettings
 from bot.adverse_events.model import ReportState, Taken
 from tests.adapters.intake.adt_kit import ADT, Adt, Feed, feed_of
@@ -239,12 +239,18 @@ async def test_with_the_database_down_it_is_to_be_sent_again_and_then_is_taken(
     assert len(await feed.reports()) == 1
 
 
-async def test_what_is_in_hand_is_finished_and_answered_before_the_line_ends(feed: Feed) -> None:
-    begun, go_on = asyncio.Event(), asyncio.Event()
+@pytest.mark.parametrize("count", [1, 5, MOST_AHEAD])
+@pytest.mark.parametrize("has_more", [True, False])
+async def test_what_is_in_hand_is_finished_and_answered_before_the_line_ends(
+    feed: Feed, count: int, *, has_more: bool
+) -> None:
+    begun, go_on, taken = asyncio.Event(), asyncio.Event(), []
     take_all = feed.into.take_all
 
     async def slow(said: "list[Reported]") -> Taken:
-        begun.set()
+        taken.append(said)
+        if len(taken) == count:
+            begun.set()
         await go_on.wait()
         return await take_all(said)
 
@@ -253,7 +259,10 @@ async def test_what_is_in_hand_is_finished_and_answered_before_the_line_ends(fee
         listening = feed.listener.listening(ListenAt("127.0.0.1", 0))
         listener = await listening.__aenter__()
         reader, writer = await asyncio.open_connection("127.0.0.1", listener.port)
-        writer.write(b"\x0b" + feed.died().bytes() + b"\x1c\r")
+        for number in range(count):
+            writer.write(b"\x0b" + feed.died(patient=f"{number}").bytes() + b"\x1c\r")
+        if not has_more:
+            writer.write_eof()
         await begun.wait()
         ending = group.create_task(listening.__aexit__(None, None, None))
         await asyncio.sleep(0)
@@ -262,8 +271,10 @@ async def test_what_is_in_hand_is_finished_and_answered_before_the_line_ends(fee
             said = await reader.read()
         await ending
         writer.close()
-    assert b"MSA|AA" in said
-    assert await feed.states() == [ReportState.HELD]
+    assert said.count(b"MSA|AA") == count
+    states = await feed.states()
+    assert len(states) == count
+    assert ReportState.HELD in states
 
 
 async def test_the_line_may_be_tls_and_ask_for_a_certificate(feed: Feed, tmp_path: Path) -> None:
