@@ -18,6 +18,7 @@ from adapters.intake.gateway import Reported
 from adapters.intake.hl7_answer import answer
 from adapters.intake.hl7_message import header_of
 from adapters.intake.mllp import MOST_AHEAD, ListenAt, Listener
+from adapters.intake.mllp_frames import CHUNK, Frames
 from adapters.settings import IntakeSettings
 from bot.adverse_events.model import ReportState, Taken
 from tests.adapters.intake.adt_kit import ADT, Adt, Feed, feed_of
@@ -211,6 +212,25 @@ async def test_a_message_that_never_ends_is_given_up(feed: Feed) -> None:
         async with asyncio.timeout(PATIENCE_S):
             assert b"was cut off" in await reader.read()
         writer.close()
+
+
+async def test_a_message_that_begins_at_the_end_of_a_piece_of_a_given_up_one_is_its_own() -> None:
+    given_up = b"\x0bMSH|^~\\&|A|A|||1||ADT^A08|C1\rPID|1||P1\rOBX|1|ED|"
+    begins = b"\x0bMS"
+    # So much is held when what is not read is left out.
+    filling = b"x" * (5 * CHUNK - len(given_up) - len(begins))
+    stream = asyncio.StreamReader(limit=8 * CHUNK)
+    stream.feed_data(given_up + filling + begins)
+    stream.feed_data(b"H|^~\\&|A|A|||2||ADT^A03|C2\rPID|1||P2\r\x1c\r")
+    stream.feed_eof()
+    frames = Frames(stream, PATIENCE_S)
+    first, second = await frames.next(), await frames.next()
+    assert first is not None
+    assert first.fault is not None
+    assert b"P2" not in first.block
+    assert second is not None
+    assert second.block.startswith(b"MSH|^~\\&|A|A|||2")
+    assert b"P2" in second.block
 
 
 async def test_blanks_between_frames_are_no_fault(feed: Feed) -> None:
