@@ -10,6 +10,7 @@ from bot.adverse_events.brake.views import CHECK
 from bot.adverse_events.model import ReportState
 from bot.adverse_events.names import BRAKE_AGAIN, BRAKE_STILL
 from bot.core.context import Context
+from bot.core.inputs import Choice
 from bot.core.screens import Card, Items
 from bot.programme.model import Source, SourceForm
 from tests.bot.adverse_events.reporting_kit import Hospital, form_of
@@ -237,6 +238,17 @@ async def test_the_rest_of_a_dismissed_flood_waits_and_the_next_real_death_does_
     await hospital.world.pass_time(3 * HOUR)
     await hospital.source()
     assert (await hospital.reports())[-1].state is ReportState.HELD
+
+
+async def test_the_last_hour_is_said_as_people_say_it(hospital: Hospital) -> None:
+    await reports(hospital, 7, occurred_at=hospital.now)
+    await flood(hospital, 4, occurred_at=hospital.now - 30 * HOUR)
+    form = form_of(await hospital.world.press_in("kit", "adverse_event.brake_some"))
+    (when,) = [each for each in form.inputs if each.name == "hours"]
+    assert isinstance(when, Choice)
+    said = [option.label for option in when.options]
+    assert "In the last hour: 2 reports" in said
+    assert "In the last 4 hours: 2 reports" in said
 
 
 async def test_those_of_one_unit_or_of_the_last_hours_go_and_the_rest_waits(
