@@ -61,8 +61,7 @@ class Figures:
     heartbeats: Heartbeats = field(default_factory=Heartbeats)
     held: bool = False
     waits: tuple[tuple[timedelta | None, int], ...] = ()
-    """How many requests somebody took within each time; ``None`` counts all. See
-    ``rounded_waits``: no number tells of one request."""
+    """How many requests somebody took within each time, rounded down; ``None`` counts all."""
 
 
 def exposition(

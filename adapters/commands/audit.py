@@ -16,6 +16,10 @@ OTHER = (
     "{file} does not end with an entry of this log.\n"
     "  It is of another deployment, or it or the log was changed. Name another file, or none.\n"
 )
+UNREADABLE = "{file} cannot be read ({fault}). Let this user read it, or name another file.\n"
+UNWRITABLE = (
+    "{file} cannot be written ({fault}). Make its folder, room on its disk, or name another file.\n"
+)
 BROKEN = "The log was edited by hand: an entry does not fit the one before it.\n"
 
 
@@ -25,21 +29,24 @@ async def export(chosen: argparse.Namespace) -> int:
     Without a file all are printed. Who made a change is a reference, never a name.
     """
     try:
-        last = _last_line(chosen.file) if chosen.file else ""
-    except (OSError, UnicodeDecodeError) as fault:
-        sys.stderr.write(f"{chosen.file} cannot be read ({type(fault).__name__}).\n")
+        there = _read(chosen.file) if chosen.file else b""
+    except OSError as fault:
+        sys.stderr.write(UNREADABLE.format(file=chosen.file, fault=type(fault).__name__))
         return 1
     async with deployed(from_environment(), {}) as parts:
         entries = await in_one_work(parts.storage, _entries, reads_only=True)
-    lines = [line_of(each) for each in entries]
-    if last and last not in lines:
+    new = _lacking(there, [line_of(each).encode() for each in entries])
+    if new is None:
         sys.stderr.write(OTHER.format(file=chosen.file))
         return 1
-    new = "".join(lines[lines.index(last) + 1 if last else 0 :])
     if chosen.file is None:
-        sys.stdout.write(new)
+        sys.stdout.write(new.decode())
     else:
-        _append(chosen.file, new)
+        try:
+            _append(chosen.file, new)
+        except OSError as fault:
+            sys.stderr.write(UNWRITABLE.format(file=chosen.file, fault=type(fault).__name__))
+            return 1
     if not is_whole(entries):
         sys.stderr.write(BROKEN)
         return 1
@@ -62,13 +69,28 @@ async def _entries(work: Work) -> list[AuditEntry]:
     return await work.of(AuditEntry).find(order_by=AuditEntry.number)
 
 
-def _last_line(file: Path) -> str:
-    """The last line of a file; empty if there is none yet. Raises what reading raises."""
-    lines = file.read_text("utf-8").splitlines(keepends=True) if file.exists() else []
-    return lines[-1] if lines else ""
+def _read(file: Path) -> bytes:
+    """What a file has; nothing if there is none yet. Raises what reading raises."""
+    return file.read_bytes() if file.exists() else b""
 
 
-def _append(file: Path, text: str) -> None:
+def _lacking(there: bytes, lines: list[bytes]) -> bytes | None:
+    """The lines that a file does not have yet; ``None`` if what it has is none of these.
+
+    A crash or a full disk may have left the beginning of a line after the last whole one.
+    """
+    whole, newline, unfinished = there.rpartition(b"\n")
+    last = whole.rpartition(b"\n")[2] + newline
+    if last and last not in lines:
+        return None
+    new = b"".join(lines[lines.index(last) + 1 if last else 0 :])
+    return new if new.startswith(unfinished) else None
+
+
+def _append(file: Path, new: bytes) -> None:
+    """Write after the last whole line, over what was left unfinished there."""
     file.touch(mode=OWNER_ONLY)
-    with file.open("a", encoding="utf-8") as opened:
-        opened.write(text)
+    with file.open("r+b") as opened:
+        whole, newline, _ = opened.read().rpartition(b"\n")
+        opened.seek(len(whole + newline))
+        opened.write(new)

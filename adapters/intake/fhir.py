@@ -4,7 +4,7 @@ These are ``AdverseEvent``, ``Encounter`` (its discharge disposition) and ``Pati
 alone or in a bundle, such as a subscription's notification (R4 backport, R4B, R5).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import starmap
@@ -21,6 +21,7 @@ from adapters.intake.fhir_resources import (
     codings,
     is_contained,
     is_marked,
+    is_notification,
     items,
     mapping,
     name_of,
@@ -37,7 +38,7 @@ from adapters.intake.fhir_table import (
     TEST_LABELS,
     ended_by,
 )
-from adapters.intake.gateway import Reported
+from adapters.intake.gateway import PassedOver, Reported
 from adapters.intake.locations import Stay, is_holding, names_at
 from adapters.intake.mapping import Place, first_known, unit_of, zone_of
 from adapters.intake.timestamps import BEHIND, Decided, When
@@ -52,10 +53,17 @@ CODES = table_of("adapters.intake", "fhir_codes.toml")
 """What FHIR's codes for events and for harm stand for."""
 
 
-def read(programme: Programme, source: Source, raw: bytes, now: datetime) -> list[Reported]:
-    """What a body reports; other resources are ignored. Raises ``BadField``."""
+def read(
+    programme: Programme, source: Source, raw: bytes, now: datetime, *, is_update: bool = False
+) -> list[Reported]:
+    """What a body reports; other resources are ignored. Raises ``BadField``.
+
+    Of what a subscription brings (a notification, or with ``is_update`` a changed resource) that
+    which is in no unit of the programme is passed over: the rest of it goes on, and the server,
+    which would switch off a subscription that is refused, hears of no failure.
+    """
     body = body_of(raw)
-    reader = _Reader(programme, source, body, now)
+    reader = _Reader(programme, source, body, now, is_update or is_notification(raw))
     readers: Mapping[str, Callable[[Json], Reported | None]] = {
         "Encounter": reader.encounter,
         "Patient": reader.patient,
@@ -76,6 +84,8 @@ class _Reader:
     source: Source
     body: Body
     now: datetime
+    is_told: bool
+    """Whether a subscription brings it, so that a place of others is no fault."""
 
     @property
     def zone(self) -> str:
@@ -163,7 +173,13 @@ class _Reader:
         ]
         cared = [stay for stay in stays if not is_holding(self.source, stay.names)]
         moment = when.latest if when.lacks is None else None
-        return unit_of(self.programme, self.source, names_at(cared, moment))
+        return self._unit_of(names_at(cared, moment))
+
+    def _unit_of(self, names: Iterable[str]) -> Place:
+        place = unit_of(self.programme, self.source, names)
+        if place.lacks is None or not self.is_told:
+            return place
+        return replace(place, lacks=replace(place.lacks, passed_over=True))
 
     def _period(self, location: Json) -> tuple[datetime | None, datetime | None]:
         period = mapping(location.get("period"))
@@ -223,7 +239,7 @@ class _Reader:
 
     # ---- AdverseEvent ----
 
-    def adverse_event(self, resource: Json) -> SourceReport | None:
+    def adverse_event(self, resource: Json) -> SourceReport | PassedOver | None:
         """A recorded adverse event; ``None`` if it is too old or outside this programme."""
         name = name_of(resource)
         if not name:
@@ -246,6 +262,10 @@ class _Reader:
         lacks = when.lacks or place.lacks
         if lacks is not None or when.latest is None:
             fault = lacks or Lacks("time", "is missing")
+            if when.lacks is None and fault.passed_over:
+                return PassedOver(
+                    self.source.key, replace(fault, field=f"AdverseEvent.{fault.field}")
+                )
             raise BadField(f"AdverseEvent.{fault.field}", fault.reason)
         harm = self._harm(resource)
         return SourceReport(
@@ -261,7 +281,7 @@ class _Reader:
     def _event_place(self, resource: Json, when: Decided) -> Place:
         if resource.get("location") is not None:
             names = self._names_of(resource["location"], resource)
-            return unit_of(self.programme, self.source, names)
+            return self._unit_of(names)
         return self.place(self.body.at_end_of(resource.get("encounter"), resource), when)
 
     def _kind(self, resource: Json, harm: Harm) -> Kind:

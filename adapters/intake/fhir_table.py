@@ -83,7 +83,7 @@ DELIVERIES = (
     Delivery("a notification without a resource", counted=True, source="FHIR R5, id-only, empty"),
     Delivery("an empty body", counted=True, source="FHIR R4, Subscription, rest-hook"),
     Delivery(
-        "a unit that is none of ours, in a notification or put at its own path",
+        "a unit that is none of ours, or none, in a notification or put at its own path",
         counted=True,
         source="a server switches a subscription off that is refused again and again",
     ),

@@ -9,7 +9,7 @@ from bot.adverse_events import note_unread, take_report, take_statement
 from bot.adverse_events.last_said import Statement
 from bot.adverse_events.model import SourceReport, Taken, UnknownUnitError
 from bot.adverse_events.statements import StatementLacks
-from bot.adverse_events.unread import Lacks
+from bot.adverse_events.unread import Lacks, Outcome
 from bot.core.context import Context, Directory
 from bot.core.errors import Conflict, StorageDown
 from bot.core.routes import Registry
@@ -19,7 +19,16 @@ from bot.core.together import Together
 from bot.programme import current
 from bot.programme.model import Programme
 
-Reported = SourceReport | Statement
+
+@dataclass(frozen=True)
+class PassedOver:
+    """Something in a message that is counted and not reported; the rest of it goes on."""
+
+    source: str
+    lacks: Lacks
+
+
+Reported = SourceReport | Statement | PassedOver
 """One thing that a message reports."""
 
 log = logging.getLogger(__name__)
@@ -100,6 +109,11 @@ class Intake:
 
 
 async def _one(context: Context, reported: Reported) -> Taken:
-    if isinstance(reported, Statement):
-        return await take_statement(context, reported)
-    return await take_report(context, reported)
+    match reported:
+        case Statement():
+            return await take_statement(context, reported)
+        case PassedOver(source=source, lacks=lacks):
+            await note_unread(context.work, source, lacks, Outcome.PASSED_OVER)
+            return Taken.KNOWN
+        case SourceReport():
+            return await take_report(context, reported)

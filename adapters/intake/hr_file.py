@@ -7,6 +7,7 @@ encodings of office programs. Columns without a meaning here are never looked at
 import re
 import unicodedata
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from adapters.intake.hr_table import HrTable
@@ -77,7 +78,7 @@ class _Reader:
         self._strange: dict[str, list[int]] = {}
         self._addressless: list[int] = []
         self._people: dict[int, HrLine] = {}
-        self._alike: set[int] = set()
+        self._alike: dict[int, int] = {}
 
     def read(self, raw: bytes) -> HrRead:
         seen: dict[str, HrLine] = {}
@@ -142,7 +143,7 @@ class _Reader:
                 what = f"employee_number is that of line {numbers[person.number]}, too"
                 remedy = "give each person their own, or leave it empty"
                 self._found.wrong(person.line, what, remedy)
-                self._alike.add(numbers[person.number])
+                self._alike.setdefault(numbers[person.number], person.line)
             elif person.number:
                 numbers[person.number] = person.line
 
@@ -153,23 +154,48 @@ class _Reader:
         faults = {fault.line for fault in found.faults if not fault.warning}
         if not faults or not faults <= self._table.lines:
             return
-        strange = () if self._how.other_units else self._strange.values()
-        # Of two people with one number, nobody knows whose it is.
-        wrong, lines = faults.union(self._alike, *strange), len(self._table.lines)
+        others = self._wrong_with_others(faults)
+        wrong, lines = faults | others.keys(), len(self._table.lines)
         if len(wrong) * 100 > MOST_SKIPPED * lines:
-            what = f"{len(wrong)} of {lines} lines have faults, over {MOST_SKIPPED} %"
+            what = f"{len(wrong)} of {lines} lines are wrong, over {MOST_SKIPPED} %"
             found.wrong(1, what, "so many are not left out: export it again, or mend them")
             return
         found.left_out = len(wrong)
         found.refused = [person for line, person in self._people.items() if line in wrong]
         emails = {person.email for person in found.refused}
         found.lines = [person for person in found.lines if person.email not in emails]
+        for line, (what, remedy) in others.items():
+            found.wrong(line, what, remedy)
+        # What is remarked about a person is not so of one who is left out.
+        about = wrong & self._people.keys()
         found.faults = [
             fault
             if fault.warning
             else replace(fault, what=f"left out: {fault.what}", warning=True, left_out=True)
             for fault in found.faults
+            if not (fault.warning and fault.line in about)
         ]
+
+    def _wrong_with_others(self, faults: AbstractSet[int]) -> dict[int, tuple[str, str]]:
+        """What is wrong with lines because of another one, and the remedy, by line.
+
+        They are those after the first with an unknown unit, the first of two people with one
+        number, as nobody knows whose it is, and those of an address that is left out.
+        """
+        wrong: dict[int, tuple[str, str]] = {}
+        for unit, (first, *more) in ({} if self._how.other_units else self._strange).items():
+            what = f'"{unit}" is not a unit here, as on line {first}'
+            wrong |= dict.fromkeys(more, (what, "mend or map it as there"))
+        for line, other in self._alike.items():
+            what = f"employee_number is that of line {other}, too"
+            wrong.setdefault(line, (what, "give each person their own, or leave it empty"))
+        bad = faults | wrong.keys()
+        emails = {each.email: line for line, each in self._people.items() if line in bad}
+        for line, person in self._people.items():
+            if line not in bad and person.email in emails:
+                what = f"{person.email} is on line {emails[person.email]}, too, which is left out"
+                wrong[line] = (what, "mend that line")
+        return {line: why for line, why in wrong.items() if line not in faults}
 
     def _of_the_whole(self) -> None:
         strange = {} if self._how.other_units else self._strange

@@ -85,6 +85,7 @@ class HrTable:
                     self._found.wrong(begins, f"there are over {MOST_LINES} lines", "split it")
                     return
                 if len(cells) > MOST_CELLS:
+                    self.lines.add(begins)
                     self._too_many_cells(begins)
                 elif columns and any(cell.strip() for cell in cells):
                     self.lines.add(begins)

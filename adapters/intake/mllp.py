@@ -60,6 +60,7 @@ class Listener:
         self._clock = clock
         self._longest_pause_s = longest_pause_s
         self._open: set[asyncio.Task[None]] = set()
+        self._reading: set[asyncio.Task[None]] = set()
         self._stopping = False
         self.port = 0
 
@@ -78,7 +79,7 @@ class Listener:
     async def _drain(self) -> None:
         """Stop reading; finish and answer the messages that were read."""
         self._stopping = True
-        for task in self._open:
+        for task in self._reading:
             task.cancel()
         await asyncio.gather(*self._open, return_exceptions=True)
 
@@ -106,26 +107,37 @@ class Listener:
             # Do not even answer: an unknown peer must learn nothing.
             log.warning("hl7_peer_not_allowed")
             return
-        answers: asyncio.Queue[asyncio.Task[bytes | None] | None] = asyncio.Queue(MOST_AHEAD)
-        answering = asyncio.create_task(_send_in_order(answers, writer))
+        answers: asyncio.Queue[asyncio.Task[bytes | None] | None] = asyncio.Queue()
+        has_room = asyncio.Semaphore(MOST_AHEAD)
+        answering = asyncio.create_task(_send_in_order(answers, has_room, writer))
+        frames = Frames(reader, self._longest_pause_s)
+        reading = asyncio.create_task(self._read_ahead(frames, remote, has_room, answers))
+        # Only this task is cancelled at the end: what it has read is finished and answered.
+        self._reading.add(reading)
         try:
-            await self._read_ahead(Frames(reader, self._longest_pause_s), remote, answers)
+            await asyncio.wait([reading])
         finally:
+            self._reading.discard(reading)
             await answers.put(None)
             await answering
+        if not reading.cancelled():
+            reading.result()
 
     async def _read_ahead(
         self,
         frames: Frames,
         remote: str,
+        has_room: asyncio.Semaphore,
         answers: "asyncio.Queue[asyncio.Task[bytes | None] | None]",
     ) -> None:
         """Read messages while others are being committed, so that they share commits."""
         while not self._stopping:
+            # A message is read only once it has a place, so that no end of ours falls between.
+            await has_room.acquire()
             frame = await frames.next()
             if frame is None:
                 return
-            await answers.put(asyncio.create_task(self._answered(frame, remote)))
+            answers.put_nowait(asyncio.create_task(self._answered(frame, remote)))
             if frame.is_last:
                 return
 
@@ -202,7 +214,9 @@ def sender_at(programme: Programme, remote: str) -> Source | None:
 
 
 async def _send_in_order(
-    answers: "asyncio.Queue[asyncio.Task[bytes | None] | None]", writer: asyncio.StreamWriter
+    answers: "asyncio.Queue[asyncio.Task[bytes | None] | None]",
+    has_room: asyncio.Semaphore,
+    writer: asyncio.StreamWriter,
 ) -> None:
     """Send each answer once the ones before it were sent; ``None`` ends it.
 
@@ -221,9 +235,12 @@ async def _send_in_order(
                 log.error("hl7_connection_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
             is_over = True
             writer.transport.abort()
+        has_room.release()
 
 
 async def _send(writer: asyncio.StreamWriter, block: bytes | None) -> None:
     if block is not None:
         writer.write(START + block + END)
-        await writer.drain()
+        # Somebody who reads no answers holds up neither their own feed for good nor our end.
+        async with asyncio.timeout(LONGEST_PAUSE_S):
+            await writer.drain()

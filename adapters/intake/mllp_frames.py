@@ -122,9 +122,17 @@ def _read_of(held: bytearray) -> bytearray:
     first, *others, last = lines if len(lines) > 1 else (*lines, b"")
     kept = [first, *(line for line in others if line.lstrip().startswith(WANTED))]
     is_wanted = last.lstrip().startswith(WANTED) or len(last) <= NAME
-    return bytearray(b"\r".join([*kept, last if is_wanted else last[:NAME]]))
+    if not is_wanted:
+        last = last[:NAME] + _may_begin(last[NAME:])
+    return bytearray(b"\r".join([*kept, last]))
+
+
+def _may_begin(piece: bytes) -> bytes:
+    """The last bytes of what has come, in which another message may have begun."""
+    return piece[-len(HEADER) :]
 
 
 def _header_of(held: bytearray) -> bytearray:
     """The header alone, and the mark of a segment that is not read."""
-    return bytearray(bytes(held).split(b"\r", 1)[0][: LARGEST_KEPT // 2] + b"\rZZZ")
+    header = bytes(held).split(b"\r", 1)[0][: LARGEST_KEPT // 2]
+    return bytearray(header + b"\rZZZ" + _may_begin(bytes(held)))

@@ -15,12 +15,13 @@ from adapters.intake import adt, timestamps
 from adapters.intake.csv_folder import read_csv
 from adapters.intake.faults import BadField
 from adapters.intake.fhir_resources import NothingInIt
-from adapters.intake.gateway import Reported
+from adapters.intake.gateway import PassedOver, Reported
 from adapters.intake.hl7_message import decoded, header_of
 from adapters.intake.mapping import zone_of
 from adapters.intake.webhook import read_body
 from bot.adverse_events.last_said import LastSaid, Statement, joined, judged, keeps_former
 from bot.adverse_events.model import SourceReport, trigger_for
+from bot.adverse_events.unread import Lacks
 from bot.core.clock import in_zone
 from bot.programme import today
 from bot.programme.model import Harm, Programme, Source, SourceForm, Trigger
@@ -110,9 +111,16 @@ class Rehearsal:
         self.faults += 1
         self._because(number, "not accepted", f"{fault.field} {fault.reason}")
 
+    def _pass_over(self, number: int, lacks: Lacks) -> None:
+        self.passed_over += 1
+        self._because(number, "passed over", f"{lacks.field} {lacks.reason}")
+
     def _one(self, number: int, reported: Reported, now: datetime) -> None:
         if isinstance(reported, Statement):
             self._statement(number, reported, now)
+            return
+        if isinstance(reported, PassedOver):
+            self._pass_over(number, reported.lacks)
             return
         known = self._reports.get(reported.id)
         if known is None and not reported.cancelled:
@@ -127,9 +135,7 @@ class Rehearsal:
         before = self._known.get(patient) or LastSaid(reference="", erase_at=NEVER)
         verdict = judged(before, statement, statement.visit, now)
         if verdict.passed_over is not None:
-            lacks = verdict.passed_over
-            self.passed_over += 1
-            self._because(number, "passed over", f"{lacks.field} {lacks.reason}")
+            self._pass_over(number, verdict.passed_over)
         for unmapped in statement.unmapped:
             self._because(number, "not known", f"{unmapped.field} {unmapped.reason}")
         if verdict.reports:

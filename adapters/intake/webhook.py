@@ -14,7 +14,7 @@ from aiohttp import web
 from adapters.intake import fhir
 from adapters.intake.faults import BadField
 from adapters.intake.fhir_resources import LARGEST as LARGEST_FHIR
-from adapters.intake.fhir_resources import NothingInIt, is_notification
+from adapters.intake.fhir_resources import NothingInIt
 from adapters.intake.gateway import Reported
 from adapters.intake.json_reports import parse, parse_mapped
 from adapters.intake.mapping import Elsewhere
@@ -82,8 +82,8 @@ def add_intake(
 
     A source of the form ``fhir`` may send its key as a bearer token instead of a signature, as
     FHIR servers cannot sign, and up to 1 MiB. Its errors are answered with ``OperationOutcome``; a
-    message without a resource, and a deletion, with 200. Its successes have no body. What a
-    subscription brings about a unit that is none of ours is counted and answered with 200.
+    message without a resource, and a deletion, with 200. Its successes have no body. Of what a
+    subscription brings, that which names no unit of ours is counted, and the rest is accepted.
     """
     webhook = _Webhook(
         into,
@@ -167,7 +167,8 @@ class _Webhook:
             # A deleted record does not say that nobody died.
             return _accepted(Taken.KNOWN, is_fhir=True)
         try:
-            reported = read_body(programme, key, body, self.programme.now())
+            at, is_update = self.programme.now(), method == "PUT"
+            reported = read_body(programme, key, body, at, is_update=is_update)
             taken = await self.into.take_all(reported)
         except NothingInIt as bad:
             await self.into.unread(key, bad)
@@ -176,13 +177,17 @@ class _Webhook:
             await self.into.unread(key, bad)
             if not is_fhir:
                 return _respond(400, {"field": bad.field, "reason": bad.reason})
-            passes = _is_elsewhere(bad) and (method == "PUT" or is_notification(body))
-            return _outcome(200 if passes else 400, bad)
+            return _outcome(400, bad)
         return _accepted(taken, is_fhir=is_fhir)
 
 
-def read_body(programme: Programme, key: str, body: bytes, now: datetime) -> list[Reported]:
-    """What a body reports, in the form that its source uses. Raises ``BadField``."""
+def read_body(
+    programme: Programme, key: str, body: bytes, now: datetime, *, is_update: bool = False
+) -> list[Reported]:
+    """What a body reports, in the form that its source uses. Raises ``BadField``.
+
+    ``is_update``: a FHIR server sent it as a changed resource, as subscriptions do.
+    """
     source = programme.source(key)
     if source is None or (source.form is SourceForm.JSON and not source.fields):
         return [parse(key, body, now)]
@@ -193,7 +198,7 @@ def read_body(programme: Programme, key: str, body: bytes, now: datetime) -> lis
             except Elsewhere:
                 return []
         case SourceForm.FHIR:
-            return fhir.read(programme, source, body, now)
+            return fhir.read(programme, source, body, now, is_update=is_update)
         case SourceForm.HL7 | SourceForm.CSV:
             raise BadField("body", "of this source must not be sent to this address")
 
@@ -229,14 +234,6 @@ def _accepted(taken: Taken, *, is_fhir: bool) -> web.Response:
     """
     status = 202 if taken is Taken.ACCEPTED else 200
     return web.Response(status=status) if is_fhir else _respond(status, {"status": taken.value})
-
-
-def _is_elsewhere(bad: BadField) -> bool:
-    """Whether only the unit is not ours; the message is counted, and coordinators see it.
-
-    A subscription's server would repeat a refused delivery, and then switch the subscription off.
-    """
-    return bad.field.rpartition(".")[2] == "unit"
 
 
 _Refuse = Callable[[int, str, int], web.Response]

@@ -63,6 +63,8 @@ class Origin:
     view: str = ""
     locale: str = ""
     """The reader's language, for the frame around the answer."""
+    opened: str = ""
+    """The hash of the home tab that its person opened; empty for the first time."""
     offered: bool = False
     """Whether the pressed button offered a form that had not opened."""
 
@@ -150,7 +152,10 @@ def home_opened(body: Json) -> tuple[Command, Origin] | None:
     tenant, user = tenant_of(body), _text(event, "user")
     account = account_of(tenant, user)
     came = Delivery("event", address_of(tenant, user).value, _text(body, "event_id"))
-    return Command(came, account, OPEN_HOME, ()), Origin(Surface.HOME, account)
+    view = event.get("view")
+    found = view.get("hash") if isinstance(view, dict) else ""
+    opened = found if isinstance(found, str) else ""
+    return Command(came, account, OPEN_HOME, ()), Origin(Surface.HOME, account, opened=opened)
 
 
 def press(body: Json) -> tuple[Press | Command, Origin]:

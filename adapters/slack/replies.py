@@ -13,7 +13,7 @@ from aiohttp import ClientError, ClientSession
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from adapters.late_answers import LateAnswers
-from adapters.slack.clients import Clients
+from adapters.slack.clients import Clients, error_of
 from adapters.slack.parse import AGAIN, Origin, Surface, again_value
 from adapters.slack.render import Drawing, InLanguage, again_json
 from bot.core.conversation import Answer, Ask, Command, Nothing, Press, Replace, Say
@@ -89,8 +89,20 @@ class Replies(LateAnswers):
                 return
 
     def draw_home(self, origin: Origin, card: Card) -> None:
-        """Draw the home tab that somebody has just opened; a committed job draws it once more."""
-        self._begin(self._draw_home(origin, card))
+        """Draw the home tab that somebody has just opened; a committed job draws it once more.
+
+        If the tab was drawn since they opened it, it is newer than this card and stays.
+        """
+        self._begin(self._draw_opened(origin, card))
+
+    async def _draw_opened(self, origin: Origin, card: Card) -> None:
+        try:
+            await self._draw_home(
+                origin, card, **({"hash": origin.opened} if origin.opened else {})
+            )
+        except SlackApiError as fault:
+            if error_of(fault) != "hash_conflict":
+                raise
 
     async def _show(self, origin: Origin, card: Card, *, instead: bool) -> None:
         """Show a card where the person acted; ``instead`` replaces the card they pressed."""
@@ -126,9 +138,10 @@ class Replies(LateAnswers):
                 drawn = self._drawing.message(card)
                 await client.chat_postMessage(channel=origin.account.user, **drawn)
 
-    async def _draw_home(self, origin: Origin, card: Card) -> None:
+    async def _draw_home(self, origin: Origin, card: Card, **options: str) -> None:
         client = await self._clients.of(origin.account.tenant)
-        await client.views_publish(user_id=origin.account.user, view=self._drawing.home(card))
+        view = self._drawing.home(card)
+        await client.views_publish(user_id=origin.account.user, view=view, **options)
 
     async def _whisper(self, origin: Origin, card: Card) -> None:
         """Post a message that only this person sees, by the response URL or by a call."""

@@ -1,7 +1,8 @@
 """Codes that neither the standard nor the playbook explains, offered to coordinators for mapping.
 
 Only coded fields are looked at. Even these may hold somebody's words, and a name in them. So a code
-is stored only once the messages of five different patients had it; until then it is a blind index.
+is stored only once the messages of five different patients had it within a week; until then it is a
+blind index.
 """
 
 from dataclasses import dataclass, replace
@@ -27,7 +28,7 @@ LONGEST_CODE = 30
 
 KEPT_FOR = timedelta(days=30)
 COUNTED_FOR = timedelta(days=7)
-"""After so long the count begins anew, so that it tells of this week."""
+"""After so long the count begins anew, and the patients' marks go: it tells of this week."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ class UnmappedCode(Record):
     times: Field[int] = stored(default=1)
     """How often it came since ``since``."""
     seen: Field[tuple[str, ...]] = stored(default=())
-    """Blind indexes of the first patients, for this code alone; erased once there are five."""
+    """Blind indexes of the first patients, for this code alone; gone after a week or five."""
     code: Field[str] = stored(default="")
-    """Empty until five different patients had it."""
+    """Empty until five different patients had it within a week."""
 
 
 async def note_code(work: Work, source: str, patient: str, told: Code) -> None:
@@ -69,7 +70,7 @@ async def note_code(work: Work, source: str, patient: str, told: Code) -> None:
         times=0,
     )
     if row.since < work.now - COUNTED_FOR:
-        row = replace(row, since=work.now, times=0)
+        row = replace(row, since=work.now, times=0, seen=())
     row = replace(row, times=row.times + 1, last_at=work.now)
     if not row.code:
         seen = {*row.seen, vault.blind_index("unmapped_code_of", reference, patient)}
@@ -162,6 +163,11 @@ CHECK = Check(UNMAPPED_CODE, _find, (CAUSE,))
 
 
 async def _forget_codes(context: Context, job: Job) -> Step:
+    for row in await context.work.of(UnmappedCode).find(
+        UnmappedCode.since.at_most(context.now - COUNTED_FOR)
+    ):
+        if row.seen:
+            await context.work.save(replace(row, seen=()))
     old = UnmappedCode.last_at.at_most(context.now - KEPT_FOR)
     return await remove_old(context.work, job, UnmappedCode, old)
 

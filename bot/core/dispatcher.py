@@ -192,7 +192,10 @@ class Dispatcher:
         if isinstance(incoming, Press) and isinstance(answer, Replace):
             answer = await note_replaced(context, incoming, reply, answer, is_first=is_first)
         elif isinstance(answer, Replace):
-            # Only the home page has a card to replace without a press, and its job is planned.
+            if not (isinstance(incoming, Command) and incoming.name == OPEN_HOME):
+                message = f"{route.name} replaces a card, but nobody pressed one"
+                raise TypeError(message)
+            # A job that was committed with the opening draws the page, too.
             answer = replace(answer, planned=True)
         # The person may just have chosen another language.
         self._readers.remember(incoming.account, context.actor.locale, context.actor.zone)

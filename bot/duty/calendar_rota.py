@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.core.people import Person, name_of, person_with_email
+from bot.core.people import Person, person_with_email
 from bot.core.storage import Work, new_reference
 from bot.duty.model import CalendarTurn
-from bot.programme import Found, Window, current, list_of_rota, named_in, note_read
+from bot.programme import Found, Window, current, list_of_rota, named_in, names_of_people, note_read
 from bot.programme.model import Rota
 
 BEFORE, AFTER = timedelta(days=1), timedelta(weeks=8)
@@ -52,12 +52,8 @@ async def keep_turns(work: Work, rota: Rota, found: Sequence[Found], passed_over
 
 async def _names(work: Work, takers: Sequence[str]) -> dict[str, str]:
     """The names of those who may have a turn, by reference."""
-    found = {}
-    for reference in takers:
-        person = await work.of(Person).get(reference)
-        if person is not None and person.active:
-            found[reference] = await name_of(work, reference)
-    return found
+    here = Person.reference.one_of(tuple(takers)), Person.active.is_(True)
+    return await names_of_people(work, await work.of(Person).find(*here))
 
 
 async def _replace(work: Work, rota: Rota, wanted: set[tuple[str, datetime, datetime]]) -> None:

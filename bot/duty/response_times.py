@@ -110,7 +110,7 @@ async def rounded_waits(
     """Return how many requests were answered within each bound, of all kinds together.
 
     Each bound counts those of the shorter ones too; the last one, ``None``, counts all. Numbers
-    are rounded down to multiples of ``step``, so that one request never changes one alone.
+    are rounded down to multiples of ``step``.
     """
     counts: Counter[int] = Counter()
     for row in await work.of(ResponseCount).find(ResponseCount.wait.is_(wait)):

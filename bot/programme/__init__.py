@@ -117,7 +117,7 @@ from bot.programme.rosters.scheduled_shifts import (
     keep_scheduled_shifts,
     scheduled_shift_window,
 )
-from bot.programme.rosters.titles import named_in
+from bot.programme.rosters.titles import named_in, names_of_people
 from bot.programme.stored.addresses import address_of
 from bot.programme.stored.audit import is_whole, note_change
 from bot.programme.stored.configuration import (

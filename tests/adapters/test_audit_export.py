@@ -102,6 +102,36 @@ def test_a_file_that_is_no_export_of_this_log_is_left_alone(shell: Shell, tmp_pa
     assert file.read_text() == "buy milk\n"
 
 
+@pytest.mark.parametrize("text", ["buy milk", "\xff"])
+def test_a_line_without_an_end_that_is_not_ours_is_left_alone(
+    shell: Shell, tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text(text, "latin-1")
+    code, _, err = shell.exports(file)
+    assert code == 1
+    assert "another deployment" in err
+    assert file.read_text("latin-1") == text
+
+
+@pytest.mark.parametrize("cut", [5, 60])
+def test_a_line_that_was_cut_off_is_written_whole(shell: Shell, tmp_path: Path, cut: int) -> None:
+    file = tmp_path / "audit.jsonl"
+    shell.applies(SMALL.replace("The office", "The safety office"))
+    assert shell.exports(file)[0] == 0
+    whole = file.read_text()
+    file.write_text(whole[:-cut])
+    assert shell.exports(file) == (0, "", "")
+    assert file.read_text() == whole
+
+
+def test_a_folder_that_is_not_there_is_said(shell: Shell, tmp_path: Path) -> None:
+    code, _, err = shell.exports(tmp_path / "nowhere" / "audit.jsonl")
+    assert code == 1
+    assert "Make its folder" in err
+    assert "Traceback" not in err
+
+
 def test_nothing_in_it_leads_to_who_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -36,8 +36,9 @@ stands in the clear and what is sealed. Written from the declarations in the cod
 a test keeps it up to date. [What is kept, and when it goes](what-is-kept.md) says it for people.
 
 A column in the clear holds a random reference, a time, a state, a count, a key of the playbook, or
-a keyed mark. Of staff, also unit, profession, languages, employment and shifts stand in the clear,
-beside a random reference; names, addresses and accounts do not. Sealed values stand in `vault`,
+a keyed mark. Of staff, also unit, profession, training level, languages, time zone, employment,
+whether they are an adult, and shifts stand in the clear, beside a random reference; names,
+addresses and accounts do not. Sealed values stand in `vault`,
 their keys in `vault_keys`, wrapped by the deployment's key, which is in no database. `lookup_key`
 has the wrapped key of all keyed marks, `erasures` the references of keys that were deleted. The
 tables of stamps and of listed values repeat what others hold.

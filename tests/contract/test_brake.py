@@ -42,7 +42,7 @@ async def test_coordinators_and_on_call_see_how_many_since_when_and_where_and_le
     hospital = await flood(stage)
     for user in ("kit", "oda"):
         shown = await question(stage, user)
-        assert "4 reports from Incident reports wait for you since" in shown.text
+        assert "4 reports from Incident reports have been waiting for you since" in shown.text
         assert "Surgery: 3" in shown.text
         assert "ICU: 1" in shown.text
         assert not [name for name in ("Sam", "Rosa", "Theo") if name in shown.text]
@@ -86,7 +86,7 @@ async def test_home_says_what_waits_and_opens_it(stage: Stage) -> None:
     await flood(stage)
     kit = stage.person("kit")
     home = await kit.opens_home()
-    assert "4 reports from Incident reports wait for you since" in home.text
+    assert "4 reports from Incident reports have been waiting for you since" in home.text
     shown = await kit.presses("adverse_event.brake", home)
     assert "adverse_event.brake_let_go" in shown.buttons
-    assert "wait for you since" not in (await stage.person("pat").opens_home()).text
+    assert "been waiting for you since" not in (await stage.person("pat").opens_home()).text

@@ -29,6 +29,7 @@ from tests.deploy.starts import (
 from tests.some import some
 
 Json = dict[str, Any]
+ROOT = Path(__file__).parents[2]
 COMPOSE: Json = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
 OURS = {name: each for name, each in COMPOSE["services"].items() if name != "database"}
 MANIFESTS: list[Json] = [
@@ -192,6 +193,13 @@ def test_every_manifest_is_named_in_the_kustomization() -> None:
     assert set(named["resources"]) == files
     [image] = named["images"]
     assert {each["image"] for each in containers()} == {image["name"]}
+
+
+def test_what_it_puts_beside_the_file_is_never_committed_nor_built_into_a_release() -> None:
+    ignored = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    secrets = {Path(each["file"]).parent.as_posix() for each in COMPOSE["secrets"].values()}
+    assert secrets == {"secrets"}
+    assert {"deploy/secrets/", "deploy/hospital.toml", "secrets.env"} <= set(ignored)
 
 
 def test_each_pod_starts_with_the_settings_and_the_secrets_it_refers_to(tmp_path: Path) -> None:

@@ -39,6 +39,8 @@ def test_the_changelog_says_what_comes_and_every_release_has_upgrade_notes_and_a
     assert all(released.values())
     assert VERSION in released or is_draft(VERSION)
     assert VERSION.removesuffix(".dev0") not in released or not is_draft(VERSION)
+    kubernetes = (ROOT / "deploy" / "kubernetes" / "kustomization.yaml").read_text("utf-8")
+    assert f"newTag: {VERSION.removesuffix('.dev0')}\n" in kubernetes
     upgrading = (ROOT / "docs" / "upgrading.md").read_text("utf-8")
     noted = set(re.findall(r"^## To (.+)$", upgrading, re.MULTILINE))
     # There was nothing before the first one.

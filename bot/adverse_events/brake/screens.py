@@ -132,7 +132,14 @@ def some_form(
         for key, (name, count) in units.items()
     ]
     lately = [
-        (str(last), words("adverse_event.brake.lately", hours=last, count=count))
+        (
+            str(last),
+            words(
+                "adverse_event.brake.lately",
+                within=words("adverse_event.brake.within", count=last),
+                count=count,
+            ),
+        )
         for last, count in hours.items()
     ]
     return Form(

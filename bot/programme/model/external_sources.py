@@ -19,9 +19,9 @@ class TitleNames(StrEnum):
 
     NEVER = ""
     FULL = "full"
-    """By the full name, in any order of its words."""
+    """By the full name, given name or family name first."""
     FAMILY = "family"
-    """Also by the family name, alone or with an initial."""
+    """Also by the family name, alone or with a title or an initial."""
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
-from bot.core.people import Person, email_index, name_of
+from bot.core.people import Person, email_index
 from bot.core.scheduled_shifts import ScheduledShift
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme.hours.quiet_hours import Window
 from bot.programme.model.external_sources import Calendar
 from bot.programme.rosters.list_status import list_of_calendar, note_read
-from bot.programme.rosters.titles import named_in
+from bot.programme.rosters.titles import named_in, names_of_people
 from bot.programme.stored.configuration import current
 
 BEFORE = timedelta(days=8)
@@ -103,7 +103,7 @@ async def _whose(
 async def _names_in(work: Work, unit: str) -> dict[str, str]:
     """The names of those who work in a unit, by reference."""
     people = await work.of(Person).find(Person.unit.is_(unit), Person.active.is_(True))
-    return {each.reference: await name_of(work, each.reference) for each in people}
+    return await names_of_people(work, people)
 
 
 async def _known(work: Work, found: Sequence[Found]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 
@@ -15,13 +16,20 @@ from bot.core.jobs import Recipient, schedule
 from bot.core.lines import Lines
 from bot.core.names import CORE_POST
 from bot.core.people import Person, add_account
-from bot.core.storage import new_reference
+from bot.core.storage import in_one_work, new_reference
 from bot.core.together import MOST
+from bot.duty.calendar_rota import keep_turns
 from bot.duty.model import Duty
+from bot.programme import Calendar, Found
+from bot.programme.model import Rota, TitleNames
+from bot.programme.rosters.scheduled_shifts import (
+    keep_scheduled_shifts,
+    scheduled_shift_window,
+)
 from tests.clock import SimulatedClock
 from tests.sealed import sealed_text
 from tests.toys import LAMP, LIT, PlainWording, toy_worker
-from tests.world import LINE, START, FakePlatform, World, account
+from tests.world import LINE, START, ZONE, FakePlatform, World, account
 
 
 @pytest.fixture
@@ -100,3 +108,22 @@ async def test_taking_a_request_writes_its_row_once(
     assert transactions(statements) == 1
     assert reads_of("stamps", statements) == 1
     assert sum(each.startswith("UPDATE support_request ") for each in statements) == 1
+
+
+@pytest.mark.parametrize("of", ["a rota", "a unit"])
+async def test_the_names_for_a_calendars_titles_are_looked_up_at_once(
+    world: World, on_sqlite: DatabaseStorage, of: str
+) -> None:
+    starts, ends = world.clock.now(), world.clock.now() + timedelta(hours=8)
+    found = [Found((), starts, ends, "nobody here")]
+    how = TitleNames.FULL
+    with heard(on_sqlite) as statements:
+        if of == "a rota":
+            rota = Rota("main", "peer", calendar="https://rota.example", titles=how)
+            await in_one_work(on_sqlite, lambda work: keep_turns(work, rota, found))
+        else:
+            kept = Calendar("icu-rota", "https://rota.example", ZONE, unit="icu", titles=how)
+            window = scheduled_shift_window(starts)
+            await keep_scheduled_shifts(on_sqlite, kept, found, window)
+    assert reads_of("vault_keys", statements) == 1
+    assert not any("WHERE person.reference = " in each for each in statements)

@@ -23,7 +23,7 @@ from adapters.intake.locations import HOLDING
 from bot.adverse_events.last_said import Says
 from bot.adverse_events.model import ReportState
 from bot.adverse_events.unmapped_codes import CHECK as UNMAPPED_CODES
-from bot.adverse_events.unmapped_codes import UnmappedCode
+from bot.adverse_events.unmapped_codes import COUNTED_FOR, UnmappedCode
 from bot.adverse_events.unread import Outcome
 from bot.core.context import Context
 from tests.adapters.intake.adt_kit import ADT, CANARY, Adt, Feed, feed_of, stamp
@@ -247,6 +247,17 @@ async def test_a_code_is_stored_only_once_five_different_patients_had_it(feed: F
     await ended(feed, "5", "expired")
     (row,) = await codes(feed)
     assert (row.code, row.times, row.seen) == ("expired", 7, ())
+
+
+async def test_no_patients_mark_stays_beside_a_code_for_more_than_a_week(feed: Feed) -> None:
+    for patient in ("1", "2", "3", "4"):
+        await ended(feed, patient, "EXPIRED")
+    await feed.world.pass_time(COUNTED_FOR + timedelta(days=1, minutes=1))
+    (row,) = await codes(feed)
+    assert row.seen == ()
+    await ended(feed, "5", "EXPIRED")
+    (row,) = await codes(feed)
+    assert (row.code, row.times, len(row.seen)) == ("", 1, 1)
 
 
 async def test_what_is_too_long_for_a_code_is_never_stored(feed: Feed) -> None:

@@ -18,7 +18,7 @@ from adapters.intake.fhir_table import TERMINOLOGY, ended_by
 from adapters.intake.rate import Rate
 from adapters.intake.webhook import add_intake
 from adapters.signing import SIGNATURE, TIMESTAMP, sign
-from bot.adverse_events.model import ReportState
+from bot.adverse_events.model import ReportState, SourceReport
 from bot.adverse_events.unread import Outcome
 from bot.programme.model import Harm, Kind, Source, SourceForm
 from tests.adapters.intake.adt_kit import Feed, feed_of
@@ -272,8 +272,9 @@ async def test_the_hospitals_own_words_go_before_those_of_the_standard() -> None
     told["event"] = concept(text="Code  Blue")
     programme = await feed.into.programme()
     (report,) = fhir.read(programme, source, json.dumps(told).encode(), feed.now)
+    assert isinstance(report, SourceReport)
     assert (report.kind, report.unit) == (Kind.RESUSCITATION, "surgery")
-    assert getattr(report, "harm", None) is Harm.SEVERE
+    assert report.harm is Harm.SEVERE
 
 
 async def test_an_adverse_event_entered_in_error_is_taken_back(server: Server) -> None:
@@ -327,11 +328,43 @@ async def test_a_death_in_a_unit_that_is_not_ours_does_not_switch_a_subscription
 ) -> None:
     place = [{"location": {"display": "9 WEST"}}]
     stay = encounter(version, server.at(), end=server.at(9), location=place)
-    status, said = await server.send(notification(version, "event-notification", server.at(), stay))
-    assert (status, said["resourceType"]) == (200, "OperationOutcome")
+    told = notification(version, "event-notification", server.at(), stay)
+    assert await server.send(told) == (200, {})
     assert (await server.send(stay, path="/Encounter/e1"))[0] == 200
     (row,) = await server.feed.unread()
-    assert (row.field, row.times, row.outcome) == ("unit", 2, Outcome.REFUSED)
+    assert (row.field, row.times, row.outcome) == ("unit", 2, Outcome.PASSED_OVER)
+    assert await server.feed.said() == []
+
+
+@VERSIONS
+@pytest.mark.parametrize("first", ["ours", "theirs"])
+async def test_a_death_of_ours_is_reported_beside_one_in_a_unit_that_is_not(
+    server: Server, version: str, first: str
+) -> None:
+    place = [{"location": {"display": "9 WEST"}}]
+    another = {"reference": "Patient/p2"}
+    ours = encounter(version, server.at(), end=server.at(9), id="e1")
+    theirs = encounter(
+        version, server.at(), end=server.at(9), id="e2", subject=another, location=place
+    )
+    stays = (ours, theirs) if first == "ours" else (theirs, ours)
+    told = notification(version, "event-notification", server.at(), *stays)
+    assert (await server.send(told))[0] == 202
+    assert len(await server.feed.said()) == 1
+    (row,) = await server.feed.unread()
+    assert (row.field, row.outcome) == ("unit", Outcome.PASSED_OVER)
+
+
+async def test_a_recorded_event_elsewhere_holds_back_no_other(server: Server) -> None:
+    ours = adverse_event("R5", server.at(9))
+    theirs = adverse_event("R5", server.at(9)) | {
+        "id": "other",
+        "location": {"display": "9 WEST"},
+    }
+    told = notification("R5", "event-notification", server.at(), theirs, ours)
+    assert (await server.send(told))[0] == 202
+    (row,) = await server.feed.unread()
+    assert (row.field, row.outcome) == ("AdverseEvent.unit", Outcome.PASSED_OVER)
 
 
 async def test_whatever_is_refused_is_said_in_fhir_to_whoever_speaks_it(server: Server) -> None:

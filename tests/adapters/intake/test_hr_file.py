@@ -6,6 +6,7 @@ from adapters.intake.hr_file import read_hr
 from bot.core.people import Employment, TrainingLevel
 from bot.programme.model.external_sources import HrFile
 from bot.programme.rosters.hr_records import HrLine, HrRead
+from tests.some import some
 
 UNITS = {"icu": "Intensive care", "ed": "Emergency"}
 HEAD = "email,name,role,unit,manager,timezone,language,employment,adult,active"
@@ -325,9 +326,9 @@ FIVE = "".join(f"p{n}@x.org,P,,icu,,,,,,\n" for n in range(5))
     [
         ("sam@x.org,Sam,,,,Mars,,,,", ["sam@x.org"], False),
         ("sam@x.org,Sam,,Ward 9,,,,,,", ["sam@x.org"], False),
-        ("KIT@x.org,Sam,,,,,,,,", ["kit@x.org"], False),
         ("sam,Sam,,,,,,,,", [], True),
         ("sam@x.org,Sam", [], True),
+        (f"sam@x.org,Sam{',' * 1000}", [], True),
     ],
 )
 def test_a_faulty_line_is_left_out_where_the_hospital_says_so(
@@ -345,12 +346,37 @@ def test_a_faulty_line_is_left_out_where_the_hospital_says_so(
     assert str(fault).startswith("line 8: warning: left out: ")
 
 
-def test_two_people_with_one_number_are_both_left_out() -> None:
-    rows = "".join(f"p{n}@x.org,P,{n % 11 + 1}\n" for n in range(12))
-    found = read(f"email,name,employee_number\n{rows}", SKIPS)
+@pytest.mark.parametrize(
+    ("lines", "refused"),
+    [
+        (["sam@x.org,Sam,,Ward 9,", "bo@x.org,Bo,,Ward 9,"], {"sam@x.org", "bo@x.org"}),
+        (["sam@x.org,Sam,,icu,", "Sam@x.org,Bo,,icu,"], {"sam@x.org"}),
+        (["sam@x.org,Sam,,ed,", "sam@x.org,Sam,,Ward 9,"], {"sam@x.org"}),
+        (["sam@x.org,Sam,,Ward 9,", "sam@x.org,Sam,,ed,"], {"sam@x.org"}),
+        (["sam@x.org,Sam,,icu,1", "bo@x.org,Bo,,icu,01"], {"sam@x.org", "bo@x.org"}),
+        (
+            ["sam@x.org,Sam,,icu,1", "sam@x.org,Sam,nurse,ed,", "bo@x.org,Bo,,,1"],
+            {"sam@x.org", "bo@x.org"},
+        ),
+    ],
+)
+def test_each_line_that_is_left_out_has_a_reason_and_counts(
+    lines: list[str], refused: set[str]
+) -> None:
+    fit = "".join(f"p{n}@x.org,P,,icu,{n + 10}\n" for n in range(12))
+    found = read("email,name,role,unit,employee_number\n" + fit + "\n".join(lines), SKIPS)
     assert found.is_sound
-    assert {each.email for each in found.refused} == {"p0@x.org", "p11@x.org"}
-    assert len(found.lines) == 10
+    assert ({each.email for each in found.refused}, len(found.lines)) == (refused, 12)
+    assert found.left_out == len(found.refused) == len(lines)
+    assert [fault.line for fault in found.faults] == [*range(14, 14 + len(lines))]
+    assert all(fault.left_out and "left out: " in str(fault) for fault in some(found.faults))
+
+
+def test_no_more_than_a_fifth_is_left_out_with_the_other_lines_of_an_address() -> None:
+    text = f"{HEAD}\n{FIVE}{KIT}\nKIT@x.org,Sam,,,,,,,,\n"
+    found = read(text, SKIPS)
+    assert not found.is_sound
+    assert "2 of 7 lines are wrong, over 20 %" in str(found.faults[0])
 
 
 @pytest.mark.parametrize(

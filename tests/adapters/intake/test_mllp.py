@@ -17,7 +17,8 @@ from hl7.mllp import HL7StreamReader, HL7StreamWriter, open_hl7_connection
 from adapters.intake.gateway import Reported
 from adapters.intake.hl7_answer import answer
 from adapters.intake.hl7_message import header_of
-from adapters.intake.mllp import ListenAt, Listener
+from adapters.intake.mllp import MOST_AHEAD, ListenAt, Listener
+from adapters.intake.mllp_frames import CHUNK, Frames
 from adapters.settings import IntakeSettings
 from bot.adverse_events.model import ReportState, Taken
 from tests.adapters.intake.adt_kit import ADT, Adt, Feed, feed_of
@@ -213,6 +214,25 @@ async def test_a_message_that_never_ends_is_given_up(feed: Feed) -> None:
         writer.close()
 
 
+async def test_a_message_that_begins_at_the_end_of_a_piece_of_a_given_up_one_is_its_own() -> None:
+    given_up = b"\x0bMSH|^~\\&|A|A|||1||ADT^A08|C1\rPID|1||P1\rOBX|1|ED|"
+    begins = b"\x0bMS"
+    # So much is held when what is not read is left out.
+    filling = b"x" * (5 * CHUNK - len(given_up) - len(begins))
+    stream = asyncio.StreamReader(limit=8 * CHUNK)
+    stream.feed_data(given_up + filling + begins)
+    stream.feed_data(b"H|^~\\&|A|A|||2||ADT^A03|C2\rPID|1||P2\r\x1c\r")
+    stream.feed_eof()
+    frames = Frames(stream, PATIENCE_S)
+    first, second = await frames.next(), await frames.next()
+    assert first is not None
+    assert first.fault is not None
+    assert b"P2" not in first.block
+    assert second is not None
+    assert second.block.startswith(b"MSH|^~\\&|A|A|||2")
+    assert b"P2" in second.block
+
+
 async def test_blanks_between_frames_are_no_fault(feed: Feed) -> None:
     async with line(feed) as port:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -239,12 +259,18 @@ async def test_with_the_database_down_it_is_to_be_sent_again_and_then_is_taken(
     assert len(await feed.reports()) == 1
 
 
-async def test_what_is_in_hand_is_finished_and_answered_before_the_line_ends(feed: Feed) -> None:
-    begun, go_on = asyncio.Event(), asyncio.Event()
+@pytest.mark.parametrize("count", [1, 5, MOST_AHEAD])
+@pytest.mark.parametrize("has_more", [True, False])
+async def test_what_is_in_hand_is_finished_and_answered_before_the_line_ends(
+    feed: Feed, count: int, *, has_more: bool
+) -> None:
+    begun, go_on, taken = asyncio.Event(), asyncio.Event(), []
     take_all = feed.into.take_all
 
     async def slow(said: "list[Reported]") -> Taken:
-        begun.set()
+        taken.append(said)
+        if len(taken) == count:
+            begun.set()
         await go_on.wait()
         return await take_all(said)
 
@@ -253,7 +279,10 @@ async def test_what_is_in_hand_is_finished_and_answered_before_the_line_ends(fee
         listening = feed.listener.listening(ListenAt("127.0.0.1", 0))
         listener = await listening.__aenter__()
         reader, writer = await asyncio.open_connection("127.0.0.1", listener.port)
-        writer.write(b"\x0b" + feed.died().bytes() + b"\x1c\r")
+        for number in range(count):
+            writer.write(b"\x0b" + feed.died(patient=f"{number}").bytes() + b"\x1c\r")
+        if not has_more:
+            writer.write_eof()
         await begun.wait()
         ending = group.create_task(listening.__aexit__(None, None, None))
         await asyncio.sleep(0)
@@ -262,8 +291,10 @@ async def test_what_is_in_hand_is_finished_and_answered_before_the_line_ends(fee
             said = await reader.read()
         await ending
         writer.close()
-    assert b"MSA|AA" in said
-    assert await feed.states() == [ReportState.HELD]
+    assert said.count(b"MSA|AA") == count
+    states = await feed.states()
+    assert len(states) == count
+    assert ReportState.HELD in states
 
 
 async def test_the_line_may_be_tls_and_ask_for_a_certificate(feed: Feed, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.intake import fhir
+from bot.adverse_events.last_said import Statement
 from tests.adapters.intake.adt_kit import ADT, Feed, feed_of
 from tests.adapters.intake.fhir_kit import Json, encounter
 from tests.adapters.intake.test_fhir import FHIR, VERSIONS, Server, server
@@ -111,6 +112,7 @@ async def test_the_unit_is_where_the_patient_was_then_however_the_list_is_ordere
     stay = encounter(version, at(2), end=died_at, location=locations)
     programme = await feed.into.programme()
     (told,) = fhir.read(programme, source, json.dumps(stay).encode(), feed.now)
+    assert isinstance(told, Statement)
     assert told.unit == unit
 
 

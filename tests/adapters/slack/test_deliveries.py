@@ -133,6 +133,26 @@ async def test_home_is_drawn_by_whoever_was_told_of_the_opening(stage: SlackStag
     assert stage.slack.home(SAM) is not None, "no worker has run yet"
 
 
+async def test_a_home_that_was_drawn_since_it_was_opened_is_not_drawn_over(
+    stage: SlackStage, caplog: pytest.LogCaptureFixture
+) -> None:
+    pat = stage.person("pat")
+    await pat.opens_home()
+    opened = stage.slack.state.homes[pat.id].hash
+    await pat.types("/support duty on")
+    await stage.settle()
+    newer = stage.slack.state.homes[pat.id]
+    assert newer.hash != opened
+    event = {"type": "app_home_opened", "user": pat.id, "tab": "home", "view": {"hash": opened}}
+    body = {"type": "event_callback", "team_id": "T1", "event_id": "Ev9", "event": event}
+    before = newer.hash
+    assert (await stage.client.deliver(body)).status == 200
+    await stage.ours.drain()
+    assert stage.slack.state.homes[pat.id].hash == before
+    assert [call.outcome for call in stage.slack.called("views.publish")][-1] == "hash_conflict"
+    assert "answer_not_shown" not in caplog.text
+
+
 # ---- triggers ----
 
 

@@ -108,7 +108,7 @@ async def test_what_waits_is_listed_in_doctor(hospital: Hospital) -> None:
     async with hospital.world.storage.reading() as work:
         words = hospital.world.wording.words("en", "America/Denver")
         (finding,) = await CHECK.find(Context(work, words, lines()))
-    assert "7 reports from Incident reports (Main campus) wait" in finding.what
+    assert "7 reports from Incident reports (Main campus) have been waiting" in finding.what
 
 
 async def test_what_people_report_is_never_held_and_does_not_count(hospital: Hospital) -> None:

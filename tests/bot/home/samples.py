@@ -63,8 +63,8 @@ FRONTS = (
             to_mend=1,
             triggers=1,
             brakes=(
-                ("5e" * 16, "4 reports from Admissions wait for you since 2:10 AM."),
-                ("6e" * 16, "1 report from Incident reports waits for you since 2:10 AM."),
+                ("5e" * 16, "4 reports from Admissions have been waiting for you since 2:10 AM."),
+                ("6e" * 16, "1 report from Incident has been waiting for you since 2:10 AM."),
             ),
             codes=(("Does it mean died?", 'lives = ["EXPIRED"]'),) * 3,
         ),

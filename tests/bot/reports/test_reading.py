@@ -76,7 +76,7 @@ async def test_a_small_hospital_reads_of_its_work_each_month_and_of_its_talks_ea
     year = await page(world, "2026")
     assert values(year, "requests_by_area") == {"Main campus": 60}
     assert values(year, "events") == {"In all": 24}
-    assert values(year, "trained") == {"Valid": 4, "Without an end": 1, "Run out": 0}
+    assert values(year, "trained") == {"Valid": 4, "No end date": 1, "Expired": 0}
 
 
 async def test_times_are_told_as_half_and_nine_in_ten(world: World) -> None:

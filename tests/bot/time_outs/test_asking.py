@@ -241,7 +241,7 @@ async def test_leaving_out_the_only_one_there_is_to_ask_is_said_at_once(ward: Wa
 async def test_nobody_reads_that_there_is_no_cover_list_while_there_is_one(ward: Ward) -> None:
     await ward.unit_is(cover=(ward.who("sam"),))
     form = await ward.world.command("sam", "/support break")
-    assert "No one on your unit's cover list can be asked right now." in text_of(form)
+    assert "I have no one to ask on a cover list right now." in text_of(form)
     assert "has no cover list" not in text_of(form)
 
 
