@@ -1,4 +1,8 @@
-"""Takes the signed answer of the hospital's paging system that somebody has seen a page."""
+"""Takes the signed answer of the hospital's paging system that somebody has seen a page.
+
+After it nobody is paged again about that request. An answer to a page about reports that wait is
+known, and ends nothing: reminders and their pages go on until somebody decides.
+"""
 
 import json
 import logging

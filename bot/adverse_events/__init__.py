@@ -14,7 +14,7 @@ from bot.adverse_events.audience import (
 )
 from bot.adverse_events.brake import decisions as brake
 from bot.adverse_events.brake import views as brake_views
-from bot.adverse_events.brake.holding import remind, show
+from bot.adverse_events.brake.holding import asked, remind, remind_after_all, show, unreminded
 from bot.adverse_events.brake.model import Brake
 from bot.adverse_events.brake.views import brakes_of, is_page_of_brake
 from bot.adverse_events.calls import may_ask_for_calls, runs_the_unit_of
@@ -30,6 +30,7 @@ from bot.adverse_events.episodes import (
     own_episode,
     people_on_the_list,
     staff_on_the_list,
+    take_off_lists,
 )
 from bot.adverse_events.handlers import moment_of, own_report
 from bot.adverse_events.jobs import AUDITS, JOBS, close_what_is_due
@@ -160,6 +161,7 @@ FEATURE = Feature(
     audits=(
         *AUDITS,
         Audit("adverse_event.unsettled_brake", brake.unsettled, brake.settle_after_all),
+        Audit("adverse_event.unreminded_brake", unreminded, remind_after_all),
     ),
     checks=(brake_views.CHECK, unmapped_codes.CHECK, unread.CHECK),
     places=(

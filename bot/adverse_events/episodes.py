@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.adverse_events.audience import audience_index
+from bot.adverse_events.audience import audience_index, people_of, seal_people
 from bot.adverse_events.empty_audience import ask_if_nobody
 from bot.adverse_events.model import (
     UNWRITTEN,
@@ -15,6 +15,7 @@ from bot.adverse_events.model import (
     EpisodeState,
     EraseWanted,
     Report,
+    ReportState,
 )
 from bot.adverse_events.names import PROGRESS, SHOW_PROGRESS
 from bot.core.context import Context
@@ -22,10 +23,13 @@ from bot.core.errors import SubjectGone
 from bot.core.housekeeping import EPOCH
 from bot.core.jobs import Job, JobState, cancel, schedule
 from bot.core.people import Person, person_behind
-from bot.core.retention import erase_unless_held
+from bot.core.retention import erase_unless_held, hold_on
 from bot.core.seen import Seen
 from bot.core.storage import Work, new_reference
 from bot.programme import current
+
+UNSENT = (ReportState.BRAKED, ReportState.LET_GO, ReportState.LIMITED, ReportState.HELD)
+"""Confirmed reports whose people have not begun to join."""
 
 PROGRESS_EVERY = timedelta(seconds=15)
 
@@ -105,6 +109,45 @@ async def people_on_the_list(work: Work, event: str) -> list[Person]:
         if person is not None:
             found.append(person)
     return found
+
+
+async def take_off_lists(work: Work, person: str) -> None:
+    """Take a person (by reference) off the lists of reports for which nothing was sent yet.
+
+    Another report of the same event does not put them on again: as after any erasure, the index
+    "do not write again" stays with the event. Under a legal hold their name stays, sealed apart.
+    """
+    reports = await work.of(Report).find(Report.state.one_of(UNSENT))
+    # Read together what is opened one by one next.
+    await work.vault.open_all([report.people for report in reports])
+    for report in reports:
+        people = await people_of(work, report)
+        if not person or person not in people:
+            continue
+        await seal_people(work, report, [each for each in people if each != person])
+        owner = await _never_write(work, report, person)
+        if owner is not None and await hold_on(work, report.area) is not None:
+            await work.vault.seal(Episode.person.of(owner), person)
+            await erase_unless_held(work, owner, report.area, person)
+
+
+async def _never_write(work: Work, report: Report, person: str) -> str | None:
+    """Leave in a report's event what stays of somebody who was erased from it.
+
+    Returns the reference that owns their name under a hold; ``None`` if they had joined before.
+    """
+    episode = Episode(
+        reference=new_reference(),
+        area=report.area,
+        begun_at=work.now,
+        event=report.event,
+        state=EpisodeState.ENDED,
+    )
+    if report.event is None:
+        return episode.reference
+    index = audience_index(work, report.event, person)
+    added = await work.add(replace(episode, audience_index=index))
+    return episode.reference if added else None
 
 
 async def end_episode(

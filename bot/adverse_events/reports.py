@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from bot.adverse_events import names
 from bot.adverse_events.audience import (
+    adds_somebody,
     answers_for_report,
     audience_index,
     in_groups,
@@ -160,6 +161,13 @@ async def stand(context: Context, report: Report, trigger: Trigger) -> tuple[Rep
     await ask_if_nobody(context, event)
     await context.redraw(event.reference, names.NOBODY)
     return report, event
+
+
+async def stand_and_inform(context: Context, report: Report, trigger: Trigger) -> None:
+    """Let a system's report stand; coordinators hear of people it adds, or whom nobody knows."""
+    report, event = await stand(context, report, trigger)
+    if report.unknown or await adds_somebody(context.work, report, event):
+        await inform_coordinators(context, report, names.PROGRESS, "incoming")
 
 
 async def _same_event(context: Context, report: Report) -> AdverseEvent | None:

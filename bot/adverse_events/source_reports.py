@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from bot.adverse_events import names
 from bot.adverse_events.audience import (
-    adds_somebody,
     in_groups,
     reached_by,
     seal_people,
@@ -28,7 +27,7 @@ from bot.adverse_events.reports import (
     forget_later,
     inform_coordinators,
     new_report,
-    stand,
+    stand_and_inform,
     withdraw,
 )
 from bot.adverse_events.unit_limit import ask_whether, is_limited, let_be, waits_for_plan
@@ -115,9 +114,7 @@ async def _begin(
     if await is_limited(context, report, trigger):
         await forget_later(context, await ask_whether(context, report), CLOSES_AFTER)
         return
-    report, event = await stand(context, report, trigger)
-    if unknown or await adds_somebody(context.work, report, event):
-        await inform_coordinators(context, report, names.PROGRESS, "incoming")
+    await stand_and_inform(context, report, trigger)
 
 
 async def take_back(context: Context, source: str, name: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.adverse_events import brakes_of
+from bot.adverse_events import asked, brakes_of
 from bot.adverse_events.model import BrakeMoved
 from bot.adverse_events.names import UNMAPPED_CODE
 from bot.core.clock import in_zone
@@ -212,10 +212,10 @@ async def queue_moved(context: Context, fact: QueueMoved) -> None:
 
 async def brake_moved(context: Context, fact: BrakeMoved) -> None:
     """Redraw the pages of those who decide about reports that wait."""
-    area = (await current(context.work)).area(fact.area)
-    if area is not None:
-        people = {*area.coordinators, *area.on_call, area.programme_manager}
-        await _redraw_pages(context.work, people)
+    programme = await current(context.work)
+    area = programme.area(fact.area)
+    managers = (area.programme_manager,) if area is not None else ()
+    await _redraw_pages(context.work, {*asked(programme, fact.area), *managers})
 
 
 async def duty_changed(context: Context, fact: DutyChanged) -> None:

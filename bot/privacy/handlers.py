@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.adverse_events import end_episode, episodes_of
+from bot.adverse_events import end_episode, episodes_of, take_off_lists
 from bot.check_ins import kept_wishes, put_off_notes, stop_notes, wishes_of
 from bot.check_ins.names import CHECK_IN_FIRST_NOTE, PRIVACY_CLEAR
 from bot.core.commands import NOTES_AND_DATA, HelpLine, Listing
@@ -64,6 +64,7 @@ async def forget_person(context: Context, person: str) -> None:
     for episode in await episodes_of(context.work, person):
         await end_episode(context, episode, erase_now=True, by_person=True)
         await erase_episode(context, episode.reference)
+    await take_off_lists(context.work, person)
     for report in await reports_of(context.work, person):
         if await hold_on(context.work, report.area) is not None:
             continue

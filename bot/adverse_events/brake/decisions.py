@@ -16,7 +16,7 @@ from bot.adverse_events.brake.model import (
     BrakeAsks,
 )
 from bot.adverse_events.model import CLOSES_AFTER, BrakeMoved, Report, ReportState
-from bot.adverse_events.reports import stand
+from bot.adverse_events.reports import stand_and_inform
 from bot.core.context import Context
 from bot.core.conversation import Press, Submission
 from bot.core.errors import SubjectGone
@@ -87,18 +87,20 @@ async def decide_some(context: Context, sent: Submission) -> Reply:
     """Let those of one unit or of the last hours go, or leave them out; the rest still waits."""
     brake, seen = await _counted(context, sent.subject)
     unit, hours = sent.one("unit"), sent.one("hours")
+    goes = sent.choice("goes", ReportState)
+    if goes not in DECIDED or hours not in {ALL, *map(str, HOURS)}:
+        raise SubjectGone
     chosen = [
         report
         for report in seen
         if unit in {ALL, report.unit} and (hours == ALL or _is_within(context, report, hours))
     ]
-    goes = sent.one("goes") == ReportState.LET_GO
-    await _decide(context, brake, chosen, ReportState.LET_GO if goes else ReportState.LEFT_OUT)
+    await _decide(context, brake, chosen, goes)
     return say(names.BRAKE, brake.reference)
 
 
 def _is_within(context: Context, report: Report, hours: str) -> bool:
-    return hours.isdecimal() and report.occurred_at >= context.now - timedelta(hours=int(hours))
+    return report.occurred_at >= context.now - timedelta(hours=int(hours))
 
 
 async def _decide(
@@ -108,7 +110,9 @@ async def _decide(
     if not chosen:
         return
     for report in chosen:
-        await context.work.save(replace(report, state=state))
+        # Once let go it has to come in time, however late the decision is carried out.
+        at = context.now if state is ReportState.LET_GO else report.reported_at
+        await context.work.save(replace(report, state=state, reported_at=at))
     brake = await _count(context, brake, len(chosen), state)
     await schedule(
         context.work,
@@ -167,8 +171,7 @@ async def _carry_out(context: Context, report: Report) -> None:
         await context.work.vault.erase(report.people)
         return
     await cancel(context.work, report.reference, names.FORGET_REPORT)
-    report = await context.work.save(replace(report, reported_at=context.now))
-    await stand(context, report, await trigger_now(context, report))
+    await stand_and_inform(context, report, await trigger_now(context, report))
 
 
 async def take_back_waiting(context: Context, report: Report) -> None:
@@ -187,10 +190,10 @@ async def left_brake(context: Context, report: Report) -> None:
 
 
 async def unsettled(context: Context) -> list[str]:
-    """Brakes (by reference) whose decisions nobody carries out, or of which nobody is reminded."""
-    decided = await context.work.of(Report).find(Report.state.is_(ReportState.LET_GO))
+    """Brakes (by reference) about which somebody decided, and nobody carries it out."""
+    decided = await context.work.of(Report).find(Report.state.one_of(DECIDED))
     found = []
-    for brake in {report.brake for report in decided if report.brake}:
+    for brake in dict.fromkeys(report.brake for report in decided if report.brake):
         planned = await context.work.of(Job).count(
             Job.subject.is_(brake), Job.kind.is_(names.SETTLE_BRAKE), Job.state.one_of(OPEN)
         )

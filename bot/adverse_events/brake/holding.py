@@ -19,12 +19,13 @@ from bot.adverse_events.brake.model import (
     busiest,
     limit,
     next_reminder,
+    reminders_by,
 )
 from bot.adverse_events.model import CLOSES_AFTER, BrakeMoved, Report, ReportState
 from bot.adverse_events.reports import forget_later
 from bot.core.context import Context
 from bot.core.job_kinds import Done, Dropped, Step
-from bot.core.jobs import Job, Recipient, schedule
+from bot.core.jobs import OPEN, Job, Recipient, schedule
 from bot.core.messages import Message
 from bot.core.storage import new_reference
 from bot.programme import current, current_in, opening_of
@@ -161,22 +162,27 @@ async def _page(context: Context, brake: Brake, key: str) -> None:
     programme = await current_in(context.work, brake.area)
     paging = programme.paging
     due_at = opening_of(paging.hours, programme.zone, context.now) if paging.hours else context.now
-    subject = str(BrakeSpeaks(brake.reference, brake.round, brake.reminded))
+    subject = _speaks(brake)
     for way in paging.ways:
         message = names.BRAKE_PAGE if way == WEBHOOK else names.BRAKE_PAGE_MAIL
         to = Recipient.channel(str(PagingWay(brake.area, way)), PAGING)
         await context.post(message, subject, to, f"{key}:{way}", due_at=due_at)
 
 
+def _speaks(brake: Brake) -> str:
+    """The subject of what is said now."""
+    return str(BrakeSpeaks(brake.reference, brake.round, brake.reminded))
+
+
 async def _remind_later(context: Context, brake: Brake) -> None:
     if brake.since is None:
         return
-    subject = str(BrakeSpeaks(brake.reference, brake.round, brake.reminded))
+    subject = _speaks(brake)
     await schedule(
         context.work,
         names.REMIND_BRAKE,
         f"remind-brake:{subject}",
-        next_reminder(brake.since, brake.reminded),
+        next_reminder(context.now, brake.since, brake.reminded),
         subject=subject,
     )
 
@@ -187,11 +193,34 @@ async def remind(context: Context, job: Job) -> Step:
     brake = await context.need(Brake, speaks.brake)
     if brake.since is None or (brake.round, brake.reminded) != (speaks.round, speaks.number):
         return Dropped()
-    brake = await context.work.save(replace(brake, reminded=brake.reminded + 1))
+    reminded = reminders_by(context.now, brake.since, brake.reminded)
+    brake = await context.work.save(replace(brake, reminded=reminded))
     at_night = brake.reminded <= AT_NIGHT_TOO
     await _ask(context, brake, names.BRAKE_AGAIN if at_night else names.BRAKE_STILL)
     await _remind_later(context, brake)
     return Done()
+
+
+async def unreminded(context: Context) -> list[str]:
+    """Brakes (by reference) at which reports wait, and of which nobody is going to be reminded."""
+    found = []
+    for brake in await context.work.of(Brake).find(Brake.since.at_most(context.now)):
+        planned = await context.work.of(Job).count(
+            Job.subject.is_(_speaks(brake)),
+            Job.kind.is_(names.REMIND_BRAKE),
+            Job.state.one_of(OPEN),
+        )
+        if not planned:
+            found.append(brake.reference)
+    return found
+
+
+async def remind_after_all(context: Context, reference: str) -> None:
+    """Remind now, after the reminder of a brake was lost."""
+    brake = await context.need(Brake, reference)
+    subject = _speaks(brake)
+    key = f"remind-brake:{subject}:{context.now.isoformat()}"
+    await schedule(context.work, names.REMIND_BRAKE, key, context.now, subject=subject)
 
 
 async def show_soon(context: Context, brake: Brake) -> None:

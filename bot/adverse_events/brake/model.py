@@ -66,6 +66,8 @@ hundreds of people, does harm. The reports wait until somebody decides, or until
 over, sixty days after they came.
 """
 
+ONCE_A_DAY = timedelta(days=1)
+
 AT_NIGHT_TOO = 3
 """So many reminders come at any hour, and page; the others wait for their reader's day."""
 
@@ -130,9 +132,26 @@ def busiest(moments: Sequence[datetime], lasts: timedelta) -> int:
     )
 
 
-def next_reminder(since: datetime, reminded: int) -> datetime:
-    """When the next reminder is due, after so many."""
-    if reminded < len(REMINDERS):
-        return since + REMINDERS[reminded]
-    days = reminded - len(REMINDERS) + 1
-    return since + days * timedelta(days=1)
+def next_reminder(now: datetime, since: datetime, reminded: int) -> datetime:
+    """When the next reminder is due, after so many: always ahead, and once a day after the first.
+
+    ``since`` moves on when somebody decides about the first of those that wait.
+    """
+    due = since + REMINDERS[reminded] if reminded < len(REMINDERS) else now
+    return due if due > now else now + ONCE_A_DAY
+
+
+def reminders_by(now: datetime, since: datetime, reminded: int) -> int:
+    """How many reminders have come with the one that comes now, after so many.
+
+    Those that an outage held up come as one. It pages if one of them would have.
+    """
+    missed = sum(since + after <= now for after in REMINDERS)
+    if reminded < AT_NIGHT_TOO:
+        missed = min(missed, AT_NIGHT_TOO)
+    return max(reminded + 1, missed)
+
+
+def last_page(reminded: int) -> int:
+    """The number of the newest page of a round, after so many reminders."""
+    return min(reminded, AT_NIGHT_TOO)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.adverse_events.brake import screens
 from bot.adverse_events.brake.decisions import HOURS, own_brake, waiting_at
 from bot.adverse_events.brake.holding import may_decide
-from bot.adverse_events.brake.model import Brake, BrakeAsks, BrakeSpeaks
+from bot.adverse_events.brake.model import Brake, BrakeAsks, BrakeSpeaks, last_page
 from bot.adverse_events.model import Report, ReportState
 from bot.core.context import Context, View
 from bot.core.errors import SubjectGone
@@ -79,12 +79,12 @@ async def some(context: Context, reference: str) -> Form:
 
 
 async def page(context: Context, subject: str) -> Card:
-    """Draw the page to the hospital's paging; ``SubjectGone`` once nothing waits."""
+    """Draw the page to the hospital's paging; ``SubjectGone`` if nothing waits or a newer came."""
     return await _page(context, subject, by_mail=False)
 
 
 async def page_mail(context: Context, subject: str) -> Card:
-    """Draw the page by e-mail; ``SubjectGone`` once nothing waits."""
+    """Draw the page by e-mail; ``SubjectGone`` if nothing waits or a newer came."""
     return await _page(context, subject, by_mail=True)
 
 
@@ -92,6 +92,9 @@ async def _page(context: Context, subject: str, *, by_mail: bool) -> Card:
     speaks = BrakeSpeaks.of_subject(subject)
     brake = await context.need(Brake, speaks.brake)
     if brake.since is None or brake.round != speaks.round:
+        raise SubjectGone
+    if speaks.number != last_page(brake.reminded):
+        # Out of the hours in which pages may go, several wait for the same moment: one is enough.
         raise SubjectGone
     return screens.page_card(context.words, subject, by_mail=by_mail)
 

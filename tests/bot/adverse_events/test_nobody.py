@@ -191,6 +191,7 @@ async def test_the_audit_finds_an_event_nobody_is_asked_about_and_asks(
         "adverse_event.unasked": 1,
         "adverse_event.unreleased": 0,
         "adverse_event.unsettled_brake": 0,
+        "adverse_event.unreminded_brake": 0,
     }
     await is_led_by(hospital, "cole")
     await hospital.world.pass_time(2 * MINUTE)
@@ -199,6 +200,7 @@ async def test_the_audit_finds_an_event_nobody_is_asked_about_and_asks(
         "adverse_event.unasked": 0,
         "adverse_event.unreleased": 0,
         "adverse_event.unsettled_brake": 0,
+        "adverse_event.unreminded_brake": 0,
     }
 
 
