@@ -107,7 +107,7 @@ class Content:
 
     cells: Mapping[str, int | None]
     names: Mapping[str, str]
-    """The names of its areas at that time, by key."""
+    """The hospital's names of its areas or support kinds at that time (``row_texts.names_of``)."""
     times: Mapping[str, str]
     """For a table of times: the bucket by ``half`` and ``nine_tenths``."""
     withheld: Withheld | None = None

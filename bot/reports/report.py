@@ -12,13 +12,13 @@ from bot.core.texts import Words, texts_of
 from bot.programme import current
 from bot.programme.model import Length
 from bot.reports import declarations as tables
-from bot.reports.counting import CURRENT
+from bot.reports.counting import CURRENT, month_at
 from bot.reports.declarations import ALL
 from bot.reports.model import Content, CountingState, PublishedTable, Withheld
 from bot.reports.periods import Period
 from bot.reports.publishing import published_on, reference_of
 from bot.reports.row_texts import label_of, time_text
-from bot.reports.table import Name, Section, Table
+from bot.reports.table import By, Name, Section, Table
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ async def newest_period(work: Work) -> Period:
     ]
     zone = (await current(work)).zone
     last = max(months, key=lambda each: each.ends(zone), default=None)
-    return last or Period.of_month(f"{work.now:%Y-%m}", Length.MONTH)
+    return last or Period.of_month(month_at(work.now, zone), Length.MONTH)
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,8 @@ class _Page:
             yield self.words("reports.when.other_k")
         if longer := self._longer():
             yield self.words("reports.when.longer", periods=", ".join(longer))
-        if any(Content.parse(row.content).names for row in within):
+        areas = [row for table in ALL if table.by is By.AREA for _, row in self._published(table)]
+        if any(Content.parse(row.content).names for row in areas):
             yield self.words("reports.when.names")
 
     def _events(self) -> list[PublishedTable]:
