@@ -90,9 +90,10 @@ class _Page:
         )
 
     def _is_counted(self, period: Period, table: Table, counts: Months) -> bool:
-        """Whether this was counted in the period: not before counting began."""
+        """Whether this was counted in the period: not before its counting began."""
         taken_over = any(table.name in counts.get(month, {}) for month in period.months)
-        began = self.state.began_at < period.ends(self.programme.zone)
+        since = self.state.since(table.name)
+        began = since is not None and since < period.ends(self.programme.zone)
         return began or (table.since_first_edition and taken_over)
 
     def publish(self, counts: Months | None, period: Period, table: Table) -> PublishedTable:

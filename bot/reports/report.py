@@ -177,12 +177,15 @@ class _Page:
         return self.words("reports.before", value=str(value), before=str(before))
 
     def _added_up(self, table: Table, shown: Sequence[tuple[Period, Content]]) -> Iterator[Row]:
-        """Work done by month, added up; what is a state and no sum is that of the last month."""
+        """Work done by month, added up; what is a state and no sum is that of the last month.
+
+        A page of before has no number of a cell that was declared since.
+        """
         if not shown:
             return
         counted = shown[-1:] if table is tables.TRAINED else shown
         for cell in table.cells:
-            value = sum(content.cells[cell] or 0 for _, content in counted)
+            value = sum(content.cells.get(cell) or 0 for _, content in counted)
             then = [self._before(table, at).cells.get(cell) for at, _ in counted]
             before = sum(each or 0 for each in then) if None not in then else None
             text = self._number(value, before)
@@ -193,7 +196,8 @@ class _Page:
         """The same table a year before; nothing where it was not published whole."""
         then = at.year_before()
         row = self.rows.get(reference_of(then, table))
-        whole = self.state is None or self.state.began_at <= then.starts(self.zone)
+        since = self.state.since(table.name) if self.state else None
+        whole = since is not None and since <= then.starts(self.zone)
         return Content.parse(row.content) if row and whole else Content({}, {}, {})
 
     def notes(self, now: datetime) -> Iterator[str]:
