@@ -31,6 +31,7 @@ from bot.adverse_events.episodes import (
     people_on_the_list,
     staff_on_the_list,
     take_off_lists,
+    want_no_more,
 )
 from bot.adverse_events.handlers import moment_of, own_report
 from bot.adverse_events.jobs import AUDITS, JOBS, close_what_is_due

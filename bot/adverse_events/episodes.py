@@ -14,6 +14,7 @@ from bot.adverse_events.model import (
     EpisodeEnded,
     EpisodeState,
     EraseWanted,
+    NoMoreWanted,
     Report,
     ReportState,
 )
@@ -164,6 +165,19 @@ async def end_episode(
     episode = await context.work.save(replace(episode, state=EpisodeState.ENDED))
     context.tell(EpisodeEnded(episode.reference, erase_now=erase_now, by_person=by_person))
     return episode
+
+
+async def want_no_more(context: Context, reference: str, *, erase_now: bool = False) -> None:
+    """End an episode because the actor wants no more about it, whatever is left of it.
+
+    What outlives the notes ends as well, also where they had ended by themselves.
+    """
+    context.tell(NoMoreWanted(reference, context.actor.reference))
+    try:
+        mine = await own_episode(context, reference)
+    except SubjectGone:
+        return
+    await end_episode(context, mine, erase_now=erase_now, by_person=True)
 
 
 async def forget_episode(context: Context, reference: str) -> None:

@@ -253,6 +253,18 @@ class EpisodeEnded:
 
 
 @dataclass(frozen=True)
+class NoMoreWanted:
+    """A fact: somebody said that they want no more about an episode.
+
+    It may have ended, or been erased, before.
+    """
+
+    episode: str
+    person: str
+    """Who said so, by reference."""
+
+
+@dataclass(frozen=True)
 class EraseWanted:
     """A fact: the identity in an ended episode must be erased now, not seven days after its end."""
 

@@ -42,7 +42,7 @@ FEATURE = Feature(
         OnPress(
             names.CHECK_IN_NO_THANKS,
             handlers.no_thanks,
-            gone=answers(replace_card(names.STOPPED)),
+            gone=handlers.no_thanks_after_all,
         ),
         OnPress(
             names.CHECK_IN_WHAT_WE_KEEP, answers(ask(names.CHECK_IN_WHAT_WE_KEEP)), reads_only=True

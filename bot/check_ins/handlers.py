@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from bot.adverse_events import (
     confirm,
-    end_episode,
     may_ask_for_calls,
     own_episode,
     own_report,
+    want_no_more,
 )
 from bot.adverse_events.model import Episode, EpisodeState, Report, ReportState
 from bot.adverse_events.names import PROGRESS
@@ -54,10 +54,13 @@ async def back(context: Context, press: Press, subject: str) -> Reply:
 
 async def no_thanks(context: Context, press: Press, subject: str) -> Reply:
     """Stop everything about this episode, and erase who it was about at once."""
-    episode = await own_episode(context, subject)
-    await note_arrived(context, episode)
-    mine = await own_episode(context, subject)
-    await end_episode(context, mine, erase_now=True, by_person=True)
+    await note_arrived(context, await own_episode(context, subject))
+    return await no_thanks_after_all(context, press, subject)
+
+
+async def no_thanks_after_all(context: Context, press: Press, subject: str) -> Reply:
+    """Stop what may still come about an episode of which nothing else is left."""
+    await want_no_more(context, subject, erase_now=True)
     return replace_card(names.STOPPED)
 
 

@@ -6,10 +6,10 @@ A note may outlive its episode, so an erased person still gets a true answer fro
 from datetime import datetime, timedelta
 
 from bot.adverse_events import (
-    end_episode,
     episode_without_event,
     episodes_of,
     own_episode,
+    want_no_more,
 )
 from bot.adverse_events.model import Episode, EpisodeState
 from bot.check_ins import answered, note_arrived, put_off_notes, stop_notes, wishes_of
@@ -69,10 +69,8 @@ async def talk(context: Context, press: Press, episode: str) -> Reply:
 
 
 async def stop(context: Context, press: Press, episode: str) -> Reply:
-    """Stop the notes of this episode."""
-    mine = await _mine(context, episode)
-    if mine is not None:
-        await end_episode(context, mine, by_person=True)
+    """Stop the notes of this episode, and the call about it."""
+    await want_no_more(context, episode)
     return replace_card(STOPPED)
 
 
@@ -97,15 +95,15 @@ async def decline(context: Context) -> None:
     A talk that they asked for goes on, and so does a milestone of which nothing was written yet.
     """
     person = context.actor.reference
-    ending = {call.episode for call in await calls_to_come(context.work, person)}
+    # In a fixed order. The episode of a call may have ended by itself, or be erased.
+    ending = {call.episode: None for call in await calls_to_come(context.work, person)}
     found = await episodes_of(context.work, person)
     for episode in reversed(found):
         if await _brings_notes(context, episode):
-            ending.add(episode.reference)
+            ending[episode.reference] = None
             break
-    for episode in found:
-        if episode.reference in ending:
-            await end_episode(context, episode, erase_now=True, by_person=True)
+    for reference in ending:
+        await want_no_more(context, reference, erase_now=True)
 
 
 async def _brings_notes(context: Context, episode: Episode) -> bool:

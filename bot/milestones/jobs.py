@@ -20,6 +20,7 @@ from bot.core.storage import Work
 from bot.milestones.model import (
     AT,
     MilestoneMessageGoes,
+    MilestoneMessageSent,
     Stage,
     is_too_late,
     message_day,
@@ -101,6 +102,12 @@ async def _over(context: Context, episode: Episode, stage: Stage) -> None:
         await end_episode(context, episode, erase_now=unanswered)
 
 
+async def arrived(context: Context, job: Job) -> None:
+    """Tell that a message arrived, for counting, and end the episode after the last one."""
+    context.tell(MilestoneMessageSent())
+    await after_sending(context, job)
+
+
 async def after_sending(context: Context, job: Job) -> None:
     """End the episode after its last message, whether or not that arrived."""
     episode = await context.work.of(Episode).get(job.subject)
@@ -126,7 +133,7 @@ JOBS = (
         MILESTONE_NOTE,
         run,
         HOWEVER_LATE,
-        delivered=after_sending,
+        delivered=arrived,
         given_up=after_sending,
         unknown=after_sending,
     ),

@@ -28,9 +28,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class MilestoneMessageGoes:
-    """A fact: somebody gets a message about a milestone now, so their other messages wait."""
+    """A fact: somebody gets a message about a milestone now, so their other messages wait.
+
+    It comes with each attempt to send one.
+    """
 
     episode: str
+
+
+@dataclass(frozen=True)
+class MilestoneMessageSent:
+    """A fact for counting: a message about a milestone has arrived."""
 
 
 def message_day(stage: Stage, day: date) -> date:

@@ -10,7 +10,7 @@ from bot.core.people import Role
 from bot.core.places import BelongsTo, PlaceKind
 from bot.core.routes import Feature, OnCommand, OnPress, Reaction, Sweep
 from bot.follow_ups.model import CadenceEnded, LaterNoteSent
-from bot.milestones.model import MilestoneMessageGoes
+from bot.milestones.model import MilestoneMessageSent
 from bot.reports import handlers, reactions
 from bot.reports.counting import move_area
 from bot.reports.jobs import FOLD, PUBLISH, fold, publish
@@ -38,7 +38,7 @@ FEATURE = Feature(
         Reaction(FirstNoteSent, reactions.count_first_note),
         Reaction(FirstNoteUndeliverable, reactions.count_unreached),
         Reaction(LaterNoteSent, reactions.count_later_note),
-        Reaction(MilestoneMessageGoes, reactions.count_milestone_message),
+        Reaction(MilestoneMessageSent, reactions.count_milestone_message),
         Reaction(CadenceEnded, reactions.count_cadence),
         Reaction(SessionHeld, reactions.count_session),
         Reaction(StepUpOffered, reactions.count_step_up),

@@ -11,7 +11,7 @@ from bot.programme import current
 from bot.programme.model import Programme
 from bot.reports.declarations import ALL, TRAINED
 from bot.reports.first_edition import take_over
-from bot.reports.model import Counter, CountingState, Gap, Months, PendingCount, Tally
+from bot.reports.model import Counter, CountingState, Gap, Months, PendingCount, Since, Tally
 from bot.reports.snapshots import duty_now, trained_now
 from bot.reports.table import ONE, By, Table
 
@@ -36,8 +36,9 @@ class Count:
 async def count(context: Context, *counts: Count) -> None:
     """Count these in the present month of the programme's time zone.
 
-    Each is a row of its own, without a moment or an order, so that two hundred messages at once
-    never wait for one row, and nothing joins the counts of one closing.
+    Each is a row of its own, so that two hundred messages at once never wait for one row. It has
+    no moment, and no column joins the counts of one closing. PostgreSQL itself marks, until they
+    are added up and its own cleaning, which rows one transaction wrote, and in which order.
     """
     month = month_at(context.now, (await current(context.work)).zone)
     rows = [_pending(context.work, month, each) for each in counts]
@@ -133,12 +134,18 @@ async def _note_that_it_counts(work: Work) -> None:
     state = await work.of(CountingState).get(CURRENT)
     if state is None:
         state = CountingState(reference=CURRENT, began_at=work.now, added_at=work.now)
-        await work.add(state)
+        await work.add(replace(state, tables=_counted_by(state, work.now)))
         return
     gaps = state.gaps
     if work.now - state.added_at > A_GAP:
         gaps = (*gaps, Gap(state.added_at, work.now))
-    await work.save(replace(state, added_at=max(state.added_at, work.now), gaps=gaps))
+    added_at, tables = max(state.added_at, work.now), _counted_by(state, work.now)
+    await work.save(replace(state, added_at=added_at, gaps=gaps, tables=tables))
+
+
+def _counted_by(state: CountingState, now: datetime) -> tuple[Since, ...]:
+    """Every declared table with the moment since which it is counted."""
+    return tuple(Since(table.name, state.since(table.name) or now) for table in ALL)
 
 
 async def move_area(work: Work, old: str, new: str) -> None:

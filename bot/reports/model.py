@@ -68,6 +68,16 @@ class Gap(Packed):
     until: datetime
 
 
+@dataclass(frozen=True)
+class Since(Packed):
+    """Since when a table is counted: a later program may declare more."""
+
+    between = "/"
+
+    table: str
+    at: datetime
+
+
 class CountingState(Record):
     """When counting began, and when it stopped for longer; one row, ``current``."""
 
@@ -76,6 +86,12 @@ class CountingState(Record):
     """When counts were last added up."""
     gaps: Field[tuple[Gap, ...]] = stored(default=())
     """Each time in which nothing was added up for more than a day."""
+    tables: Field[tuple[Since, ...]] = stored(default=())
+    """Every declared table. One that a program in between did not know begins anew."""
+
+    def since(self, table: str) -> datetime | None:
+        """Return since when a table is counted; ``None`` before it is."""
+        return next((each.at for each in self.tables if each.table == table), None)
 
 
 class PublishedTable(Record):
@@ -107,7 +123,7 @@ class Content:
 
     cells: Mapping[str, int | None]
     names: Mapping[str, str]
-    """The names of its areas at that time, by key."""
+    """The hospital's names of its areas or support kinds at that time (``row_texts.names_of``)."""
     times: Mapping[str, str]
     """For a table of times: the bucket by ``half`` and ``nine_tenths``."""
     withheld: Withheld | None = None

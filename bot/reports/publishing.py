@@ -18,6 +18,7 @@ from bot.reports.model import (
     Withheld,
 )
 from bot.reports.periods import Period
+from bot.reports.row_texts import names_of
 from bot.reports.suppression import NOTHING_SHOWN, Shown, suppressed, times_shown, total_known
 from bot.reports.table import By, Family, Table
 
@@ -89,9 +90,10 @@ class _Page:
         )
 
     def _is_counted(self, period: Period, table: Table, counts: Months) -> bool:
-        """Whether this was counted in the period: not before counting began."""
+        """Whether this was counted in the period: not before its counting began."""
         taken_over = any(table.name in counts.get(month, {}) for month in period.months)
-        began = self.state.began_at < period.ends(self.programme.zone)
+        since = self.state.since(table.name)
+        began = since is not None and since < period.ends(self.programme.zone)
         return began or (table.since_first_edition and taken_over)
 
     def publish(self, counts: Months | None, period: Period, table: Table) -> PublishedTable:
@@ -123,8 +125,7 @@ class _Page:
             times = times_shown(cells, self._how_many(table, period), self._k(table))
             return Content({}, {}, times) if times else NOTHING_SHOWN
         found = self._suppressed(cells, period, table)
-        names = {area.key: area.name for area in self.programme.areas if table.by is By.AREA}
-        return Content(found.cells, names, {}) if found else NOTHING_SHOWN
+        return Content(found.cells, names_of(self.programme, table), {}) if found else NOTHING_SHOWN
 
     def _how_many(self, table: Table, period: Period) -> int:
         """How many there were at least of what a table of times counts, as was published."""

@@ -6,7 +6,7 @@ from bot.adverse_events.model import REPORTED, AdverseEvent, Episode, EventRelea
 from bot.check_ins.model import FirstNoteSent, FirstNoteUndeliverable
 from bot.core.context import Context
 from bot.follow_ups.model import CadenceEnded, LaterNoteSent
-from bot.milestones.model import MilestoneMessageGoes
+from bot.milestones.model import MilestoneMessageSent
 from bot.reports import declarations as tables
 from bot.reports.counting import Count, count
 from bot.reports.declarations import bucket
@@ -75,8 +75,8 @@ async def count_later_note(context: Context, fact: LaterNoteSent) -> None:
     await count(context, Count(tables.LATER_MESSAGES))
 
 
-async def count_milestone_message(context: Context, fact: MilestoneMessageGoes) -> None:
-    """Count a message about a milestone."""
+async def count_milestone_message(context: Context, fact: MilestoneMessageSent) -> None:
+    """Count a message about a milestone that arrived."""
     await count(context, Count(tables.MILESTONE_MESSAGES))
 
 

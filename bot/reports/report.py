@@ -12,13 +12,13 @@ from bot.core.texts import Words, texts_of
 from bot.programme import current
 from bot.programme.model import Length
 from bot.reports import declarations as tables
-from bot.reports.counting import CURRENT
+from bot.reports.counting import CURRENT, month_at
 from bot.reports.declarations import ALL
 from bot.reports.model import Content, CountingState, PublishedTable, Withheld
 from bot.reports.periods import Period
 from bot.reports.publishing import published_on, reference_of
 from bot.reports.row_texts import label_of, time_text
-from bot.reports.table import Name, Section, Table
+from bot.reports.table import By, Name, Section, Table
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ async def newest_period(work: Work) -> Period:
     ]
     zone = (await current(work)).zone
     last = max(months, key=lambda each: each.ends(zone), default=None)
-    return last or Period.of_month(f"{work.now:%Y-%m}", Length.MONTH)
+    return last or Period.of_month(month_at(work.now, zone), Length.MONTH)
 
 
 @dataclass(frozen=True)
@@ -177,12 +177,15 @@ class _Page:
         return self.words("reports.before", value=str(value), before=str(before))
 
     def _added_up(self, table: Table, shown: Sequence[tuple[Period, Content]]) -> Iterator[Row]:
-        """Work done by month, added up; what is a state and no sum is that of the last month."""
+        """Work done by month, added up; what is a state and no sum is that of the last month.
+
+        A page of before has no number of a cell that was declared since.
+        """
         if not shown:
             return
         counted = shown[-1:] if table is tables.TRAINED else shown
         for cell in table.cells:
-            value = sum(content.cells[cell] or 0 for _, content in counted)
+            value = sum(content.cells.get(cell) or 0 for _, content in counted)
             then = [self._before(table, at).cells.get(cell) for at, _ in counted]
             before = sum(each or 0 for each in then) if None not in then else None
             text = self._number(value, before)
@@ -193,7 +196,8 @@ class _Page:
         """The same table a year before; nothing where it was not published whole."""
         then = at.year_before()
         row = self.rows.get(reference_of(then, table))
-        whole = self.state is None or self.state.began_at <= then.starts(self.zone)
+        since = self.state.since(table.name) if self.state else None
+        whole = since is not None and since <= then.starts(self.zone)
         return Content.parse(row.content) if row and whole else Content({}, {}, {})
 
     def notes(self, now: datetime) -> Iterator[str]:
@@ -211,7 +215,8 @@ class _Page:
             yield self.words("reports.when.other_k")
         if longer := self._longer():
             yield self.words("reports.when.longer", periods=", ".join(longer))
-        if any(Content.parse(row.content).names for row in within):
+        areas = [row for table in ALL if table.by is By.AREA for _, row in self._published(table)]
+        if any(Content.parse(row.content).names for row in areas):
             yield self.words("reports.when.names")
 
     def _events(self) -> list[PublishedTable]:

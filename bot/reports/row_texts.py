@@ -2,13 +2,15 @@
 
 from bot.core.texts import Words, texts_of
 from bot.programme import name_of_kind
-from bot.programme.model import DEFAULT_KINDS, Kind, SupportKind
+from bot.programme.model import Kind, KindWords, Programme, SupportKind
 from bot.reports import declarations as tables
 from bot.reports.model import Content
 from bot.reports.table import By, Cell, Table
 from bot.requests.model import Lasted, Reason, Way
 
 AN_HOUR = 60
+_IN = "/"
+"""Stands between a support kind and a language."""
 
 
 def label_of(words: Words, table: Table, cell: str, content: Content) -> str:
@@ -18,7 +20,7 @@ def label_of(words: Words, table: Table, cell: str, content: Content) -> str:
     if table.by is By.AREA:
         return content.names.get(cell, cell)
     if table.by is By.SUPPORT_KIND:
-        return name_of_kind(words, DEFAULT_KINDS.get(cell) or SupportKind(key=cell))
+        return name_of_kind(words, _kind_as_published(cell, content))
     if table is tables.EVENTS_BY_KIND:
         return texts_of(words, "adverse_event.kind", Kind)[Kind(cell)]
     if table is tables.LENGTHS:
@@ -28,6 +30,32 @@ def label_of(words: Words, table: Table, cell: str, content: Content) -> str:
     if table is tables.WAYS:
         return texts_of(words, "reports.way", Way)[Way(cell)]
     return texts_of(words, "reports.cell", Cell)[Cell(cell)]
+
+
+def names_of(programme: Programme, table: Table) -> dict[str, str]:
+    """Return the hospital's own names of a table's cells, which are kept with what is published.
+
+    By key; those of a support kind in another language by ``key/language``.
+    """
+    if table.by is By.AREA:
+        return {area.key: area.name for area in programme.areas}
+    if table.by is not By.SUPPORT_KIND:
+        return {}
+    own = {kind.key: kind.name for kind in programme.supports}
+    for kind in programme.supports:
+        for language, said in kind.languages.items():
+            own[f"{kind.key}{_IN}{language}"] = said.name
+    return {key: name for key, name in own.items() if name}
+
+
+def _kind_as_published(key: str, content: Content) -> SupportKind:
+    """A support kind as it was called when this was published."""
+    languages = {
+        each.removeprefix(key + _IN): KindWords(name=name)
+        for each, name in content.names.items()
+        if each.startswith(key + _IN)
+    }
+    return SupportKind(key=key, name=content.names.get(key, ""), languages=languages)
 
 
 def time_text(words: Words, minutes: int | None) -> str:

@@ -6,10 +6,10 @@ from datetime import timedelta
 from bot.core.context import Context
 from bot.core.job_kinds import Deliver, DeliverPlanned, Done, Dropped, NotNow, Step
 from bot.core.jobs import Job, JobState, Recipient, RecipientKind
-from bot.core.names import JobName
+from bot.core.names import JobName, Screen
 from bot.core.people import person_behind
 from bot.core.retention import hold_on
-from bot.core.seen import CardGone
+from bot.core.seen import CardGone, ShownCard
 from bot.duty import Answered, Wait, count_answered
 from bot.programme import current, current_in
 from bot.requests import next_step, transitions
@@ -97,7 +97,17 @@ async def offer_reminder(context: Context, job: Job) -> Step:
 
 async def reminder_sent(context: Context, job: Job) -> None:
     """The reminder hangs there: what stood above it makes way."""
-    await context.supersede(job.subject, STATUS, OLDER)
+    if await _hangs_as(context, job, STILL_THERE):
+        await context.supersede(job.subject, STATUS, OLDER)
+
+
+async def _hangs_as(context: Context, job: Job, screen: Screen) -> bool:
+    """Whether nothing newer took the place of what a job has posted, while it was being sent.
+
+    The newer one may still be waiting to be sent, and must not make way for what is older.
+    """
+    shown = await context.work.of(ShownCard).get(job.reference)
+    return shown is not None and shown.screen == screen
 
 
 async def word(context: Context, job: Job) -> Step:
@@ -121,7 +131,8 @@ async def _has_just_read(context: Context, request: SupportRequest, job: Job) ->
 
 async def word_sent(context: Context, job: Job) -> None:
     """A word that waited for its reader's day hangs there: what stood above it makes way."""
-    await transitions.follow_older_words(context, job.subject)
+    if await _hangs_as(context, job, STATUS):
+        await transitions.follow_older_words(context, job.subject)
 
 
 async def offer_end(context: Context, job: Job) -> Step:

@@ -30,6 +30,7 @@ from bot.requests.model import (
     QueueMoved,
     RequestEnded,
     RequestMode,
+    RequestState,
     SupportRequest,
 )
 from bot.requests.names import (
@@ -171,6 +172,9 @@ async def back_to_queue(
     if holder is not None and why in {Back.UNCONFIRMED, Back.UNANSWERED, Back.SOMEONE_ELSE}:
         # Who released it knows; the others may be about to call.
         await to_holder(context, before, RETURNED, f"returned:{before.this_round}")
+    if before.state is RequestState.HANDED:
+        # Who was asked to take it over was the one that its person turned down.
+        holder = await work.vault.open(request.handed(request.round))
     if why is Back.SOMEONE_ELSE and holder is not None:
         others = (*await not_with(work, request), holder)
         await work.vault.seal(request.not_with, others)

@@ -4,7 +4,7 @@ Each call is a request of its own, claimed and marked like any other; its person
 time. Coordinators see totals alone, and never who was reached or said no.
 """
 
-from bot.adverse_events.model import EpisodeEnded
+from bot.adverse_events.model import EpisodeEnded, NoMoreWanted
 from bot.adverse_events.names import ADVERSE_EVENT_CALLS
 from bot.check_ins.model import CallDue, NotesStopped
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
@@ -39,6 +39,7 @@ CALLS = Feature(
     reactions=(
         Reaction(CallDue, opening.open_call),
         Reaction(EpisodeEnded, handlers.end_with_episode),
+        Reaction(NoMoreWanted, handlers.end_unwanted),
         Reaction(NotesStopped, handlers.stop_with_notes),
     ),
 )

@@ -1,6 +1,6 @@
 """Says no to a call, and ends calls that must not come any more."""
 
-from bot.adverse_events.model import EpisodeEnded
+from bot.adverse_events.model import EpisodeEnded, NoMoreWanted
 from bot.check_ins import stop_of, tell_if_stopped
 from bot.check_ins.model import CallOutcome, NotesStopped
 from bot.core.context import Context
@@ -38,14 +38,25 @@ async def no_call_at_all(context: Context, press: Press, subject: str) -> Reply:
 async def end_with_episode(context: Context, fact: EpisodeEnded) -> None:
     """No call comes about an event whose messages have ended; a talk that was had goes on.
 
-    So does a call that its person has said they want, unless they ended the messages themselves.
+    So does a call that its person has said they want: for what they say themselves, see
+    ``end_unwanted``.
     """
     for request in await context.work.of(SupportRequest).find(
         SupportRequest.episode.is_(fact.episode), SupportRequest.state.one_of(LIVE)
     ):
         if request.origin is not Origin.CALL or request.state is RequestState.REACHED:
             continue
-        if fact.by_person or not await is_call_wanted(context.work, request):
+        if not await is_call_wanted(context.work, request):
+            await transitions.end(context, request, done=False, call=CallOutcome.DECLINED)
+
+
+async def end_unwanted(context: Context, fact: NoMoreWanted) -> None:
+    """No call comes about an episode of which its person wants no more; one that was had goes on.
+
+    Nor does one that they had said they want, or that had outlived the messages.
+    """
+    for request in await calls_to_come(context.work, fact.person):
+        if request.episode == fact.episode:
             await transitions.end(context, request, done=False, call=CallOutcome.DECLINED)
 
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from bot.core.storage import Work, in_one_work
 from bot.programme.model import Length, ReportRules
 from bot.reports.counting import CURRENT
-from bot.reports.model import Content, CountingState, Gap, Months, PublishedTable, Tally
+from bot.reports.declarations import ALL
+from bot.reports.model import Content, CountingState, Gap, Months, PublishedTable, Since, Tally
 from bot.reports.publishing import publish_due
 from tests.bot.duty.rota_kit import programme_is
 from tests.world import World
@@ -29,7 +30,8 @@ async def counted_in(
         if state is None:
             state = CountingState(reference=CURRENT, began_at=began, added_at=began)
             await work.add(state)
-        await work.save(replace(state, began_at=began, gaps=gaps))
+        tables = tuple(Since(table.name, began) for table in ALL)
+        await work.save(replace(state, began_at=began, gaps=gaps, tables=tables))
         for year in sorted({month[:4] for month in months}):
             tally = await work.of(Tally).get(year)
             if tally is None:

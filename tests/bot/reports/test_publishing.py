@@ -1,21 +1,34 @@
 """Tables are published once, of closed periods, and then only the page has their numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from bot.core.storage import Work, in_one_work
 from bot.programme import current
 from bot.programme.model import Length
-from bot.reports.counting import add_up
-from bot.reports.model import Content, Gap, Months, Tally, Withheld
+from bot.reports.counting import CURRENT, add_up
+from bot.reports.model import (
+    Content,
+    CountingState,
+    Gap,
+    Months,
+    PublishedTable,
+    Tally,
+    Withheld,
+)
+from bot.reports.periods import Period
 from bot.reports.publishing import publish_due
+from bot.reports.report import report_of
 from tests.bot.duty.rota_kit import programme_is
 from tests.bot.reports.books import counted_in, published, rules_are
 from tests.some import some
 from tests.world import World
 
 APRIL_1, APRIL_4 = datetime(2026, 4, 1, 12, tzinfo=UTC), datetime(2026, 4, 4, 12, tzinfo=UTC)
+COVERED = "2026-03:coverage"
 NEXT_YEAR = datetime(2027, 1, 6, 12, tzinfo=UTC)
 
 
@@ -192,3 +205,64 @@ async def test_publishing_tells_which_periods_are_new(world: World) -> None:
     new = await in_one_work(world.storage, publish_due)
     assert [str(each) for each in new] == ["2026-01", "2026-02", "2026-03", "2026Q1"]
     assert await in_one_work(world.storage, publish_due) == []
+
+
+# ---- a later program declares more ----
+
+
+async def declared_later(world: World, *names: str) -> None:
+    """The program before this one did not know these tables."""
+
+    async def write(work: Work) -> None:
+        state = await work.of(CountingState).get(CURRENT)
+        assert state is not None
+        known = tuple(each for each in state.tables if each.table not in names)
+        await work.save(replace(state, tables=known, added_at=work.now))
+
+    await in_one_work(world.storage, write)
+
+
+@pytest.mark.parametrize("first", [add_up, publish_due])
+async def test_a_table_that_is_declared_later_is_no_nought_for_the_months_before(
+    world: World, first: Callable[[Work], Awaitable[object]]
+) -> None:
+    await counted_in(world, months(0, 0, 3, table="events"))
+    world.clock.set(APRIL_4)
+    await declared_later(world, "sessions")
+    await in_one_work(world.storage, first)
+    await in_one_work(world.storage, add_up)
+    found = await published(world)
+    assert cells(found, "2026-03:events") == [{"all": 3}]
+    assert [each for each in found if each.endswith(":sessions")] == []
+    found = await published(world, datetime(2026, 5, 4, 12, tzinfo=UTC))
+    assert [each for each in found if each.endswith(":sessions")] == ["2026-04:sessions"]
+
+
+async def test_a_table_that_a_program_in_between_did_not_know_begins_anew(world: World) -> None:
+    await in_one_work(world.storage, add_up)
+    await declared_later(world, "sessions")
+    world.clock.advance(timedelta(hours=1))
+    await in_one_work(world.storage, add_up)
+    async with world.storage.reading() as work:
+        state = await work.of(CountingState).get(CURRENT)
+    assert state is not None
+    assert state.since("sessions") == world.clock.now()
+    assert state.since("events") == world.clock.now() - timedelta(hours=1)
+
+
+async def test_a_page_of_before_a_cell_was_declared_is_still_read(world: World) -> None:
+    await counted_in(world, {"2026-03": {"coverage": {"staffed": 6, "unstaffed": 1}}})
+    await published(world, APRIL_4)
+
+    async def without_it(work: Work) -> None:
+        (row,) = await work.of(PublishedTable).find(PublishedTable.reference.is_(COVERED))
+        content = replace(Content.parse(row.content), cells={"staffed": 6})
+        await work.save(replace(row, content=str(content)))
+
+    await in_one_work(world.storage, without_it)
+    async with world.storage.reading() as work:
+        words = world.wording.words("en", "UTC")
+        report = await report_of(work, words, Period.parse("2026-03"))
+    rows = [row for part in report.parts for each in part.figures for row in each.rows]
+    shown = {row.cell: row.value for row in rows if row.cell in {"staffed", "unstaffed"}}
+    assert shown == {"staffed": 6, "unstaffed": 0}

@@ -3,15 +3,17 @@
 import csv
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from adapters.commands.report import as_csv, as_json, as_text, harmless
 from bot.core.storage import in_one_work
+from bot.programme.model import DEFAULT_KINDS, KindWords, SupportKind
 from bot.reports.model import Gap, Months
 from bot.reports.periods import Period
-from bot.reports.report import Figure, Report, report_of
+from bot.reports.report import Figure, Report, newest_period, report_of
 from bot.reports.table import Section
 from tests.bot.duty.rota_kit import programme_is
 from tests.bot.reports.books import BEGAN, counted_in, published, rules_are
@@ -22,6 +24,7 @@ from tests.world import World, text_of
 APRIL_4 = datetime(2026, 4, 4, 12, tzinfo=UTC)
 JULY_5 = datetime(2026, 7, 5, 12, tzinfo=UTC)
 NEXT_YEAR = datetime(2027, 1, 6, 12, tzinfo=UTC)
+KINDS = "requests_by_kind"
 
 
 def each_month(year: int, **tables: Mapping[str, int]) -> Months:
@@ -46,11 +49,15 @@ FIVE_TALKS = {
 }
 
 
-async def page(world: World, period: str) -> Report:
-    words = world.wording.words("en", "America/Denver")
+async def page_in(world: World, period: str, language: str) -> Report:
+    words = world.wording.words(language, "America/Denver")
     return await in_one_work(
         world.storage, lambda work: report_of(work, words, Period.parse(period))
     )
+
+
+async def page(world: World, period: str) -> Report:
+    return await page_in(world, period, "en")
 
 
 def figure(report: Report, name: str) -> Figure:
@@ -257,3 +264,26 @@ async def test_coordinators_are_told_once_of_a_new_page(world: World) -> None:
     assert len([card for card in told if card.subject == "2026-03"]) == 1
     assert "Events reported, In all: 2" in text_of(told[-1])
     assert not [card for card in world.sees("sam").log if card.screen == "report.digest"]
+
+
+async def test_a_kind_of_support_has_the_name_that_the_hospital_gave_it_then(world: World) -> None:
+    kinds = {"peer": 100, "buddies": 90, "chaplain": 80}
+    counts = {"requests": {"all": 270}, "requests_by_kind": kinds}
+    own = SupportKind(key="buddies", name="Buddy line", languages={"es": KindWords(name="Amigos")})
+    peers = replace(DEFAULT_KINDS["peer"], name="Second Watch")
+    await programme_is(world, supports=(peers, own, DEFAULT_KINDS["chaplain"]))
+    await counted_in(world, {"2026-03": counts})
+    await published(world, NEXT_YEAR)
+    await programme_is(world, supports=(replace(own, name="Something else", languages={}),))
+    labels = {
+        language: [row.label for row in figure(await page_in(world, "2026", language), KINDS).rows]
+        for language in ("en", "es")
+    }
+    assert labels["en"] == ["Second Watch", "Buddy line", phrase("supports.chaplain.name")]
+    assert labels["es"][1:] == ["Amigos", phrase("supports.chaplain.name", "es")]
+
+
+async def test_before_any_page_the_month_is_that_of_the_programme(world: World) -> None:
+    world.clock.set(datetime(2026, 4, 1, 3, tzinfo=UTC))  # still March in Denver
+    async with world.storage.reading() as work:
+        assert str(await newest_period(work)) == "2026-03"

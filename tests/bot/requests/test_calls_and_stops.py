@@ -1,13 +1,18 @@
 """Who wants no more messages gets no call either, in whatever way they say so."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.adverse_events import end_episode
+from bot.adverse_events.model import Episode
 from bot.check_ins import kept_wishes
+from bot.core.context import Context
 from bot.core.conversation import Replace
 from bot.core.storage import Work, in_one_work
+from bot.privacy.erasure import erase_episode
 from bot.requests.model import RequestState, SupportRequest
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.bot.privacy.test_joining import joined, strange
@@ -22,7 +27,7 @@ from tests.bot.requests.test_calls import (
 )
 from tests.bot.requests.test_calls_meanwhile import A_DAY
 from tests.wording import phrase
-from tests.world import text_of
+from tests.world import ZONE, lines, text_of
 
 FOR_GOOD = [("privacy.stop", ""), ("follow_up.stop_longer", "always")]
 FOR_NOW = [("privacy.snooze", "2w"), ("follow_up.stop_longer", "half_year")]
@@ -174,6 +179,51 @@ async def test_so_it_does_a_call_for_which_they_wanted_somebody_else() -> None:
     (episode,) = await place.episodes()
     await pressed(place, "follow_up.stop", episode.reference)
     assert (await the_call(place)).state is RequestState.WITHDRAWN
+
+
+@pytest.mark.parametrize("is_erased", [False, True])
+@pytest.mark.parametrize("action", ["typed", "check_in.no_thanks", "follow_up.stop"])
+async def test_so_it_does_a_call_that_outlived_the_messages(
+    action: str, *, is_erased: bool
+) -> None:
+    place = await called("first")
+    await place.world.pass_time(4 * HOUR + MINUTE)
+    await take(place.world, "pat", (await the_call(place)).reference)
+    await pressed(place, "request.someone_else", (await the_call(place)).this_round)
+    (episode,) = await place.episodes()
+    await in_one_work(place.world.storage, ended(place, episode.reference, is_erased=is_erased))
+    await place.world.settle()
+    assert (await the_call(place)).state is RequestState.OPEN
+    if action == "typed":
+        await place.world.command("sam", "/support no thanks")
+        await place.world.settle()
+    else:
+        await pressed(place, action, episode.reference)
+    assert (await the_call(place)).state is RequestState.WITHDRAWN
+
+
+def ended(place: Hospital, reference: str, *, is_erased: bool) -> Callable[[Work], Awaitable[None]]:
+    """The messages of an episode have ended by themselves, and perhaps its name is erased."""
+
+    async def write(work: Work) -> None:
+        context = Context(work, place.world.wording.words("en", ZONE), lines())
+        episode = await context.need(Episode, reference)
+        await end_episode(context, episode)
+        if is_erased:
+            await erase_episode(context, reference)
+        await place.world.registry.settle(context)
+
+    return write
+
+
+@pytest.mark.parametrize("action", ["check_in.no_thanks", "follow_up.stop"])
+async def test_nobody_else_can_end_it_by_that(action: str) -> None:
+    place = await called("first")
+    await place.world.pass_time(4 * HOUR + MINUTE)
+    (episode,) = await place.episodes()
+    await place.world.press("quinn", action, episode.reference)
+    await place.world.settle()
+    assert (await the_call(place)).state is RequestState.OPEN
 
 
 async def test_a_stop_from_another_account_of_the_same_person_ends_the_call() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.core.screens import Card
 from bot.requests.model import Origin, Reach, RequestState, SupportRequest
+from bot.requests.queries import is_call_wanted
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.bot.requests.hospital import all_requests, hanging, take
 from tests.bot.requests.test_calls import (
@@ -18,6 +19,7 @@ from tests.bot.requests.test_calls import (
     the_call,
 )
 from tests.bot.requests.test_calls_meanwhile import A_DAY, asks, own_wish
+from tests.bot.requests.test_handing import hand_to
 from tests.wording import phrase
 from tests.world import text_of
 
@@ -51,6 +53,23 @@ async def taken_at_last(place: Hospital) -> SupportRequest:
 def standing(place: Hospital, request: str) -> Card:
     """The last that Sam was told of where a request stands."""
     return hanging(place.world, "sam", request, "request.status")[-1]
+
+
+# ---- before it ----
+
+
+async def test_somebody_else_than_who_was_asked_to_take_a_call_over_is_a_wish_for_the_call() -> (
+    None
+):
+    place = await called("first")
+    call = (await the_call(place)).reference
+    await take(place.world, "pat", call)
+    await hand_to(place.world, "quinn", call)
+    assert (await the_call(place)).state is RequestState.HANDED
+    await wants_somebody_else(place, await the_call(place))
+    wanted = await the_call(place)
+    async with place.world.storage.reading() as work:
+        assert await is_call_wanted(work, wanted)
 
 
 # ---- after the talk ----

@@ -83,6 +83,17 @@ async def test_the_person_is_told_once_gently_and_until_when() -> None:
     assert "Quinn" not in text_of(last)
 
 
+async def test_who_was_asked_may_not_take_it_once_its_person_wants_somebody_else() -> None:
+    world = await World.make()
+    request = await held_by_pat(world)
+    await hand_to(world, "quinn", request)
+    await press(world, "sam", "request.someone_else", f"{request}:1")
+    assert (await stored(world, request)).state is RequestState.OPEN
+    assert phrase("support_requests.not_for_you") in text_of(await take(world, "quinn", request))
+    await take(world, "uma", request)
+    assert (await stored(world, request)).state is RequestState.CLAIMED
+
+
 async def test_the_colleague_takes_it_in_two_taps_and_sees_the_contact() -> None:
     world = await World.make()
     request = await held_by_pat(world)

@@ -19,6 +19,8 @@ def upgrade() -> None:
         sa.Column("area", Word(), nullable=False),
         sa.Column("kind", Word(), nullable=False),
         sa.PrimaryKeyConstraint("reference", name="pk_pending_count"),
+        # SQLite would number the rows in the order in which they are written.
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "tally",
@@ -32,6 +34,7 @@ def upgrade() -> None:
         sa.Column("began_at", Moment(), nullable=False),
         sa.Column("added_at", Moment(), nullable=False),
         sa.Column("gaps", Words(), nullable=False),
+        sa.Column("tables", Words(), nullable=False),
         sa.PrimaryKeyConstraint("reference", name="pk_counting_state"),
     )
     op.create_table(
