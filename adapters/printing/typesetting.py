@@ -1,0 +1,124 @@
+"""Sets a page from a template in ``pages/`` and values, as PDF, PNG, or SVG.
+
+A template is Typst (https://typst.app/docs/reference). It reads its values with
+``#let values = json("values.json")`` and its pictures by their names, and imports only what
+lies beside it. What stands in a value is text to it, never markup.
+"""
+
+import asyncio
+import base64
+import json
+import sys
+import tempfile
+from collections.abc import Mapping
+from enum import StrEnum
+from importlib.resources import as_file, files
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+PIXELS_PER_INCH = 144.0
+NO_LETTERS = "could not be displayed with font"
+
+
+class Form(StrEnum):
+    """What the pages are: one PDF, or a picture of each page."""
+
+    PDF = "pdf"
+    PNG = "png"
+    SVG = "svg"
+
+
+class LacksLettersError(ValueError):
+    """No font of this machine has some letters of the text; the message names them."""
+
+
+class PrintingError(RuntimeError):
+    """The page could not be set; the message is the typesetter's."""
+
+
+async def typeset(
+    template: str,
+    values: Mapping[str, Any],
+    pictures: Mapping[str, bytes] | None = None,
+    form: Form = Form.PDF,
+    pixels_per_inch: float = PIXELS_PER_INCH,
+) -> list[bytes]:
+    """Return the pages: one PDF of all, or one picture each.
+
+    ``template`` is the name of a file in ``pages/`` without its ending; ``values`` is anything
+    that JSON knows; ``pictures`` has what the template names as an image, by file name (SVG or
+    PNG). It runs in a process of its own, and ends with the caller. Raises ``LacksLettersError``
+    and ``PrintingError``.
+    """
+    order = {
+        "template": template,
+        "values": values,
+        "pictures": {name: _packed(content) for name, content in (pictures or {}).items()},
+        "form": form,
+        "pixels_per_inch": pixels_per_inch,
+    }
+    answer = await _in_a_process(json.dumps(order).encode())
+    if "lacking" in answer:
+        raise LacksLettersError(answer["lacking"])
+    if "failed" in answer:
+        raise PrintingError(answer["failed"])
+    return [base64.b64decode(page) for page in answer["pages"]]
+
+
+async def _in_a_process(order: bytes) -> dict[str, Any]:
+    process = await asyncio.create_subprocess_exec(  # noqa: TID251 -- ends with its input
+        *(sys.executable, "-m", "adapters.printing"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        answer, complaint = await process.communicate(order)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode:
+        raise PrintingError(complaint.decode(errors="replace")[-2000:])
+    result: dict[str, Any] = json.loads(answer)
+    return result
+
+
+def serve() -> None:
+    """Do the order that stands on the standard input; the answer is JSON."""
+    sys.stdout.write(json.dumps(carried_out(json.load(sys.stdin))))
+
+
+def carried_out(order: dict[str, Any]) -> dict[str, Any]:
+    """Set the pages of one order: ``pages``, or why not (``lacking``, ``failed``)."""
+    import typst  # noqa: PLC0415 -- 80 MB, for this process alone
+
+    with tempfile.TemporaryDirectory() as folder, as_file(files("adapters.printing")) as shipped:
+        root = Path(folder)
+        copytree(shipped / "pages", root, dirs_exist_ok=True)
+        (root / "values.json").write_text(json.dumps(order["values"]), "utf-8")
+        for name, content in order["pictures"].items():
+            (root / name).write_bytes(base64.b64decode(content))
+        compiler = typst.Compiler(
+            root / f"{order['template']}.typ",
+            root=root,
+            font_paths=typst.Fonts(font_paths=[shipped / "fonts"]),
+            package_path=root / "no packages",
+            package_cache_path=root / "no packages",
+        )
+        try:
+            # A PDF that a screen reader can read out (PDF/UA-1, ISO 14289-1). It is made for a
+            # picture as well, since only this says which letters no font has.
+            made = compiler.compile(format="pdf", pdf_standards="ua-1")
+            if order["form"] != Form.PDF:
+                made = compiler.compile(format=order["form"], ppi=order["pixels_per_inch"])
+        except typst.TypstError as error:
+            kind = "lacking" if NO_LETTERS in error.message else "failed"
+            return {kind: "\n".join((error.message, *error.hints, *error.trace))}
+    pages = made if isinstance(made, list) else [made]
+    return {"pages": [_packed(page) for page in pages if page is not None]}
+
+
+def _packed(content: bytes) -> str:
+    return base64.b64encode(content).decode("ascii")
