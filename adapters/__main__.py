@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import date
 from importlib import import_module
+from os import cpu_count
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     shape = numbers.add_mutually_exclusive_group()
     shape.add_argument("--csv", action="store_true", help="for spreadsheets")
     shape.add_argument("--json", action="store_true", help="for machines")
+    _add_simulate(verbs)
     _add_jobs(verbs)
     log = verbs.group("audit", "who changed the configuration and roles, and what")
     do = "add the changes that a file lacks, a line of JSON each; print all without a file"
@@ -127,6 +129,37 @@ def _add_demo(verbs: _Verbs) -> None:
         type=date.fromisoformat,
         metavar="YYYY-MM-DD",
         help="begin on another day than today",
+    )
+
+
+def _add_simulate(verbs: _Verbs) -> None:
+    play = verbs.add(
+        "simulate", "simulate.simulate", "how a playbook would do, over weeks of a made-up hospital"
+    )
+    play.add_argument("playbook", type=Path, help='"-" for standard input')
+    often = play.add_mutually_exclusive_group()
+    often.add_argument(
+        "--events",
+        type=Path,
+        metavar="FILE",
+        help="what `report --csv` wrote of your events",
+    )
+    often.add_argument("--per-year", type=float, metavar="N", help="events in a year")
+    play.add_argument("--runs", type=int, default=13, metavar="N", help="13 without")
+    play.add_argument("--weeks", type=int, default=4, metavar="N", help="of each run; 4 without")
+    play.add_argument("--seed", type=int, default=1, metavar="N", help="the first run's chance")
+    play.add_argument(
+        "--per-unit", type=int, default=8, metavar="N", help="people to add to each unit"
+    )
+    play.add_argument(
+        "--as-it-is",
+        dest="one_more",
+        action="store_false",
+        help="leave out one more supporter at night, which takes half the time",
+    )
+    play.add_argument("--json", type=Path, metavar="FILE", help="write all figures to it as well")
+    play.add_argument(
+        "--processes", type=int, default=cpu_count() or 1, metavar="N", help="one a processor"
     )
 
 
