@@ -107,6 +107,19 @@ def _parser() -> argparse.ArgumentParser:
         "--language", action="append", default=[], help="such as es; once for each; all without"
     )
     paper.add_argument("--output", type=Path, default=Path("support-cards.html"))
+    kit = verbs.add("kit", "kit.written", "posters, cards, leaflets, slides and posts, in a folder")
+    kit.add_argument("folder", type=Path, help="where to write it, such as awareness-kit")
+    kit.add_argument("--languages", default="", help="such as en,es; all without")
+    kit.add_argument("--paper", choices=("a4", "letter"), default="letter")
+    kit.add_argument("--name", default=APP_NAME, help="what your app is called there")
+    kit.add_argument("--area", default="", help="with the helplines of this area, by its key")
+    case = verbs.add(
+        "business-case", "business_case.written", "a page on what the program costs and may save"
+    )
+    case.add_argument("numbers", type=Path, nargs="?", help="your numbers; prints a form without")
+    case.add_argument("--output", type=Path, default=Path("business-case.pdf"))
+    case.add_argument("--language", default="en", help="en or es")
+    case.add_argument("--paper", choices=("a4", "letter"), default="letter")
     reminder = verbs.add(
         "reminder", "poster.reminder", "lines for your incident form and for harm reviews"
     )
