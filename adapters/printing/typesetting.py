@@ -17,6 +17,8 @@ from pathlib import Path
 from shutil import copytree
 from typing import Any
 
+from adapters.printing.drawing import drawn
+
 PIXELS_PER_INCH = 144.0
 NO_LETTERS = "could not be displayed with font"
 
@@ -43,18 +45,21 @@ async def typeset(
     pictures: Mapping[str, bytes] | None = None,
     form: Form = Form.PDF,
     pixels_per_inch: float = PIXELS_PER_INCH,
+    charts: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> list[bytes]:
     """Return the pages: one PDF of all, or one picture each.
 
     ``template`` is the name of a file in ``pages/`` without its ending; ``values`` is anything
     that JSON knows; ``pictures`` has what the template names as an image, by file name (SVG or
-    PNG). It runs in a process of its own, and ends with the caller. Raises ``LacksLettersError``
+    PNG). ``charts`` has Vega-Lite specs, which are drawn to further pictures of these names (SVG).
+    It runs in a process of its own, and ends with the caller. Raises ``LacksLettersError``
     and ``PrintingError``.
     """
     order = {
         "template": template,
         "values": values,
         "pictures": {name: _packed(content) for name, content in (pictures or {}).items()},
+        "charts": charts or {},
         "form": form,
         "pixels_per_inch": pixels_per_inch,
     }
@@ -100,6 +105,8 @@ def carried_out(order: dict[str, Any]) -> dict[str, Any]:
         (root / "values.json").write_text(json.dumps(order["values"]), "utf-8")
         for name, content in order["pictures"].items():
             (root / name).write_bytes(base64.b64decode(content))
+        for name, spec in order["charts"].items():
+            (root / name).write_text(drawn(spec, shipped / "fonts"), "utf-8")
         compiler = typst.Compiler(
             root / f"{order['template']}.typ",
             root=root,

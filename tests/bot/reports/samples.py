@@ -22,18 +22,22 @@ def figure(words: Words, table: Table) -> Figure:
             label_of(words, table, cell, NAMES),
             14,
             words("reports.before", value="14", before="12"),
+            12,
+            cell,
+            "2026Q3",
         )
         for cell in cells
     ]
+    whole = () if table.is_times else tuple(rows)
     if table.is_times:
         labels = [label_of(words, table, cell, NAMES) for cell in ("half", "nine_tenths")]
         rows = [
-            Row(label, minutes, time_text(words, minutes))
-            for label, minutes in zip(labels, (20, 240), strict=True)
+            Row(label, minutes, time_text(words, minutes), None, cell, "2026Q3")
+            for label, minutes, cell in zip(labels, (20, 240), ("half", "nine_tenths"), strict=True)
         ]
     title = texts_of(words, "reports.title", Name)[table.name]
     made = texts_of(words, "reports.made", Name)[table.name]
-    return Figure(table.name, title, tuple(rows), made, is_times=table.is_times)
+    return Figure(table.name, title, tuple(rows), made, is_times=table.is_times, whole=whole)
 
 
 def report(words: Words) -> Report:
