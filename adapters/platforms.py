@@ -197,6 +197,8 @@ class Platform(Generic[S]):
     manifest: Manifest | None = None
     payloads: Callable[[Words], Payloads] | None = None
     """What it is sent, its frame in the language of the words."""
+    shows_pictures: bool = True
+    """Whether its cards show a picture that is part of them."""
 
 
 @dataclass(frozen=True)

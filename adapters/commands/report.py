@@ -11,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 from adapters.faults import NotReady
+from adapters.printing import LacksLettersError, PrintingError
 from adapters.printing.board import board_pages, chart_pictures, paper_of
 from adapters.settings import from_environment
 from adapters.wiring import deployed
@@ -43,9 +44,11 @@ async def printed(chosen: argparse.Namespace) -> int:
         report, words = await in_one_work(parts.storage, read, reads_only=True)
         zone = (await in_one_work(parts.storage, current, reads_only=True)).zone
     if chosen.pdf or chosen.pictures:
-        await _drawn(
-            chosen, board_of(words, report), words.language, chosen.paper or paper_of(zone)
-        )
+        board, paper = board_of(words, report), chosen.paper or paper_of(zone)
+        try:
+            await _drawn(chosen, board, words.language, paper)
+        except (LacksLettersError, PrintingError) as error:
+            raise NotReady(str(error)) from error
     elif chosen.json:
         sys.stdout.write(as_json(report) + "\n")
     elif chosen.csv:

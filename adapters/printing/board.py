@@ -7,8 +7,8 @@ from typing import Any
 
 from adapters.printing.charts import spec_of
 from adapters.printing.typesetting import Form, typeset
+from bot.core.charts import Chart
 from bot.reports.board import Board, BoardPart
-from bot.reports.charts import Chart
 
 LETTER, A4 = "us-letter", "a4"
 LETTER_COUNTRIES = frozenset(

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.reports.charts import HUNDRED, WAIT_TICKS, Chart, Mark, Shape
-from bot.reports.declarations import BUCKETS
+from bot.core.charts import Chart, ChartKind, Mark
 
 INK, QUIET, RULE = "#1f2933", "#5b6774", "#d5dbe1"
 ACCENT, PALE = "#1f6f6b", "#d7e5e3"
@@ -28,8 +27,9 @@ EDGE = 5
 """Room at the sides, for the letters of a scale that reach out."""
 LONGEST_LINE = 36
 """After so many letters a label goes on in the next line."""
-BEYOND = BUCKETS[-1] * 2
-"""Where the scale of waits ends: a line that reaches it goes on."""
+HUNDRED = 100
+BEYOND = 6
+"""So many times the last tick the scale of waits ends: a line that reaches it goes on."""
 
 ALL_TICKS = {"labelOverlap": False, "tickCount": 20}
 """Vega leaves out ticks that were asked for, unless many may be there."""
@@ -51,14 +51,14 @@ class Sizes:
 
 def spec_of(chart: Chart) -> Spec:
     """Return the spec of a chart, without its title."""
-    match chart.shape:
-        case Shape.BARS:
+    match chart.kind:
+        case ChartKind.BARS:
             return _bars(chart)
-        case Shape.COLUMNS:
+        case ChartKind.COLUMNS:
             return _columns(chart)
-        case Shape.SHARES:
+        case ChartKind.SHARES:
             return _shares(chart)
-        case Shape.WAITS:
+        case ChartKind.WAITS:
             return _waits(chart)
 
 
@@ -167,22 +167,15 @@ def _bars(chart: Chart) -> Spec:
     below = 0 if ticks[-1] / most * longest < free else 14
     lines = max(len(_lines(mark.label).splitlines()) for mark in marks)
     step = 19 if lines == 1 else 28
+    at_end = {"titleAnchor": "end", "titleAlign": "right", "titleBaseline": "top"}
+    place = {**at_end, "titleX": width, "titleY": 5 + below}
     x: Spec = {
         "field": "value",
         "type": "quantitative",
         "title": chart.unit,
         # The words beside the longest bar have room, too.
         "scale": {"domain": [0, most * width / longest], "nice": False},
-        "axis": {
-            "values": ticks,
-            "format": ",d",
-            **ALL_TICKS,
-            "titleAnchor": "end",
-            "titleAlign": "right",
-            "titleBaseline": "top",
-            "titleX": width,
-            "titleY": 5 + below,
-        },
+        "axis": {"values": ticks, "format": ",d", **ALL_TICKS, **place},
     }
     y = _places(marks)
     bar = {"type": "bar", "color": ACCENT, "height": 13, "cornerRadiusEnd": 2}
@@ -289,15 +282,49 @@ def _above(y: Spec, width: float) -> list[Spec]:
 
 
 def _waits(chart: Chart) -> Spec:
-    marks, left = chart.marks, _width_of([chart.ticks[0][1]]) / 2
+    left = _width_of([chart.ticks[0][1]]) / 2
+    ends = chart.ticks[-1][0] * BEYOND
+    x = _scale_of_waits(chart, ends)
+    y = _places(chart.marks, title=False)
+    values = [
+        {
+            **each,
+            "label": mark.label,
+            "said": mark.text.replace("\n", "; "),
+            "end": ends if mark.runs_on else mark.end,
+            "stops": mark.end,
+        }
+        for each, mark in zip(_values(chart.marks), chart.marks, strict=True)
+    ]
+    look = {"color": ACCENT, "opacity": 1, "yOffset": DEEPER}
+    line = {**look, "type": "rule", "strokeWidth": 3}
+    tick = {**look, "type": "tick", "thickness": 3, "size": 12}
+    point = {**look, "type": "point", "filled": True, "size": 80}
+    above = {"type": "text", "align": "left", "baseline": "bottom", "x": EDGE - left}
+    label, said = {**above, "dy": DEEPER - 22}, {**above, "dy": DEEPER - 8, "color": QUIET}
+    goes_on = "datum.value !== null && datum.end !== null"
+    return _spec(
+        Sizes(left, WIDTH - left - EDGE, 48 * len(chart.marks), bottom=38),
+        values,
+        [
+            _where(goes_on, line, {"x": x, "x2": {"field": "end"}, "y": y}),
+            _where("datum.stops !== null", tick, {"x": {**x, "field": "stops"}, "y": y}),
+            _drawn(point, {"x": x, "y": y}),
+            {"mark": label, "encoding": {"y": y, "text": {"field": "label"}}},
+            {"mark": said, "encoding": {"y": y, "text": {"field": "said"}}},
+        ],
+    )
+
+
+def _scale_of_waits(chart: Chart, ends: int) -> Spec:
     words = ", ".join(f"'{tick}': {_quoted(text)}" for tick, text in chart.ticks)
-    x: Spec = {
+    return {
         "field": "value",
         "type": "quantitative",
         "title": chart.unit,
-        "scale": {"type": "log", "domain": [WAIT_TICKS[0], BEYOND], "nice": False},
+        "scale": {"type": "log", "domain": [chart.ticks[0][0], ends], "nice": False},
         "axis": {
-            "values": list(WAIT_TICKS),
+            "values": [tick for tick, _ in chart.ticks],
             "labelExpr": f"{{{words}}}[datum.value]",
             "titleAnchor": "start",
             "grid": False,
@@ -307,53 +334,3 @@ def _waits(chart: Chart) -> Spec:
             "tickColor": QUIET,
         },
     }
-    y = _places(marks, title=False)
-    values = [
-        {
-            **each,
-            "label": mark.label,
-            "said": mark.text.replace("\n", "; "),
-            "end": BEYOND if mark.runs_on else mark.end,
-            "stops": mark.end,
-        }
-        for each, mark in zip(_values(marks), marks, strict=True)
-    ]
-    line = {"type": "rule", "color": ACCENT, "strokeWidth": 3, "yOffset": DEEPER}
-    tick = {
-        "type": "tick",
-        "color": ACCENT,
-        "thickness": 3,
-        "size": 12,
-        "opacity": 1,
-        "yOffset": DEEPER,
-    }
-    point = {
-        "type": "point",
-        "filled": True,
-        "size": 80,
-        "color": ACCENT,
-        "opacity": 1,
-        "yOffset": DEEPER,
-    }
-    above = {"type": "text", "align": "left", "baseline": "bottom", "x": EDGE - left}
-    return _spec(
-        Sizes(left, WIDTH - left - EDGE, 48 * len(marks), bottom=38),
-        values,
-        [
-            _where(
-                "datum.value !== null && datum.end !== null",
-                line,
-                {"x": x, "x2": {"field": "end"}, "y": y},
-            ),
-            _where("datum.stops !== null", tick, {"x": {**x, "field": "stops"}, "y": y}),
-            _drawn(point, {"x": x, "y": y}),
-            {
-                "mark": {**above, "dy": DEEPER - 22},
-                "encoding": {"y": y, "text": {"field": "label"}},
-            },
-            {
-                "mark": {**above, "dy": DEEPER - 8, "color": QUIET},
-                "encoding": {"y": y, "text": {"field": "said"}},
-            },
-        ],
-    )

@@ -42,4 +42,6 @@ PLATFORM = Platform(
     open=_open,
     manifest=Manifest(manifest.add_options, manifest.write),
     payloads=_payloads,
+    # Slack shows a picture only from an address that its servers can read, or from its own files.
+    shows_pictures=False,
 )

@@ -6,8 +6,9 @@ It is framed as the other pages are, by RE-AIM, and says in words what is not sh
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.core.charts import Chart
 from bot.core.texts import Words
-from bot.reports.charts import SHARES, Chart, charts_of, share_label, share_of
+from bot.reports.charts import SHARES, charts_of, share_label, share_of
 from bot.reports.periods import Period
 from bot.reports.report import Figure, Part, Report, Row
 from bot.reports.row_texts import period_text

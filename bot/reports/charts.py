@@ -6,63 +6,15 @@ so in words. The words of a chart say all that it shows, for whoever does not se
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from bot.core.charts import Chart, ChartKind, Mark
 from bot.core.texts import Words, texts_of
 from bot.reports.declarations import TABLES
 from bot.reports.report import Figure, Part, Row
 from bot.reports.row_texts import time_text
 from bot.reports.table import Cell, Family, Name, Section
-
-
-class Shape(StrEnum):
-    """How a chart is drawn."""
-
-    BARS = "bars"
-    """A bar for each thing."""
-    COLUMNS = "columns"
-    """A column for each period, in order."""
-    SHARES = "shares"
-    """How much of each whole."""
-    WAITS = "waits"
-    """For each wait the time by which half was done, and that by which nine in ten were."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One thing that a chart draws."""
-
-    label: str
-    text: str
-    """What is written beside it: its number in words, or that it is not shown."""
-    value: int | None
-    """A count, a percentage, or minutes; ``None`` is not drawn."""
-    end: int | None = None
-    """Of a wait: the minutes within which nine in ten were done."""
-    runs_on: bool = False
-    """Of a wait: whether nine in ten took longer than any time that is told."""
-
-
-@dataclass(frozen=True)
-class Chart:
-    """One chart as plain data, whoever draws it."""
-
-    name: str
-    shape: Shape
-    title: str
-    unit: str
-    """What the numbers count, for the scale."""
-    marks: tuple[Mark, ...]
-    made: str
-    """How its numbers were made, and what they cannot say."""
-    alt: str
-    only_of: str = ""
-    """Which periods it is of, where these are not the whole page and no label says so."""
-    ticks: tuple[tuple[int, str], ...] = ()
-    """The marks of a scale of waits, in minutes and in words."""
-
 
 SHARE_TABLES: Final = (
     Name.MESSAGES_SENT,
@@ -140,7 +92,7 @@ class _Maker:
         titles = texts_of(self.words, "reports.chart.shares", Section)
         yield from self._chart(
             f"shares-{self.part.section}",
-            Shape.SHARES,
+            ChartKind.SHARES,
             titles[self.part.section],
             self.words("reports.chart.percent"),
             marks,
@@ -164,7 +116,7 @@ class _Maker:
         marks = [mark for figure in figures for mark in self._wait_marks(figure)]
         title, unit = self.words("reports.chart.waits"), self.words("reports.chart.time")
         yield from self._chart(
-            f"waits-{self.part.section}", Shape.WAITS, title, unit, marks, figures
+            f"waits-{self.part.section}", ChartKind.WAITS, title, unit, marks, figures
         )
 
     def _wait_marks(self, figure: Figure) -> Iterator[Mark]:
@@ -190,7 +142,7 @@ class _Maker:
     def _columns(self, figure: Figure) -> Iterator[Chart]:
         marks = [Mark(row.label, row.text, row.value) for row in figure.over_time]
         title, unit = figure.title, self._unit(figure)
-        yield from self._chart(figure.name, Shape.COLUMNS, title, unit, marks, [figure])
+        yield from self._chart(figure.name, ChartKind.COLUMNS, title, unit, marks, [figure])
 
     def _bars(self, figure: Figure) -> Iterator[Chart]:
         rows = list(figure.whole or figure.rows)
@@ -198,7 +150,7 @@ class _Maker:
             rows.sort(key=lambda row: -1 if row.value is None else row.value, reverse=True)
         marks = [Mark(row.label, row.text, row.value) for row in rows]
         title, unit = figure.title, self._unit(figure)
-        yield from self._chart(figure.name, Shape.BARS, title, unit, marks, [figure])
+        yield from self._chart(figure.name, ChartKind.BARS, title, unit, marks, [figure])
 
     def _unit(self, figure: Figure) -> str:
         return texts_of(self.words, "reports.unit", Family)[TABLES[figure.name].family]
@@ -206,7 +158,7 @@ class _Maker:
     def _chart(
         self,
         name: str,
-        shape: Shape,
+        kind: ChartKind,
         title: str,
         unit: str,
         marks: Sequence[Mark],
@@ -216,20 +168,20 @@ class _Maker:
         if all(mark.value is None for mark in marks):
             return
         made = " ".join(dict.fromkeys(figure.made for figure in figures))
-        only_of = figures[0].only_of if shape is Shape.BARS else ""
+        only_of = figures[0].only_of if kind is ChartKind.BARS else ""
         said = self.words("reports.only_of", periods=only_of) if only_of else ""
         alt = self.words("reports.chart.alt", title=title, rows="; ".join(self._said(marks)))
         ticks = tuple((each, time_text(self.words, each)) for each in WAIT_TICKS)
         yield Chart(
             name,
-            shape,
+            kind,
             title,
             unit,
             tuple(marks),
             made,
             f"{alt} {said}".strip(),
             said,
-            ticks if shape is Shape.WAITS else (),
+            ticks if kind is ChartKind.WAITS else (),
         )
 
     def _said(self, marks: Iterable[Mark]) -> Iterator[str]:

@@ -11,9 +11,10 @@ from adapters.printing.board import board_pages, chart_pictures, paper_of
 from adapters.printing.charts import WIDTH, spec_of
 from adapters.printing.drawing import drawn
 from adapters.wording import load_wording
+from bot.core.charts import Chart, ChartKind, Mark
 from bot.core.texts import Words
 from bot.reports.board import Board, board_of
-from bot.reports.charts import Chart, Mark, Shape, charts_of
+from bot.reports.charts import charts_of
 from tests.bot.reports import samples
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -38,8 +39,8 @@ def marks_drawn(root: ET.Element, kind: str = "bar") -> int:
     return sum(each.get("aria-roledescription") == kind for each in root.iter(f"{SVG}path"))
 
 
-def chart(shape: Shape, *marks: Mark) -> Chart:
-    return Chart("probe", shape, "Requests by area", "requests", marks, "Made.", "Alt.")
+def chart(kind: ChartKind, *marks: Mark) -> Chart:
+    return Chart("probe", kind, "Requests by area", "requests", marks, "Made.", "Alt.")
 
 
 def board(words: Words) -> Board:
@@ -48,11 +49,11 @@ def board(words: Words) -> Board:
 
 def test_a_number_that_is_not_shown_has_words_and_no_mark() -> None:
     marks = (Mark("Main", "60", 60), Mark("West", "not shown", None), Mark("East", "0", 0))
-    for shape in (Shape.BARS, Shape.COLUMNS):
-        root = picture(chart(shape, *marks))
+    for kind in (ChartKind.BARS, ChartKind.COLUMNS):
+        root = picture(chart(kind, *marks))
         assert marks_drawn(root) == 2
         assert "not shown" in texts(root)
-    shares = picture(chart(Shape.SHARES, *marks))
+    shares = picture(chart(ChartKind.SHARES, *marks))
     assert marks_drawn(shares) == 4  # each whole, and the share of it
     assert "not shown" in texts(shares)
 
@@ -60,8 +61,8 @@ def test_a_number_that_is_not_shown_has_words_and_no_mark() -> None:
 def test_a_chart_has_no_text_but_what_it_was_given_and_round_numbers_below_its_largest() -> None:
     marks = (Mark("Main", "57 talks", 57), Mark("West", "23 talks", 23), Mark("East", "-", None))
     given = {each.label for each in marks} | {each.text for each in marks} | {"requests"}
-    for shape in (Shape.BARS, Shape.COLUMNS):
-        scale = texts(picture(chart(shape, *marks))) - given
+    for kind in (ChartKind.BARS, ChartKind.COLUMNS):
+        scale = texts(picture(chart(kind, *marks))) - given
         assert scale == {"0", "20", "40"}
 
 
@@ -71,7 +72,7 @@ def test_all_of_a_wait_stands_there_in_words_and_one_that_never_ends_has_no_end(
         Mark("To a yes", "half\nnine", 20, 240),
         Mark("To a call", "half\nnever", 60, None, True),
     )
-    waits = Chart("waits", Shape.WAITS, "Waits", "time", marks, "Made.", "Alt.", ticks=ticks)
+    waits = Chart("waits", ChartKind.WAITS, "Waits", "time", marks, "Made.", "Alt.", ticks=ticks)
     root = picture(waits)
     said = {"To a yes", "half; nine", "To a call", "half; never", "time"}
     assert texts(root) == said | {text for _, text in ticks}
@@ -81,8 +82,8 @@ def test_all_of_a_wait_stands_there_in_words_and_one_that_never_ends_has_no_end(
 
 @pytest.mark.parametrize("name", ["O'Brien\\", "'], datum.value, ['", "<b>&amp;", "=1+1", "{x}"])
 def test_the_name_of_an_area_is_drawn_as_it_is_written(name: str) -> None:
-    for shape in (Shape.BARS, Shape.COLUMNS):
-        assert name in texts(picture(chart(shape, Mark(name, "60", 60))))
+    for kind in (ChartKind.BARS, ChartKind.COLUMNS):
+        assert name in texts(picture(chart(kind, Mark(name, "60", 60))))
 
 
 def test_no_words_of_a_chart_run_into_its_number() -> None:
@@ -90,7 +91,7 @@ def test_no_words_of_a_chart_run_into_its_number() -> None:
     for language in ("en", "es"):
         words = words_in(language)
         for part in samples.report(words).parts:
-            shares = [each for each in charts_of(words, part) if each.shape is Shape.SHARES]
+            shares = [each for each in charts_of(words, part) if each.kind is ChartKind.SHARES]
             for mark in [mark for each in shares for mark in each.marks]:
                 assert (len(mark.label) + len(mark.text)) * letter < WIDTH
 

@@ -8,7 +8,14 @@ from bot.reports.declarations import ALL
 from bot.reports.model import Content
 from bot.reports.report import Figure, Part, Report, Row
 from bot.reports.row_texts import label_of, time_text
-from bot.reports.screens import MOST_FIGURES, PageSubject, digest_card, page_card
+from bot.reports.screens import (
+    MOST_FIGURES,
+    ChartSubject,
+    PageSubject,
+    chart_card,
+    digest_card,
+    page_card,
+)
 from bot.reports.table import By, Name, Section, Table
 from tests.samples import Sample
 
@@ -89,6 +96,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         *(page_card(words, full, each) for each in (*pages, *further)),
         page_card(words, little, pages[0]),
         page_card(words, little, pages[1]),
+        *filter(None, (chart_card(words, full, ChartSubject("2026Q3", each)) for each in Section)),
         digest_card(words, full),
         digest_card(words, replace(little, period="2026-09")),
     ]

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from bot.core.charts import Chart, ChartKind
 from bot.core.texts import Words
 from bot.reports.board import MOST_TILES, Board, board_of
-from bot.reports.charts import Chart, Shape, charts_of
+from bot.reports.charts import charts_of
 from bot.reports.declarations import ALL
 from bot.reports.model import Months
 from bot.reports.report import Report
@@ -58,7 +59,7 @@ async def test_work_done_is_drawn_month_by_month(world: World) -> None:
     months = {**each_month(2026, events={"all": 2}), "2026-05": {"events": {"all": 0}}}
     found, _ = await year_of(world, months)
     events = found["events"]
-    assert events.shape is Shape.COLUMNS
+    assert events.kind is ChartKind.COLUMNS
     assert [mark.label for mark in events.marks][:3] == ["Jan", "Feb", "Mar"]
     assert [mark.value for mark in events.marks] == [2, 2, 2, 2, 0, 2, 2, 2, 2, 2, 2, 2]
     assert events.unit == phrase("reports.unit.events")
