@@ -93,6 +93,11 @@ def _parser() -> argparse.ArgumentParser:
     shape = numbers.add_mutually_exclusive_group()
     shape.add_argument("--csv", action="store_true", help="for spreadsheets")
     shape.add_argument("--json", action="store_true", help="for machines")
+    shape.add_argument("--pdf", type=Path, metavar="FILE", help="the page for a board")
+    shape.add_argument("--pictures", type=Path, metavar="FOLDER", help="its charts, a PNG each")
+    numbers.add_argument(
+        "--paper", default="", choices=("a4", "us-letter"), help="what is usual there, without"
+    )
     _add_simulate(verbs)
     _add_jobs(verbs)
     log = verbs.group("audit", "who changed the configuration and roles, and what")

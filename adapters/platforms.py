@@ -213,6 +213,8 @@ class Platform(Generic[S]):
     """What it is sent, its frame in the language of the words."""
     way_in: Callable[[S, str], WayIn] | None = None
     """How people open the app there, with the command that they type."""
+    shows_pictures: bool = True
+    """Whether its cards show a picture that is part of them."""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from adapters.loop import Duty, WorkLoop
 from adapters.paging.answers import PageAnswers, add_page_answers
 from adapters.paging.messenger import PagingMessenger
 from adapters.platforms import Surroundings
+from adapters.printing.artist import artists
 from adapters.refusals import Refusals
 from adapters.settings import IntakeSettings, PagingSettings, Settings
 from adapters.ticker import ticking
@@ -246,7 +247,15 @@ def _put_together(
         wording,
         directory,
         worker,
-        Dispatcher(storage, registry, wording, directory, loop.wake, platforms.workplaces),
+        Dispatcher(
+            storage,
+            registry,
+            wording,
+            directory,
+            loop.wake,
+            platforms.workplaces,
+            artists(),
+        ),
         loop,
         ledger,
         platforms,

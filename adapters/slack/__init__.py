@@ -53,4 +53,6 @@ PLATFORM = Platform(
     manifest=Manifest(manifest.add_options, manifest.write),
     payloads=_payloads,
     way_in=_way_in,
+    # Slack shows a picture only from an address that its servers can read, or from its own files.
+    shows_pictures=False,
 )
