@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from adapters.clock import SystemClock
 from adapters.faults import Fault, Wrong
+from adapters.outbound import Outbound
 from adapters.refusals import Refusals
 from bot.core.clock import Clock
 from bot.core.conversation import Address, Bot, Messenger, Workplace
@@ -94,6 +95,8 @@ class Surroundings:
     """The commands that people type, with their names in the bot."""
     refusals: Refusals = field(default_factory=lambda: Refusals(SystemClock()))
     """Counts the deliveries that the platform refuses."""
+    outbound: Outbound = field(default_factory=Outbound)
+    """How calls leave: the platform's sessions come from it."""
 
 
 class Roster(Protocol):

@@ -13,6 +13,7 @@ from typing import Any
 
 from adapters import setting_parsers as parsers
 from adapters.faults import Fault
+from adapters.outbound import Outbound
 from adapters.platforms import AnyPlatform, AppSettings, Given, SwitchedOn, all_platforms
 from adapters.setting_parsers import HOW_TO_MAKE_A_KEY, LogFormat, MailTls
 
@@ -42,6 +43,14 @@ INTAKE = (
     "SUPPORT_INTAKE_FOLDER",
     "SUPPORT_CALENDAR_HOSTS",
 )
+
+
+NETWORK = (
+    "HTTPS_PROXY",
+    "NO_PROXY",
+    "SUPPORT_CA_CERTIFICATES",
+)
+"""How calls leave the hospital's network."""
 
 
 PAGES = (
@@ -138,6 +147,8 @@ class PagingSettings:
         return bool(self.url) or self.mail is not None
 
 
+COMMON = frozenset({"HTTPS_PROXY", "NO_PROXY"})
+"""Settings that other programs share; those read them in small letters, too."""
 FILES = ("", "_FILE")
 """A setting is given by its name, or as the name of a file."""
 
@@ -165,6 +176,7 @@ class Settings:
     """The platforms that are switched on."""
     intake: IntakeSettings = field(default_factory=IntakeSettings)
     paging: PagingSettings = field(default_factory=PagingSettings)
+    outbound: Outbound = field(default_factory=Outbound)
 
     @property
     def on_sqlite(self) -> bool:
@@ -179,7 +191,13 @@ def from_environment() -> Settings:
 
 def names(platforms: Sequence[AnyPlatform]) -> tuple[str, ...]:
     """All settings. ``NAME_FILE`` may name a file with the value of each."""
-    return (*OWN, *(name for each in platforms for name in each.setting_names), *INTAKE, *PAGES)
+    return (
+        *OWN,
+        *(name for each in platforms for name in each.setting_names),
+        *INTAKE,
+        *PAGES,
+        *NETWORK,
+    )
 
 
 def given_platforms() -> frozenset[str]:
@@ -250,6 +268,11 @@ def _read(given: Given, platforms: Sequence[AnyPlatform]) -> Settings:
         ),
         intake=_read_intake(given),
         paging=_read_paging(given),
+        outbound=Outbound(
+            proxy=read("HTTPS_PROXY", "", parsers.proxy),
+            direct=read("NO_PROXY", "", parsers.direct),
+            authorities=read("SUPPORT_CA_CERTIFICATES", None, parsers.authorities),
+        ),
     )
 
 
@@ -330,6 +353,8 @@ def _given(
     given: dict[str, str] = {}
     for name in names(platforms):
         direct, file = environ.get(name, ""), environ.get(f"{name}_FILE", "")
+        if name in COMMON:
+            direct = direct or environ.get(name.lower(), "")
         if direct and file:
             problem = f"and {name}_FILE are both set"
             faults.append(Fault(name, problem, "Keep one of the two."))

@@ -122,13 +122,13 @@ async def _platforms(
     """Open the platforms that the settings name, beside the given messengers."""
     commands = {settings.command: "support", settings.admin_command: "support-admin"}
     refusals = Refusals(SystemClock(), observations)
-    around = Surroundings(storage, wording, SystemClock(), commands, refusals)
+    around = Surroundings(storage, wording, SystemClock(), commands, refusals, settings.outbound)
     async with AsyncExitStack() as stack:
         opened = {
             each.platform.name: await stack.enter_async_context(each.open(around))
             for each in settings.platforms
         }
-        paging = await _paging(settings.paging, stack)
+        paging = await _paging(settings, stack)
         yield Platforms(
             {**messengers, **{name: each.messenger for name, each in opened.items()}, **paging},
             {name: each.workplace for name, each in opened.items()},
@@ -137,11 +137,11 @@ async def _platforms(
         )
 
 
-async def _paging(settings: PagingSettings, stack: AsyncExitStack) -> dict[str, Messenger]:
+async def _paging(settings: Settings, stack: AsyncExitStack) -> dict[str, Messenger]:
     """The hospital's paging, if it is set, until the stack ends."""
-    if not settings.is_on:
+    if not settings.paging.is_on:
         return {}
-    paging = PagingMessenger(settings, SystemClock())
+    paging = PagingMessenger(settings.paging, SystemClock(), settings.outbound)
     stack.push_async_callback(paging.close)
     return {PAGING: paging}
 
@@ -268,7 +268,7 @@ async def _add_duties(
         loop.add(parts.answers)
         return
     loop.add(parts.plan, parts.worker.run_due)
-    fetcher = Fetcher(settings.intake.calendar_hosts)
+    fetcher = Fetcher(settings.intake.calendar_hosts, settings.outbound)
     calendars = await stack.enter_async_context(Calendars(storage, fetcher))
     loop.add_slow(calendars.keep)
     if settings.intake.folder is not None:

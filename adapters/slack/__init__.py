@@ -24,6 +24,7 @@ def _open(
         around.wording,
         around.commands,
         around.refusals,
+        around.outbound,
     )
 
 

@@ -21,6 +21,7 @@ def _open(
     return open_teams(
         *(settings, words, around.clock, around.storage, around.wording, around.commands),
         refusals=around.refusals,
+        outbound=around.outbound,
     )
 
 

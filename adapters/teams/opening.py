@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
-from aiohttp import ClientSession, ClientTimeout, TCPConnector, web
+from aiohttp import ClientSession, ClientTimeout, web
 
 from adapters.frames import Frames
+from adapters.outbound import Outbound
 from adapters.platforms import COMMANDS, Named
 from adapters.refusals import Refusals
 from adapters.teams.app import TeamsApp
@@ -37,7 +38,6 @@ from bot.features import make_registry
 
 TIMEOUT = ClientTimeout(total=6, connect=3)
 """Longer than Teams needs, shorter than a job may take."""
-CONNECTIONS = 100
 
 
 @dataclass(frozen=True)
@@ -99,15 +99,16 @@ async def open_teams(
     wording: Wording | None = None,
     commands: Mapping[str, str] = COMMANDS,
     refusals: Refusals | None = None,
+    outbound: Outbound | None = None,
 ) -> AsyncIterator[Teams]:
     """Open Teams for the length of the block.
 
     ``words`` are for the frames of dialogs; ``wording`` adds the readers' own languages.
     ``commands`` maps typed commands to the bot's names. ``refusals`` counts refused deliveries.
+    ``outbound`` says how calls leave.
     Raises ``ValueError`` without an app id, except in development.
     """
-    connector = TCPConnector(limit=CONNECTIONS)
-    async with ClientSession(timeout=TIMEOUT, connector=connector) as session:
+    async with (outbound or Outbound()).session(TIMEOUT) as session:
         link = _connected(settings, clock, session)
         phrases = Frames(phrases_in, words, wording)
         opened = _assembled(settings, link, storage, phrases, commands, refusals or Refusals(clock))

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from adapters.faults import Fault
+from adapters.outbound import Outbound
 from adapters.platforms import all_platforms
 from adapters.setting_parsers import MAKE_A_KEY
 from adapters.settings import Settings, SettingsError, load, names
@@ -156,6 +157,9 @@ def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None
         SUPPORT_PAGING_SMTP_USER="a\0user",
         SUPPORT_PAGING_SMTP_PASSWORD="a\0word",
         SUPPORT_PAGING_FROM="somebody",
+        HTTPS_PROXY="socks5://proxy.example",
+        NO_PROXY="https://slack.com/",
+        SUPPORT_CA_CERTIFICATES=str(messages_without_a_certificate(tmp_path)),
     )
     accepted = set(NAMES) - {fault.name for fault in found}
     assert not accepted, f"give a wrong value for {accepted} above, or refuse the one that is there"
@@ -206,6 +210,9 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         "SUPPORT_CALENDAR_HOSTS": "rota.example, 10.20.0.5",
         **BY_WEBHOOK,
         **BY_MAIL,
+        "HTTPS_PROXY": "http://bot:hush@proxy.example:3128",
+        "NO_PROXY": "localhost, .hospital.example",
+        "SUPPORT_CA_CERTIFICATES": str(self_signed(tmp_path)[0]),
     }
     assert name in values, f"give a good value for {name} above"
     file = tmp_path / "secret"
@@ -216,6 +223,35 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
     mode = {**BY_WEBHOOK, **BY_MAIL} if name in {*BY_WEBHOOK, *BY_MAIL} else mode
     others = {key: value for key, value in {**GOOD, **mode}.items() if key != name}
     assert load({**others, f"{name}_FILE": str(file)}) == load({**others, name: values[name]})
+
+
+def messages_without_a_certificate(folder: Path) -> Path:
+    file = folder / "authority.pem"
+    file.write_text("-----BEGIN CERTIFICATE-----\nnone\n-----END CERTIFICATE-----\n")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("given", "proxy"),
+    [
+        ({"HTTPS_PROXY": "proxy.example:3128"}, "http://proxy.example:3128"),
+        ({"https_proxy": "https://proxy.example"}, "https://proxy.example"),
+        (
+            {"https_proxy": "http://a.example", "HTTPS_PROXY": "http://b.example"},
+            "http://b.example",
+        ),
+        ({"HTTP_PROXY": "http://a.example", "http_proxy": "http://a.example"}, ""),
+    ],
+)
+def test_a_proxy_is_written_as_for_other_programs(given: dict[str, str], proxy: str) -> None:
+    assert load({**GOOD, **given, "no_proxy": "rota.example"}).outbound == Outbound(
+        proxy, "rota.example"
+    )
+
+
+@pytest.mark.parametrize("wrong", ["http://", "http://proxy.example/path", "a proxy", "http://a:0"])
+def test_what_is_no_address_of_a_proxy_is_refused(wrong: str) -> None:
+    assert only_fault(**GOOD, HTTPS_PROXY=wrong).name == "HTTPS_PROXY"
 
 
 def test_a_value_and_its_file_together_are_a_fault(tmp_path: Path) -> None:

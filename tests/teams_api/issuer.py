@@ -49,6 +49,8 @@ class Issuer:
         self.fail = 0
         self.garbled = False
         self.password = APP_PASSWORD
+        self.public = ""
+        """Its address if it is reached otherwise than by its port of loopback."""
         self._open = threading.Event()
         self._open.set()
         self._server: ThreadingHTTPServer | None = None
@@ -85,9 +87,9 @@ class Issuer:
 
     @property
     def origin(self) -> str:
-        """Where it listens: what ``TEAMS_LOGIN_URL`` is to be."""
+        """Where it is reached: what ``TEAMS_LOGIN_URL`` is to be."""
         assert self._server
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return self.public or f"http://127.0.0.1:{self._server.server_address[1]}"
 
     @property
     def metadata_url(self) -> str:
