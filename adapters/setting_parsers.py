@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import ipaddress
 import re
 import ssl
 from collections.abc import Mapping
@@ -210,6 +211,15 @@ def direct(text: str) -> str:
         remedy = "Write hosts, or the ends of their names, with commas between: .hospital.org."
         raise Wrong("is not a list of hosts", remedy)
     return text
+
+
+def networks(text: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    """Addresses or networks, with commas between."""
+    try:
+        return tuple(ipaddress.ip_network(each.strip(), strict=False) for each in text.split(","))
+    except ValueError:
+        remedy = "Write addresses or networks with commas between: 10.0.0.0/8,203.0.113.7."
+        raise Wrong("is not a list of networks", remedy) from None
 
 
 def authorities(text: str) -> Path:

@@ -13,6 +13,7 @@ from typing import Any
 
 from adapters import setting_parsers as parsers
 from adapters.faults import Fault
+from adapters.limits import OWN_NETWORK, Network
 from adapters.outbound import Outbound
 from adapters.platforms import AnyPlatform, AppSettings, Given, SwitchedOn, all_platforms
 from adapters.setting_parsers import HOW_TO_MAKE_A_KEY, LogFormat, MailTls
@@ -49,8 +50,9 @@ NETWORK = (
     "HTTPS_PROXY",
     "NO_PROXY",
     "SUPPORT_CA_CERTIFICATES",
+    "SUPPORT_TRUSTED_PROXIES",
 )
-"""How calls leave the hospital's network."""
+"""How calls leave the hospital's network, and through which proxies they come in."""
 
 
 PAGES = (
@@ -177,6 +179,8 @@ class Settings:
     intake: IntakeSettings = field(default_factory=IntakeSettings)
     paging: PagingSettings = field(default_factory=PagingSettings)
     outbound: Outbound = field(default_factory=Outbound)
+    proxies: tuple[Network, ...] = OWN_NETWORK
+    """The networks of proxies that may say for whom they ask."""
 
     @property
     def on_sqlite(self) -> bool:
@@ -273,6 +277,7 @@ def _read(given: Given, platforms: Sequence[AnyPlatform]) -> Settings:
             direct=read("NO_PROXY", "", parsers.direct),
             authorities=read("SUPPORT_CA_CERTIFICATES", None, parsers.authorities),
         ),
+        proxies=read("SUPPORT_TRUSTED_PROXIES", OWN_NETWORK, parsers.networks),
     )
 
 

@@ -28,6 +28,7 @@ from adapters.intake.csv_folder import DropFolder
 from adapters.intake.hr_folder import HrFolder
 from adapters.intake.mllp import ListenAt, Listener
 from adapters.intake.webhook import add_intake
+from adapters.limits import Limits
 from adapters.loop import Duty, WorkLoop
 from adapters.paging.answers import PageAnswers, add_page_answers
 from adapters.paging.messenger import PagingMessenger
@@ -254,6 +255,7 @@ def _put_together(
         observations,
         Examination(settings, storage, standing, platforms.opened, observations),
         settings.database_url,
+        Limits(settings.proxies),
     )
     registry.checks.append(noticed_here(lambda: parts.here))
     return parts
@@ -326,7 +328,7 @@ async def _present(parts: Deployment, announcement: Announcement) -> AsyncIterat
             log.exception("ledger_not_written")
         if time.monotonic() >= next_s[0]:
             next_s[0] = time.monotonic() + ANNOUNCED_EVERY.total_seconds()
-            await parts.observations.write(parts.storage)
+            await parts.write_observations()
         return 0
 
     next_s = [0.0]

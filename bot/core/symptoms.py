@@ -126,6 +126,9 @@ PAGING_UNSET = Cause(
 PAGING_UNUSED = Cause(
     "paging_unused", IT, "health.found.paging_unused", "health.mend.paging_unused"
 )
+LIMITED = Cause(
+    "requests_limited", IT, "health.found.requests_limited", "health.mend.requests_limited"
+)
 OLDER_PLAYBOOK = Cause(
     "older_playbook", IT, "health.found.older_playbook", "health.mend.older_playbook"
 )

@@ -159,6 +159,7 @@ def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None
         SUPPORT_PAGING_FROM="somebody",
         HTTPS_PROXY="socks5://proxy.example",
         NO_PROXY="https://slack.com/",
+        SUPPORT_TRUSTED_PROXIES="proxy.example",
         SUPPORT_CA_CERTIFICATES=str(messages_without_a_certificate(tmp_path)),
     )
     accepted = set(NAMES) - {fault.name for fault in found}
@@ -211,6 +212,7 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         **BY_WEBHOOK,
         **BY_MAIL,
         "HTTPS_PROXY": "http://bot:hush@proxy.example:3128",
+        "SUPPORT_TRUSTED_PROXIES": "10.1.0.0/16, 203.0.113.7",
         "NO_PROXY": "localhost, .hospital.example",
         "SUPPORT_CA_CERTIFICATES": str(self_signed(tmp_path)[0]),
     }

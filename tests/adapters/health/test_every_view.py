@@ -372,6 +372,18 @@ async def test_an_answer_to_a_page_that_somebody_else_signed_is_said_in_every_vi
             await ward.everywhere("deliveries_forged", "SUPPORT_PAGING_KEY")
 
 
+async def test_an_address_whose_requests_are_turned_away_is_told_of_in_every_view(
+    ward: Ward,
+) -> None:
+    ward.parts.limits.burst = 1
+    assert await ward.delivers("f" * 32, at="203.0.113.7") == 401
+    assert await ward.delivers("f" * 32, at="203.0.113.7") == 429
+    assert await ward.delivers(at="198.51.100.9") == 200
+    assert 'support_requests_limited_total{path="/slack/events"} 1.0' in await ward.metrics()
+    await ward.minute()
+    assert "requests_limited" in {one.cause for one in await ward.doctor()}
+
+
 async def test_without_a_key_there_is_no_route_for_answers_to_pages(ward: Ward) -> None:
     assert await ward.answers_page("p1", b"p" * 32) == 404
 
