@@ -1,8 +1,6 @@
 """How calls leave this machine: by the hospital's proxy, and trusting its certificate authority.
 
-Every client of another service gets its session or its TLS context here. The proxy of each call is
-decided here, too, since the clients' own ways differ: Slack's library ignores ``NO_PROXY``, and
-aiohttp's takes names and passwords from ``~/.netrc`` along with the proxy.
+The settings alone: ``sessions`` opens the connections.
 """
 
 import ipaddress
@@ -10,23 +8,6 @@ import ssl
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from aiohttp import (
-    ClientConnectorError,
-    ClientHandlerType,
-    ClientHttpProxyError,
-    ClientRequest,
-    ClientResponse,
-    ClientSession,
-    ClientTimeout,
-    TCPConnector,
-)
-from aiohttp.abc import AbstractResolver
-from yarl import URL
-
-NOT_SENT = (ClientConnectorError, ClientHttpProxyError)
-"""After these nothing reached the host: no connection, or a proxy that opened none."""
-CONNECTIONS = 100
 
 
 @dataclass(frozen=True)
@@ -47,45 +28,13 @@ class Outbound:
             context.load_verify_locations(self.authorities)
         return context
 
-    def proxy_for(self, host: str) -> URL | None:
+    def proxy_for(self, host: str) -> str | None:
         """The proxy over which a host is called, or ``None`` if directly, as this machine is."""
         if not self.proxy or _is_this_machine(host):
             return None
         if any(_covers(entry.strip(), host) for entry in self.direct.split(",")):
             return None
-        return URL(self.proxy)
-
-    def session(
-        self,
-        timeout: ClientTimeout,
-        resolver: AbstractResolver | None = None,
-        *,
-        force_close: bool = False,
-        per_host: int = 0,
-        headers: dict[str, str] | None = None,
-    ) -> ClientSession:
-        """A session whose calls leave as set; its owner closes it.
-
-        ``resolver`` replaces the look-up of names. ``force_close`` uses each connection once.
-        ``per_host`` limits the connections to one host.
-        """
-        connector = TCPConnector(
-            ssl=self.trust(),
-            limit=CONNECTIONS,
-            limit_per_host=per_host,
-            force_close=force_close,
-            resolver=resolver,
-            # A resolver of its own is asked each time.
-            use_dns_cache=resolver is None,
-        )
-        return ClientSession(
-            connector=connector, timeout=timeout, headers=headers, middlewares=(self._send,)
-        )
-
-    async def _send(self, request: ClientRequest, send: ClientHandlerType) -> ClientResponse:
-        """Send a request by the proxy of its host, whatever the client's library has chosen."""
-        request.update_proxy(self.proxy_for(request.url.host or ""), None, None)
-        return await send(request)
+        return self.proxy
 
 
 def _covers(entry: str, host: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import parse_qsl, urlsplit
 
+from adapters.callers import Network
 from adapters.faults import Wrong
 from adapters.postgresql_address import read_options
 
@@ -213,7 +214,7 @@ def direct(text: str) -> str:
     return text
 
 
-def networks(text: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+def networks(text: str) -> tuple[Network, ...]:
     """Addresses or networks, with commas between."""
     try:
         return tuple(ipaddress.ip_network(each.strip(), strict=False) for each in text.split(","))

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from adapters import setting_parsers as parsers
+from adapters.callers import OWN_NETWORK, Network
 from adapters.faults import Fault
-from adapters.limits import OWN_NETWORK, Network
 from adapters.outbound import Outbound
 from adapters.platforms import AnyPlatform, AppSettings, Given, SwitchedOn, all_platforms
 from adapters.setting_parsers import HOW_TO_MAKE_A_KEY, LogFormat, MailTls

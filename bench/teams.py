@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from aiohttp import ClientSession, TCPConnector, web
 
 from adapters.clock import SystemClock
-from adapters.outbound import CONNECTIONS
+from adapters.sessions import CONNECTIONS
 from adapters.teams.address import address_of
 from adapters.teams.opening import TIMEOUT, open_teams
 from adapters.teams.render import CARD_TYPE, card_json

@@ -33,6 +33,7 @@ from adapters.calendars.faults import (
     CalendarFault,
 )
 from adapters.outbound import Outbound
+from adapters.sessions import open_session
 
 LARGEST = 8 * 1024 * 1024
 TIMEOUT_S = 20.0
@@ -153,13 +154,15 @@ class Fetcher:
     def _directly(self) -> ClientSession:
         if self._direct is None:
             outbound = replace(self._outbound, proxy="")
-            self._direct = outbound.session(TIMEOUT, self._guarded(), per_host=2, headers=HEADERS)
+            self._direct = open_session(
+                outbound, TIMEOUT, self._guarded(), per_host=2, headers=HEADERS
+            )
         return self._direct
 
     def _by_proxy(self) -> ClientSession:
         if self._proxied is None:
             # Only the proxy's own name is looked up here, and it may be in the hospital's network.
-            self._proxied = self._outbound.session(TIMEOUT, per_host=2, headers=HEADERS)
+            self._proxied = open_session(self._outbound, TIMEOUT, per_host=2, headers=HEADERS)
         return self._proxied
 
     def _is_proxied(self, host: str) -> bool:

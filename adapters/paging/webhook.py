@@ -12,7 +12,8 @@ from aiohttp import (
     ConnectionTimeoutError,
 )
 
-from adapters.outbound import NOT_SENT, Outbound
+from adapters.outbound import Outbound
+from adapters.sessions import NOT_SENT, open_session
 from adapters.signing import SIGNATURE, TIMESTAMP, sign
 from bot.core.clock import Clock
 from bot.core.conversation import BeforeCall
@@ -81,7 +82,7 @@ class WebhookPager:
         if self._session is None:
             # A connection that is used again may be closed already, and then nobody knows.
             timeout = ClientTimeout(total=ALL_S, sock_connect=CONNECT_S)
-            self._session = self._outbound.session(timeout, force_close=True)
+            self._session = open_session(self._outbound, timeout, force_close=True)
         return self._session
 
 

@@ -15,8 +15,8 @@ from aiohttp import ClientError, ClientSession
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.outbound import NOT_SENT
 from adapters.packaged import table_of
+from adapters.sessions import NOT_SENT
 from bot.core.errors import (
     Faulty,
     InstallationBroken,

@@ -11,6 +11,7 @@ from adapters.frames import Frames
 from adapters.outbound import Outbound
 from adapters.platforms import COMMANDS, Named
 from adapters.refusals import Refusals
+from adapters.sessions import open_session
 from adapters.slack.address import place_of
 from adapters.slack.app import SlackApp
 from adapters.slack.clients import Clients, Installation, Installations
@@ -161,7 +162,7 @@ async def open_slack(
     ``refusals`` counts refused deliveries. ``outbound`` says how calls leave.
     """
     outbound = outbound or Outbound()
-    async with outbound.session(TIMEOUT) as session:
+    async with open_session(outbound, TIMEOUT) as session:
         installations: Installations
         if settings.bot_token or storage is None:
             single = SingleInstallation(settings.bot_token, session, settings.api_url, clock)

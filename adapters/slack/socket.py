@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.outbound import Outbound
+from adapters.sessions import open_session
 
 LOOK_EVERY_S = 10.0
 PATIENCE = 3
@@ -64,7 +65,7 @@ class _Opening:
         """A client that is not connected, with a session of ours instead of its own."""
         made = AsyncSocketModeHandler(self.bolt, self.app_token, web_client=self.client)
         await made.client.aiohttp_client_session.close()
-        made.client.aiohttp_client_session = self.outbound.session(NO_LIMIT)
+        made.client.aiohttp_client_session = open_session(self.outbound, NO_LIMIT)
         return made
 
 

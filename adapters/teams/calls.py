@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from aiohttp import ClientError, ClientSession
 
-from adapters.outbound import NOT_SENT
+from adapters.sessions import NOT_SENT
 from adapters.teams.bodies import whole
 from adapters.teams.endings import read_refusal
 from adapters.teams.tokens import AppTokens

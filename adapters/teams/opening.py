@@ -10,6 +10,7 @@ from adapters.frames import Frames
 from adapters.outbound import Outbound
 from adapters.platforms import COMMANDS, Named
 from adapters.refusals import Refusals
+from adapters.sessions import open_session
 from adapters.teams.app import TeamsApp
 from adapters.teams.calls import ConnectorCalls
 from adapters.teams.claims import Expected
@@ -108,7 +109,7 @@ async def open_teams(
     ``outbound`` says how calls leave.
     Raises ``ValueError`` without an app id, except in development.
     """
-    async with (outbound or Outbound()).session(TIMEOUT) as session:
+    async with open_session(outbound or Outbound(), TIMEOUT) as session:
         link = _connected(settings, clock, session)
         phrases = Frames(phrases_in, words, wording)
         opened = _assembled(settings, link, storage, phrases, commands, refusals or Refusals(clock))

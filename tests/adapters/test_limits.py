@@ -9,6 +9,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from adapters.callers import OWN_NETWORK, caller_of
 from adapters.http import make_app
 from adapters.limits import BURST, MOST_ADDRESSES, PER_SECOND, Limits
 
@@ -127,13 +128,13 @@ async def test_an_address_may_ask_again_after_a_while(door: Door) -> None:
 def test_who_asks_is_the_last_address_that_is_no_proxy_of_ours(
     peer: str | None, forwarded: list[str], caller: str | None
 ) -> None:
-    assert Limits().caller(peer, forwarded) == caller
+    assert caller_of(OWN_NETWORK, peer, forwarded) == caller
 
 
 def test_a_proxy_with_a_public_address_is_believed_if_it_is_named() -> None:
-    named = Limits([ipaddress.ip_network("203.0.113.0/24")])
-    assert named.caller(STRANGER, [SLACK]) == SLACK
-    assert named.caller("10.1.2.3", [SLACK]) == "10.1.2.3"
+    named = [ipaddress.ip_network("203.0.113.0/24")]
+    assert caller_of(named, STRANGER, [SLACK]) == SLACK
+    assert caller_of(named, "10.1.2.3", [SLACK]) == "10.1.2.3"
 
 
 async def test_addresses_without_number_do_not_fill_the_memory(door: Door) -> None:
