@@ -29,8 +29,11 @@ class Outbound:
         return context
 
     def proxy_for(self, host: str) -> str | None:
-        """The proxy over which a host is called, or ``None`` if directly, as this machine is."""
-        if not self.proxy or _is_this_machine(host):
+        """The proxy over which a host is called, or ``None`` if directly.
+
+        This machine is called directly, and so is what only it can reach.
+        """
+        if not self.proxy or _is_at_hand(host):
             return None
         if any(_covers(entry.strip(), host) for entry in self.direct.split(",")):
             return None
@@ -47,8 +50,9 @@ def _covers(entry: str, host: str) -> bool:
     return bool(end) and f".{host.casefold()}".endswith(f".{end}")
 
 
-def _is_this_machine(host: str) -> bool:
+def _is_at_hand(host: str) -> bool:
     try:
-        return ipaddress.ip_address(host).is_loopback
+        address = ipaddress.ip_address(host)
+        return address.is_loopback or address.is_link_local
     except ValueError:
         return host.casefold() == "localhost"

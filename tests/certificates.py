@@ -7,7 +7,9 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+
+FAR = datetime(2099, 1, 1, tzinfo=UTC)
 
 
 def self_signed(folder: Path) -> tuple[Path, Path]:
@@ -37,6 +39,21 @@ def self_signed(folder: Path) -> tuple[Path, Path]:
         )
     )
     return pem, secret
+
+
+def signing(folder: Path, name: str = "app", *, ends: datetime = FAR) -> Path:
+    """A certificate with its RSA key in one file, as an app signs with."""
+    key = rsa.generate_private_key(65537, 2048)
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    made = _certificate(subject, subject, key, ends).sign(key, hashes.SHA256())
+    file = folder / f"{name}.pem"
+    secret = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    file.write_bytes(made.public_bytes(serialization.Encoding.PEM) + secret)
+    return file
 
 
 class Authority:
@@ -78,7 +95,10 @@ class Authority:
 
 
 def _certificate(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey
+    subject: x509.Name,
+    issuer: x509.Name,
+    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey,
+    ends: datetime = FAR,
 ) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
@@ -87,5 +107,5 @@ def _certificate(
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
-        .not_valid_after(datetime(2099, 1, 1, tzinfo=UTC))
+        .not_valid_after(ends)
     )
