@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.catalogue import WordingError
+from adapters.commands.init_questions import add_flags
 from adapters.faults import NotReady
 from adapters.platforms import APP_NAME, all_platforms
 from adapters.settings import SettingsError
@@ -69,6 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=VERSION)
     verbs = _Verbs(parser, "COMMAND")
     _add_demo(verbs)
+    first = verbs.add(
+        "init", "init.begin", "write a first playbook and settings, by a few questions"
+    )
+    first.add_argument("folder", type=Path, nargs="?", default=Path(), help="where; here without")
+    add_flags(first)
     verbs.add("web", "serving.web", "serve HTTP; on SQLite the worker runs with it")
     verbs.add("worker", "serving.worker", "run the worker alone")
     verbs.add("migrate", "administration.migrate", "bring the database's schema to head")

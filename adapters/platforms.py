@@ -194,6 +194,8 @@ class Platform(Generic[S]):
     addresses: Addresses
     setting_names: tuple[str, ...] = ()
     """The environment variables it reads."""
+    first_settings: Mapping[str, str] = field(default_factory=dict)
+    """Those that a first set-up needs, each with where its value is found."""
     read_settings: Callable[[Given], S | None] = lambda given: None
     """Reads its settings; ``None`` if none is given and the platform is off."""
     open: Callable[[S, Surroundings], AbstractAsyncContextManager[OpenPlatform]] | None = None

@@ -18,6 +18,11 @@ NAMES = (
     "SLACK_API_URL",
 )
 """The names of the settings, in the order of the documentation."""
+FIRST = {
+    "SLACK_BOT_TOKEN": "Slack: OAuth & Permissions > Bot User OAuth Token",
+    "SLACK_SIGNING_SECRET": "Slack: Basic Information > App Credentials > Signing Secret",
+}
+"""The settings of a first set-up, each with where Slack shows its value."""
 API_URL = "https://slack.com/api/"
 
 _TEAM = re.compile(r"[TE][A-Z0-9]{1,20}")

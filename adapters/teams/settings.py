@@ -31,6 +31,13 @@ NAMES = (
     "TEAMS_DEV_UNAUTHENTICATED",
 )
 """The names of the settings, in the order of the documentation."""
+FIRST = {
+    "TEAMS_APP_ID": "Entra: App registrations > the app > Application (client) ID",
+    "TEAMS_TENANT_ID": "Entra: App registrations > the app > Directory (tenant) ID",
+    "TEAMS_APP_PASSWORD": "Entra: Certificates & secrets > New client secret > Value",
+    "TEAMS_APP_PASSWORD_ENDS": "The day on which that secret ends, such as 2027-03-31",
+}
+"""The settings of a first set-up, each with where its value is found."""
 PROOFS = ("TEAMS_APP_PASSWORD", "TEAMS_APP_CERTIFICATE", "TEAMS_MANAGED_IDENTITY")
 """The ways for the app to prove who it is; one of them is set."""
 SWITCHING = ("TEAMS_APP_ID", *PROOFS, "TEAMS_TENANT_ID", "TEAMS_ALLOWED_TENANTS")
