@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from aiohttp import ClientTimeout, web
 
@@ -33,7 +34,7 @@ from adapters.slack.installations import SeveralInstallations, SingleInstallatio
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.render import Drawing, Phrases
 from adapters.slack.replies import Replies
-from adapters.slack.roster import Roster
+from adapters.slack.roster import Roster, take_leaver
 from adapters.slack.settings import SlackSettings
 from adapters.slack.socket import listening
 from adapters.slack.workplace import SlackWorkplace
@@ -70,6 +71,8 @@ class Slack:
     async def serving(self, app: web.Application, bot: Bot) -> AsyncIterator[None]:
         """Handle Slack's deliveries during the block, over HTTP or a socket."""
         self.app.bot = bot
+        if self.storage is not None:
+            self.app.leavers = partial(take_leaver, self.clients, self.storage)
         self.app.add_routes(app)
         self._add_install_routes(app)
         async with AsyncExitStack() as stack:
