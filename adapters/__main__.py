@@ -105,6 +105,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_playbook(
         verbs.group("playbook", "check, apply or export the playbook; go back to a version")
     )
+    drawn = verbs.add("icons", "manifest.icons", "draw the app's icons, in all their sizes")
+    drawn.add_argument("folder", type=Path, nargs="?", default=Path(), help="where; here without")
     _add_manifest(verbs.group("manifest", "what a platform wants to know of the app", "PLATFORM"))
     paper = verbs.add("poster", "poster.poster", "cards on paper, for people without the app")
     paper.add_argument(
