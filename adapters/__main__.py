@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.catalogue import WordingError
+from adapters.commands.init_questions import add_flags
 from adapters.faults import NotReady
 from adapters.platforms import APP_NAME, all_platforms
 from adapters.settings import SettingsError
@@ -70,6 +71,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=VERSION)
     verbs = _Verbs(parser, "COMMAND")
     _add_demo(verbs)
+    first = verbs.add(
+        "init", "init.begin", "write a first playbook and settings, by a few questions"
+    )
+    first.add_argument("folder", type=Path, nargs="?", default=Path(), help="where; here without")
+    add_flags(first)
     verbs.add("web", "serving.web", "serve HTTP; on SQLite the worker runs with it")
     verbs.add("worker", "serving.worker", "run the worker alone")
     verbs.add("migrate", "administration.migrate", "bring the database's schema to head")
@@ -106,6 +112,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_playbook(
         verbs.group("playbook", "check, apply or export the playbook; go back to a version")
     )
+    drawn = verbs.add("icons", "manifest.icons", "draw the app's icons, in all their sizes")
+    drawn.add_argument("folder", type=Path, nargs="?", default=Path(), help="where; here without")
     _add_manifest(verbs.group("manifest", "what a platform wants to know of the app", "PLATFORM"))
     paper = verbs.add("poster", "poster.poster", "cards on paper, for people without the app")
     paper.add_argument(
