@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any, TypeVar
 
 from sqlalchemy import URL
@@ -53,6 +54,10 @@ class SqliteDatabase:
         return await self._readers.open()
 
     leasing = writing
+
+    def listening(self, *_: Callable[[], None]) -> AbstractAsyncContextManager[None]:
+        """Hear nothing: no other process serves the file."""
+        return nullcontext()
 
     async def tidy(self, tables: Sequence[str]) -> None:
         """Empty the write-ahead log into the file."""
@@ -241,8 +246,9 @@ class SqliteTransaction:
 
         return await self._in_a_thread(run)
 
-    async def commit(self) -> None:
-        """Commit; what was written is on the disk afterwards."""
+    async def commit(self, *, tells: bool) -> None:
+        """Commit; what was written is on the disk afterwards. Nobody else is there to be told."""
+        del tells
         if self._connections.reads_only:
             self._connection.execute("COMMIT")
         else:

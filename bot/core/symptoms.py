@@ -126,6 +126,9 @@ PAGING_UNSET = Cause(
 PAGING_UNUSED = Cause(
     "paging_unused", IT, "health.found.paging_unused", "health.mend.paging_unused"
 )
+UNHEARD = Cause(
+    "wakeups_unheard", IT, "health.found.wakeups_unheard", "health.mend.wakeups_unheard"
+)
 OLDER_PLAYBOOK = Cause(
     "older_playbook", IT, "health.found.older_playbook", "health.mend.older_playbook"
 )
