@@ -105,13 +105,16 @@ class DatabaseWork:
 
     async def add(self, record: Record) -> bool:
         """Add a record unless a unique value of it is taken."""
-        self._wake_for(record)
-        return await self.of(type(record)).add(record)
+        is_added = await self.of(type(record)).add(record)
+        if is_added:
+            self._wake_for(record)
+        return is_added
 
     async def save(self, record: R) -> R:
         """Save a record; it is written if the database still has its revision."""
-        self._wake_for(record)
-        return await self.of(type(record)).save(record)
+        saved = await self.of(type(record)).save(record)
+        self._wake_for(saved)
+        return saved
 
     async def remove(self, record: Record) -> None:
         """Remove a record, if it is there."""
