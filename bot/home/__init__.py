@@ -22,8 +22,8 @@ FEATURE = Feature(
         *ROUTES,
         # Adapters send this when somebody opens their page.
         OnCommand(OPEN_HOME, home_card.opened, help=None, listing=Listing(10, "home.listed.home")),
-        OnPress(names.HOME_DUTY_ON, home_card.duty_on),
-        OnPress(names.HOME_DUTY_OFF, home_card.duty_off),
+        OnPress(names.HOME_DUTY_ON, home_card.duty_on, Role.SUPPORTER),
+        OnPress(names.HOME_DUTY_OFF, home_card.duty_off, Role.SUPPORTER),
         OnPress(OWN.action, home_card.own, reads_only=True),
         # Clients send this on their own when they show a card that may have changed.
         OnPress(names.CARD_REFRESH, home_card.refresh, reads_only=True),
