@@ -118,6 +118,12 @@ def _parser() -> argparse.ArgumentParser:
     case.add_argument("--output", type=Path, default=Path("business-case.pdf"))
     case.add_argument("--language", default="en", help="en or es")
     case.add_argument("--paper", choices=("a4", "letter"), default="letter")
+    look = verbs.add(
+        "self-assessment", "self_assessment.written", "a page on how your program stands"
+    )
+    look.add_argument("--output", type=Path, default=Path("self-assessment.pdf"))
+    look.add_argument("--language", default="en", help="en or es")
+    look.add_argument("--paper", choices=("a4", "letter"), default="letter")
     reminder = verbs.add(
         "reminder", "poster.reminder", "lines for your incident form and for harm reviews"
     )
