@@ -6,10 +6,12 @@ import sys
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import date
 from importlib import import_module
+from os import cpu_count
 from pathlib import Path
 from typing import Any
 
 from adapters.catalogue import WordingError
+from adapters.commands.init_questions import add_flags
 from adapters.faults import NotReady
 from adapters.platforms import APP_NAME, all_platforms
 from adapters.settings import SettingsError
@@ -69,6 +71,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=VERSION)
     verbs = _Verbs(parser, "COMMAND")
     _add_demo(verbs)
+    first = verbs.add(
+        "init", "init.begin", "write a first playbook and settings, by a few questions"
+    )
+    first.add_argument("folder", type=Path, nargs="?", default=Path(), help="where; here without")
+    add_flags(first)
     verbs.add("web", "serving.web", "serve HTTP; on SQLite the worker runs with it")
     verbs.add("worker", "serving.worker", "run the worker alone")
     verbs.add("migrate", "administration.migrate", "bring the database's schema to head")
@@ -92,6 +99,12 @@ def _parser() -> argparse.ArgumentParser:
     shape = numbers.add_mutually_exclusive_group()
     shape.add_argument("--csv", action="store_true", help="for spreadsheets")
     shape.add_argument("--json", action="store_true", help="for machines")
+    shape.add_argument("--pdf", type=Path, metavar="FILE", help="the page for a board")
+    shape.add_argument("--pictures", type=Path, metavar="FOLDER", help="its charts, a PNG each")
+    numbers.add_argument(
+        "--paper", default="", choices=("a4", "us-letter"), help="what is usual there, without"
+    )
+    _add_simulate(verbs)
     _add_jobs(verbs)
     log = verbs.group("audit", "who changed the configuration and roles, and what")
     do = "add the changes that a file lacks, a line of JSON each; print all without a file"
@@ -99,6 +112,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_playbook(
         verbs.group("playbook", "check, apply or export the playbook; go back to a version")
     )
+    drawn = verbs.add("icons", "manifest.icons", "draw the app's icons, in all their sizes")
+    drawn.add_argument("folder", type=Path, nargs="?", default=Path(), help="where; here without")
     _add_manifest(verbs.group("manifest", "what a platform wants to know of the app", "PLATFORM"))
     paper = verbs.add("poster", "poster.poster", "cards on paper, for people without the app")
     paper.add_argument(
@@ -146,6 +161,37 @@ def _add_demo(verbs: _Verbs) -> None:
         type=date.fromisoformat,
         metavar="YYYY-MM-DD",
         help="begin on another day than today",
+    )
+
+
+def _add_simulate(verbs: _Verbs) -> None:
+    play = verbs.add(
+        "simulate", "simulate.simulate", "how a playbook would do, over weeks of a made-up hospital"
+    )
+    play.add_argument("playbook", type=Path, help='"-" for standard input')
+    often = play.add_mutually_exclusive_group()
+    often.add_argument(
+        "--events",
+        type=Path,
+        metavar="FILE",
+        help="what `report --csv` wrote of your events",
+    )
+    often.add_argument("--per-year", type=float, metavar="N", help="events in a year")
+    play.add_argument("--runs", type=int, default=13, metavar="N", help="13 without")
+    play.add_argument("--weeks", type=int, default=4, metavar="N", help="of each run; 4 without")
+    play.add_argument("--seed", type=int, default=1, metavar="N", help="the first run's chance")
+    play.add_argument(
+        "--per-unit", type=int, default=8, metavar="N", help="people to add to each unit"
+    )
+    play.add_argument(
+        "--as-it-is",
+        dest="one_more",
+        action="store_false",
+        help="leave out one more supporter at night, which takes half the time",
+    )
+    play.add_argument("--json", type=Path, metavar="FILE", help="write all figures to it as well")
+    play.add_argument(
+        "--processes", type=int, default=cpu_count() or 1, metavar="N", help="one a processor"
     )
 
 

@@ -4,6 +4,6 @@ The libraries take 100 MB of memory, so they run in a process of their own that 
 """
 
 from adapters.printing.codes import qr_code
-from adapters.printing.typesetting import Form, LacksLettersError, typeset
+from adapters.printing.typesetting import Form, LacksLettersError, PrintingError, typeset
 
-__all__ = ["Form", "LacksLettersError", "qr_code", "typeset"]
+__all__ = ["Form", "LacksLettersError", "PrintingError", "qr_code", "typeset"]

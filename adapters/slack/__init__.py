@@ -7,7 +7,7 @@ from adapters.platforms import Manifest, OpenPlatform, Payloads, Platform, Surro
 from adapters.slack import manifest
 from adapters.slack.address import ADDRESSES
 from adapters.slack.address import PLATFORM as NAME
-from adapters.slack.settings import NAMES, SlackSettings, read_settings
+from adapters.slack.settings import FIRST, NAMES, SlackSettings, read_settings
 from bot.core.texts import Words
 
 
@@ -25,6 +25,7 @@ def _open(
         around.wording,
         around.commands,
         around.refusals,
+        around.outbound,
     )
 
 
@@ -48,9 +49,12 @@ PLATFORM = Platform(
     name=NAME,
     addresses=ADDRESSES,
     setting_names=NAMES,
+    first_settings=FIRST,
     read_settings=read_settings,
     open=_open,
     manifest=Manifest(manifest.add_options, manifest.write),
     payloads=_payloads,
     way_in=_way_in,
+    # Slack shows a picture only from an address that its servers can read, or from its own files.
+    shows_pictures=False,
 )

@@ -22,6 +22,11 @@ NAMES = (
 """The names of the settings, in the order of the documentation."""
 ADDING = ("SLACK_API_URL", "SLACK_APP_ID", "SLACK_TEAM_ID")
 """The settings that alone do not turn Slack on."""
+FIRST = {
+    "SLACK_BOT_TOKEN": "Slack: OAuth & Permissions > Bot User OAuth Token",
+    "SLACK_SIGNING_SECRET": "Slack: Basic Information > App Credentials > Signing Secret",
+}
+"""The settings of a first set-up, each with where Slack shows its value."""
 API_URL = "https://slack.com/api/"
 
 _TEAM = re.compile(r"[TE][A-Z0-9]{1,20}")

@@ -7,7 +7,7 @@ from adapters.platforms import Manifest, OpenPlatform, Payloads, Platform, Surro
 from adapters.teams import manifest
 from adapters.teams.address import ADDRESSES
 from adapters.teams.address import PLATFORM as NAME
-from adapters.teams.settings import NAMES, TeamsSettings, read_settings
+from adapters.teams.settings import FIRST, NAMES, TeamsSettings, read_settings
 from bot.core.screens import Card, Form
 from bot.core.texts import Words
 
@@ -21,6 +21,7 @@ def _open(
     return open_teams(
         *(settings, words, around.clock, around.storage, around.wording, around.commands),
         refusals=around.refusals,
+        outbound=around.outbound,
     )
 
 
@@ -56,6 +57,7 @@ PLATFORM = Platform(
     name=NAME,
     addresses=ADDRESSES,
     setting_names=NAMES,
+    first_settings=FIRST,
     read_settings=read_settings,
     open=_open,
     manifest=Manifest(manifest.add_options, manifest.write),
