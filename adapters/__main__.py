@@ -115,6 +115,14 @@ def _parser() -> argparse.ArgumentParser:
     drawn = verbs.add("icons", "manifest.icons", "draw the app's icons, in all their sizes")
     drawn.add_argument("folder", type=Path, nargs="?", default=Path(), help="where; here without")
     _add_manifest(verbs.group("manifest", "what a platform wants to know of the app", "PLATFORM"))
+    _add_papers(verbs)
+    _add_intake(verbs.group("intake", "what hospital systems send: listen for it, or rehearse it"))
+    _add_roster(verbs.group("roster", "who works here, by HR's file"))
+    return parser
+
+
+def _add_papers(verbs: _Verbs) -> None:
+    """What is printed, shown on screens, or copied into other systems."""
     paper = verbs.add("poster", "poster.poster", "cards on paper, for people without the app")
     paper.add_argument(
         "--language", action="append", default=[], help="such as es; once for each; all without"
@@ -147,9 +155,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     reminder.add_argument("--link", default="", help="a link that opens the app")
     reminder.add_argument("--html", action="store_true", help="for systems that take HTML")
-    _add_intake(verbs.group("intake", "what hospital systems send: listen for it, or rehearse it"))
-    _add_roster(verbs.group("roster", "who works here, by HR's file"))
-    return parser
 
 
 def _add_demo(verbs: _Verbs) -> None:
