@@ -131,7 +131,9 @@ def _add_papers(verbs: _Verbs) -> None:
     kit = verbs.add("kit", "kit.written", "posters, cards, leaflets, slides and posts, in a folder")
     kit.add_argument("folder", type=Path, help="where to write it, such as awareness-kit")
     kit.add_argument("--languages", default="", help="such as en,es; all without")
-    kit.add_argument("--paper", choices=("a4", "letter"), default="letter")
+    kit.add_argument(
+        "--paper", choices=("a4", "letter"), default="", help="your time zone's without"
+    )
     kit.add_argument("--name", default=APP_NAME, help="what your app is called there")
     kit.add_argument("--area", default="", help="with the helplines of this area, by its key")
     case = verbs.add(
@@ -146,7 +148,9 @@ def _add_papers(verbs: _Verbs) -> None:
     )
     look.add_argument("--output", type=Path, default=Path("self-assessment.pdf"))
     look.add_argument("--language", default="en", help="en or es")
-    look.add_argument("--paper", choices=("a4", "letter"), default="letter")
+    look.add_argument(
+        "--paper", choices=("a4", "letter"), default="", help="your time zone's without"
+    )
     reminder = verbs.add(
         "reminder", "poster.reminder", "lines for your incident form and for harm reviews"
     )

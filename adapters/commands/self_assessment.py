@@ -14,6 +14,7 @@ from adapters.settings import from_environment
 from adapters.wiring import deployed
 from bot.core.storage import Work, in_one_work
 from bot.programme import current
+from bot.programme.model import Programme
 from bot.setup.self_assessment import Finding, Heading, Item, assess
 
 MOST_NAMES = 5
@@ -24,14 +25,14 @@ async def written(chosen: argparse.Namespace) -> int:
     """Write the page. Raises ``NotReady`` for a language that there are no words in."""
     words = words_in(chosen.language)
 
-    async def read(work: Work) -> tuple[str, tuple[Item, ...]]:
-        return (await current(work)).name, await assess(work)
+    async def read(work: Work) -> tuple[Programme, tuple[Item, ...]]:
+        return await current(work), await assess(work)
 
     async with deployed(from_environment(), {}) as parts:
-        hospital, items = await in_one_work(parts.storage, read, reads_only=True)
-    paper = Paper.A4 if chosen.paper == "a4" else Paper.LETTER
+        programme, items = await in_one_work(parts.storage, read, reads_only=True)
+    paper = Paper.chosen(chosen.paper, programme.zone)
     common = {"language": chosen.language, "right_to_left": False, "paper": paper}
-    values = common | values_of(words, hospital, items)
+    values = common | values_of(words, programme.name, items)
     (page,) = await typeset("self_assessment", values)
     chosen.output.write_bytes(page)
     sys.stdout.write(f"{chosen.output} is written: {values['tally']}.\n")
