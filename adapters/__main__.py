@@ -91,6 +91,25 @@ def _parser() -> argparse.ArgumentParser:
     release.add_argument("--yes", action="store_true", help="do not ask")
     doctor = verbs.add("doctor", "administration.doctor", "say what is amiss and how to mend it")
     doctor.add_argument("--json", action="store_true", help="for machines")
+    _add_report(verbs)
+    _add_simulate(verbs)
+    _add_jobs(verbs)
+    log = verbs.group("audit", "who changed the configuration and roles, and what")
+    do = "add the changes that a file lacks, a line of JSON each; print all without a file"
+    log.add("export", "audit.export", do).add_argument("file", type=Path, nargs="?")
+    _add_playbook(
+        verbs.group("playbook", "check, apply or export the playbook; go back to a version")
+    )
+    drawn = verbs.add("icons", "manifest.icons", "draw the app's icons, in all their sizes")
+    drawn.add_argument("folder", type=Path, nargs="?", default=Path(), help="where; here without")
+    _add_manifest(verbs.group("manifest", "what a platform wants to know of the app", "PLATFORM"))
+    _add_paper(verbs)
+    _add_intake(verbs.group("intake", "what hospital systems send: listen for it, or rehearse it"))
+    _add_roster(verbs.group("roster", "who works here, by HR's file"))
+    return parser
+
+
+def _add_report(verbs: _Verbs) -> None:
     numbers = verbs.add("report", "report.printed", "the published numbers of a period")
     numbers.add_argument(
         "period", nargs="?", default="", help="2026-10, 2026Q3, 2026H1 or 2026; the last month"
@@ -104,24 +123,9 @@ def _parser() -> argparse.ArgumentParser:
     numbers.add_argument(
         "--paper", default="", choices=("a4", "us-letter"), help="what is usual there, without"
     )
-    _add_simulate(verbs)
-    _add_jobs(verbs)
-    log = verbs.group("audit", "who changed the configuration and roles, and what")
-    do = "add the changes that a file lacks, a line of JSON each; print all without a file"
-    log.add("export", "audit.export", do).add_argument("file", type=Path, nargs="?")
-    _add_playbook(
-        verbs.group("playbook", "check, apply or export the playbook; go back to a version")
-    )
-    drawn = verbs.add("icons", "manifest.icons", "draw the app's icons, in all their sizes")
-    drawn.add_argument("folder", type=Path, nargs="?", default=Path(), help="where; here without")
-    _add_manifest(verbs.group("manifest", "what a platform wants to know of the app", "PLATFORM"))
-    _add_papers(verbs)
-    _add_intake(verbs.group("intake", "what hospital systems send: listen for it, or rehearse it"))
-    _add_roster(verbs.group("roster", "who works here, by HR's file"))
-    return parser
 
 
-def _add_papers(verbs: _Verbs) -> None:
+def _add_paper(verbs: _Verbs) -> None:
     """What is printed, shown on screens, or copied into other systems."""
     paper = verbs.add("poster", "poster.poster", "cards on paper, for people without the app")
     paper.add_argument(
