@@ -32,6 +32,7 @@ WRONG_USE = 2
 DAYS_A_YEAR = 365
 MOST_A_YEAR = 200_000
 TOLD_EVERY_S = 1.0
+TENTHS = 10
 
 
 class _Refused(Exception):
@@ -174,19 +175,26 @@ class _Progress:
     """Set by Ctrl-C."""
     _began_s: float = field(default_factory=time.monotonic)
     _told_s: float = -math.inf
+    _tenths: int = 0
 
     def __call__(self, days: float) -> bool:
-        """Say it, at most once a second; returns whether to go on."""
-        now_s = time.monotonic()
+        """Say it: on a terminal once a second, elsewhere a line at each tenth."""
+        now_s, done = time.monotonic(), days / self.days
         if sys.stderr.isatty() and now_s - self._told_s >= TOLD_EVERY_S:
             self._told_s = now_s
-            done = days / self.days
-            left = (now_s - self._began_s) * (1 - done) / done if days else None
-            about = "" if left is None else f", about {max(1, round(left / 60))} min left"
-            weeks = f"{done:.0%} of {self.days / 7:.0f} weeks"
-            sys.stderr.write(f"\r\033[K{weeks}{about} (Ctrl-C ends it)")
+            sys.stderr.write(f"\r\033[K{self._said(now_s, done)} (Ctrl-C ends it)")
             sys.stderr.flush()
+        elif not sys.stderr.isatty() and done * TENTHS >= self._tenths + 1:
+            self._tenths = int(done * TENTHS)
+            sys.stderr.write(f"{self._said(now_s, done)}\n")
         return not self.ended.is_set()
+
+    def _said(self, now_s: float, done: float) -> str:
+        weeks = f"{done:.0%} of {self.days / 7:.0f} weeks"
+        if not done:
+            return weeks
+        left_s = (now_s - self._began_s) * (1 - done) / done
+        return f"{weeks}, about {math.ceil(left_s / 60)} min left"
 
     @contextmanager
     def ended_by_ctrl_c(self) -> Iterator["_Progress"]:

@@ -22,6 +22,7 @@ from adapters.simulation.runs import Run, play_run
 from adapters.simulation.summary import summary_of
 from bot.core.names import Screen
 from bot.core.screens import Card, Text
+from tests.adapters.simulation.draw_rates import PLACE, page
 from tests.simulation.queue_playbook import queue_playbook
 
 START = datetime(2026, 11, 2, tzinfo=UTC)
@@ -158,6 +159,19 @@ async def test_what_was_played_counts_where_it_is_ended_early() -> None:
     assert 1.5 <= found.days < 3
 
 
+def test_how_far_it_is_is_said_at_each_tenth_where_there_is_no_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    progress = _Progress(70)
+    assert [progress(days) for days in (0, 6.9, 7, 8, 35.5, 70)] == [True] * 6
+    said = capsys.readouterr().err.splitlines()
+    assert [line.partition(",")[0] for line in said] == [
+        "10% of 10 weeks",
+        "51% of 10 weeks",
+        "100% of 10 weeks",
+    ]
+
+
 async def test_ctrl_c_ends_what_is_played_and_not_the_process() -> None:
     with _Progress(7).ended_by_ctrl_c() as progress:
         assert progress(1)
@@ -179,3 +193,8 @@ def test_a_mailbox_that_keeps_nothing_forgets_what_was_seen_and_what_is_old() ->
     mailbox.keep("sam", card)
     mailbox.noted(1)
     assert len(mailbox.now["sam"]) == 1
+
+
+def test_the_page_for_coordinators_has_every_rate_with_its_source() -> None:
+    shown = PLACE.read_text("utf-8")
+    assert page(shown) == shown
