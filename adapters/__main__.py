@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from adapters.catalogue import WordingError
+from adapters.commands.init_questions import add_flags
 from adapters.faults import NotReady
 from adapters.platforms import APP_NAME, all_platforms
 from adapters.settings import SettingsError
@@ -70,6 +71,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=VERSION)
     verbs = _Verbs(parser, "COMMAND")
     _add_demo(verbs)
+    first = verbs.add(
+        "init", "init.begin", "write a first playbook and settings, by a few questions"
+    )
+    first.add_argument("folder", type=Path, nargs="?", default=Path(), help="where; here without")
+    add_flags(first)
     verbs.add("web", "serving.web", "serve HTTP; on SQLite the worker runs with it")
     verbs.add("worker", "serving.worker", "run the worker alone")
     verbs.add("migrate", "administration.migrate", "bring the database's schema to head")
@@ -93,6 +99,11 @@ def _parser() -> argparse.ArgumentParser:
     shape = numbers.add_mutually_exclusive_group()
     shape.add_argument("--csv", action="store_true", help="for spreadsheets")
     shape.add_argument("--json", action="store_true", help="for machines")
+    shape.add_argument("--pdf", type=Path, metavar="FILE", help="the page for a board")
+    shape.add_argument("--pictures", type=Path, metavar="FOLDER", help="its charts, a PNG each")
+    numbers.add_argument(
+        "--paper", default="", choices=("a4", "us-letter"), help="what is usual there, without"
+    )
     _add_simulate(verbs)
     _add_jobs(verbs)
     log = verbs.group("audit", "who changed the configuration and roles, and what")
@@ -101,12 +112,27 @@ def _parser() -> argparse.ArgumentParser:
     _add_playbook(
         verbs.group("playbook", "check, apply or export the playbook; go back to a version")
     )
+    drawn = verbs.add("icons", "manifest.icons", "draw the app's icons, in all their sizes")
+    drawn.add_argument("folder", type=Path, nargs="?", default=Path(), help="where; here without")
     _add_manifest(verbs.group("manifest", "what a platform wants to know of the app", "PLATFORM"))
     paper = verbs.add("poster", "poster.poster", "cards on paper, for people without the app")
     paper.add_argument(
         "--language", action="append", default=[], help="such as es; once for each; all without"
     )
     paper.add_argument("--output", type=Path, default=Path("support-cards.html"))
+    kit = verbs.add("kit", "kit.written", "posters, cards, leaflets, slides and posts, in a folder")
+    kit.add_argument("folder", type=Path, help="where to write it, such as awareness-kit")
+    kit.add_argument("--languages", default="", help="such as en,es; all without")
+    kit.add_argument("--paper", choices=("a4", "letter"), default="letter")
+    kit.add_argument("--name", default=APP_NAME, help="what your app is called there")
+    kit.add_argument("--area", default="", help="with the helplines of this area, by its key")
+    case = verbs.add(
+        "business-case", "business_case.written", "a page on what the program costs and may save"
+    )
+    case.add_argument("numbers", type=Path, nargs="?", help="your numbers; prints a form without")
+    case.add_argument("--output", type=Path, default=Path("business-case.pdf"))
+    case.add_argument("--language", default="en", help="en or es")
+    case.add_argument("--paper", choices=("a4", "letter"), default="letter")
     reminder = verbs.add(
         "reminder", "poster.reminder", "lines for your incident form and for harm reviews"
     )

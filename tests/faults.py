@@ -1,12 +1,14 @@
 """The failures that a test plans for a stand-in of a platform, in order."""
 
 from collections import defaultdict
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class _Fault(NamedTuple):
+@dataclass
+class _Fault:
     how: str
     about: str
+    times: int
 
 
 class Faults:
@@ -18,14 +20,14 @@ class Faults:
 
     def add(self, method: str, how: str, times: int, about: str) -> None:
         """Fail the next ``times`` calls of a method whose content has ``about`` in it."""
-        self._waiting[method].extend([_Fault(how, about)] * times)
+        self._waiting[method].append(_Fault(how, about, times))
 
     def take(self, method: str, called: str) -> str:
         """How this call fails, or an empty text; ``called`` is the call's content."""
-        waiting = self._waiting[method]
-        for number, fault in enumerate(waiting):
-            if fault.about in called:
-                return waiting.pop(number).how
+        for fault in self._waiting[method]:
+            if fault.times and fault.about in called:
+                fault.times -= 1
+                return fault.how
         return ""
 
     def heal(self, method: str = "") -> None:

@@ -50,13 +50,10 @@ CORRECTED = Message(
     "adverse_event.corrected", by_day(A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER)
 )
 BRAKE = Message(
-    "adverse_event.brake",
-    at_once(A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER, complete=True),
+    "adverse_event.brake", at_once(A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER)
 )
 """Asks coordinators about the reports of a source that suddenly makes far more than usual."""
-BRAKE_AGAIN = Message(
-    "adverse_event.brake_again", at_once(AN_HOUR, urgency=Urgency.ANSWER, complete=True)
-)
+BRAKE_AGAIN = Message("adverse_event.brake_again", at_once(AN_HOUR, urgency=Urgency.ANSWER))
 BRAKE_STILL = Message(
     "adverse_event.brake_still", by_day(A_DAY, repeats_after=AN_HOUR, urgency=Urgency.ANSWER)
 )

@@ -59,7 +59,7 @@ async def take_statement(context: Context, statement: Statement) -> Taken:
     for unmapped in statement.unmapped:
         await note_unread(context.work, statement.source, unmapped, Outcome.UNMAPPED)
     if statement.code is not None:
-        await note_code(context.work, statement.source, statement.patient, statement.code)
+        await note_code(context.work, statement.source, reference, statement.code)
     if verdict.after is None:
         return Taken.KNOWN
     await _keep(context, known, before, verdict.after)

@@ -1,7 +1,8 @@
 """The home page as a shown card: drawn when it is opened, and redrawn when its content changes.
 
-A clinician's page is drawn once and not recorded, because nobody may see who opened it. The pages
-of supporters and coordinators, whose role is known, are kept up to date for two days.
+A clinician's page is drawn in the answer to its opening, and once more by a job in case the answer
+was lost; then its row goes, because nobody may see who opened it. The pages of supporters and
+coordinators, whose role is known, are kept up to date for two days.
 """
 
 from collections.abc import Iterable

@@ -37,8 +37,6 @@ CLOSED = {
 """What a closed message says, by its own preview."""
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 COMPLETE = {
-    "adverse_event.brake": "a coordinator is asked to act now, and it says nothing of who",
-    "adverse_event.brake_again": "a coordinator is asked to act now, and it says nothing of who",
     "adverse_event.brake_page": "it goes to the hospital's paging",
     "adverse_event.brake_page_mail": "it goes to the hospital's paging",
     "adverse_event.progress": "it answers a report, and holds the button that takes it back",

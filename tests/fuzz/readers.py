@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from adapters.calendars.faults import CalendarFault
-from adapters.calendars.parser import read_calendar
+from adapters.calendars.parser import How, read_calendar
 from adapters.calendars.reader_process import series_limit
 from adapters.intake.adt import statement_in
 from adapters.intake.csv_folder import read_csv
@@ -192,7 +192,8 @@ def _calendar_corpus() -> list[bytes]:
 
 
 def _calendar(raw: bytes) -> None:
-    read_calendar(raw, "America/Denver", WINDOW, limit=series_limit)
+    for how in (How(), How(titles=True, all_day=(time(7), time(19)))):
+        read_calendar(raw, "America/Denver", WINDOW, how, limit=series_limit)
 
 
 def _playbook_corpus() -> list[bytes]:

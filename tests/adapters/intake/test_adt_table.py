@@ -249,6 +249,16 @@ async def test_a_code_is_stored_only_once_five_different_patients_had_it(feed: F
     assert (row.code, row.times, row.seen) == ("expired", 7, ())
 
 
+async def test_two_records_of_one_patient_are_one_of_the_five(feed: Feed) -> None:
+    await feed.say(feed.died(patient="4"))
+    merged = Adt("A40", feed.now, patient="4K").text() + "MRG|4^^^HOSP^MR\r"
+    assert await feed.say(merged.encode()) == "AA"
+    for patient in ("1", "2", "3", "4", "4K"):
+        await ended(feed, patient, "EXPIRED")
+    (row,) = await codes(feed)
+    assert (row.code, len(row.seen)) == ("", 4)
+
+
 async def test_no_patients_mark_stays_beside_a_code_for_more_than_a_week(feed: Feed) -> None:
     for patient in ("1", "2", "3", "4"):
         await ended(feed, patient, "EXPIRED")

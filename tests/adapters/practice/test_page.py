@@ -9,7 +9,7 @@ from playwright.async_api import Browser, expect
 
 from bot.core.conversation import Command, Delivery
 from bot.core.people import Account
-from tests.adapters.practice.browser import NARROW, Visitor, visitor
+from tests.adapters.practice.browser import LOOKS, NARROW, Visitor, visitor
 from tests.adapters.practice.rooms import Open
 from tests.patience import PATIENCE_S
 from tests.wording import phrase
@@ -255,9 +255,10 @@ async def test_axe_finds_nothing_on_any_view_wide_and_narrow_light_and_dark(
     found: dict[str, list[str]] = {}
 
     async def look(view: str) -> None:
-        for scheme in ("light", "dark"):
+        for (width, height), scheme in LOOKS:
+            await sees.page.set_viewport_size({"width": width, "height": height})
             await sees.page.emulate_media(color_scheme=scheme)
-            found[f"{view}, {scheme}"] = await sees.faults()
+            found[f"{view}, {scheme}, {width}"] = await sees.faults()
 
     await look("lock screen")
     await sees.marked.click()
@@ -272,9 +273,6 @@ async def test_axe_finds_nothing_on_any_view_wide_and_narrow_light_and_dark(
     await expect(sees.dialog).to_be_visible()
     await look("dialog that asks for sure")
     await sees.closes_dialog()
-    width, height = NARROW
-    await sees.page.set_viewport_size({"width": width, "height": height})
-    await look("narrow")
     await sees.page.locator("#rows summary").click()
     await look("all rows")
     assert {view: faults for view, faults in found.items() if faults} == {}

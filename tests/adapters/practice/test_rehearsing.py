@@ -10,7 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, expect
 
 from adapters.commands.demo import HOST, Room, rehearse
-from tests.adapters.practice.browser import NARROW, Visitor, visitor
+from tests.adapters.practice.browser import LOOKS, NARROW, Visitor, visitor
 from tests.adapters.practice.rooms import AT_ONCE_S, Open
 from tests.wording import phrase
 
@@ -243,11 +243,10 @@ async def test_axe_finds_nothing_in_any_state_of_a_rehearsal(opened: Open, sees:
     found: dict[str, list[str]] = {}
 
     async def look(view: str) -> None:
-        for scheme in ("light", "dark"):
-            for size in ((1280, 900), NARROW):
-                await sees.page.set_viewport_size({"width": size[0], "height": size[1]})
-                await sees.page.emulate_media(color_scheme=scheme)
-                found[f"{view}, {scheme}, {size[0]}"] = await sees.faults()
+        for (width, height), scheme in LOOKS:
+            await sees.page.set_viewport_size({"width": width, "height": height})
+            await sees.page.emulate_media(color_scheme=scheme)
+            found[f"{view}, {scheme}, {width}"] = await sees.faults()
 
     await sees.opens(f"{opened.url}/play")
     await sees.page.click("#home-tab")
