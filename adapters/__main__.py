@@ -91,19 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     release.add_argument("--yes", action="store_true", help="do not ask")
     doctor = verbs.add("doctor", "administration.doctor", "say what is amiss and how to mend it")
     doctor.add_argument("--json", action="store_true", help="for machines")
-    numbers = verbs.add("report", "report.printed", "the published numbers of a period")
-    numbers.add_argument(
-        "period", nargs="?", default="", help="2026-10, 2026Q3, 2026H1 or 2026; the last month"
-    )
-    numbers.add_argument("--language", default="", help="such as es; the hospital's without")
-    shape = numbers.add_mutually_exclusive_group()
-    shape.add_argument("--csv", action="store_true", help="for spreadsheets")
-    shape.add_argument("--json", action="store_true", help="for machines")
-    shape.add_argument("--pdf", type=Path, metavar="FILE", help="the page for a board")
-    shape.add_argument("--pictures", type=Path, metavar="FOLDER", help="its charts, a PNG each")
-    numbers.add_argument(
-        "--paper", default="", choices=("a4", "us-letter"), help="what is usual there, without"
-    )
+    _add_report(verbs)
     _add_simulate(verbs)
     _add_jobs(verbs)
     log = verbs.group("audit", "who changed the configuration and roles, and what")
@@ -158,6 +146,22 @@ def _add_demo(verbs: _Verbs) -> None:
     )
 
 
+def _add_report(verbs: _Verbs) -> None:
+    numbers = verbs.add("report", "report.printed", "the published numbers of a period")
+    numbers.add_argument(
+        "period", nargs="?", default="", help="2026-10, 2026Q3, 2026H1 or 2026; the last month"
+    )
+    numbers.add_argument("--language", default="", help="such as es; the hospital's without")
+    shape = numbers.add_mutually_exclusive_group()
+    shape.add_argument("--csv", action="store_true", help="for spreadsheets")
+    shape.add_argument("--json", action="store_true", help="for machines")
+    shape.add_argument("--pdf", type=Path, metavar="FILE", help="the page for a board")
+    shape.add_argument("--pictures", type=Path, metavar="FOLDER", help="its charts, a PNG each")
+    numbers.add_argument(
+        "--paper", default="", choices=("a4", "us-letter"), help="what is usual there, without"
+    )
+
+
 def _add_simulate(verbs: _Verbs) -> None:
     play = verbs.add(
         "simulate", "simulate.simulate", "how a playbook would do, over weeks of a made-up hospital"
@@ -184,6 +188,7 @@ def _add_simulate(verbs: _Verbs) -> None:
         help="leave out one more supporter at night, which takes half the time",
     )
     play.add_argument("--json", type=Path, metavar="FILE", help="write all figures to it as well")
+    play.add_argument("--pdf", type=Path, metavar="FILE", help="write pages with charts as well")
     play.add_argument(
         "--processes", type=int, default=cpu_count() or 1, metavar="N", help="one a processor"
     )

@@ -15,11 +15,14 @@ from datetime import time as time_of_day
 
 from adapters.clock import SystemClock
 from adapters.commands.playbook_check import checked, name_of, read_text
+from adapters.faults import NotReady
+from adapters.printing import LacksLettersError, PrintingError
 from adapters.simulation.deployment import Setting
 from adapters.simulation.events import Mix
 from adapters.simulation.figures import Figures
-from adapters.simulation.history import WrongHistory, read_history
+from adapters.simulation.history import OWN_NUMBERS, WrongHistory, read_history
 from adapters.simulation.page import Found, as_data, as_text
+from adapters.simulation.pdf import as_pdf
 from adapters.simulation.rates import Rates
 from adapters.simulation.runs import Run, play_runs
 from adapters.simulation.staff import has_staff
@@ -76,7 +79,7 @@ async def simulate(chosen: argparse.Namespace) -> int:
         now=summary_of(now),
         one_more=summary_of(more) if more else None,
         rates=rates,
-        kinds=mix.kinds,
+        mix=mix,
         per_unit=chosen.per_unit,
         notes=notes,
     )
@@ -84,6 +87,11 @@ async def simulate(chosen: argparse.Namespace) -> int:
     if chosen.json is not None:
         data = json.dumps(as_data(found), indent=2, ensure_ascii=False)
         chosen.json.write_text(f"{data}\n", "utf-8")
+    if chosen.pdf is not None:
+        try:
+            chosen.pdf.write_bytes(await as_pdf(found))
+        except (LacksLettersError, PrintingError) as error:
+            raise NotReady(str(error)) from error
     return 130 if progress.ended.is_set() else 0
 
 
@@ -105,7 +113,7 @@ def _rates(chosen: argparse.Namespace) -> tuple[Rates, Mix]:
             history = read_history(text)
         except WrongHistory as fault:
             raise _Refused(f"{name_of(chosen.events)}: {fault}", 1) from fault
-        a_day, mix, source = history.a_day, history.mix(), "this hospital's published numbers"
+        a_day, mix, source = history.a_day, history.mix(), OWN_NUMBERS
     else:
         return rates, Mix()
     events = replace(rates.events_a_day, value=a_day, source=source)

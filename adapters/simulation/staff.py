@@ -103,8 +103,10 @@ async def _add(work: Work, workers: Sequence[Worker]) -> None:
 
 
 def _workers(unit: Unit, count: int, platform: str) -> Iterator[Worker]:
+    # Without it, number 10 of unit1 and number 0 of unit11 would have one name.
+    between = "." if unit.key[-1:].isdigit() else ""
     for number in range(count):
-        first, user = (number * 3) % len(DAYS), f"{unit.key}.{number}"
+        first, user = (number * 3) % len(DAYS), f"{unit.key}{between}{number}"
         days = {DAYS[(first + each) % len(DAYS)] for each in range(AT_WORK)}
         person = Person(
             reference=new_reference(),
