@@ -103,6 +103,29 @@ def _parser() -> argparse.ArgumentParser:
     drawn = verbs.add("icons", "manifest.icons", "draw the app's icons, in all their sizes")
     drawn.add_argument("folder", type=Path, nargs="?", default=Path(), help="where; here without")
     _add_manifest(verbs.group("manifest", "what a platform wants to know of the app", "PLATFORM"))
+    _add_paper(verbs)
+    _add_intake(verbs.group("intake", "what hospital systems send: listen for it, or rehearse it"))
+    _add_roster(verbs.group("roster", "who works here, by HR's file"))
+    return parser
+
+
+def _add_report(verbs: _Verbs) -> None:
+    numbers = verbs.add("report", "report.printed", "the published numbers of a period")
+    numbers.add_argument(
+        "period", nargs="?", default="", help="2026-10, 2026Q3, 2026H1 or 2026; the last month"
+    )
+    numbers.add_argument("--language", default="", help="such as es; the hospital's without")
+    shape = numbers.add_mutually_exclusive_group()
+    shape.add_argument("--csv", action="store_true", help="for spreadsheets")
+    shape.add_argument("--json", action="store_true", help="for machines")
+    shape.add_argument("--pdf", type=Path, metavar="FILE", help="the page for a board")
+    shape.add_argument("--pictures", type=Path, metavar="FOLDER", help="its charts, a PNG each")
+    numbers.add_argument(
+        "--paper", default="", choices=("a4", "us-letter"), help="what is usual there, without"
+    )
+
+
+def _add_paper(verbs: _Verbs) -> None:
     paper = verbs.add("poster", "poster.poster", "cards on paper, for people without the app")
     paper.add_argument(
         "--language", action="append", default=[], help="such as es; once for each; all without"
@@ -129,9 +152,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     reminder.add_argument("--link", default="", help="a link that opens the app")
     reminder.add_argument("--html", action="store_true", help="for systems that take HTML")
-    _add_intake(verbs.group("intake", "what hospital systems send: listen for it, or rehearse it"))
-    _add_roster(verbs.group("roster", "who works here, by HR's file"))
-    return parser
 
 
 def _add_demo(verbs: _Verbs) -> None:
@@ -143,22 +163,6 @@ def _add_demo(verbs: _Verbs) -> None:
         type=date.fromisoformat,
         metavar="YYYY-MM-DD",
         help="begin on another day than today",
-    )
-
-
-def _add_report(verbs: _Verbs) -> None:
-    numbers = verbs.add("report", "report.printed", "the published numbers of a period")
-    numbers.add_argument(
-        "period", nargs="?", default="", help="2026-10, 2026Q3, 2026H1 or 2026; the last month"
-    )
-    numbers.add_argument("--language", default="", help="such as es; the hospital's without")
-    shape = numbers.add_mutually_exclusive_group()
-    shape.add_argument("--csv", action="store_true", help="for spreadsheets")
-    shape.add_argument("--json", action="store_true", help="for machines")
-    shape.add_argument("--pdf", type=Path, metavar="FILE", help="the page for a board")
-    shape.add_argument("--pictures", type=Path, metavar="FOLDER", help="its charts, a PNG each")
-    numbers.add_argument(
-        "--paper", default="", choices=("a4", "us-letter"), help="what is usual there, without"
     )
 
 
