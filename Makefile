@@ -80,6 +80,7 @@ states: development ## Draw the states of a request, and the tables of jobs, for
 	@$(BIN)/python -m tests.bot.draw_roles
 	@$(BIN)/python -m tests.adapters.intake.draw_messages
 	@$(BIN)/python -m tests.adapters.draw_logs
+	@$(BIN)/python -m tests.adapters.simulation.draw_rates
 
 review: development ## Write the page of all screens for a hospital's reviewers.
 	@$(BIN)/python -m tests.messages.review

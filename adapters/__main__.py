@@ -203,6 +203,7 @@ def _add_simulate(verbs: _Verbs) -> None:
         help="leave out one more supporter at night, which takes half the time",
     )
     play.add_argument("--json", type=Path, metavar="FILE", help="write all figures to it as well")
+    play.add_argument("--pdf", type=Path, metavar="FILE", help="write pages with charts as well")
     play.add_argument(
         "--processes", type=int, default=cpu_count() or 1, metavar="N", help="one a processor"
     )

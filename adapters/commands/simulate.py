@@ -15,11 +15,14 @@ from datetime import time as time_of_day
 
 from adapters.clock import SystemClock
 from adapters.commands.playbook_check import checked, name_of, read_text
+from adapters.faults import NotReady
+from adapters.printing import LacksLettersError, PrintingError
 from adapters.simulation.deployment import Setting
 from adapters.simulation.events import Mix
 from adapters.simulation.figures import Figures
-from adapters.simulation.history import WrongHistory, read_history
+from adapters.simulation.history import OWN_NUMBERS, WrongHistory, read_history
 from adapters.simulation.page import Found, as_data, as_text
+from adapters.simulation.pdf import as_pdf
 from adapters.simulation.rates import Rates
 from adapters.simulation.runs import Run, play_runs
 from adapters.simulation.staff import has_staff
@@ -32,6 +35,7 @@ WRONG_USE = 2
 DAYS_A_YEAR = 365
 MOST_A_YEAR = 200_000
 TOLD_EVERY_S = 1.0
+TENTHS = 10
 
 
 class _Refused(Exception):
@@ -75,7 +79,7 @@ async def simulate(chosen: argparse.Namespace) -> int:
         now=summary_of(now),
         one_more=summary_of(more) if more else None,
         rates=rates,
-        kinds=mix.kinds,
+        mix=mix,
         per_unit=chosen.per_unit,
         notes=notes,
     )
@@ -83,6 +87,11 @@ async def simulate(chosen: argparse.Namespace) -> int:
     if chosen.json is not None:
         data = json.dumps(as_data(found), indent=2, ensure_ascii=False)
         chosen.json.write_text(f"{data}\n", "utf-8")
+    if chosen.pdf is not None:
+        try:
+            chosen.pdf.write_bytes(await as_pdf(found))
+        except (LacksLettersError, PrintingError) as error:
+            raise NotReady(str(error)) from error
     return 130 if progress.ended.is_set() else 0
 
 
@@ -104,7 +113,7 @@ def _rates(chosen: argparse.Namespace) -> tuple[Rates, Mix]:
             history = read_history(text)
         except WrongHistory as fault:
             raise _Refused(f"{name_of(chosen.events)}: {fault}", 1) from fault
-        a_day, mix, source = history.a_day, history.mix(), "this hospital's published numbers"
+        a_day, mix, source = history.a_day, history.mix(), OWN_NUMBERS
     else:
         return rates, Mix()
     events = replace(rates.events_a_day, value=a_day, source=source)
@@ -174,19 +183,26 @@ class _Progress:
     """Set by Ctrl-C."""
     _began_s: float = field(default_factory=time.monotonic)
     _told_s: float = -math.inf
+    _tenths: int = 0
 
     def __call__(self, days: float) -> bool:
-        """Say it, at most once a second; returns whether to go on."""
-        now_s = time.monotonic()
+        """Say it: on a terminal once a second, elsewhere a line at each tenth."""
+        now_s, done = time.monotonic(), days / self.days
         if sys.stderr.isatty() and now_s - self._told_s >= TOLD_EVERY_S:
             self._told_s = now_s
-            done = days / self.days
-            left = (now_s - self._began_s) * (1 - done) / done if days else None
-            about = "" if left is None else f", about {max(1, round(left / 60))} min left"
-            weeks = f"{done:.0%} of {self.days / 7:.0f} weeks"
-            sys.stderr.write(f"\r\033[K{weeks}{about} (Ctrl-C ends it)")
+            sys.stderr.write(f"\r\033[K{self._said(now_s, done)} (Ctrl-C ends it)")
             sys.stderr.flush()
+        elif not sys.stderr.isatty() and done * TENTHS >= self._tenths + 1:
+            self._tenths = int(done * TENTHS)
+            sys.stderr.write(f"{self._said(now_s, done)}\n")
         return not self.ended.is_set()
+
+    def _said(self, now_s: float, done: float) -> str:
+        weeks = f"{done:.0%} of {self.days / 7:.0f} weeks"
+        if not done:
+            return weeks
+        left_s = (now_s - self._began_s) * (1 - done) / done
+        return f"{weeks}, about {math.ceil(left_s / 60)} min left"
 
     @contextmanager
     def ended_by_ctrl_c(self) -> Iterator["_Progress"]:

@@ -13,7 +13,7 @@ from adapters.simulation.clock import SimulatedClock
 from adapters.simulation.hospital import Hospital
 from adapters.simulation.mailbox import Mailbox
 from adapters.simulation.rates import Chance, Rates
-from adapters.simulation.staff import on_one_platform, with_more_people, with_one_more_at_night
+from adapters.simulation.staff import add_people, on_one_platform, with_one_more_at_night
 from adapters.wiring import deployed
 from bot.core.storage import in_one_work
 from bot.programme import Playbook, apply
@@ -51,7 +51,7 @@ async def simulated_hospital(folder: Path, text: str, setting: Setting) -> Async
 
     Everybody has an account on one made-up platform; nothing leaves this machine.
     """
-    playbook = with_more_people(on_one_platform(_sound(text), PLATFORM), setting.per_unit, PLATFORM)
+    playbook = on_one_platform(_sound(text), PLATFORM)
     if setting.one_more:
         playbook = with_one_more_at_night(playbook, PLATFORM)
     settings = scratch_settings(folder)
@@ -62,6 +62,7 @@ async def simulated_hospital(folder: Path, text: str, setting: Setting) -> Async
     messengers = {PLATFORM: mailbox, PAGING: mailbox}
     async with deployed(settings, messengers, clock) as parts:
         await in_one_work(parts.storage, lambda work: apply(work, playbook, "simulation"))
+        await add_people(parts.storage, playbook.programme, setting.per_unit, PLATFORM)
         await parts.plan()
         yield Hospital(
             bot=parts.bot,

@@ -9,6 +9,7 @@ from functools import partial
 from adapters.simulation.clinicians import Clinicians
 from adapters.simulation.diary import Diary, Happened
 from adapters.simulation.hospital import Employee, Hospital, form_of
+from adapters.simulation.rates import ASSUMED
 from adapters.simulation.supporters import Supporters
 from bot.adverse_events.model import SourceReport, UnknownUnitError
 from bot.adverse_events.names import ADVERSE_EVENT_REPORT, CHECK_IN_PREVIEW
@@ -42,6 +43,8 @@ class Mix:
     """Which events there are, and where."""
 
     kinds: tuple[Share, ...] = KINDS
+    source: str = ASSUMED
+    """Where the kinds come from."""
     areas: Mapping[str, float] = field(default_factory=dict)
     """How many events each area has, by its key; empty where every unit has as many."""
 

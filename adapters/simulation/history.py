@@ -14,6 +14,7 @@ from bot.reports.periods import Period
 from bot.reports.table import Name
 
 NEEDED = ("period", "figure", "cell", "value")
+OWN_NUMBERS = "this hospital's published numbers"
 MONTHS = 12
 DAYS_A_YEAR = 365
 USUAL = {kind: (harm, share) for kind, harm, share in KINDS}
@@ -52,7 +53,9 @@ class History:
             if share
         ]
         areas = _filled(self.by_area, self.events, {})
-        return Mix(tuple(shares) or KINDS, areas)
+        if not shares:
+            return Mix(areas=areas)
+        return Mix(tuple(shares), OWN_NUMBERS, areas)
 
 
 def read_history(text: str) -> History:

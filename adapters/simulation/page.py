@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from adapters.simulation.events import WAITS, Share
+from adapters.simulation.events import WAITS, Mix
 from adapters.simulation.rates import Rates
 from adapters.simulation.staff import AT_WORK, NIGHT
 from adapters.simulation.summary import Range, Row, Summary
@@ -40,7 +40,7 @@ class Found:
     one_more: Summary | None
     """With one more supporter on duty every night; ``None`` if that was not played."""
     rates: Rates
-    kinds: tuple[Share, ...]
+    mix: Mix
     per_unit: int
     notes: tuple[str, ...] = ()
     """What to know of this playbook."""
@@ -58,7 +58,9 @@ def as_text(found: Found) -> str:
         lines.append(f"{now.ended_early} of these runs were ended early; what was played counts.")
     for text in (NO_PROMISE, RANGES, *found.notes):
         lines += textwrap.wrap(text, WIDTH)
-    lines += ["", "IN FOUR WEEKS", *_figures(now), "", "WHO ASKED FOR A SUPPORTER, BY HOUR"]
+    lines += ["", "IN FOUR WEEKS"]
+    lines += [f"  {what:42}{value}" for what, value in figures_text(now)]
+    lines += ["", "WHO ASKED FOR A SUPPORTER, BY HOUR"]
     lines += [*_table((*now.hours, *now.parts, now.whole)), *_legend()]
     if found.one_more is not None:
         lines += ["", *_difference(now, found.one_more)]
@@ -80,34 +82,32 @@ def as_data(found: Found) -> dict[str, Any]:
                 {"what": each.what, "value": each.value, "source": each.source}
                 for each in found.rates.all()
             ],
+            "kinds_source": found.mix.source,
             "kinds": [
                 {"kind": str(kind), "harm": str(harm), "share": share}
-                for kind, harm, share in found.kinds
+                for kind, harm, share in found.mix.kinds
             ],
-            "others": list(_others(found)),
+            "others": list(others_assumed(found)),
         },
     }
 
 
-def _figures(now: Summary) -> Iterator[str]:
-    for what, each, after in (
-        ("events", now.events, ""),
-        ("first messages", now.first_messages, ""),
-        ("talks asked for with a supporter", now.asked, ""),
-        ("talks asked for with somebody else", now.others, ""),
-        ("breaks asked for", now.breaks, ""),
-        ("breaks with cover", now.covered, ""),
-        ("talks of the supporter in the middle", now.load, ""),
-        ("talks of the busiest supporter", now.most, ""),
-        ("all supporters talk, hours a week", now.talk_hours, ""),
-        ("service hours a week with nobody on duty", now.gap_hours, ""),
-        ("messages in all", now.messages, ""),
+def figures_text(now: Summary) -> Iterator[tuple[str, str]]:
+    """The figures of the whole, what each is and how much."""
+    for what, each in (
+        ("events", now.events),
+        ("first messages", now.first_messages),
+        ("talks asked for with a supporter", now.asked),
+        ("talks asked for with somebody else", now.others),
+        ("breaks asked for", now.breaks),
+        ("breaks with cover", now.covered),
+        ("talks of the supporter in the middle", now.load),
+        ("talks of the busiest supporter", now.most),
+        ("all supporters talk, hours a week", now.talk_hours),
+        ("service hours a week with nobody on duty", now.gap_hours),
+        ("messages in all", now.messages),
     ):
-        yield f"  {what:42}{_number(each)}{after}"
-
-
-def _number(each: Range) -> str:
-    return f"{each.middle:7.0f}  ({each.low:.0f}-{each.high:.0f})"
+        yield what, f"{each.middle:.0f} ({each.low:.0f}-{each.high:.0f})"
 
 
 def _table(rows: tuple[Row, ...]) -> Iterator[str]:
@@ -119,11 +119,12 @@ def _table(rows: tuple[Row, ...]) -> Iterator[str]:
         wait = TOO_FEW if row.wait is None else f"{row.wait:.0f}"
         yield (
             f"  {row.name:18}{row.asked.middle:7.1f}{row.staffed:9.0%}"
-            f"{_share(row.promised):>14}{_share(row.kept):>14}{_share(row.told):>14}{wait:>7}"
+            f"{share_text(row.promised):>14}{share_text(row.kept):>14}{share_text(row.told):>14}{wait:>7}"
         )
 
 
-def _share(each: Range | None) -> str:
+def share_text(each: Range | None) -> str:
+    """A share as a percentage, with its range."""
     if each is None:
         return TOO_FEW
     between = f" ({100 * each.low:.0f}-{100 * each.high:.0f})" if each.low != each.high else ""
@@ -152,7 +153,7 @@ def _difference(now: Summary, more: Summary) -> Iterator[str]:
             ("kept", before.kept, after.kept),
             ("read that nobody had come yet", before.told, after.told),
         ):
-            yield f"  {before.name:18}{what:>30}{_share(one):>19}{_share(other):>19}"
+            yield f"  {before.name:18}{what:>30}{share_text(one):>19}{share_text(other):>19}"
         waits = [TOO_FEW if row.wait is None else f"{row.wait:.0f}" for row in (before, after)]
         yield f"  {before.name:18}{'wait, minutes':>30}{waits[0]:>19}{waits[1]:>19}"
 
@@ -161,14 +162,22 @@ def _assumptions(found: Found) -> Iterator[str]:
     yield "WHAT IS ASSUMED"
     for rate in found.rates.all():
         yield f"  {rate.value:<8.4g}{rate.what}  [{rate.source}]"
-    of_all = sum(share for *_, share in found.kinds)
-    for kind, harm, share in found.kinds:
-        yield f"  {share / of_all:<8.0%}of the events: {kind.replace('_', ' ')}, harm {harm}"
-    for each in _others(found):
+    for each in kinds_assumed(found):
+        yield f"  {each}"
+    for each in others_assumed(found):
         yield from textwrap.wrap(each, WIDTH, initial_indent="  ", subsequent_indent="  ")
 
 
-def _others(found: Found) -> Iterator[str]:
+def kinds_assumed(found: Found) -> Iterator[str]:
+    """The kinds of event, how many of all are of each, and who says so."""
+    of_all = sum(share for *_, share in found.mix.kinds)
+    for kind, harm, share in found.mix.kinds:
+        name = kind.replace("_", " ")
+        yield f"{share / of_all:.0%} of the events: {name}, harm {harm}  [{found.mix.source}]"
+
+
+def others_assumed(found: Found) -> Iterator[str]:
+    """What is assumed beside the rates and the kinds of event."""
     yield (
         f"{found.per_unit} people are added to each unit with shifts; they work {AT_WORK} days a"
         " week. [assumed]"

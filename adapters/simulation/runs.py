@@ -112,6 +112,8 @@ class _Shared:
 
     days: Array[c_double]
     ended: c_bool
+    parent: int
+    """The process that began this one; nobody waits for the figures once it is gone."""
 
 
 def _begin(days: Array[c_double], ended: c_bool) -> None:
@@ -119,15 +121,19 @@ def _begin(days: Array[c_double], ended: c_bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.getLogger().setLevel(logging.ERROR)
     keep_for_good()
-    _Shared.days, _Shared.ended = days, ended
+    _Shared.days, _Shared.ended, _Shared.parent = days, ended, os.getppid()
 
 
 def _play_in_process(place: int, run: Run) -> Figures | None:
-    if _Shared.ended.value:
+    if not _goes_on():
         return None
     return asyncio.run(play_run(run, partial(_note, place)))
 
 
 def _note(place: int, days: float) -> bool:
     _Shared.days[place] = days
-    return not _Shared.ended.value
+    return _goes_on()
+
+
+def _goes_on() -> bool:
+    return not _Shared.ended.value and os.getppid() == _Shared.parent

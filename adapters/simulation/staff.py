@@ -1,10 +1,12 @@
 """More people for a playbook that names only those with a role, as HR's file would bring them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import time
+from functools import partial
 
-from bot.core.people import Account
+from bot.core.people import AT_ONCE, Account, Person, add_account, email_index
+from bot.core.storage import Storage, Work, in_one_work, new_reference
 from bot.programme import Playbook
 from bot.programme.model import FIRST_KIND, Programme, Unit
 from bot.programme.model.rotas import Rota, RotaTurn, rota_key
@@ -14,7 +16,6 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 AT_WORK = 4
 """How many days a week one works."""
 PROFESSIONS = ("nurse", "nurse", "nurse", "physician", "nursing assistant")
-GIVEN = ("days", "name", "profession", "shift", "unit")
 ONE_MORE = "one-more@simulated.example"
 """The made-up supporter who is on duty every night."""
 NIGHT = time(19), time(7)
@@ -67,32 +68,57 @@ def _with_accounts(people: tuple[Entry, ...], platform: str) -> tuple[Entry, ...
     return tuple(found)
 
 
-def with_more_people(playbook: Playbook, per_unit: int, platform: str) -> Playbook:
-    """The playbook with ``per_unit`` more people in each unit that has shifts, on all of these."""
-    more = [
+async def add_people(storage: Storage, programme: Programme, per_unit: int, platform: str) -> None:
+    """Add ``per_unit`` people to each unit that has shifts, on all of these.
+
+    Some at a time, as HR's file would be read: one unit of work for thirty thousand takes hours.
+    """
+    workers = [
         each
-        for unit in playbook.programme.units
+        for unit in programme.units
         if unit.shifts
         for each in _workers(unit, per_unit, platform)
     ]
-    return replace(playbook, people=(*playbook.people, *more))
+    for first in range(0, len(workers), AT_ONCE):
+        await in_one_work(storage, partial(_add, workers=workers[first : first + AT_ONCE]))
 
 
-def _workers(unit: Unit, count: int, platform: str) -> Iterator[Entry]:
+@dataclass(frozen=True)
+class Worker:
+    """Somebody who is added: their record, and what is sealed."""
+
+    person: Person
+    name: str
+    email: str
+    account: Account
+
+
+async def _add(work: Work, workers: Sequence[Worker]) -> None:
+    for each in workers:
+        person = replace(each.person, email_index=email_index(work, each.email))
+        await work.add(person)
+        await work.vault.seal(person.name, each.name)
+        await work.vault.seal(person.email, each.email)
+        await add_account(work, person, each.account)
+
+
+def _workers(unit: Unit, count: int, platform: str) -> Iterator[Worker]:
+    # Without it, number 10 of unit1 and number 0 of unit11 would have one name.
+    between = "." if unit.key[-1:].isdigit() else ""
     for number in range(count):
-        first, user = (number * 3) % len(DAYS), f"{unit.key}{number}"
+        first, user = (number * 3) % len(DAYS), f"{unit.key}{between}{number}"
         days = {DAYS[(first + each) % len(DAYS)] for each in range(AT_WORK)}
-        yield Entry(
-            name=f"{unit.key.title()} Worker{number}",
-            email=f"{user}@simulated.example".casefold(),
+        person = Person(
+            reference=new_reference(),
             profession=PROFESSIONS[number % len(PROFESSIONS)],
             unit=unit.key,
             zone=unit.zone,
             shift=unit.shifts[number % len(unit.shifts)].key,
-            days=tuple(day for day in DAYS if day in days),
-            accounts=((platform, Account(platform, platform, user)),),
-            from_playbook=GIVEN,
+            shift_days=tuple(day for day in DAYS if day in days),
         )
+        email = f"{user}@simulated.example".casefold()
+        name = f"{unit.key.title()} Worker{number}"
+        yield Worker(person, name, email, Account(platform, platform, user))
 
 
 def has_staff(programme: Programme) -> bool:

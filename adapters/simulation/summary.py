@@ -7,6 +7,8 @@ from statistics import median
 from adapters.simulation.figures import HOURS, Figures, Hour
 
 FOUR_WEEKS = 28.0
+BLOCK = 3
+"""So many hours are one block."""
 FEW = 5
 """A share of fewer than this in a run says nothing, so the run is left out of its range."""
 
@@ -33,6 +35,8 @@ class Row:
     """The share to whom a time was named; ``None`` where too few asked for a share."""
     kept: Range | None
     """The share of these to whom somebody said yes by then."""
+    in_time: Range | None
+    """The share of all who asked to whom a time was named and kept."""
     told: Range | None
     """The share who read that nobody had said yes yet."""
     talked: Range | None
@@ -55,6 +59,8 @@ class Summary:
     whole: Row
     parts: tuple[Row, ...]
     """The parts of a day."""
+    blocks: tuple[Row, ...]
+    """Three hours each."""
     hours: tuple[Row, ...]
     events: Range
     first_messages: Range
@@ -99,6 +105,10 @@ def summary_of(found: Sequence[Figures]) -> Summary:
             _row(found, name, [at % HOURS for at in range(first, last)])
             for name, first, last in PARTS
         ),
+        blocks=tuple(
+            _row(found, f"{at:02}:00 to {at + BLOCK:02}:00", range(at, at + BLOCK))
+            for at in range(0, HOURS, BLOCK)
+        ),
         hours=tuple(_row(found, f"{hour:02}", (hour,)) for hour in range(HOURS)),
         events=number(lambda each: each.events),
         first_messages=number(lambda each: each.first_messages),
@@ -123,6 +133,7 @@ def _row(found: Sequence[Figures], name: str, hours: Sequence[int]) -> Row:
         Range(whole.asked * FOUR_WEEKS / sum(f.days for f in found), min(asked), max(asked)),
         _share(runs, whole, lambda one: one.promised, lambda one: one.asked),
         _share(runs, whole, lambda one: one.kept, lambda one: one.promised),
+        _share(runs, whole, lambda one: one.kept, lambda one: one.asked),
         _share(runs, whole, lambda one: one.told, lambda one: one.asked),
         _share(runs, whole, lambda one: one.talked, lambda one: one.asked),
         median(whole.waits) if len(whole.waits) >= FEW else None,

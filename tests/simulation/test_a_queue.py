@@ -5,6 +5,7 @@ and everybody does at once what they do: the queue M/M/n, whose mean wait Erlang
 """
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,10 +14,17 @@ from statistics import fmean, quantiles
 from typing import NamedTuple
 
 import pytest
+import pytest_asyncio
 
 from adapters.simulation.days import play
 from adapters.simulation.deployment import Setting, simulated_hospital
 from adapters.simulation.rates import Chance, Rates, Spread
+from bot.core.storage import Work, in_one_work
+from bot.programme import current
+from bot.reports.counting import add_up, counts_of, tally_of
+from bot.reports.declarations import bucket
+from bot.reports.model import Cells
+from bot.reports.table import Name
 from tests.simulation.queue_playbook import queue_playbook
 
 pytestmark = pytest.mark.long
@@ -89,15 +97,16 @@ def drawn(seed: int, days: int) -> list[Asked]:
     ]
 
 
-async def asked_in(folder: Path, days: int, seed: int) -> list[Asked]:
-    """Play some days on the real core; everybody who asked, in that order."""
+async def played_day(folder: Path, seed: int) -> tuple[list[Asked], dict[str, Cells]]:
+    """Play a day on the real core: everybody who asked, and what the program itself counted."""
     start = datetime(2026, 11, 2, tzinfo=UTC)
     setting = Setting(start, seed, rates(), per_unit=100)
     async with simulated_hospital(folder, queue_playbook(SUPPORTERS), setting) as hospital:
-        played = await play(hospital, days, timedelta(hours=16))
+        played = await play(hospital, 1, timedelta(hours=16))
+        counted = await in_one_work(hospital.storage, counts_of_november)
     talks = sorted(played.diary.talks.values(), key=lambda each: each.asked_at)
     assert not [talk for talk in talks if talk.taken_at is None]
-    return [
+    asked = [
         Asked(
             (talk.asked_at - start) / MINUTE,
             talk.lasted / MINUTE,
@@ -105,18 +114,41 @@ async def asked_in(folder: Path, days: int, seed: int) -> list[Asked]:
         )
         for talk in talks
     ]
+    return asked, counted
 
 
-async def test_everybody_waits_just_as_long_as_in_a_queue_and_as_erlang_says(
-    tmp_path: Path,
+async def counts_of_november(work: Work) -> dict[str, Cells]:
+    """What a coordinator's report would be made of, by table."""
+    await add_up(work)
+    tally = await tally_of(work, await current(work), "2026")
+    return (await counts_of(work, tally))["2026-11"]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def day(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Asked], dict[str, Cells]]:
+    """A day, played once for all who look at it."""
+    return await played_day(tmp_path_factory.mktemp("queue"), seed=3)
+
+
+def test_everybody_waits_just_as_long_as_in_a_queue_and_as_erlang_says(
+    day: tuple[list[Asked], dict[str, Cells]],
 ) -> None:
-    asked = await asked_in(tmp_path, 1, seed=3)
+    asked, _ = day
     assert len(asked) > 20
     assert [each.waited for each in asked] == pytest.approx(waits(asked, SUPPORTERS), abs=0.001)
     # So short a time tells little of the mean, so it is compared with other days of this queue.
     others = [fmean(waits(drawn(seed, 1), SUPPORTERS)) for seed in range(400)]
     cuts = quantiles(others, n=100)
     assert cuts[4] < fmean(each.waited for each in asked) < cuts[94]
+
+
+def test_the_program_counts_the_same_as_the_simulation(
+    day: tuple[list[Asked], dict[str, Cells]],
+) -> None:
+    asked, counted = day
+    assert counted[Name.REQUESTS] == {"all": len(asked)}
+    assert counted[Name.RESULTS] == {"talked": len(asked)}
+    assert counted[Name.TO_CLAIM] == Counter(bucket(math.floor(each.waited)) for each in asked)
 
 
 def test_the_queue_that_is_drawn_waits_as_long_as_erlang_says() -> None:

@@ -12,16 +12,21 @@ import pytest
 
 from adapters.__main__ import main
 from adapters.commands.simulate import _Progress
+from adapters.playbook import check
 from adapters.simulation.clock import SimulatedClock
 from adapters.simulation.deployment import Setting
-from adapters.simulation.events import KINDS
+from adapters.simulation.events import Mix
 from adapters.simulation.mailbox import READ_FOR, Mailbox
 from adapters.simulation.page import NO_PROMISE, Found, as_data, as_text
+from adapters.simulation.pdf import as_pdf, board_of
 from adapters.simulation.rates import Rates
 from adapters.simulation.runs import Run, play_run
+from adapters.simulation.staff import _workers
 from adapters.simulation.summary import summary_of
 from bot.core.names import Screen
 from bot.core.screens import Card, Text
+from bot.programme import Playbook
+from tests.adapters.simulation.draw_rates import PLACE, page
 from tests.simulation.queue_playbook import queue_playbook
 
 START = datetime(2026, 11, 2, tzinfo=UTC)
@@ -144,9 +149,12 @@ async def test_one_seed_gives_the_same_figures_and_one_more_at_night_is_on_duty_
     more = await play_run(replace(run, setting=replace(SMALL, one_more=True)), told)
     assert {hour.staffed for hour in more.hours} == {1}
     found = Found(
-        "Queue Hospital", 1, 1, "UTC", summary_of([first]), summary_of([more]), Rates(), KINDS, 6
+        "Queue Hospital", 1, 1, "UTC", summary_of([first]), summary_of([more]), Rates(), Mix(), 6
     )
     assert "WITH ONE MORE SUPPORTER ON DUTY EVERY NIGHT" in as_text(found)
+    assert (await as_pdf(found)).startswith(b"%PDF")
+    drawn = [chart for part in board_of(found).parts for chart in part.charts]
+    assert [chart.name for chart in drawn] == ["asked", "in-time-now", "in-time-one-more"]
     data = as_data(found)
     assert data["now"]["hours"][3]["staffed"] == 0
     assert data["one_more_at_night"]["hours"][3]["staffed"] == 1
@@ -158,6 +166,19 @@ async def test_what_was_played_counts_where_it_is_ended_early() -> None:
     assert 1.5 <= found.days < 3
 
 
+def test_how_far_it_is_is_said_at_each_tenth_where_there_is_no_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    progress = _Progress(70)
+    assert [progress(days) for days in (0, 6.9, 7, 8, 35.5, 70)] == [True] * 6
+    said = capsys.readouterr().err.splitlines()
+    assert [line.partition(",")[0] for line in said] == [
+        "10% of 10 weeks",
+        "51% of 10 weeks",
+        "100% of 10 weeks",
+    ]
+
+
 async def test_ctrl_c_ends_what_is_played_and_not_the_process() -> None:
     with _Progress(7).ended_by_ctrl_c() as progress:
         assert progress(1)
@@ -165,6 +186,16 @@ async def test_ctrl_c_ends_what_is_played_and_not_the_process() -> None:
         await asyncio.wait_for(progress.ended.wait(), timeout=30)
         assert not progress(1)
     assert progress.ended.is_set()
+
+
+def test_no_two_of_those_who_are_added_are_one_person() -> None:
+    text = queue_playbook(1)
+    more = (f'[[units]]\nkey = "ward{key}"\nname = "W{key}"\narea = "main"\n' for key in (1, 11))
+    found = check(f"{text}\n{''.join(more)}")
+    assert isinstance(found, Playbook)
+    workers = [each for unit in found.programme.units for each in _workers(unit, 11, "practice")]
+    assert len(workers) == 33
+    assert len({each.account for each in workers}) == len({each.email for each in workers}) == 33
 
 
 def test_a_mailbox_that_keeps_nothing_forgets_what_was_seen_and_what_is_old() -> None:
@@ -179,3 +210,8 @@ def test_a_mailbox_that_keeps_nothing_forgets_what_was_seen_and_what_is_old() ->
     mailbox.keep("sam", card)
     mailbox.noted(1)
     assert len(mailbox.now["sam"]) == 1
+
+
+def test_the_page_for_coordinators_has_every_rate_with_its_source() -> None:
+    shown = PLACE.read_text("utf-8")
+    assert page(shown) == shown
