@@ -21,6 +21,7 @@ from adapters.database.processes import Presence
 from adapters.database.reachability import trouble_with
 from adapters.database.sealing import Keyring, VaultError
 from adapters.database.unit_of_work import DatabaseStorage
+from adapters.database.wakeups import Wakeups
 from adapters.deployment import Deployment, Platforms
 from adapters.examination import EXAMINED_EVERY_S, Examination
 from adapters.faults import NotReady
@@ -28,6 +29,7 @@ from adapters.intake.csv_folder import DropFolder
 from adapters.intake.hr_folder import HrFolder
 from adapters.intake.mllp import ListenAt, Listener
 from adapters.intake.webhook import add_intake
+from adapters.limits import Limits
 from adapters.loop import Duty, WorkLoop
 from adapters.paging.answers import PageAnswers, add_page_answers
 from adapters.paging.messenger import PagingMessenger
@@ -123,13 +125,13 @@ async def _platforms(
     """Open the platforms that the settings name, beside the given messengers."""
     commands = {settings.command: "support", settings.admin_command: "support-admin"}
     refusals = Refusals(SystemClock(), observations)
-    around = Surroundings(storage, wording, SystemClock(), commands, refusals)
+    around = Surroundings(storage, wording, SystemClock(), commands, refusals, settings.outbound)
     async with AsyncExitStack() as stack:
         opened = {
             each.platform.name: await stack.enter_async_context(each.open(around))
             for each in settings.platforms
         }
-        paging = await _paging(settings.paging, stack)
+        paging = await _paging(settings, stack)
         yield Platforms(
             {**messengers, **{name: each.messenger for name, each in opened.items()}, **paging},
             {name: each.workplace for name, each in opened.items()},
@@ -138,11 +140,11 @@ async def _platforms(
         )
 
 
-async def _paging(settings: PagingSettings, stack: AsyncExitStack) -> dict[str, Messenger]:
+async def _paging(settings: Settings, stack: AsyncExitStack) -> dict[str, Messenger]:
     """The hospital's paging, if it is set, until the stack ends."""
-    if not settings.is_on:
+    if not settings.paging.is_on:
         return {}
-    paging = PagingMessenger(settings, SystemClock())
+    paging = PagingMessenger(settings.paging, SystemClock(), settings.outbound)
     stack.push_async_callback(paging.close)
     return {PAGING: paging}
 
@@ -263,6 +265,7 @@ def _put_together(
         observations,
         Examination(settings, storage, standing, platforms.opened, observations),
         settings.database_url,
+        Limits(settings.proxies),
     )
     registry.checks.append(noticed_here(lambda: parts.here))
     return parts
@@ -277,7 +280,8 @@ async def _add_duties(
         loop.add(parts.answers)
         return
     loop.add(parts.plan, parts.worker.run_due)
-    fetcher = Fetcher(settings.intake.calendar_hosts)
+    loop.add_slow(Wakeups(storage.sessions, loop.wake).keep)
+    fetcher = Fetcher(settings.intake.calendar_hosts, settings.outbound)
     calendars = await stack.enter_async_context(Calendars(storage, fetcher))
     loop.add_slow(calendars.keep)
     if settings.intake.folder is not None:
@@ -335,7 +339,7 @@ async def _present(parts: Deployment, announcement: Announcement) -> AsyncIterat
             log.exception("ledger_not_written")
         if time.monotonic() >= next_s[0]:
             next_s[0] = time.monotonic() + ANNOUNCED_EVERY.total_seconds()
-            await parts.observations.write(parts.storage)
+            await parts.write_observations()
         return 0
 
     next_s = [0.0]

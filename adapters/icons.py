@@ -1,4 +1,4 @@
-"""Draws the app's two icons: a pause sign in a ring.
+"""Draws the app's icons: a pause sign in a ring.
 
 https://learn.microsoft.com/en-us/microsoftteams/platform/concepts/build-and-test/apps-package#app-icons
 """
@@ -7,7 +7,7 @@ import struct
 import zlib
 from collections.abc import Callable
 
-COLOR_SIZE, OUTLINE_SIZE = 192, 32
+COLOR_SIZE, OUTLINE_SIZE, LARGE_SIZE = 192, 32, 512
 GROUND, INK = (0x2F, 0x48, 0x58), (0xFF, 0xFF, 0xFF)
 FINE = 4
 """Samples per pixel in each direction, for smooth edges."""
@@ -19,18 +19,27 @@ OUTLINE_GROWS = 1.22
 """The scale of the outline icon, which needs no margin."""
 
 
-def color_icon() -> bytes:
-    """A PNG of 192 by 192 pixels in colour, with the sign within its middle 120."""
-    return _png(COLOR_SIZE, lambda x, y: _mixed(_share(x, y, COLOR_SIZE, 0.85)))
+def icons() -> dict[str, bytes]:
+    """Each icon as a PNG, by the name of its file."""
+    return {
+        f"color-{COLOR_SIZE}.png": color_icon(COLOR_SIZE),
+        f"color-{LARGE_SIZE}.png": color_icon(LARGE_SIZE),
+        f"outline-{OUTLINE_SIZE}.png": outline_icon(OUTLINE_SIZE),
+    }
 
 
-def outline_icon() -> bytes:
-    """A PNG of 32 by 32 pixels, white on a transparent background."""
+def color_icon(size: int) -> bytes:
+    """A PNG in colour, with the sign within its middle five eighths."""
+    return _png(size, lambda x, y: _mixed(_share(x, y, size, 0.85)))
+
+
+def outline_icon(size: int) -> bytes:
+    """A PNG in white on a transparent background."""
 
     def pixel(x: int, y: int) -> bytes:
-        return bytes((*INK, round(255 * _share(x, y, OUTLINE_SIZE, OUTLINE_GROWS))))
+        return bytes((*INK, round(255 * _share(x, y, size, OUTLINE_GROWS))))
 
-    return _png(OUTLINE_SIZE, pixel)
+    return _png(size, pixel)
 
 
 def _mixed(share: float) -> bytes:
@@ -40,6 +49,13 @@ def _mixed(share: float) -> bytes:
 
 def _share(x: int, y: int, size: int, scale: float) -> float:
     """The share of a pixel that is covered."""
+    corners = {
+        _drawn(((x + dx) / size - 0.5) / scale, ((y + dy) / size - 0.5) / scale)
+        for dx in (0, 1)
+        for dy in (0, 1)
+    }
+    if len(corners) == 1:
+        return float(corners.pop())
     places = [(n + 0.5) / FINE for n in range(FINE)]
     hits = sum(
         _drawn(((x + dx) / size - 0.5) / scale, ((y + dy) / size - 0.5) / scale)
@@ -57,7 +73,11 @@ def _drawn(x: float, y: float) -> bool:
 
 
 def _png(size: int, pixel: Callable[[int, int], bytes]) -> bytes:
-    rows = b"".join(b"\0" + b"".join(pixel(x, y) for x in range(size)) for y in range(size))
+    """A square picture, the same on both sides of its middle: a quarter is drawn."""
+    half = size // 2
+    quarter = [[pixel(x, y) for x in range(half)] for y in range(half)]
+    whole = [[*row, *reversed(row)] for row in (*quarter, *reversed(quarter))]
+    rows = b"".join(b"\0" + b"".join(row) for row in whole)
     head = struct.pack(">IIBBBBB", size, size, 8, 6, 0, 0, 0)
     chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in chunks)
