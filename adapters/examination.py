@@ -17,6 +17,7 @@ from adapters.database.deployments import LedgerFault, LedgerFinding, Standing
 from adapters.database.engines import database_url
 from adapters.database.reachability import Cause, Trouble, trouble_with
 from adapters.database.unit_of_work import DatabaseStorage
+from adapters.database.wakeups import are_heard
 from adapters.membership import examine_members, who_is_kept_apart
 from adapters.platforms import Named, OpenPlatform
 from adapters.settings import PagingSettings, Settings
@@ -114,6 +115,8 @@ class Examination:
             for key_id, count in (await self._storage.keys_nobody_opens()).items()
         ]
         found += [_of_ledger(each) for each in await self._standing.findings()]
+        if not await are_heard(self._storage.sessions):
+            found.append(Symptom(symptoms.UNHEARD))
         held = await self._standing.recognised()
         state = await in_one_work(self._storage, state_of, reads_only=True)
         if held is not None and (state is None or state.held is None):

@@ -188,6 +188,20 @@ class Payloads:
 
 
 @dataclass(frozen=True)
+class WayIn:
+    """How people open the app on a platform, for what is printed or posted."""
+
+    place: str
+    """What people call the platform."""
+    typed: str
+    """What opens the menu there, such as ``/support``."""
+    link: str = ""
+    """An https address that opens the app there; empty if it is not known."""
+    lacking: str = ""
+    """The setting that would make the link known."""
+
+
+@dataclass(frozen=True)
 class Platform(Generic[S]):
     """A platform. Without ``open`` it is switched on by its own command."""
 
@@ -204,6 +218,10 @@ class Platform(Generic[S]):
     manifest: Manifest | None = None
     payloads: Callable[[Words], Payloads] | None = None
     """What it is sent, its frame in the language of the words."""
+    way_in: Callable[[S, str], WayIn] | None = None
+    """How people open the app there, with the command that they type."""
+    shows_pictures: bool = True
+    """Whether its cards show a picture that is part of them."""
 
 
 @dataclass(frozen=True)
@@ -212,6 +230,11 @@ class SwitchedOn(Generic[S]):
 
     platform: Platform[S]
     settings: S
+
+    def ways_in(self, command: str) -> tuple[WayIn, ...]:
+        """How people open the app there; nothing where only a browser shows it."""
+        make = self.platform.way_in
+        return () if make is None else (make(self.settings, command),)
 
     def open(self, around: Surroundings) -> AbstractAsyncContextManager[OpenPlatform]:
         """Open the platform for a block. Raises ``LookupError`` if it cannot be opened."""

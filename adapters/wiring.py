@@ -21,6 +21,7 @@ from adapters.database.processes import Presence
 from adapters.database.reachability import trouble_with
 from adapters.database.sealing import Keyring, VaultError
 from adapters.database.unit_of_work import DatabaseStorage
+from adapters.database.wakeups import Wakeups
 from adapters.deployment import Deployment, Platforms
 from adapters.examination import EXAMINED_EVERY_S, Examination
 from adapters.faults import NotReady
@@ -33,6 +34,7 @@ from adapters.loop import Duty, WorkLoop
 from adapters.paging.answers import PageAnswers, add_page_answers
 from adapters.paging.messenger import PagingMessenger
 from adapters.platforms import Surroundings
+from adapters.printing.artist import artists
 from adapters.refusals import Refusals
 from adapters.settings import IntakeSettings, PagingSettings, Settings
 from adapters.ticker import ticking
@@ -247,7 +249,15 @@ def _put_together(
         wording,
         directory,
         worker,
-        Dispatcher(storage, registry, wording, directory, loop.wake, platforms.workplaces),
+        Dispatcher(
+            storage,
+            registry,
+            wording,
+            directory,
+            loop.wake,
+            platforms.workplaces,
+            artists(),
+        ),
         loop,
         ledger,
         platforms,
@@ -271,6 +281,7 @@ async def _add_duties(
         loop.add(parts.answers)
         return
     loop.add(parts.plan, parts.worker.run_due)
+    loop.add_slow(Wakeups(storage.sessions, loop.wake).keep)
     fetcher = Fetcher(settings.intake.calendar_hosts, settings.outbound)
     calendars = await stack.enter_async_context(Calendars(storage, fetcher))
     loop.add_slow(calendars.keep)

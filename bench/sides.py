@@ -45,10 +45,10 @@ class Ground(AsyncExitStack):
         """Start a PostgreSQL server whose commits wait for the disk."""
         await super().__aenter__()
         self._folder = self.enter_context(tempfile.TemporaryDirectory(prefix="support-bench-"))
-        self._server = self.enter_context(running_postgres())
+        self.server = self.enter_context(running_postgres())
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-            self._server.run(f"ALTER SYSTEM RESET {setting}")
-        self._server.run("SELECT pg_reload_conf()")
+            self.server.run(f"ALTER SYSTEM RESET {setting}")
+        self.server.run("SELECT pg_reload_conf()")
         return self
 
     def new_folder(self) -> Path:
@@ -56,12 +56,12 @@ class Ground(AsyncExitStack):
 
     def empty_postgresql(self) -> str:
         """The address of a new database without a table."""
-        return self._server.create()
+        return self.server.create()
 
     async def storage(self, kind: str, clock: SimulatedClock | None = None) -> DatabaseStorage:
         """A storage on a new, migrated database without a row."""
         sqlite = kind == "SQLite"
-        url = await (fresh_sqlite(self.new_folder()) if sqlite else fresh_postgresql(self._server))
+        url = await (fresh_sqlite(self.new_folder()) if sqlite else fresh_postgresql(self.server))
         storage = DatabaseStorage(url, Keyring([secrets.token_bytes(32)]), clock)
         self.push_async_callback(storage.close)
         return storage

@@ -10,6 +10,7 @@ PATIENCE_S = 60
 LIMITS = {
     "adapters.database.sessions": ("_CONNECT_SECONDS", "_STATEMENT_SECONDS", "_POOL_WAIT_SECONDS"),
     "adapters.database.sqlite_file": ("BUSY_SECONDS",),
+    "adapters.database.wakeups": ("HEARD_WITHIN_S",),
     "adapters.slack.opening": ("TIMEOUT",),
     "adapters.slack.app": ("MET_WITHIN_S",),
     "adapters.slack.messenger": ("REST_TIMEOUT_S",),

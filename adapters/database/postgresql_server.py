@@ -1,7 +1,8 @@
 """A PostgreSQL server: its connections and transactions, by asyncpg alone."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, Protocol, cast
 
 import asyncpg
@@ -14,9 +15,16 @@ from bot.core.errors import Conflict
 SERIALIZABLE = "BEGIN ISOLATION LEVEL SERIALIZABLE"
 SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 NEWEST = "BEGIN ISOLATION LEVEL READ COMMITTED"
+CHANNEL = "support_time_out"
+"""Where a process that committed what is due tells the others so, without a word of what."""
+_COMMIT = {False: "COMMIT", True: f"NOTIFY {CHANNEL}; COMMIT"}
+"""One round trip either way; the server tells nobody of a transaction that it rolls back."""
 
 _driver: Any = asyncpg
 """The driver, which has no types."""
+
+Told = Callable[[], None]
+"""Is called on the event loop, and must only set an ``asyncio.Event`` or the like."""
 
 _STATEMENTS_KEPT = 500
 _CLOSES_WITHIN_S = 5.0
@@ -93,6 +101,20 @@ class PostgresqlDatabase:
         """Open a transaction that sees the newest rows: SKIP LOCKED must not see a snapshot."""
         return await self._open(NEWEST)
 
+    @asynccontextmanager
+    async def listening(self, hear: Told, lose: Told) -> AsyncIterator[None]:
+        """Listen on a connection of its own; ``hear`` and ``lose`` may be called in the block.
+
+        Raises the driver's errors.
+        """
+        connection = await _driver.connect(**self._arguments)
+        try:
+            connection.add_termination_listener(lambda _: lose())
+            await connection.add_listener(CHANNEL, lambda *_: hear())
+            yield
+        finally:
+            await asyncio.shield(_closed(connection))
+
     async def tidy(self, tables: Sequence[str]) -> None:
         """Vacuum these tables."""
         connection = await self._taken()
@@ -150,6 +172,14 @@ class PostgresqlDatabase:
         return await self._pool
 
 
+async def _closed(connection: Any) -> None:  # noqa: ANN401 - as ``_driver``
+    """Close a connection of our own, without a word if the server does not answer."""
+    try:
+        await connection.close(timeout=_CLOSES_WITHIN_S)
+    except (OSError, _driver.PostgresError, _driver.InterfaceError):
+        connection.terminate()
+
+
 async def _nothing_to_reset(connection: object) -> None:
     """Reset nothing, which saves a round trip: transactions leave nothing in their session."""
 
@@ -203,9 +233,9 @@ class PostgresqlTransaction:
         rows: list[RawRow] = await prepared.fetch(*arguments)
         return [each.name for each in prepared.get_attributes()], rows, len(rows)
 
-    async def commit(self) -> None:
+    async def commit(self, *, tells: bool) -> None:
         """Commit. Raises ``Conflict`` where a statement had failed: the server rolls back then."""
-        if await self._connection.execute("COMMIT") != "COMMIT":
+        if await self._connection.execute(_COMMIT[tells]) != "COMMIT":
             message = "a statement of this transaction failed"
             raise Conflict(message)
 

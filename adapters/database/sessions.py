@@ -39,6 +39,8 @@ AT_REFERENCE, AT_REVISION = "at_reference", "at_revision"
 Hears = Callable[[str], None]
 """Is told each statement before it is run."""
 
+Told = Callable[[], None]
+"""Is called on the event loop, and must only set an ``asyncio.Event`` or the like."""
 
 Open = Callable[[], Awaitable["Transaction"]]
 
@@ -66,8 +68,8 @@ class Transaction(Protocol):
     ) -> tuple[Sequence[str], list[RawRow], int]:
         """Run any statement; returns the names of its columns, its rows and how many changed."""
 
-    async def commit(self) -> None:
-        """Commit."""
+    async def commit(self, *, tells: bool) -> None:
+        """Commit; ``tells`` wakes the workers of other processes."""
 
     async def end(self, *, lost: bool) -> None:
         """Roll back what was not committed, and give the connection back, or drop a lost one."""
@@ -83,6 +85,7 @@ class Session:
         self._dialect = dialect
         self._hears = hears
         self._fault: BotError | None = None
+        self._tells = False
 
     @property
     def on_postgresql(self) -> bool:
@@ -146,13 +149,17 @@ class Session:
                 return await self._transaction.change(made, made.arguments(rows[0]))
             return await self._transaction.change_many(made, [made.arguments(row) for row in rows])
 
+    def wake_others(self) -> None:
+        """Have the workers of other processes woken by the commit."""
+        self._tells = True
+
     async def commit(self) -> None:
         """Commit; raises ``Conflict`` if a statement failed, even if the caller ignored that.
 
         PostgreSQL would silently roll back instead of committing.
         """
         with self._watched("COMMIT"):
-            await self._transaction.commit()
+            await self._transaction.commit(tells=self._tells)
 
     async def end(self) -> None:
         """Roll back what was not committed and give the connection back."""
@@ -189,6 +196,9 @@ class Database(Protocol):
 
     async def leasing(self) -> Transaction:
         """Open a transaction that sees the newest rows, where others may be locked."""
+
+    def listening(self, hear: Told, lose: Told) -> AbstractAsyncContextManager[None]:
+        """Call ``hear`` for what other processes tell, until ``lose`` says that nothing comes."""
 
     async def connect_anew(self) -> None:
         """Replace every open connection before its next use."""
@@ -232,6 +242,16 @@ class Sessions:
     def leasing(self) -> AbstractAsyncContextManager[Session]:
         """A transaction that skips the rows that others have locked."""
         return self._transaction(self.database.leasing, writes=True)
+
+    @asynccontextmanager
+    async def listening(self, hear: Told, lose: Told) -> AsyncIterator[None]:
+        """Call ``hear`` when another process commits what is due, and ``lose`` once none comes.
+
+        Raises ``StorageDown``. On SQLite nothing comes, since no other process serves the file.
+        """
+        with named():
+            async with self.database.listening(hear, lose):
+                yield
 
     @property
     def refused_write(self) -> StorageDown | None:

@@ -29,6 +29,7 @@ from adapters.database.vault import (
 )
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
+from bot.core.jobs import Job, JobState, Urgency
 from bot.core.observations import ENDED, Observation, Topic
 from bot.core.records import Condition, Record
 from bot.core.storage import Work, in_one_work, new_reference
@@ -104,11 +105,16 @@ class DatabaseWork:
 
     async def add(self, record: Record) -> bool:
         """Add a record unless a unique value of it is taken."""
-        return await self.of(type(record)).add(record)
+        is_added = await self.of(type(record)).add(record)
+        if is_added:
+            self._wake_for(record)
+        return is_added
 
     async def save(self, record: R) -> R:
         """Save a record; it is written if the database still has its revision."""
-        return await self.of(type(record)).save(record)
+        saved = await self.of(type(record)).save(record)
+        self._wake_for(saved)
+        return saved
 
     async def remove(self, record: Record) -> None:
         """Remove a record, if it is there."""
@@ -117,6 +123,19 @@ class DatabaseWork:
     async def remove_some(self, kind: type[R], *where: Condition[R], limit: int) -> int:
         """Remove up to ``limit`` records that match, in one statement; returns how many."""
         return await self.of(kind).remove_some(*where, limit=limit)
+
+    def _wake_for(self, record: Record) -> None:
+        """Have other processes woken for a job that is due.
+
+        An answer is given by the process that took the press, which wakes itself.
+        """
+        if (
+            isinstance(record, Job)
+            and record.state is JobState.PENDING
+            and record.due_at <= self.now
+            and record.urgency is not Urgency.ANSWER
+        ):
+            self._session.wake_others()
 
     async def flush(self) -> None:
         """Write what was changed; raises ``Conflict`` if another did that meanwhile."""

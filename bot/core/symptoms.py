@@ -138,6 +138,9 @@ ENDED = Cause("ended", IT, "health.found.ended", "health.mend.ends_soon", broken
 LIMITED = Cause(
     "requests_limited", IT, "health.found.requests_limited", "health.mend.requests_limited"
 )
+UNHEARD = Cause(
+    "wakeups_unheard", IT, "health.found.wakeups_unheard", "health.mend.wakeups_unheard"
+)
 OLDER_PLAYBOOK = Cause(
     "older_playbook", IT, "health.found.older_playbook", "health.mend.older_playbook"
 )

@@ -131,6 +131,8 @@ def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None
         SLACK_CLIENT_SECRET="s s",
         SLACK_ALLOWED_TEAMS="T1;T2",
         SLACK_API_URL="http://slack.example/api/",
+        SLACK_APP_ID="T0123ABC",
+        SLACK_TEAM_ID="E0123ABC",
         TEAMS_APP_ID="an id",
         TEAMS_APP_PASSWORD="a secret",
         TEAMS_APP_PASSWORD_ENDS="soon",
@@ -196,6 +198,8 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         "SUPPORT_COMMAND": "/care",
         "SUPPORT_ADMIN_COMMAND": "/care-admin",
         "SLACK_API_URL": "http://127.0.0.1:9/api/",
+        "SLACK_APP_ID": "A0123ABC",
+        "SLACK_TEAM_ID": "T0123ABC",
         **TEAMS,
         "TEAMS_APP_PASSWORD_ENDS": "2027-03-31",
         **by_certificate(tmp_path),
@@ -391,6 +395,7 @@ def test_no_value_is_ever_shown(tmp_path: Path) -> None:
 
 def test_without_a_word_of_slack_it_is_off() -> None:
     assert switched_on("slack", SLACK_API_URL="https://slack.com/api/") is None
+    assert switched_on("slack", SLACK_APP_ID="A1", SLACK_TEAM_ID="T1") is None
 
 
 def test_one_workspace_needs_a_token_and_a_signing_secret() -> None:

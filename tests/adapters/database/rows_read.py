@@ -50,6 +50,7 @@ class _CountingDatabase:
         self.writing = self._counting(database.writing, rows)
         self.reading = self._counting(database.reading, rows)
         self.leasing = self._counting(database.leasing, rows)
+        self.listening = database.listening
         self.connect_anew = database.connect_anew
         self.tidy = database.tidy
         self.close = database.close

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from adapters.database import wakeups
 from tests.adapters.database.databases import fresh_postgresql
+from tests.adapters.database.pooler import pooled
 from tests.adapters.health.test_every_view import BROKEN, Break
 from tests.adapters.health.ward import Ward, a_ward
 from tests.postgres import Postgres
@@ -23,6 +25,8 @@ IN_THE_DATABASE = frozenset(
     }
 )
 """The causes that are found in rows: of jobs, processes, keys, and the deployment itself."""
+AT_ONCE_S = 0.1
+"""How long it is listened for what will never come."""
 CHOSEN = [each for each in BROKEN if each[1] in IN_THE_DATABASE]
 pytestmark = pytest.mark.postgres
 
@@ -32,6 +36,17 @@ async def ward(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Ward]:
     url = await fresh_postgresql(postgres)
     async with a_ward(tmp_path, url) as ward:
         yield ward
+    postgres.drop(url)
+
+
+async def test_a_pooler_behind_which_workers_do_not_hear_one_another_is_said_in_every_view(
+    postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = await fresh_postgresql(postgres)
+    async with pooled(url) as behind, a_ward(tmp_path, behind) as ward:
+        monkeypatch.setattr(wakeups, "HEARD_WITHIN_S", AT_ONCE_S)
+        await ward.minute()
+        await ward.everywhere("wakeups_unheard", "by the session", broken=False)
     postgres.drop(url)
 
 

@@ -58,6 +58,12 @@ class Hospital:
         return form.subject
 
     async def source(self, **values: Any) -> Taken:
+        """A system reports, and what is due then is carried out."""
+        taken = await self.told(**values)
+        await self.world.settle()
+        return taken
+
+    async def told(self, **values: Any) -> Taken:
         """A system reports."""
         usual: dict[str, Any] = {
             "source": "incidents",
@@ -70,9 +76,7 @@ class Hospital:
         }
         world = self.world
         into = Intake(world.storage, world.registry, world.wording, world.directory, world._wake)
-        taken = await into.take(SourceReport(**(usual | values)))
-        await world.settle()
-        return taken
+        return await into.take(SourceReport(**(usual | values)))
 
     async def events(self) -> list[AdverseEvent]:
         async with self.world.storage.reading() as work:

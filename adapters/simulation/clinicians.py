@@ -4,6 +4,9 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 
+from adapters.simulation.diary import Diary
+from adapters.simulation.hospital import Employee, Hospital, button_of, card_of, form_of, options_of
+from adapters.simulation.mailbox import Shown
 from bot.check_ins.names import (
     CHECK_IN_BREAK,
     CHECK_IN_MORE,
@@ -33,9 +36,6 @@ from bot.requests.screens import ACCEPT, SOMEONE_ELSE, STATUS, STILL_THERE, SUIT
 from bot.time_outs.names import ASK as ASK_FOR_BREAK
 from bot.time_outs.names import TIME_OUT_BACK, TIME_OUT_BEGIN
 from bot.time_outs.screens import MINE
-from tests.simulation.diary import Diary
-from tests.simulation.hospital import Employee, Hospital, button_of, card_of, form_of, options_of
-from tests.simulation.mailbox import Shown
 
 MINUTES = "15"
 LATER_NOTES = (*SCREENS.values(), SILENCE, AFTER_TALK)

@@ -1,23 +1,26 @@
 """What happens in a simulated hospital, and how it is reported."""
 
-from collections.abc import Awaitable, Callable
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
+from adapters.simulation.clinicians import Clinicians
+from adapters.simulation.diary import Diary, Happened
+from adapters.simulation.hospital import Employee, Hospital, form_of
+from adapters.simulation.supporters import Supporters
 from bot.adverse_events.model import SourceReport, UnknownUnitError
 from bot.adverse_events.names import ADVERSE_EVENT_REPORT, CHECK_IN_PREVIEW
 from bot.core.clock import in_zone
 from bot.core.conversation import Answer, Ask
 from bot.programme import windows_on
 from bot.programme.model import Harm, Kind
-from tests.simulation.clinicians import Clinicians
-from tests.simulation.diary import Diary, Happened
-from tests.simulation.hospital import Employee, Hospital, form_of
-from tests.simulation.supporters import Supporters
 
 DAY = timedelta(days=1)
 SOURCE = "incidents"
-KINDS: tuple[tuple[Kind, Harm, int], ...] = (
+Share = tuple[Kind, Harm, float]
+KINDS: tuple[Share, ...] = (
     (Kind.PATIENT_DEATH, Harm.DEATH, 20),
     (Kind.UNEXPECTED_DEATH, Harm.DEATH, 20),
     (Kind.RESUSCITATION, Harm.SEVERE, 15),
@@ -32,6 +35,17 @@ KINDS: tuple[tuple[Kind, Harm, int], ...] = (
 """Kinds of event with the harm done, and how many of a hundred they are; assumed."""
 WAITS = (20, 240)
 """Between so many minutes lie an event and its report; assumed."""
+
+
+@dataclass(frozen=True)
+class Mix:
+    """Which events there are, and where."""
+
+    kinds: tuple[Share, ...] = KINDS
+    areas: Mapping[str, float] = field(default_factory=dict)
+    """How many events each area has, by its key; empty where every unit has as many."""
+
+
 Wish = Callable[[Employee], Awaitable[None]]
 
 
@@ -39,36 +53,41 @@ class Events:
     """Plans every day's events, and the wishes that come without any."""
 
     def __init__(
-        self, hospital: Hospital, diary: Diary, clinicians: Clinicians, supporters: Supporters
+        self,
+        hospital: Hospital,
+        diary: Diary,
+        clinicians: Clinicians,
+        supporters: Supporters,
+        mix: Mix,
     ) -> None:
-        """Let events happen in ``hospital``."""
+        """Let events happen in ``hospital``, of the kinds and in the areas that ``mix`` has."""
+        self._kinds, self._areas = mix.kinds, mix.areas
         self._h, self._diary = hospital, diary
         self._clinicians, self._supporters = clinicians, supporters
         self._leads = {unit.key: unit.leads for unit in hospital.programme.units}
-        staffed = {
-            each.unit.key for each in hospital.staff.values() if each.unit and each.person.shift
-        }
+        staffed = {each.unit.key for each in hospital.everybody if each.unit and each.person.shift}
         self._units = sorted(staffed)
+        self._units_of: dict[str, list[str]] = {}
+        for unit in hospital.programme.units:
+            if unit.key in staffed:
+                self._units_of.setdefault(unit.area, []).append(unit.key)
 
     def plan(self, start: datetime, days: int) -> None:
         """Plan ``days`` days from ``start``."""
-        rates = self._h.rates
-        for day in range(days):
-            chance = self._h.chance.of("day", day)
-            for number in range(round(rates.events_a_day.value)):
-                at = start + DAY * (day + chance.random())
-                self._h.at(at, partial(self._happens, f"{day}-{number}"))
-            for rate, act in (
-                (rates.own_talks_a_day, self._clinicians.asks_to_talk),
-                (rates.own_breaks_a_day, self._clinicians.asks_for_break),
-            ):
-                for number in range(round(rate.value)):
-                    at = start + DAY * (day + chance.random())
-                    self._h.at(at, partial(self._by_themselves, act, f"{rate.what}{day}{number}"))
+        rates, chance = self._h.rates, self._h.chance
+        for number, at in enumerate(chance.arrivals(rates.events_a_day, days, "events")):
+            self._h.at(start + DAY * at, partial(self._happens, str(number)))
+        for rate, act in (
+            (rates.own_talks_a_day, self._clinicians.asks_to_talk),
+            (rates.own_breaks_a_day, self._clinicians.asks_for_break),
+        ):
+            for number, at in enumerate(chance.arrivals(rate, days, "by themselves")):
+                about = f"{rate.what}{number}"
+                self._h.at(start + DAY * at, partial(self._by_themselves, act, about))
 
     def plan_shifts(self, start: datetime, days: int) -> None:
         """Let supporters look at the queue when their shifts start, for ``days`` days."""
-        for employee in self._everybody():
+        for employee in self._h.everybody:
             if not employee.takes or employee.unit is None:
                 continue
             look = partial(self._supporters.looks_at_queue, employee)
@@ -85,18 +104,16 @@ class Events:
 
     async def _by_themselves(self, act: Wish, about: str) -> None:
         """Let somebody who is at work do it."""
-        here = [each for each in self._everybody() if each.is_at_work(self._h.now)]
-        if here:
-            await act(self._h.chance.of(about).choice(here))
-
-    def _everybody(self) -> list[Employee]:
-        return [self._h.staff[user] for user in sorted(self._h.staff)]
+        somebody = self._h.somebody_at_work(self._h.chance.of(about))
+        if somebody is not None:
+            await act(somebody)
 
     async def _happens(self, name: str) -> None:
         """Something hard happens in a unit; the report follows later."""
         chance = self._h.chance.of("event", name)
-        kind, harm, _ = chance.choices(KINDS, [share for *_, share in KINDS])[0]
-        unit = chance.choice(self._units)
+        kind, harm, _ = chance.choices(self._kinds, [share for *_, share in self._kinds])[0]
+        unit = chance.choice(self._units_in(chance))
+        self._diary.happened += 1
         pause = timedelta(minutes=chance.uniform(*WAITS))
         report = partial(self._is_reported, name, kind, harm, unit, self._h.now)
         self._h.after(pause, report)
@@ -112,14 +129,19 @@ class Events:
             await self._by_system(name, kind, harm, unit, at)
         self._diary.events.append(Happened(at, kind, unit, by_form))
 
+    def _units_in(self, chance: random.Random) -> list[str]:
+        """The units of an area, where the hospital's history says how many events each has."""
+        shares = {area: share for area, share in self._areas.items() if area in self._units_of}
+        if not any(shares.values()):
+            return self._units
+        return self._units_of[chance.choices(list(shares), list(shares.values()))[0]]
+
     def _lead_at_work(self, unit: str) -> Employee | None:
         return next(
             (
                 each
-                for each in self._everybody()
-                if each.person.reference in self._leads[unit]
-                and each.person.unit == unit
-                and each.is_at_work(self._h.now)
+                for each in self._h.by_unit.get(unit, ())
+                if each.person.reference in self._leads[unit] and each.is_at_work(self._h.now)
             ),
             None,
         )
@@ -152,7 +174,7 @@ class Events:
         await self._h.sends(lead.user, confirm)
 
     async def _by_system(self, name: str, kind: Kind, harm: Harm, unit: str, at: datetime) -> None:
-        near = [each for each in self._everybody() if each.unit and each.unit.key == unit]
+        near = self._h.by_unit.get(unit, ())
         there = [each.email for each in near if each.is_at_work(at) and each.email]
         chance = self._h.chance.of("named", name)
         named = self._h.chance.falls(self._h.rates.named, name)

@@ -1,6 +1,6 @@
 """A platform that keeps every message: what came, when, to whom, and how it reads now."""
 
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -9,6 +9,9 @@ from bot.core.conversation import Address, BeforeCall, at_once
 from bot.core.errors import RecipientGone
 from bot.core.people import Account
 from bot.core.screens import Card
+
+READ_FOR = timedelta(days=70)
+"""How long somebody may still press a button of a message that is not kept for good."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,14 @@ class Mailbox:
     platform: str
     clock: Clock
     shown: list[Shown] = field(default_factory=list)
-    """Everything, in the order of time."""
+    """Everything, in the order of time; unless it is kept, what nobody has noted yet."""
+    keeps: bool = True
+    """Whether what was shown is kept, and how messages read whose time is over."""
+    posted: int = 0
+    """How many messages came, not counting answers."""
     now: dict[str, dict[str, Card]] = field(default_factory=dict)
     """How each message of each conversation reads now."""
+    _old: deque[tuple[datetime, str, str]] = field(default_factory=deque)
     _count: int = 0
     _numbers: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -77,11 +85,24 @@ class Mailbox:
         """Zero: nobody sets their app to quiet."""
         return timedelta()
 
+    def noted(self, seen: int) -> int:
+        """Note that the first ``seen`` were seen; returns how many of them stand there still."""
+        if self.keeps:
+            return seen
+        del self.shown[:seen]
+        while self._old and self.clock.now() - self._old[0][0] > READ_FOR:
+            _, where, message = self._old.popleft()
+            self.now[where].pop(message, None)
+        return 0
+
     def keep(self, where: str, card: Card, *, is_answer: bool = False) -> str:
         """Keep a new message and return its id."""
         self._count += 1
+        self.posted += not is_answer
         message = f"m{self._count}"
         self.now.setdefault(where, {})[message] = card
+        if not self.keeps:
+            self._old.append((self.clock.now(), where, message))
         self._numbers[where, card.screen] += 1
         number = self._numbers[where, card.screen]
         entry = Shown(self.clock.now(), where, message, card, is_answer=is_answer, number=number)

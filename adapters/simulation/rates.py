@@ -1,22 +1,36 @@
 """How people behave in a simulation: every rate with its source, or marked as assumed."""
 
+import math
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 
 ASSUMED = "assumed"
 WASHU = "WashU, 165 people (PMC6102069)"
 MISSOURI = "University of Missouri forYOU (Scott 2010)"
-KAISER = "Kaiser playbook"
+MISSOURI_TIER = "University of Missouri forYOU (Scott 2010: 30 % need a trained peer)"
+
+
+class Spread(StrEnum):
+    """How far single times lie from their median."""
+
+    USUAL = "usual"
+    """Log-normal: most are within half of it and twice of it."""
+    EXPONENTIAL = "exponential"
+    """As in the formulas for queues."""
 
 
 @dataclass(frozen=True)
 class Rate:
-    """A share of the cases, or a time in minutes."""
+    """A share of the cases, a number in a day, or a median time in minutes."""
 
     value: float
     what: str
     source: str = ASSUMED
+    spread: Spread = Spread.USUAL
+    """How far times lie apart."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +41,14 @@ class Rates:
     by_form: Rate = Rate(0.4, "events that a unit lead on shift reports; systems report the others")
     named: Rate = Rate(0.5, "reports of a system that name people")
     own_talks_a_day: Rate = Rate(
-        1, "talks asked for in a day without an event (most of Kaiser's were)", KAISER
+        1,
+        "talks asked for in a day without an event (at Kaiser most were)",
     )
     own_breaks_a_day: Rate = Rate(1, "breaks asked for in a day without a note")
     read_in: Rate = Rate(25, "minutes until a message is read, while awake")
 
     declines: Rate = Rate(0.103, "first messages answered with No thanks", WASHU)
-    talks: Rate = Rate(0.30, "first messages after which somebody asks to talk", MISSOURI)
+    talks: Rate = Rate(0.30, "first messages after which somebody asks to talk", MISSOURI_TIER)
     breaks: Rate = Rate(0.08, "first messages after which a break is asked for")
     later: Rate = Rate(0.05, "first messages put off until after the shift")
     stops_all: Rate = Rate(0.02, "first messages after which all are stopped")
@@ -105,6 +120,19 @@ class Chance:
         return self.of(rate.what, *about).random() < rate.value
 
     def lasts(self, rate: Rate, *about: object) -> timedelta:
-        """A time with this median; most are within half of it and twice of it."""
-        minutes = self.of(rate.what, *about).lognormvariate(0, 0.6) * rate.value
-        return timedelta(minutes=minutes)
+        """A time with this median, by the spread of the rate."""
+        drawn = self.of(rate.what, *about)
+        if rate.spread is Spread.EXPONENTIAL:
+            return timedelta(minutes=drawn.expovariate(math.log(2)) * rate.value)
+        return timedelta(minutes=drawn.lognormvariate(0, 0.6) * rate.value)
+
+    def arrivals(self, rate: Rate, days: int, *about: object) -> Iterator[float]:
+        """The moments, in days from the start, of what happens so often in a day by chance alone.
+
+        Raises ``ValueError`` for a rate below zero.
+        """
+        if rate.value < 0:
+            raise ValueError("a rate is below zero")
+        drawn, at = self.of(rate.what, *about), 0.0
+        while rate.value and (at := at + drawn.expovariate(rate.value)) < days:
+            yield at

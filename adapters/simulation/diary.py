@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 @dataclass
@@ -17,6 +17,8 @@ class Talk:
     taken_at: datetime | None = None
     taken_by: str = ""
     reached_at: datetime | None = None
+    lasted: timedelta = timedelta()
+    """How long they talked."""
     told_at: datetime | None = None
     """When its person read that nobody had taken it."""
     ended_by_person_at: datetime | None = None
@@ -53,7 +55,10 @@ class Happened:
 class Diary:
     """Everything that people did."""
 
+    happened: int = 0
+    """How many events there were; each is reported some time later."""
     events: list[Happened] = field(default_factory=list)
+    """Those that were reported."""
     talks: dict[str, Talk] = field(default_factory=dict)
     """By the reference of the request."""
     breaks: dict[str, Break] = field(default_factory=dict)

@@ -4,23 +4,31 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from adapters.simulation.clinicians import Clinicians
+from adapters.simulation.diary import Break, Diary, Talk
+from adapters.simulation.events import Events, Mix
+from adapters.simulation.hospital import Hospital
+from adapters.simulation.mailbox import Shown
+from adapters.simulation.supporters import Supporters
+from adapters.simulation.turns import read_turns
+from bot.programme import Window
 from bot.requests.model import TOLD_AT_LEVEL, RequestState, SupportRequest
 from bot.requests.paging import PAGE
 from bot.requests.promises import promise_of
 from bot.requests.screens import STATUS
 from bot.time_outs.model import TimeOut, TimeOutState
 from bot.time_outs.screens import MINE
-from tests.simulation.clinicians import Clinicians
-from tests.simulation.diary import Break, Diary, Talk
-from tests.simulation.events import Events
-from tests.simulation.hospital import Hospital
-from tests.simulation.mailbox import Shown
-from tests.simulation.supporters import Supporters
 
 DAY = timedelta(days=1)
 ANSWERED_FOR = 20
 """For how many days after the last event supporters still look for open requests."""
+USUAL_MIX = Mix()
 Watch = Callable[[list[Shown]], Awaitable[None]]
+
+
+def always() -> bool:
+    """Go on."""
+    return True
 
 
 async def nobody_watches(shown: list[Shown]) -> None:
@@ -39,16 +47,26 @@ class Played:
 
 
 async def play(
-    hospital: Hospital, days: int, then: timedelta, watch: Watch = nobody_watches
+    hospital: Hospital,
+    days: int,
+    then: timedelta,
+    watch: Watch = nobody_watches,
+    *,
+    mix: Mix = USUAL_MIX,
+    goes_on: Callable[[], bool] = always,
 ) -> Played:
     """Let events happen for some days, and time pass for ``then`` until all has come to its end.
 
-    ``watch`` is told what was shown, whenever everything that was due is done.
+    ``watch`` is told what was shown, whenever everything that was due is done. Once ``goes_on``
+    says no, it ends early.
     """
     await hospital.read_staff()
     diary, start = Diary(), hospital.now
+    hospital.turns = await read_turns(
+        hospital.storage, Window(start, start + (days + ANSWERED_FOR) * DAY)
+    )
     clinicians, supporters = Clinicians(hospital, diary), Supporters(hospital, diary)
-    events = Events(hospital, diary, clinicians, supporters)
+    events = Events(hospital, diary, clinicians, supporters, mix)
     events.plan(start, days)
     events.plan_shifts(start, days + ANSWERED_FOR)
     end, seen = start + days * DAY + then, 0
@@ -56,14 +74,14 @@ async def play(
         await hospital.settle()
         new = hospital.mailbox.shown[seen:]
         if new:
-            seen += len(new)
+            seen = hospital.mailbox.noted(seen + len(new))
             for shown in new:
                 await _note(hospital, diary, shown)
                 _let_see(hospital, clinicians, supporters, shown)
             await watch(new)
             continue
-        if hospital.now >= end:
-            return Played(hospital, start, start + days * DAY, diary)
+        if hospital.now >= end or not goes_on():
+            return Played(hospital, start, min(hospital.now, start + days * DAY), diary)
         if hospital.now >= start + (days + ANSWERED_FOR) * DAY:
             hospital.swept_every = DAY
         hospital.clock.set(await hospital.next_stop(end))
@@ -83,9 +101,8 @@ def _let_see(
         clinicians.sees(employee, shown)
         supporters.sees(employee, shown)
         return
-    for each in hospital.staff.values():
-        if shown.where in each.channels:
-            supporters.sees_channel(each, shown)
+    for each in hospital.readers.get(shown.where, ()):
+        supporters.sees_channel(each, shown)
 
 
 async def _note(hospital: Hospital, diary: Diary, shown: Shown) -> None:

@@ -1,8 +1,23 @@
 """What those do who help: supporters, people on call, those who cover, coordinators."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 
+from adapters.simulation.diary import Diary
+from adapters.simulation.hospital import (
+    Act,
+    Employee,
+    Hospital,
+    button_in,
+    button_of,
+    card_of,
+    form_of,
+    options_of,
+)
+from adapters.simulation.mailbox import Shown
+from adapters.simulation.rates import Rate
 from bot.adverse_events.names import ADVERSE_EVENT_LEAVE_OUT, ADVERSE_EVENT_LET_GO, LIMITED
 from bot.core.conversation import Answer, Ask
 from bot.core.screens import Form
@@ -22,21 +37,20 @@ from bot.requests.names import (
 )
 from bot.time_outs.names import COVER
 from bot.time_outs.screens import COVER_CARD
-from tests.simulation.diary import Diary
-from tests.simulation.hospital import (
-    Employee,
-    Hospital,
-    button_in,
-    button_of,
-    card_of,
-    form_of,
-    options_of,
-)
-from tests.simulation.mailbox import Shown
-from tests.simulation.rates import Rate
 
 MOST_CALLS = 4
 Reaction = Callable[[Employee, Shown], Awaitable[None]]
+
+
+@dataclass
+class Holding:
+    """A request that a supporter took, and has not talked about yet."""
+
+    request: str
+    then: list[Act] = field(default_factory=list)
+    """What they do afterwards."""
+    talks: bool = False
+    """Whether they talk now."""
 
 
 class Supporters:
@@ -45,6 +59,7 @@ class Supporters:
     def __init__(self, hospital: Hospital, diary: Diary) -> None:
         """Live in ``hospital`` and note in ``diary`` who talked with whom."""
         self._h, self._diary = hospital, diary
+        self._holding: dict[str, Holding] = {}
         rates = hospital.rates
         self._reactions: dict[str, tuple[Reaction, Rate]] = {
             REMINDER: (partial(self._may_take, rates.takes_on_duty), rates.answers_in),
@@ -84,7 +99,39 @@ class Supporters:
         if employee.takes and self._h.chance.falls(self._h.rates.looks_at_queue, *about):
             await self._takes_oldest(employee)
 
+    def _is_busy(self, employee: Employee, act: Act) -> bool:
+        """Whether somebody has a request that they have not talked about; then they act later."""
+        holding = self._holding.get(employee.user)
+        if holding is None:
+            return False
+        holding.then.append(act)
+        return True
+
+    def _holds(self, user: str, request: str) -> Holding:
+        """Somebody does nothing else until they have talked, or tried to."""
+        holding = self._holding.setdefault(user, Holding(request))
+        if holding.request != request:
+            holding = self._holding[user] = Holding(request, holding.then)
+        return holding
+
+    def _is_free(self, user: str, request: str) -> None:
+        """Somebody is done with a request for now, and does what waited for that."""
+        holding = self._holding.get(user)
+        if holding is None or holding.request != request:
+            return
+        del self._holding[user]
+        for act in holding.then:
+            self._h.after(timedelta(), act)
+
+    async def _is_free_unless_talking(self, user: str, request: str) -> None:
+        """The time for a first call is over, and the request is asked for anew."""
+        holding = self._holding.get(user)
+        if holding is not None and not holding.talks:
+            self._is_free(user, request)
+
     async def _takes_oldest(self, employee: Employee) -> None:
+        if self._is_busy(employee, partial(self._takes_oldest, employee)):
+            return
         card = card_of(await self._h.types(employee.user, "support queue"))
         if (button := button_of(card, REQUEST_CLAIM)) is not None:
             await self._takes(employee.user, await self._h.presses(employee.user, button))
@@ -92,13 +139,15 @@ class Supporters:
     def is_paged(self, shown: Shown) -> None:
         """Whoever carries the pager may telephone a supporter, who then looks for the request."""
         chance = self._h.chance
-        takers = [each for each in self._h.staff.values() if each.takes]
+        takers = [each for each in self._h.everybody if each.takes]
         if takers and chance.falls(self._h.rates.page_brings, shown.key):
             employee = chance.of("paged", shown.key).choice(takers)
             pause = chance.lasts(self._h.rates.page_brings_in, shown.key)
             self._h.after(pause, partial(self._takes_oldest, employee))
 
     async def _may_take(self, rate: Rate, employee: Employee, shown: Shown) -> None:
+        if self._is_busy(employee, partial(self._may_take, rate, employee, shown)):
+            return
         user = employee.user
         button = button_of(self._h.card_now(shown), REQUEST_CLAIM)
         if button is not None and self._h.chance.falls(rate, user, shown.key):
@@ -130,11 +179,16 @@ class Supporters:
         if talk is not None and isinstance(answer, Ask) and answer.form.name == CONTACT:
             talk.taken_by = user
             talk.taken_at = talk.taken_at or self._h.now
+            self._holds(user, form.subject)
+            confirm = self._h.programme.ladder_for(talk.kind).confirm
+            free = partial(self._is_free_unless_talking, user, form.subject)
+            self._h.after(confirm, free)
 
     async def _will_call(self, employee: Employee, shown: Shown) -> None:
         """Somebody holds a request: they call, or hand it back, or forget it."""
         user, about = employee.user, (employee.user, shown.key)
         if self._h.chance.falls(self._h.rates.forgets_to_call, *about):
+            self._is_free(user, shown.card.subject)
             return
         if self._h.chance.falls(self._h.rates.hands_back, *about):
             await self._hands_back(user, shown)
@@ -145,28 +199,37 @@ class Supporters:
         button = button_of(self._h.card_now(shown), REQUEST_RELEASE)
         if button is not None:
             await self._h.presses(user, button, shown.message, shown.where)
+        self._is_free(user, shown.card.subject)
 
     async def _calls(self, user: str, shown: Shown, number: int) -> None:
         """Call once; where nobody answers, call again later."""
         dialog = await self._contact(user, shown)
         tried, reached = button_in(dialog, CONTACT_TRIED), button_in(dialog, CONTACT_REACHED)
-        if reached is None:
-            return
         request = shown.card.subject
+        if reached is None:
+            self._is_free(user, request)
+            return
         if self._h.chance.falls(self._h.rates.reached, user, shown.key, number):
             await self._h.presses(user, reached)
+            pause = self._h.chance.lasts(self._h.rates.talk_lasts, user, shown.key)
             talk = self._diary.talks.get(request)
             if talk is not None and talk.reached_at is None:
-                talk.reached_at, talk.taken_by = self._h.now, user
-            if self._h.chance.falls(self._h.rates.closes, user, shown.key):
-                pause = self._h.chance.lasts(self._h.rates.talk_lasts, user, shown.key)
-                self._h.after(pause, partial(self._closes, user, shown))
+                talk.reached_at, talk.taken_by, talk.lasted = self._h.now, user, pause
+            self._holds(user, request).talks = True
+            self._h.after(pause, partial(self._talked, user, shown))
             return
         if tried is not None:
             await self._h.presses(user, tried)
+        self._is_free(user, request)
         if number < MOST_CALLS:
             pause = self._h.chance.lasts(self._h.rates.calls_again_in, shown.key, number)
             self._h.after(pause, partial(self._calls, user, shown, number + 1))
+
+    async def _talked(self, user: str, shown: Shown) -> None:
+        """A talk is over: most close it."""
+        if self._h.chance.falls(self._h.rates.closes, user, shown.key):
+            await self._closes(user, shown)
+        self._is_free(user, shown.card.subject)
 
     async def _closes(self, user: str, shown: Shown) -> None:
         done = button_in(await self._contact(user, shown), CONTACT_DONE)

@@ -1,11 +1,17 @@
 """The hospital that a simulation lives in, and the hands of its people."""
 
 import heapq
-from collections.abc import Awaitable, Callable, Iterator
+import random
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 
+from adapters.simulation.clock import SimulatedClock
+from adapters.simulation.mailbox import Mailbox, Shown
+from adapters.simulation.rates import Chance, Rate, Rates
+from adapters.simulation.turns import Turns
 from bot.adverse_events.model import SourceReport
 from bot.core.conversation import (
     Answer,
@@ -20,17 +26,16 @@ from bot.core.conversation import (
 )
 from bot.core.inputs import Choice, values_of
 from bot.core.jobs import JobQueue
-from bot.core.people import Account, Person, accounts_of
+from bot.core.people import Account, Person, accounts_of_all, everybody
 from bot.core.screens import Button, Card, Form, Row
-from bot.core.storage import Storage, Work
+from bot.core.storage import Storage, Work, in_one_work
 from bot.core.worker import Worker
 from bot.programme import ProgrammeDirectory, current, next_allowed, on_shift
 from bot.programme.model import Programme, Unit
-from tests.clock import SimulatedClock
-from tests.simulation.mailbox import Mailbox, Shown
-from tests.simulation.rates import Chance, Rate, Rates
 
 Act = Callable[[], Awaitable[None]]
+MOST_LOOKS = 500
+"""How many people are looked at until one of them is at work."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +79,16 @@ class Hospital:
     chance: Chance
     rates: Rates
     programme: Programme = field(init=False)
+    turns: Turns = field(default_factory=Turns)
+    """Whose turn of duty it is; empty until they are read."""
     staff: dict[str, Employee] = field(default_factory=dict)
     """Everybody who works here, by user, in the order of their names there."""
+    everybody: Sequence[Employee] = ()
+    """The same people."""
+    by_unit: Mapping[str, Sequence[Employee]] = field(default_factory=dict)
+    """The people of each unit."""
+    readers: Mapping[str, Sequence[Employee]] = field(default_factory=dict)
+    """The people who read a private channel."""
     swept_every: timedelta = timedelta(hours=6)
     """How often housekeeping is planned; a real process does it every second, which is most of
     the work of a quiet day."""
@@ -84,6 +97,8 @@ class Hospital:
     _planned: list[tuple[datetime, int, Act]] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=count)
     _swept_at: datetime | None = None
+    _due: datetime | None = None
+    """When the next job is due."""
 
     @property
     def now(self) -> datetime:
@@ -92,32 +107,62 @@ class Hospital:
 
     async def read_staff(self) -> None:
         """Learn who works here and what they take."""
-        found: list[Employee] = []
         async with self.storage.reading() as work:
             self.programme = await current(work)
-            for person in await work.of(Person).find(Person.active.is_(True)):
-                found.extend(await self._employed(work, person))
+        found: list[Employee] = []
+        async for people in everybody(self.storage):
+            some = partial(self._employed, people=people)
+            found += await in_one_work(self.storage, some, reads_only=True)
         # References differ from run to run, and what is drawn among people must not.
         self.staff = {each.user: each for each in sorted(found, key=lambda one: one.user)}
+        self.everybody = tuple(self.staff.values())
+        units: dict[str, list[Employee]] = {}
+        readers: dict[str, list[Employee]] = {}
+        for each in self.everybody:
+            if each.unit is not None:
+                units.setdefault(each.unit.key, []).append(each)
+            for channel in each.channels:
+                readers.setdefault(channel, []).append(each)
+        self.by_unit, self.readers = units, readers
 
-    async def _employed(self, work: Work, person: Person) -> list[Employee]:
-        """Somebody as an employee; none where they have no account here."""
-        platform = self.mailbox.platform
-        mine = [each for each in await accounts_of(work, person) if each.platform == platform]
-        if not mine:
-            return []
-        keys = await self.directory.private_channels_of(work, person)
-        channels = [await self.directory.channel(work, key, platform) for key in keys]
-        return [
-            Employee(
-                mine[0].user,
-                person,
-                self.programme.unit(person.unit),
-                await work.vault.open(person.email) or "",
-                self.programme.taken_by(person.reference),
-                tuple(sorted(channel.value for channel in channels if channel)),
+    async def _employed(self, work: Work, people: Sequence[Person]) -> list[Employee]:
+        """These people as employees, except those who have no account here."""
+        platform, programme = self.mailbox.platform, self.programme
+        takers = {each for area in programme.areas for each in programme.all_takers(area)}
+        units = {unit.key: unit for unit in programme.units}
+        references = [person.reference for person in people]
+        accounts = await accounts_of_all(work, references)
+        sealed = await work.vault.open_all(references)
+        found = []
+        for person in people:
+            mine = [each for each in accounts[person.reference] if each.platform == platform]
+            if not mine:
+                continue
+            takes: tuple[str, ...] = ()
+            channels: list[str] = []
+            if person.reference in takers:
+                takes = programme.taken_by(person.reference)
+                for key in await self.directory.private_channels_of(work, person):
+                    channel = await self.directory.channel(work, key, platform)
+                    channels += [channel.value] if channel else []
+            email = sealed.get(person.reference, {}).get("email", "")
+            unit = units.get(person.unit)
+            found.append(
+                Employee(mine[0].user, person, unit, email, takes, tuple(sorted(set(channels))))
             )
-        ]
+        return found
+
+    def somebody_at_work(self, chance: random.Random) -> Employee | None:
+        """One of those who are on a shift now, each as likely as any other."""
+        for _ in range(MOST_LOOKS if self.everybody else 0):
+            found = chance.choice(self.everybody)
+            if found.is_at_work(self.now):
+                return found
+        return None
+
+    def is_on_duty(self, employee: Employee) -> bool:
+        """Whether they have a turn of duty now."""
+        return self.turns.has_turn(employee.person.reference, self.now)
 
     # ---- time ----
 
@@ -130,13 +175,17 @@ class Hospital:
         self.at(self.now + pause, act)
 
     def awake(self, employee: Employee, rate: Rate, about: object, act: Act) -> None:
-        """Have somebody do something after a pause of this rate, once they are awake."""
+        """Have somebody do something after a pause of this rate, once they are awake.
+
+        On duty people are awake.
+        """
         pause = self.chance.lasts(rate, employee.user, about)
-        self.at(employee.is_awake_at(self.now) + pause, act)
+        begins = self.now if self.is_on_duty(employee) else employee.is_awake_at(self.now)
+        self.at(begins + pause, act)
 
     async def next_stop(self, end: datetime) -> datetime:
         """When something happens next, at most ``end``."""
-        due = await self.queue.next_due()
+        due = self._due
         stops = [end, *([due] if due else []), *(each[0] for each in self._planned[:1])]
         stops.append((self._swept_at or self.now) + self.swept_every)
         return max(min(stops), self.now)
@@ -153,8 +202,11 @@ class Hospital:
             await self._work()
 
     async def _work(self) -> None:
-        while await self.worker.run_due():
-            pass
+        """Run every job that is due; without one, that is one look at the queue."""
+        while (due := await self.queue.next_due()) is not None and due <= self.now:
+            if not await self.worker.run_due():
+                break
+        self._due = due
 
     # ---- hands ----
 
