@@ -34,7 +34,7 @@ demo: setup ## Run the whole system on this machine, no tokens needed.
 check: development ## Linters, types, quick tests. FEATURE=home: of that feature alone.
 	@echo "check 1/5: ruff check";  $(BIN)/ruff check --quiet .
 	@echo "check 2/5: ruff format"; $(BIN)/ruff format --quiet --check .
-	@echo "check 3/5: mypy";        $(BIN)/mypy --no-error-summary
+	@echo "check 3/5: mypy";        $(BIN)/mypy --no-error-summary --num-workers 2
 	@echo "check 4/5: import rules"; \
 	said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
 	@if [ -z "$(FEATURE)" ]; then \
@@ -50,7 +50,7 @@ check: development ## Linters, types, quick tests. FEATURE=home: of that feature
 test: development documentation others ## Lint, format, types, import rules, docs, then every test.
 	@echo "test 1/6: ruff check";  $(BIN)/ruff check --quiet .
 	@echo "test 2/6: ruff format"; $(BIN)/ruff format --quiet --check .
-	@echo "test 3/6: mypy";        $(BIN)/mypy --no-error-summary
+	@echo "test 3/6: mypy";        $(BIN)/mypy --no-error-summary --num-workers 2
 	@echo "test 4/6: import rules"; \
 	said=$$($(BIN)/lint-imports --no-cache --no-logo) || { echo "$$said"; exit 1; }
 	@echo "test 5/6: docs";        $(MKDOCS)

@@ -6,10 +6,12 @@ import sys
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import date
 from importlib import import_module
+from os import cpu_count
 from pathlib import Path
 from typing import Any
 
 from adapters.catalogue import WordingError
+from adapters.commands.init_questions import add_flags
 from adapters.faults import NotReady
 from adapters.platforms import APP_NAME, all_platforms
 from adapters.settings import SettingsError
@@ -69,6 +71,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=VERSION)
     verbs = _Verbs(parser, "COMMAND")
     _add_demo(verbs)
+    first = verbs.add(
+        "init", "init.begin", "write a first playbook and settings, by a few questions"
+    )
+    first.add_argument("folder", type=Path, nargs="?", default=Path(), help="where; here without")
+    add_flags(first)
     verbs.add("web", "serving.web", "serve HTTP; on SQLite the worker runs with it")
     verbs.add("worker", "serving.worker", "run the worker alone")
     verbs.add("migrate", "administration.migrate", "bring the database's schema to head")
@@ -84,6 +91,25 @@ def _parser() -> argparse.ArgumentParser:
     release.add_argument("--yes", action="store_true", help="do not ask")
     doctor = verbs.add("doctor", "administration.doctor", "say what is amiss and how to mend it")
     doctor.add_argument("--json", action="store_true", help="for machines")
+    _add_report(verbs)
+    _add_simulate(verbs)
+    _add_jobs(verbs)
+    log = verbs.group("audit", "who changed the configuration and roles, and what")
+    do = "add the changes that a file lacks, a line of JSON each; print all without a file"
+    log.add("export", "audit.export", do).add_argument("file", type=Path, nargs="?")
+    _add_playbook(
+        verbs.group("playbook", "check, apply or export the playbook; go back to a version")
+    )
+    drawn = verbs.add("icons", "manifest.icons", "draw the app's icons, in all their sizes")
+    drawn.add_argument("folder", type=Path, nargs="?", default=Path(), help="where; here without")
+    _add_manifest(verbs.group("manifest", "what a platform wants to know of the app", "PLATFORM"))
+    _add_paper(verbs)
+    _add_intake(verbs.group("intake", "what hospital systems send: listen for it, or rehearse it"))
+    _add_roster(verbs.group("roster", "who works here, by HR's file"))
+    return parser
+
+
+def _add_report(verbs: _Verbs) -> None:
     numbers = verbs.add("report", "report.printed", "the published numbers of a period")
     numbers.add_argument(
         "period", nargs="?", default="", help="2026-10, 2026Q3, 2026H1 or 2026; the last month"
@@ -92,19 +118,32 @@ def _parser() -> argparse.ArgumentParser:
     shape = numbers.add_mutually_exclusive_group()
     shape.add_argument("--csv", action="store_true", help="for spreadsheets")
     shape.add_argument("--json", action="store_true", help="for machines")
-    _add_jobs(verbs)
-    log = verbs.group("audit", "who changed the configuration and roles, and what")
-    do = "add the changes that a file lacks, a line of JSON each; print all without a file"
-    log.add("export", "audit.export", do).add_argument("file", type=Path, nargs="?")
-    _add_playbook(
-        verbs.group("playbook", "check, apply or export the playbook; go back to a version")
+    shape.add_argument("--pdf", type=Path, metavar="FILE", help="the page for a board")
+    shape.add_argument("--pictures", type=Path, metavar="FOLDER", help="its charts, a PNG each")
+    numbers.add_argument(
+        "--paper", default="", choices=("a4", "us-letter"), help="what is usual there, without"
     )
-    _add_manifest(verbs.group("manifest", "what a platform wants to know of the app", "PLATFORM"))
+
+
+def _add_paper(verbs: _Verbs) -> None:
     paper = verbs.add("poster", "poster.poster", "cards on paper, for people without the app")
     paper.add_argument(
         "--language", action="append", default=[], help="such as es; once for each; all without"
     )
     paper.add_argument("--output", type=Path, default=Path("support-cards.html"))
+    kit = verbs.add("kit", "kit.written", "posters, cards, leaflets, slides and posts, in a folder")
+    kit.add_argument("folder", type=Path, help="where to write it, such as awareness-kit")
+    kit.add_argument("--languages", default="", help="such as en,es; all without")
+    kit.add_argument("--paper", choices=("a4", "letter"), default="letter")
+    kit.add_argument("--name", default=APP_NAME, help="what your app is called there")
+    kit.add_argument("--area", default="", help="with the helplines of this area, by its key")
+    case = verbs.add(
+        "business-case", "business_case.written", "a page on what the program costs and may save"
+    )
+    case.add_argument("numbers", type=Path, nargs="?", help="your numbers; prints a form without")
+    case.add_argument("--output", type=Path, default=Path("business-case.pdf"))
+    case.add_argument("--language", default="en", help="en or es")
+    case.add_argument("--paper", choices=("a4", "letter"), default="letter")
     reminder = verbs.add(
         "reminder", "poster.reminder", "lines for your incident form and for harm reviews"
     )
@@ -113,9 +152,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     reminder.add_argument("--link", default="", help="a link that opens the app")
     reminder.add_argument("--html", action="store_true", help="for systems that take HTML")
-    _add_intake(verbs.group("intake", "what hospital systems send: listen for it, or rehearse it"))
-    _add_roster(verbs.group("roster", "who works here, by HR's file"))
-    return parser
 
 
 def _add_demo(verbs: _Verbs) -> None:
@@ -127,6 +163,37 @@ def _add_demo(verbs: _Verbs) -> None:
         type=date.fromisoformat,
         metavar="YYYY-MM-DD",
         help="begin on another day than today",
+    )
+
+
+def _add_simulate(verbs: _Verbs) -> None:
+    play = verbs.add(
+        "simulate", "simulate.simulate", "how a playbook would do, over weeks of a made-up hospital"
+    )
+    play.add_argument("playbook", type=Path, help='"-" for standard input')
+    often = play.add_mutually_exclusive_group()
+    often.add_argument(
+        "--events",
+        type=Path,
+        metavar="FILE",
+        help="what `report --csv` wrote of your events",
+    )
+    often.add_argument("--per-year", type=float, metavar="N", help="events in a year")
+    play.add_argument("--runs", type=int, default=13, metavar="N", help="13 without")
+    play.add_argument("--weeks", type=int, default=4, metavar="N", help="of each run; 4 without")
+    play.add_argument("--seed", type=int, default=1, metavar="N", help="the first run's chance")
+    play.add_argument(
+        "--per-unit", type=int, default=8, metavar="N", help="people to add to each unit"
+    )
+    play.add_argument(
+        "--as-it-is",
+        dest="one_more",
+        action="store_false",
+        help="leave out one more supporter at night, which takes half the time",
+    )
+    play.add_argument("--json", type=Path, metavar="FILE", help="write all figures to it as well")
+    play.add_argument(
+        "--processes", type=int, default=cpu_count() or 1, metavar="N", help="one a processor"
     )
 
 

@@ -16,6 +16,7 @@ from adapters.examination import Examination, of_database, of_writes
 from adapters.figures import read_figures, seconds_to_answer
 from adapters.http import Report
 from adapters.intake.gateway import Intake
+from adapters.limits import Limits
 from adapters.loop import WorkLoop
 from adapters.platforms import OpenPlatform
 from adapters.refusals import Refusals
@@ -69,6 +70,8 @@ class Deployment:
     observations: Observations
     examination: Examination
     database_url: str = field(repr=False)
+    limits: Limits = field(default_factory=Limits)
+    """What each address may still do at the doors of this process."""
     is_serving: bool = True
     """Whether it takes requests: not while it stops."""
 
@@ -118,6 +121,11 @@ class Deployment:
         """What only this process notices, also when the database takes no changes."""
         return [*self.observations.symptoms, *of_writes(self.storage)]
 
+    async def write_observations(self) -> None:
+        """Write what this process noticed, for all others; may raise ``StorageDown``."""
+        self.observations.found("doors", self.limits.symptoms)
+        await self.observations.write(self.storage)
+
     async def note_lasting(self) -> None:
         """Note since when the deployment's faults last; ``StorageDown`` or ``Conflict``.
 
@@ -139,19 +147,19 @@ class Deployment:
     async def report(self) -> Report:
         """The state of the deployment; also with the database down."""
         words, causes = self.wording.words("en", "UTC"), tuple(self.registry.causes)
-        free = self.examination.free_bytes
+        free, limited = self.examination.free_bytes, self.limits.refused
         try:
             took_s = await seconds_to_answer(self.storage)
             report = await in_one_work(
                 self.storage, partial(self._report, words, causes), reads_only=True
             )
-            return replace(report, database_s=took_s, free_bytes=free)
+            return replace(report, database_s=took_s, free_bytes=free, limited=limited)
         except (StorageDown, Conflict, VaultError):
             log.warning("health_without_database")
         trouble = await trouble_with(self.database_url)
         down = of_database(trouble) if trouble else Symptom(DATABASE, detail="?")
         found = dict.fromkeys(symptom.said(words) for symptom in (down, *self.here))
-        return Report(tuple(found), causes=causes, free_bytes=free)
+        return Report(tuple(found), causes=causes, free_bytes=free, limited=limited)
 
     async def _report(self, words: Words, causes: tuple[str, ...], work: Work) -> Report:
         context = Context(work, words, self.directory.lines())

@@ -6,9 +6,12 @@ import logging
 import shutil
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from adapters.certificates import about_to_end, end_of_bundle, end_of_chain
+from adapters.clock import SystemClock
 from adapters.database.deployments import LedgerFault, LedgerFinding, Standing
 from adapters.database.engines import database_url
 from adapters.database.reachability import Cause, Trouble, trouble_with
@@ -99,6 +102,7 @@ class Examination:
             except (BotError, OSError):
                 log.exception("not_examined")
         found += await asyncio.to_thread(self._of_disks)
+        found += await asyncio.to_thread(self._of_certificates)
         self._observations.found("host", found)
 
     async def _of_storage(self) -> list[Symptom]:
@@ -135,6 +139,23 @@ class Examination:
             for name, free in found.items()
             if free < LEAST_FREE
         ]
+
+    def _of_certificates(self) -> list[Symptom]:
+        """What ended or ends soon among the hospital's own certificates."""
+        settings, now = self._settings, SystemClock().now()
+        ends: dict[str, datetime] = {}
+        bundles = {
+            "SUPPORT_CA_CERTIFICATES": settings.outbound.authorities,
+            "SUPPORT_HL7_CLIENTS": settings.intake.clients,
+        }
+        for name, file in bundles.items():
+            if file is not None:
+                with contextlib.suppress(OSError, ValueError):
+                    ends[name] = end_of_bundle(file, now)
+        if settings.intake.certificate is not None:
+            with contextlib.suppress(OSError, ValueError):
+                ends["SUPPORT_HL7_CERTIFICATE"] = end_of_chain(settings.intake.certificate)
+        return about_to_end(ends, now)
 
     async def look_at_platforms(self, *, thoroughly: bool = False) -> None:
         """Ask each platform about the channels in which requests hang.

@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from aiohttp import web
+from aiohttp import web, web_response
 
+from adapters.limits import Limits
 from adapters.metrics import Figures, OfThisProcess, exposition
 from bot.core.health import Finding
 
@@ -23,6 +24,10 @@ SAFE_HEADERS = {
 """The headers of every response that does not set them itself."""
 
 
+web_response.SERVER_SOFTWARE = "support"  # type: ignore[attr-defined]
+"""aiohttp names itself and its version in every answer, also in those that no hook sees."""
+
+
 @dataclass(frozen=True)
 class Report:
     """The state of the deployment, as ``/health`` and ``/metrics`` show it."""
@@ -35,6 +40,8 @@ class Report:
     """How long the database took to answer this process; ``None`` while it is down."""
     free_bytes: Mapping[str, int] = field(default_factory=dict)
     """The free space of this process's disks, by the setting that names a file there."""
+    limited: Mapping[str, int] = field(default_factory=dict)
+    """How many requests this process turned away, by the pattern of their path."""
 
 
 def row_of(finding: Finding) -> dict[str, object]:
@@ -101,14 +108,17 @@ def make_app(
     reporting: Reporting | None = None,
     *,
     whole: bool = True,
+    limits: Limits | None = None,
     seconds: Callable[[], float] = time.monotonic,
 ) -> web.Application:
     """Create the application with ``/healthz`` and ``/readyz``.
 
     ``whole`` adds ``/health`` and ``/metrics``, which say more than the public needs to know.
-    ``seconds`` tells how old the last report is.
+    ``limits`` turn away addresses whose requests keep being refused. ``seconds`` tells how old
+    the last report is.
     """
-    app = web.Application(middlewares=[_answer_errors], client_max_size=1024 * 1024)
+    around = [_answer_errors] if limits is None else [_answer_errors, limits.middleware]
+    app = web.Application(middlewares=around, client_max_size=1024 * 1024)
 
     async def healthz(_: web.Request) -> web.Response:
         alive = reporting is None or reporting.is_alive
@@ -135,7 +145,7 @@ def make_app(
 
     async def metrics(_: web.Request) -> web.Response:
         now = await latest.get()
-        here = OfThisProcess(reporting.is_serving, now.database_s, now.free_bytes)
+        here = OfThisProcess(reporting.is_serving, now.database_s, now.free_bytes, now.limited)
         body = exposition(now.figures, now.findings, now.causes, here)
         return web.Response(body=body, headers={"Content-Type": "text/plain; version=0.0.4"})
 

@@ -42,6 +42,8 @@ class OfThisProcess:
     """How long the database took for the shortest unit of work; ``None`` while it is down."""
     free_bytes: Mapping[str, int] = field(default_factory=dict)
     """The free space where the file is that a setting names, by the setting."""
+    limited: Mapping[str, int] = field(default_factory=dict)
+    """How many requests were turned away since its start, by the pattern of their path."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,14 @@ def _here(here: OfThisProcess) -> Iterator[Metric]:
     yield _gauge("support_database_seconds", help_text, here.database_s)
     help_text = "Free space of this process's disks, by the setting that names a file there"
     yield _gauges("support_disk_free_bytes", help_text, "setting", here.free_bytes)
+    limited = CounterMetricFamily(
+        "support_requests_limited",
+        "Requests that this process turned away, since too many of their address were refused",
+        labels=["path"],
+    )
+    for path, count in here.limited.items():
+        limited.add_metric([path], count)
+    yield limited
 
 
 def _waits(waits: Iterable[tuple[timedelta | None, int]]) -> Metric:

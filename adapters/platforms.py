@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from adapters.clock import SystemClock
 from adapters.faults import Fault, Wrong
+from adapters.outbound import Outbound
 from adapters.refusals import Refusals
 from bot.core.clock import Clock
 from bot.core.conversation import Address, Bot, Messenger, Workplace
@@ -94,6 +95,8 @@ class Surroundings:
     """The commands that people type, with their names in the bot."""
     refusals: Refusals = field(default_factory=lambda: Refusals(SystemClock()))
     """Counts the deliveries that the platform refuses."""
+    outbound: Outbound = field(default_factory=Outbound)
+    """How calls leave: the platform's sessions come from it."""
 
 
 class Roster(Protocol):
@@ -183,6 +186,20 @@ class Payloads:
 
 
 @dataclass(frozen=True)
+class WayIn:
+    """How people open the app on a platform, for what is printed or posted."""
+
+    place: str
+    """What people call the platform."""
+    typed: str
+    """What opens the menu there, such as ``/support``."""
+    link: str = ""
+    """An https address that opens the app there; empty if it is not known."""
+    lacking: str = ""
+    """The setting that would make the link known."""
+
+
+@dataclass(frozen=True)
 class Platform(Generic[S]):
     """A platform. Without ``open`` it is switched on by its own command."""
 
@@ -191,12 +208,18 @@ class Platform(Generic[S]):
     addresses: Addresses
     setting_names: tuple[str, ...] = ()
     """The environment variables it reads."""
+    first_settings: Mapping[str, str] = field(default_factory=dict)
+    """Those that a first set-up needs, each with where its value is found."""
     read_settings: Callable[[Given], S | None] = lambda given: None
     """Reads its settings; ``None`` if none is given and the platform is off."""
     open: Callable[[S, Surroundings], AbstractAsyncContextManager[OpenPlatform]] | None = None
     manifest: Manifest | None = None
     payloads: Callable[[Words], Payloads] | None = None
     """What it is sent, its frame in the language of the words."""
+    way_in: Callable[[S, str], WayIn] | None = None
+    """How people open the app there, with the command that they type."""
+    shows_pictures: bool = True
+    """Whether its cards show a picture that is part of them."""
 
 
 @dataclass(frozen=True)
@@ -205,6 +228,11 @@ class SwitchedOn(Generic[S]):
 
     platform: Platform[S]
     settings: S
+
+    def ways_in(self, command: str) -> tuple[WayIn, ...]:
+        """How people open the app there; nothing where only a browser shows it."""
+        make = self.platform.way_in
+        return () if make is None else (make(self.settings, command),)
 
     def open(self, around: Surroundings) -> AbstractAsyncContextManager[OpenPlatform]:
         """Open the platform for a block. Raises ``LookupError`` if it cannot be opened."""

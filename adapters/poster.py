@@ -8,7 +8,7 @@ from html import escape
 from string import Template
 
 from adapters.packaged import table_of, text_of
-from bot.core.lines import Lines, SupportLine
+from bot.core.lines import SupportLine
 
 
 class UnknownLanguageError(ValueError):
@@ -43,11 +43,6 @@ def chosen(languages: list[str]) -> list[Paper]:
                 f'There is no card in "{code}".\n  Use one of: {", ".join(sorted(known))}.'
             )
     return [known[code] for code in languages] or list(known.values())
-
-
-def line_for(lines: Lines) -> SupportLine | None:
-    """The support line on the card: preferably not the crisis line."""
-    return next(iter(lines.others), None) or lines.crisis
 
 
 def page(cards: list[Paper], line: SupportLine) -> str:

@@ -2,13 +2,16 @@
 
 import base64
 import binascii
+import ipaddress
 import re
+import ssl
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import parse_qsl, urlsplit
 
+from adapters.callers import Network
 from adapters.faults import Wrong
 from adapters.postgresql_address import read_options
 
@@ -38,6 +41,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-
 _ON_THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 HOW_TO_MAKE_A_KEY = f"Make a key with: {MAKE_A_KEY}"
 _HOST_IN_LIST = re.compile(r"[a-z0-9]([a-z0-9.:-]*[a-z0-9])?")
+_DIRECT = re.compile(r"\*|[A-Za-z0-9.:_*/-]*")
 READABLE = "Name a text file that this user may read; a relative path starts where we are started."
 
 
@@ -184,6 +188,50 @@ def https(text: str) -> str:
     if url.scheme != "https" and not (url.scheme == "http" and url.hostname in _ON_THIS_MACHINE):
         raise Wrong("does not begin with https://", remedy)
     return text
+
+
+def proxy(text: str) -> str:
+    """The address of a proxy; one without a scheme is spoken to over HTTP, as by other programs."""
+    remedy = "Write it like http://proxy.hospital.org:3128, with user:password@ if it asks for one."
+    address = text if "://" in text else f"http://{text}"
+    try:
+        url = urlsplit(address)
+        known = bool(url.hostname) and url.port != 0
+    except ValueError:
+        raise Wrong("is not an address", remedy) from None
+    if not known or any(each.isspace() for each in text) or url.path.strip("/"):
+        raise Wrong("is not the address of a proxy", remedy)
+    if url.scheme not in {"http", "https"}:
+        raise Wrong("begins with neither http:// nor https://", remedy)
+    return address
+
+
+def direct(text: str) -> str:
+    """Hosts that are called without the proxy, with commas between, or ``*`` for all."""
+    if "//" in text or not all(_DIRECT.fullmatch(each.strip()) for each in text.split(",")):
+        remedy = "Write hosts, or the ends of their names, with commas between: .hospital.org."
+        raise Wrong("is not a list of hosts", remedy)
+    return text
+
+
+def networks(text: str) -> tuple[Network, ...]:
+    """Addresses or networks, with commas between."""
+    try:
+        return tuple(ipaddress.ip_network(each.strip(), strict=False) for each in text.split(","))
+    except ValueError:
+        remedy = "Write addresses or networks with commas between: 10.0.0.0/8,203.0.113.7."
+        raise Wrong("is not a list of networks", remedy) from None
+
+
+def authorities(text: str) -> Path:
+    """A PEM file of certificate authorities."""
+    path = file(text)
+    try:
+        ssl.create_default_context().load_verify_locations(path)
+    except OSError:  # ssl.SSLError is one
+        remedy = "Name a PEM file with your authority's certificate: -----BEGIN CERTIFICATE-----."
+        raise Wrong("holds no certificate that can be read", remedy) from None
+    return path
 
 
 def email(text: str) -> str:

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from adapters import setting_parsers as parsers
+from adapters.callers import OWN_NETWORK, Network
 from adapters.faults import Fault
+from adapters.outbound import Outbound
 from adapters.platforms import AnyPlatform, AppSettings, Given, SwitchedOn, all_platforms
 from adapters.setting_parsers import HOW_TO_MAKE_A_KEY, LogFormat, MailTls
 
@@ -42,6 +44,15 @@ INTAKE = (
     "SUPPORT_INTAKE_FOLDER",
     "SUPPORT_CALENDAR_HOSTS",
 )
+
+
+NETWORK = (
+    "HTTPS_PROXY",
+    "NO_PROXY",
+    "SUPPORT_CA_CERTIFICATES",
+    "SUPPORT_TRUSTED_PROXIES",
+)
+"""How calls leave the hospital's network, and through which proxies they come in."""
 
 
 PAGES = (
@@ -138,6 +149,8 @@ class PagingSettings:
         return bool(self.url) or self.mail is not None
 
 
+COMMON = frozenset({"HTTPS_PROXY", "NO_PROXY"})
+"""Settings that other programs share; those read them in small letters, too."""
 FILES = ("", "_FILE")
 """A setting is given by its name, or as the name of a file."""
 
@@ -165,6 +178,9 @@ class Settings:
     """The platforms that are switched on."""
     intake: IntakeSettings = field(default_factory=IntakeSettings)
     paging: PagingSettings = field(default_factory=PagingSettings)
+    outbound: Outbound = field(default_factory=Outbound)
+    proxies: tuple[Network, ...] = OWN_NETWORK
+    """The networks of proxies that may say for whom they ask."""
 
     @property
     def on_sqlite(self) -> bool:
@@ -179,7 +195,13 @@ def from_environment() -> Settings:
 
 def names(platforms: Sequence[AnyPlatform]) -> tuple[str, ...]:
     """All settings. ``NAME_FILE`` may name a file with the value of each."""
-    return (*OWN, *(name for each in platforms for name in each.setting_names), *INTAKE, *PAGES)
+    return (
+        *OWN,
+        *(name for each in platforms for name in each.setting_names),
+        *INTAKE,
+        *PAGES,
+        *NETWORK,
+    )
 
 
 def given_platforms() -> frozenset[str]:
@@ -250,6 +272,12 @@ def _read(given: Given, platforms: Sequence[AnyPlatform]) -> Settings:
         ),
         intake=_read_intake(given),
         paging=_read_paging(given),
+        outbound=Outbound(
+            proxy=read("HTTPS_PROXY", "", parsers.proxy),
+            direct=read("NO_PROXY", "", parsers.direct),
+            authorities=read("SUPPORT_CA_CERTIFICATES", None, parsers.authorities),
+        ),
+        proxies=read("SUPPORT_TRUSTED_PROXIES", OWN_NETWORK, parsers.networks),
     )
 
 
@@ -330,6 +358,8 @@ def _given(
     given: dict[str, str] = {}
     for name in names(platforms):
         direct, file = environ.get(name, ""), environ.get(f"{name}_FILE", "")
+        if name in COMMON:
+            direct = direct or environ.get(name.lower(), "")
         if direct and file:
             problem = f"and {name}_FILE are both set"
             faults.append(Fault(name, problem, "Keep one of the two."))

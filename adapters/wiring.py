@@ -29,10 +29,12 @@ from adapters.intake.csv_folder import DropFolder
 from adapters.intake.hr_folder import HrFolder
 from adapters.intake.mllp import ListenAt, Listener
 from adapters.intake.webhook import add_intake
+from adapters.limits import Limits
 from adapters.loop import Duty, WorkLoop
 from adapters.paging.answers import PageAnswers, add_page_answers
 from adapters.paging.messenger import PagingMessenger
 from adapters.platforms import Surroundings
+from adapters.printing.artist import artists
 from adapters.refusals import Refusals
 from adapters.settings import IntakeSettings, PagingSettings, Settings
 from adapters.ticker import ticking
@@ -123,13 +125,13 @@ async def _platforms(
     """Open the platforms that the settings name, beside the given messengers."""
     commands = {settings.command: "support", settings.admin_command: "support-admin"}
     refusals = Refusals(SystemClock(), observations)
-    around = Surroundings(storage, wording, SystemClock(), commands, refusals)
+    around = Surroundings(storage, wording, SystemClock(), commands, refusals, settings.outbound)
     async with AsyncExitStack() as stack:
         opened = {
             each.platform.name: await stack.enter_async_context(each.open(around))
             for each in settings.platforms
         }
-        paging = await _paging(settings.paging, stack)
+        paging = await _paging(settings, stack)
         yield Platforms(
             {**messengers, **{name: each.messenger for name, each in opened.items()}, **paging},
             {name: each.workplace for name, each in opened.items()},
@@ -138,11 +140,11 @@ async def _platforms(
         )
 
 
-async def _paging(settings: PagingSettings, stack: AsyncExitStack) -> dict[str, Messenger]:
+async def _paging(settings: Settings, stack: AsyncExitStack) -> dict[str, Messenger]:
     """The hospital's paging, if it is set, until the stack ends."""
-    if not settings.is_on:
+    if not settings.paging.is_on:
         return {}
-    paging = PagingMessenger(settings, SystemClock())
+    paging = PagingMessenger(settings.paging, SystemClock(), settings.outbound)
     stack.push_async_callback(paging.close)
     return {PAGING: paging}
 
@@ -247,7 +249,15 @@ def _put_together(
         wording,
         directory,
         worker,
-        Dispatcher(storage, registry, wording, directory, loop.wake, platforms.workplaces),
+        Dispatcher(
+            storage,
+            registry,
+            wording,
+            directory,
+            loop.wake,
+            platforms.workplaces,
+            artists(),
+        ),
         loop,
         ledger,
         platforms,
@@ -255,6 +265,7 @@ def _put_together(
         observations,
         Examination(settings, storage, standing, platforms.opened, observations),
         settings.database_url,
+        Limits(settings.proxies),
     )
     registry.checks.append(noticed_here(lambda: parts.here))
     return parts
@@ -270,7 +281,7 @@ async def _add_duties(
         return
     loop.add(parts.plan, parts.worker.run_due)
     loop.add_slow(Wakeups(storage.sessions, loop.wake).keep)
-    fetcher = Fetcher(settings.intake.calendar_hosts)
+    fetcher = Fetcher(settings.intake.calendar_hosts, settings.outbound)
     calendars = await stack.enter_async_context(Calendars(storage, fetcher))
     loop.add_slow(calendars.keep)
     if settings.intake.folder is not None:
@@ -328,7 +339,7 @@ async def _present(parts: Deployment, announcement: Announcement) -> AsyncIterat
             log.exception("ledger_not_written")
         if time.monotonic() >= next_s[0]:
             next_s[0] = time.monotonic() + ANNOUNCED_EVERY.total_seconds()
-            await parts.observations.write(parts.storage)
+            await parts.write_observations()
         return 0
 
     next_s = [0.0]

@@ -155,6 +155,11 @@ class LocaleWords:
         shown = format_skeleton("MMMd", self._local(moment), locale=self._shown)
         return shown.translate(ODD_SPACES)
 
+    def month(self, moment: datetime, *, short: bool = False) -> str:
+        """A month in the reader's calendar, with its year, or short without it."""
+        shown = "MMM" if short else "yMMMM"
+        return format_skeleton(shown, self._local(moment), locale=self._shown).translate(ODD_SPACES)
+
     def day_and_time(self, moment: datetime) -> str:
         """The day and time, joined as usual in the language."""
         day, time = self.day(moment), self.time(moment)

@@ -15,8 +15,9 @@ from multiprocessing.connection import Connection
 from aiohttp import ClientSession, TCPConnector, web
 
 from adapters.clock import SystemClock
+from adapters.sessions import CONNECTIONS
 from adapters.teams.address import address_of
-from adapters.teams.opening import CONNECTIONS, TIMEOUT, open_teams
+from adapters.teams.opening import TIMEOUT, open_teams
 from adapters.teams.render import CARD_TYPE, card_json
 from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording

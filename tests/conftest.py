@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 
 from adapters.gc_tuning import keep_for_good
-from tests import programs
+from tests import forks, programs
 from tests.patience import be_patient
 from tests.postgres import Postgres, running_postgres
 from tests.tied import end_with_parent
@@ -82,6 +82,12 @@ def pytest_make_collect_report(
 def pytest_runtest_teardown() -> None:
     """End the programs that a failed test left running."""
     programs.end_what_was_started()
+    forks.end_what_was_forked()
+
+
+def pytest_sessionfinish() -> None:
+    """End what starts programs for the tests."""
+    forks.end_servers()
 
 
 def _why(report: pytest.TestReport | pytest.CollectReport) -> str:

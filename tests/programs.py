@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import subprocess
 import sys
 from contextlib import suppress
@@ -17,14 +18,14 @@ _started: list[asyncio.subprocess.Process] = []
 
 async def start(*command: str | Path, **options: Any) -> asyncio.subprocess.Process:
     """Start a program. ``options`` are those of ``asyncio.create_subprocess_exec``."""
-    process = await asyncio.create_subprocess_exec(*_tied(command), **options)
+    process = await asyncio.create_subprocess_exec(*tied(command), **options)
     _started.append(process)
     return process
 
 
 def run(*command: str | Path, check: bool = False, **options: Any) -> Ran:
     """Run a program to its end and read what it printed. ``options`` are ``subprocess.run``'s."""
-    return subprocess.run(_tied(command), check=check, capture_output=True, text=True, **options)
+    return subprocess.run(tied(command), check=check, capture_output=True, text=True, **options)
 
 
 def serve(*command: str | Path, user: str, log: Path) -> Server:
@@ -32,12 +33,18 @@ def serve(*command: str | Path, user: str, log: Path) -> Server:
 
     It has a session of its own: Ctrl-C ends the tests first, and they end the server.
     """
-    tied = _tied(command, signal.SIGQUIT, user)
+    command = tuple(tied(command, signal.SIGQUIT, user))
     with log.open("w") as file:
-        return subprocess.Popen(tied, stdout=file, stderr=file, start_new_session=True)
+        return subprocess.Popen(command, stdout=file, stderr=file, start_new_session=True)
 
 
-def _tied(
+def attend(*command: str | Path, door: socket.socket, **options: Any) -> Server:
+    """Start a server that takes its orders from a socket, as its standard input."""
+    server: Server = subprocess.Popen(tied(command), stdin=door.fileno(), **options)
+    return server
+
+
+def tied(
     command: tuple[str | Path, ...], by: signal.Signals = signal.SIGKILL, user: str = ""
 ) -> list[str]:
     """The command line that runs ``command`` and ends it by a signal when this process ends."""

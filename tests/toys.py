@@ -88,6 +88,10 @@ class PlainWords:
         """ISO."""
         return moment.isoformat()
 
+    def month(self, moment: datetime, *, short: bool = False) -> str:
+        """ISO."""
+        return f"{moment:%m}" if short else f"{moment:%Y-%m}"
+
     day = time
     day_and_time = time
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
+from adapters.printing.artist import artists
 from adapters.wording import load_wording
 from bot.core.context import want_redraw
 from bot.core.conversation import (
@@ -375,6 +376,7 @@ class World:
             self.directory,
             self._wake,
             workplaces | ({self.home.platform: workplace} if workplace else {}),
+            artists(),
         )
         self.queue = queue
         self.messengers: dict[str, Messenger] = {

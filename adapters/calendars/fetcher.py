@@ -2,15 +2,16 @@
 
 An address from a playbook must not give access to hosts that only this machine can reach. Every
 host, also after a redirect, must therefore have a public address, unless the setting
-``SUPPORT_CALENDAR_HOSTS`` names it (such as a rota server in the hospital's own network).
+``SUPPORT_CALENDAR_HOSTS`` names it (such as a rota server in the hospital's own network). Those
+hosts are called directly. For all others the hospital's proxy looks up the name, if there is a
+proxy: a host that this machine finds in a private network is refused before the proxy is asked.
 """
 
 import asyncio
 import ipaddress
 import socket
-import ssl
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from aiohttp import (
@@ -19,7 +20,6 @@ from aiohttp import (
     ClientResponse,
     ClientSession,
     ClientTimeout,
-    TCPConnector,
     ThreadedResolver,
 )
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -32,9 +32,12 @@ from adapters.calendars.faults import (
     UNREACHABLE,
     CalendarFault,
 )
+from adapters.outbound import Outbound
+from adapters.sessions import open_session
 
 LARGEST = 8 * 1024 * 1024
 TIMEOUT_S = 20.0
+TIMEOUT = ClientTimeout(total=TIMEOUT_S)
 MOST_REDIRECTS = 3
 MOVED = frozenset({301, 302, 303, 307, 308})
 OK, UNCHANGED = 200, 304
@@ -93,17 +96,22 @@ class Fetcher:
     """Downloads calendars; call ``close`` at the end."""
 
     def __init__(
-        self, inside: frozenset[str] = frozenset(), trust: ssl.SSLContext | None = None
+        self, inside: frozenset[str] = frozenset(), outbound: Outbound | None = None
     ) -> None:
         """``inside`` names hosts that may be in the hospital's own network."""
         self._inside = frozenset(host.casefold() for host in inside)
-        self._trust = trust
-        self._session: ClientSession | None = None
+        self._outbound = outbound or Outbound()
+        self._names: _Guarded | None = None
+        self._direct: ClientSession | None = None
+        self._proxied: ClientSession | None = None
 
     async def close(self) -> None:
-        """Close the HTTP session."""
-        if self._session is not None:
-            await self._session.close()
+        """Close the HTTP sessions."""
+        for session in (self._direct, self._proxied):
+            if session is not None:
+                await session.close()
+        if self._names is not None:
+            await self._names.close()
 
     async def fetch(self, address: str, known: Known | None = None) -> Fetched:
         """Download the calendar at an address. Raises ``CalendarFault``."""
@@ -112,7 +120,7 @@ class Fetcher:
         try:
             async with asyncio.timeout(TIMEOUT_S):
                 for _ in range(MOST_REDIRECTS + 1):
-                    self._check(url)
+                    await self._check(url)
                     async with self._open(url, known) as answer:
                         if answer.status in MOVED and "Location" in answer.headers:
                             url = urljoin(url, answer.headers["Location"])
@@ -121,6 +129,8 @@ class Fetcher:
         except ClientConnectorError as fault:
             inside = isinstance(fault.os_error, PrivateHost)
             raise CalendarFault(PRIVATE if inside else UNREACHABLE) from fault
+        except PrivateHost as fault:
+            raise CalendarFault(PRIVATE) from fault
         except (ClientError, TimeoutError, OSError, ValueError) as fault:
             raise CalendarFault(UNREACHABLE) from fault
         raise CalendarFault(REFUSED)
@@ -131,29 +141,52 @@ class Fetcher:
             headers["If-None-Match"] = known.tag
         if known.modified:
             headers["If-Modified-Since"] = known.modified
-        return self._ready().get(url, headers=headers, allow_redirects=False)
+        session = self._by_proxy() if self._is_proxied(_host_of(url)) else self._directly()
+        return session.get(url, headers=headers, allow_redirects=False)
 
-    def _ready(self) -> ClientSession:
-        """The HTTP session, created at the first download: most processes need none."""
-        if self._session is None:
-            connector = TCPConnector(
-                resolver=_Guarded(self._inside),
-                ssl=self._trust or ssl.create_default_context(),
-                limit_per_host=2,
-                use_dns_cache=False,
+    def _guarded(self) -> _Guarded:
+        if self._names is None:
+            self._names = _Guarded(self._inside)
+        return self._names
+
+    # Sessions are created at the first download: most processes need none.
+
+    def _directly(self) -> ClientSession:
+        if self._direct is None:
+            outbound = replace(self._outbound, proxy="")
+            self._direct = open_session(
+                outbound, TIMEOUT, self._guarded(), per_host=2, headers=HEADERS
             )
-            timeout = ClientTimeout(total=TIMEOUT_S)
-            self._session = ClientSession(connector=connector, timeout=timeout, headers=HEADERS)
-        return self._session
+        return self._direct
 
-    def _check(self, url: str) -> None:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").casefold()
-        if parts.scheme != "https" or not host:
+    def _by_proxy(self) -> ClientSession:
+        if self._proxied is None:
+            # Only the proxy's own name is looked up here, and it may be in the hospital's network.
+            self._proxied = open_session(self._outbound, TIMEOUT, per_host=2, headers=HEADERS)
+        return self._proxied
+
+    def _is_proxied(self, host: str) -> bool:
+        return host not in self._inside and self._outbound.proxy_for(host) is not None
+
+    async def _check(self, url: str) -> None:
+        """Refuse what must not be called. Names called directly are checked when resolved."""
+        host = _host_of(url)
+        if urlsplit(url).scheme != "https" or not host:
             raise CalendarFault(NOT_HTTPS)
-        # Names are checked when they are resolved; a literal address is never resolved.
+        # A literal address is never resolved.
         if _ip_address(host) and not is_public(host) and host not in self._inside:
             raise CalendarFault(PRIVATE)
+        if not _ip_address(host) and self._is_proxied(host):
+            try:
+                await self._guarded().resolve(host)
+            except PrivateHost:
+                raise
+            except OSError:
+                return  # Only the proxy can look up names of the internet.
+
+
+def _host_of(url: str) -> str:
+    return (urlsplit(url).hostname or "").casefold()
 
 
 def _ip_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

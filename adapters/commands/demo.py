@@ -42,10 +42,10 @@ from adapters.practice.people import in_their_languages, people_json, with_open_
 from adapters.practice.rehearsal import Rehearsal
 from adapters.practice.scenarios import FIRST, Scenario
 from adapters.practice.scenarios.morning import BEFORE_THE_REPORT
-from adapters.practice.scratch import scratch_settings
 from adapters.practice.screening import People, Screening
 from adapters.practice.stage import ZONE
 from adapters.practice.workspace import Workspace, deliver
+from adapters.scratch import scratch_settings
 from adapters.wiring import add_calendar_feeds, add_intake_routes, deployed, working
 from bot.core.conversation import Answer, Bot, Messenger
 from bot.core.envelopes import closed_card

@@ -1,7 +1,11 @@
-"""``manifest``: the file with which the app is registered on a platform."""
+"""``manifest``, ``icons``: the files with which the app is registered on a platform."""
 
 import argparse
+import asyncio
+import sys
+from pathlib import Path
 
+from adapters.icons import icons as drawn
 from adapters.platforms import Manifest
 from adapters.settings import for_manifest
 
@@ -10,3 +14,16 @@ async def write(chosen: argparse.Namespace) -> int:
     """Print or write the manifest, whichever the platform's own form needs."""
     manifest: Manifest = chosen.manifest
     return manifest.write(chosen, for_manifest())
+
+
+async def icons(chosen: argparse.Namespace) -> int:
+    """Write the app's icons into a folder."""
+    folder: Path = chosen.folder
+    try:
+        for name, picture in drawn().items():
+            await asyncio.to_thread((folder / name).write_bytes, picture)
+            sys.stdout.write(f"{folder / name}\n")
+    except OSError as fault:
+        sys.stderr.write(f"The icons were not written: {fault}.\n")
+        return 1
+    return 0

@@ -4,7 +4,7 @@ import argparse
 import sys
 from urllib.parse import urlsplit
 
-from adapters.poster import UnknownLanguageError, chosen, line_for, page
+from adapters.poster import UnknownLanguageError, chosen, page
 from adapters.reminder import Typed, as_html, as_text, reminders
 from adapters.settings import for_manifest, from_environment
 from adapters.wiring import deployed
@@ -22,7 +22,7 @@ async def poster(arguments: argparse.Namespace) -> int:
         return 2
     async with deployed(from_environment(), {}) as parts:
         programme = await in_one_work(parts.storage, current, reads_only=True)
-    line = line_for(Lines(programme.lines))
+    line = Lines(programme.lines).on_paper
     if line is None:
         sys.stderr.write(
             "No support line is known, so the card would have no number.\n"

@@ -1,4 +1,4 @@
-"""``report``: prints the published numbers of a period, as text, CSV or JSON."""
+"""``report``: the published numbers of a period, as text, CSV, JSON, a PDF, or pictures."""
 
 import argparse
 import csv
@@ -8,14 +8,18 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 
 from adapters.faults import NotReady
+from adapters.printing import LacksLettersError, PrintingError
+from adapters.printing.board import board_pages, chart_pictures, paper_of
 from adapters.settings import from_environment
 from adapters.wiring import deployed
 from adapters.wording import load_wording
 from bot.core.storage import Work, in_one_work
 from bot.core.texts import Words
 from bot.programme import current
+from bot.reports.board import Board, board_of
 from bot.reports.periods import Period
 from bot.reports.report import Figure, Report, newest_period, report_of
 
@@ -30,21 +34,46 @@ async def printed(chosen: argparse.Namespace) -> int:
     settings = from_environment()
     wording = load_wording(settings.messages)
 
-    async def read(work: Work) -> Report:
+    async def read(work: Work) -> tuple[Report, Words]:
         programme = await current(work)
         words = wording.words(chosen.language or programme.language, programme.zone)
         period = _period(chosen.period, words) if chosen.period else await newest_period(work)
-        return await report_of(work, words, period)
+        return await report_of(work, words, period), words
 
     async with deployed(settings, {}) as parts:
-        report = await in_one_work(parts.storage, read, reads_only=True)
-    if chosen.json:
+        report, words = await in_one_work(parts.storage, read, reads_only=True)
+        zone = (await in_one_work(parts.storage, current, reads_only=True)).zone
+    if chosen.pdf or chosen.pictures:
+        board, paper = board_of(words, report), chosen.paper or paper_of(zone)
+        try:
+            await _drawn(chosen, board, words.language, paper)
+        except (LacksLettersError, PrintingError) as error:
+            raise NotReady(str(error)) from error
+    elif chosen.json:
         sys.stdout.write(as_json(report) + "\n")
     elif chosen.csv:
         sys.stdout.write(as_csv(report))
     else:
         sys.stdout.write(as_text(report))
     return 0
+
+
+async def _drawn(chosen: argparse.Namespace, board: Board, language: str, paper: str) -> None:
+    """Write the PDF and the charts that were asked for, and say so."""
+    written: list[Path] = []
+    if chosen.pdf:
+        (pdf,) = await board_pages(board, language, paper)
+        chosen.pdf.write_bytes(pdf)
+        written.append(chosen.pdf)
+    if chosen.pictures:
+        chosen.pictures.mkdir(parents=True, exist_ok=True)
+        charts = [chart for part in board.parts for chart in part.charts]
+        drawn = await chart_pictures(charts, board.period, language)
+        for chart, picture in zip(charts, drawn, strict=True):
+            written.append(chosen.pictures / f"{chart.name}.png")
+            written[-1].write_bytes(picture)
+    lines = [f"{each} is written." for each in written] or board.notes
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
 
 
 def _period(text: str, words: Words) -> Period:

@@ -137,7 +137,7 @@ def _alone_on_sqlite(settings: Settings) -> Iterator[None]:
 
 @asynccontextmanager
 async def _served(settings: Settings, parts: Deployment) -> AsyncIterator[None]:
-    app = make_app(parts, whole=settings.health_port is None)
+    app = make_app(parts, whole=settings.health_port is None, limits=parts.limits)
     add_intake_routes(app, parts, settings.intake_keys)
     add_calendar_feeds(app, parts)
     add_page_answer_route(app, parts, settings.paging)

@@ -209,7 +209,7 @@ class _Reader:
             count = len(self._addressless)
             who = f"{count} people have" if count > 1 else "1 person has"
             what = f"{who} no e-mail address, so nothing reaches them; the first one here"
-            remedy = "give them one, or a card on paper: support-timeout poster"
+            remedy = "give them one, or a card on paper: support-timeout kit"
             self._found.wrong(self._addressless[0], what, remedy, warning=True)
         if not self._found.lines and self._found.is_sound:
             self._found.wrong(1, "there is nobody in this file", "export it again")

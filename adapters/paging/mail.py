@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP as MAIL_POLICY
 from email.utils import format_datetime, localtime
 
+from adapters.outbound import Outbound
 from adapters.setting_parsers import MailTls
 from adapters.settings import MailSettings
 from bot.core.conversation import BeforeCall
@@ -22,10 +23,10 @@ OK = 250
 class MailPager:
     """The pagers behind the hospital's mail server."""
 
-    def __init__(self, settings: MailSettings, trust: ssl.SSLContext | None = None) -> None:
-        """``trust`` says whose certificates count, the system's by default."""
+    def __init__(self, settings: MailSettings, outbound: Outbound | None = None) -> None:
+        """``outbound`` says whose certificates count; mail goes by no proxy."""
         self._settings = settings
-        self._trust = trust
+        self._outbound = outbound or Outbound()
 
     async def page(self, pager: str, delivery: str, text: str, before_call: BeforeCall) -> None:
         """Send a page once. Returns if the server took it; whether it arrives, only it knows.
@@ -65,7 +66,7 @@ class MailPager:
         return server
 
     def _connected(self) -> smtplib.SMTP:
-        tls = self._trust or ssl.create_default_context()
+        tls = self._outbound.trust()
         host, port = self._settings.host, self._settings.port
         name = self._settings.sender.rpartition("@")[2]
         if self._settings.tls is MailTls.IMPLICIT:

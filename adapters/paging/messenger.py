@@ -1,9 +1,9 @@
 """The messenger of the hospital's paging: one attempt at one page."""
 
-import ssl
 from datetime import timedelta
 from typing import Never
 
+from adapters.outbound import Outbound
 from adapters.paging.mail import MailPager
 from adapters.paging.webhook import WebhookPager
 from adapters.settings import PagingSettings
@@ -24,15 +24,15 @@ class PagingMessenger:
     """
 
     def __init__(
-        self, settings: PagingSettings, clock: Clock, trust: ssl.SSLContext | None = None
+        self, settings: PagingSettings, clock: Clock, outbound: Outbound | None = None
     ) -> None:
-        """Sign by ``clock``; ``trust`` says whose certificates count, the system's by default."""
+        """Sign by ``clock``; ``outbound`` says how pages leave."""
         self._webhook = (
-            WebhookPager(settings.url, settings.keys[0], clock, trust)
+            WebhookPager(settings.url, settings.keys[0], clock, outbound)
             if settings.url and settings.keys
             else None
         )
-        self._mail = MailPager(settings.mail, trust) if settings.mail else None
+        self._mail = MailPager(settings.mail, outbound) if settings.mail else None
 
     @property
     def per_second(self) -> float:

@@ -1,20 +1,19 @@
 """Sends a page to the hospital's paging system: a signed POST."""
 
 import json
-import ssl
 from datetime import timedelta
 
 from aiohttp import (
     ClientConnectorCertificateError,
-    ClientConnectorError,
     ClientError,
     ClientResponse,
     ClientSession,
     ClientTimeout,
     ConnectionTimeoutError,
-    TCPConnector,
 )
 
+from adapters.outbound import Outbound
+from adapters.sessions import NOT_SENT, open_session
 from adapters.signing import SIGNATURE, TIMESTAMP, sign
 from bot.core.clock import Clock
 from bot.core.conversation import BeforeCall
@@ -38,11 +37,11 @@ class WebhookPager:
     """The hospital's paging system behind its URL."""
 
     def __init__(
-        self, url: str, key: bytes, clock: Clock, trust: ssl.SSLContext | None = None
+        self, url: str, key: bytes, clock: Clock, outbound: Outbound | None = None
     ) -> None:
-        """Sign with ``key`` by ``clock``."""
+        """Sign with ``key`` by ``clock``; ``outbound`` says how pages leave."""
         self._url, self._key, self._clock = url, key, clock
-        self._trust = trust
+        self._outbound = outbound or Outbound()
         self._session: ClientSession | None = None
 
     async def close(self) -> None:
@@ -73,7 +72,7 @@ class WebhookPager:
                 _judge(answer)
         except ClientConnectorCertificateError as fault:
             raise InstallationBroken("certificate") from fault
-        except (ClientConnectorError, ConnectionTimeoutError) as fault:
+        except (*NOT_SENT, ConnectionTimeoutError) as fault:
             # Nothing was sent.
             raise PlatformBusy(USUAL_PAUSE) from fault
         except (ClientError, TimeoutError, OSError) as fault:
@@ -82,10 +81,8 @@ class WebhookPager:
     def _ready(self) -> ClientSession:
         if self._session is None:
             # A connection that is used again may be closed already, and then nobody knows.
-            tls = self._trust or ssl.create_default_context()
-            connector = TCPConnector(ssl=tls, force_close=True)
             timeout = ClientTimeout(total=ALL_S, sock_connect=CONNECT_S)
-            self._session = ClientSession(connector=connector, timeout=timeout)
+            self._session = open_session(self._outbound, timeout, force_close=True)
         return self._session
 
 

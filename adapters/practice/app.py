@@ -21,8 +21,9 @@ from adapters.practice.workspace import Message, Workspace, deliver
 from bot.core.conversation import Answer, Bot, Replace, Say
 
 CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-    " font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+    " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none';"
+    " frame-ancestors 'none'"
 )
 BENCH = ("page", "act", "draw", "guide", "link", "panes", "phone", "print", "rows", "view")
 STAGE = ("stage", "faces", "line", "plates", "reel", "slack", "teams")

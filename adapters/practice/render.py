@@ -23,6 +23,7 @@ from bot.core.screens import (
     Heading,
     Items,
     Part,
+    Picture,
     Row,
     Small,
     Text,
@@ -85,7 +86,7 @@ def parts_json(part: Part) -> list[Json]:
     ]
 
 
-def _part_json(part: Text | Small | Items | Facts | Heading | Row) -> Json:
+def _part_json(part: Text | Small | Items | Facts | Heading | Row | Picture) -> Json:
     kind = type(part).__name__.lower()
     match part:
         case Text(text=text):
@@ -97,6 +98,8 @@ def _part_json(part: Text | Small | Items | Facts | Heading | Row) -> Json:
         case Facts(facts=facts):
             rows = [[fact.label, fact.value] for fact in facts]
             return {"kind": kind, "items": [fact.line for fact in facts], "facts": rows}
+        case Picture(chart=chart, png=png):
+            return {"kind": kind, "text": chart.alt, "png": png}
         case Row(buttons=buttons):
             return {"kind": kind, "buttons": [button_json(button) for button in buttons]}
         case _:

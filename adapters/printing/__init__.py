@@ -3,6 +3,7 @@
 The libraries take 100 MB of memory, so they run in a process of their own that ends with its work.
 """
 
-from adapters.printing.typesetting import Form, LacksLettersError, typeset
+from adapters.printing.codes import qr_code
+from adapters.printing.typesetting import Form, LacksLettersError, PrintingError, typeset
 
-__all__ = ["Form", "LacksLettersError", "typeset"]
+__all__ = ["Form", "LacksLettersError", "PrintingError", "qr_code", "typeset"]

@@ -1,12 +1,13 @@
 """The Slack platform."""
 
 from contextlib import AbstractAsyncContextManager
+from urllib.parse import urlencode
 
-from adapters.platforms import Manifest, OpenPlatform, Payloads, Platform, Surroundings
+from adapters.platforms import Manifest, OpenPlatform, Payloads, Platform, Surroundings, WayIn
 from adapters.slack import manifest
 from adapters.slack.address import ADDRESSES
 from adapters.slack.address import PLATFORM as NAME
-from adapters.slack.settings import NAMES, SlackSettings, read_settings
+from adapters.slack.settings import FIRST, NAMES, SlackSettings, read_settings
 from bot.core.texts import Words
 
 
@@ -24,6 +25,7 @@ def _open(
         around.wording,
         around.commands,
         around.refusals,
+        around.outbound,
     )
 
 
@@ -34,12 +36,25 @@ def _payloads(_: Words) -> Payloads:
     return Payloads(drawing.message, drawing.form, closes_messages=True)
 
 
+def _way_in(settings: SlackSettings, command: str) -> WayIn:
+    """How people open the app: https://docs.slack.dev/interactivity/deep-linking ."""
+    if not settings.app_id:
+        return WayIn("Slack", command, lacking="SLACK_APP_ID")
+    named = {"app": settings.app_id, "team": settings.home_team}
+    query = urlencode({name: value for name, value in named.items() if value})
+    return WayIn("Slack", command, f"https://slack.com/app_redirect?{query}")
+
+
 PLATFORM = Platform(
     name=NAME,
     addresses=ADDRESSES,
     setting_names=NAMES,
+    first_settings=FIRST,
     read_settings=read_settings,
     open=_open,
     manifest=Manifest(manifest.add_options, manifest.write),
     payloads=_payloads,
+    way_in=_way_in,
+    # Slack shows a picture only from an address that its servers can read, or from its own files.
+    shows_pictures=False,
 )

@@ -23,7 +23,7 @@ from adapters.clock import SystemClock
 from adapters.refusals import Reason, Refusals
 from adapters.slack import parse
 from adapters.slack.clients import Installations, Json
-from adapters.slack.parse import AGAIN, Origin, Removal, Unreadable, again_value
+from adapters.slack.parse import AGAIN, Leaver, Origin, Removal, Unreadable, again_value
 from adapters.slack.render import CARD, Drawing, InLanguage, again_json
 from adapters.slack.replies import Replies
 from adapters.slack.verification import payload_of, read_signed, refuse
@@ -90,6 +90,8 @@ class SlackApp:
         """
         self._refusals = refusals or Refusals(clock or SystemClock())
         self.bot: Bot | None = None
+        self.leavers: Callable[[Leaver], Awaitable[None]] | None = None
+        """What is done about people whose account was closed."""
         self._installations = installations
         self._replies = replies
         self._phrases = phrases
@@ -127,6 +129,7 @@ class SlackApp:
         bolt.event("app_home_opened")(self._listener(parse.home_opened, self._home))
         for event in ("tokens_revoked", "app_uninstalled"):
             bolt.event(event)(self._listener(parse.removal, self._removed))
+        bolt.event("user_change")(self._listener(parse.leaver, self._left))
         bolt.event(ANY)(self._other)
         bolt.error(self._failed)
         return bolt
@@ -264,6 +267,12 @@ class SlackApp:
         """Slack sends two events for one removal, in any order; each of them is enough."""
         await self._installations.forget(removal.enterprise, removal.team, removal.at)
         log.warning("slack_app_taken_away")
+        await ack()
+
+    async def _left(self, ack: AsyncAck, leaver: Leaver) -> None:
+        """Somebody's account was closed: nothing more is sent there, from now on."""
+        if self.leavers is not None:
+            await self.leavers(leaver)
         await ack()
 
     async def _other(self, ack: AsyncAck) -> None:

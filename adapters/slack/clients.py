@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from aiohttp import ClientConnectorError, ClientError, ClientSession
+from aiohttp import ClientError, ClientSession
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.packaged import table_of
+from adapters.sessions import NOT_SENT
 from bot.core.errors import (
     Faulty,
     InstallationBroken,
@@ -134,7 +135,7 @@ async def sending(call: Call) -> Json:
         answer = await call()
     except SlackApiError as fault:
         raise refusal_of(fault) from fault
-    except ClientConnectorError as fault:
+    except NOT_SENT as fault:
         # Nothing left this machine.
         raise PlatformBusy(BUSY_FOR) from fault
     except (ClientError, TimeoutError, asyncio.IncompleteReadError) as fault:

@@ -29,6 +29,13 @@ There is no history scope: the app cannot read any message, not even those sent 
 """
 SCOPES = tuple(WHY)
 
+ABOUT = (
+    "After something hard at work, the people who were there can ask for a short break with cover,"
+    " or for someone to talk with: a trained peer, a chaplain or whoever else their hospital names."
+    "\n\nType {command} to see what there is, or open the app's Home. The app tells no manager what"
+    " you answer. It cannot read what anybody writes in Slack: it has no scope for that."
+)
+"""What Slack shows about the app. Slack wants 174 letters at least."""
 LONGEST_NAME = 35
 """Slack's limit for the app's name."""
 LONGEST_COMMAND = 32
@@ -93,6 +100,7 @@ def manifest(
     found: dict[str, Any] = json.loads(text_of("adapters.slack", "manifest.json"))
     events = {} if socket else {"request_url": f"{url}/slack/events"}
     found["display_information"]["name"] = name
+    found["display_information"]["long_description"] = ABOUT.format(command=command)
     found["features"]["bot_user"]["display_name"] = name
     found["features"]["slash_commands"] = [
         _command(command, "Help after something hard at work", _hint(), events),

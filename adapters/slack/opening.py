@@ -3,13 +3,16 @@
 from collections.abc import AsyncIterator, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
-from aiohttp import ClientSession, ClientTimeout, web
+from aiohttp import ClientTimeout, web
 
 from adapters.frames import Frames
+from adapters.outbound import Outbound
 from adapters.platforms import COMMANDS, Named
 from adapters.refusals import Refusals
+from adapters.sessions import open_session
 from adapters.slack.address import place_of
 from adapters.slack.app import SlackApp
 from adapters.slack.clients import Clients, Installation, Installations
@@ -31,7 +34,7 @@ from adapters.slack.installations import SeveralInstallations, SingleInstallatio
 from adapters.slack.messenger import SlackMessenger
 from adapters.slack.render import Drawing, Phrases
 from adapters.slack.replies import Replies
-from adapters.slack.roster import Roster
+from adapters.slack.roster import Roster, take_leaver
 from adapters.slack.settings import SlackSettings
 from adapters.slack.socket import listening
 from adapters.slack.workplace import SlackWorkplace
@@ -58,6 +61,7 @@ class Slack:
     settings: SlackSettings
     installations: Installations
     storage: Storage | None = None
+    outbound: Outbound = field(default_factory=Outbound)
 
     async def drain(self) -> None:
         """Wait until all answers were shown or failed."""
@@ -67,12 +71,15 @@ class Slack:
     async def serving(self, app: web.Application, bot: Bot) -> AsyncIterator[None]:
         """Handle Slack's deliveries during the block, over HTTP or a socket."""
         self.app.bot = bot
+        if self.storage is not None:
+            self.app.leavers = partial(take_leaver, self.clients, self.storage)
         self.app.add_routes(app)
         self._add_install_routes(app)
         async with AsyncExitStack() as stack:
             if token := self.settings.app_token:
                 client = self.clients.with_token(token)
-                await stack.enter_async_context(listening(self.app.bolt, client, token))
+                hearing = listening(self.app.bolt, client, token, outbound=self.outbound)
+                await stack.enter_async_context(hearing)
             yield
         await self.drain()
 
@@ -148,15 +155,17 @@ async def open_slack(
     wording: Wording | None = None,
     commands: Mapping[str, str] = COMMANDS,
     refusals: Refusals | None = None,
+    outbound: Outbound | None = None,
 ) -> AsyncIterator[Slack]:
     """Open Slack for the length of the block.
 
     With a bot token it serves that one workspace; without, those whose grants are in ``storage``.
     ``words`` are for the frames of modals; ``wording`` adds the readers' own languages.
     ``commands`` maps typed commands to the bot's names. ``clock`` is the host's.
-    ``refusals`` counts refused deliveries.
+    ``refusals`` counts refused deliveries. ``outbound`` says how calls leave.
     """
-    async with ClientSession(timeout=TIMEOUT) as session:
+    outbound = outbound or Outbound()
+    async with open_session(outbound, TIMEOUT) as session:
         installations: Installations
         if settings.bot_token or storage is None:
             single = SingleInstallation(settings.bot_token, session, settings.api_url, clock)
@@ -174,7 +183,10 @@ async def open_slack(
         app = SlackApp(
             installations, replies, phrases, secret, commands, clock, workplace.look_up, refusals
         )
-        yield Slack(messenger, workplace, clients, app, replies, settings, installations, storage)
+        yield Slack(
+            *(messenger, workplace, clients, app, replies),
+            *(settings, installations, storage, outbound),
+        )
         await replies.drain()
 
 

@@ -79,6 +79,25 @@ class Removal:
     at: datetime | None
 
 
+@dataclass(frozen=True)
+class Leaver:
+    """Somebody's account was closed."""
+
+    account: Account
+    in_organisation: bool
+    """Whether they may still be in another workspace of an organisation."""
+
+
+def leaver(body: Json) -> Leaver | None:
+    """Who was deactivated; ``None`` for any other change, and for people of other companies."""
+    user = body["event"]["user"]
+    enterprise, team = team_of(body)
+    own = user.get("team_id") in {team, enterprise, None} and not user.get("is_stranger")
+    if not user.get("deleted") or user.get("is_bot") or not own:
+        return None
+    return Leaver(account_of(tenant_of(body), _text(user, "id")), in_organisation=bool(enterprise))
+
+
 def team_of(body: Json) -> tuple[str, str]:
     """The organisation (or an empty string) and workspace of a delivery."""
     team = body.get("team")

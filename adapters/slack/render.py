@@ -21,6 +21,7 @@ from bot.core.screens import (
     Heading,
     Items,
     Part,
+    Picture,
     Row,
     Small,
     Text,
@@ -234,10 +235,8 @@ def pressed_option(value: str) -> tuple[str, str]:
 
 def _part(part: Part, name: str, actions: _Actions) -> list[Json]:
     match part:
-        case Text(numbers=()):
-            return [{"type": "section", "block_id": name, "text": plain(part.text)}]
         case Text():
-            return [_with_numbers(part, name)]
+            return [_paragraph(part, name)]
         case Small(text=text):
             return [_small(text, name)]
         case Heading(text=text):
@@ -254,12 +253,16 @@ def _part(part: Part, name: str, actions: _Actions) -> list[Json]:
             return [
                 block for n, tile in enumerate(tiles) for block in actions.tile(tile, f"{name}-{n}")
             ]
+        case Picture(chart=chart):
+            return [_paragraph(Text(chart.alt), name)]
         case _:
             assert_never(part)
 
 
-def _with_numbers(part: Text, name: str) -> Json:
+def _paragraph(part: Text, name: str) -> Json:
     """A paragraph whose numbers are links that call; its other pieces stay plain text."""
+    if not part.numbers:
+        return {"type": "section", "block_id": name, "text": plain(part.text)}
     elements = [
         {"type": "link", "url": tel(piece), "text": piece}
         if place % 2

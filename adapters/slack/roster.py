@@ -26,6 +26,7 @@ from adapters.slack.clients import (
     pages,
     refusal_of,
 )
+from adapters.slack.parse import Leaver
 from adapters.slack.workplace import profile_of
 from bot.core.conversation import Profile
 from bot.core.errors import BotError, PlatformBusy
@@ -58,6 +59,8 @@ BETWEEN_S = 0.6
 """The pause between two calls of users.info, which is of tier 4 (a hundred a minute)."""
 BETWEEN_LOOK_UPS_S = 1.3
 """The pause between two calls of users.lookupByEmail, which is of tier 3 (fifty a minute)."""
+ELSEWHERE_WITHIN_S = 2.0
+"""Slack waits three seconds for the answer to an event."""
 NOT_FOUND = "users_not_found"
 FAULTS = (SlackApiError, SlackClientError, ClientError, BotError, TimeoutError, ValueError)
 log = logging.getLogger(__name__)
@@ -283,6 +286,34 @@ async def forget(work: Work, members: list[Member]) -> None:
     """Unlink the accounts of members who left."""
     for row in (await _rows(work, members)).values():
         await take_account(work, row)
+
+
+async def take_leaver(clients: Clients, storage: Storage, leaver: Leaver) -> None:
+    """Unlink the account of somebody who left, before the daily reading would.
+
+    In an organisation they may have left one workspace only. If Slack does not tell, it is left to
+    that reading. Raises ``StorageDown``.
+    """
+    if leaver.in_organisation and await _may_be_elsewhere(clients, leaver.account):
+        return
+    gone = [(leaver.account, Profile(active=False))]
+    await in_one_work(storage, partial(forget, members=gone))
+
+
+async def _may_be_elsewhere(clients: Clients, account: Account) -> bool:
+    try:
+        async with asyncio.timeout(ELSEWHERE_WITHIN_S):
+            for installation in await clients.installations.everywhere():
+                if installation.tenant != account.tenant:
+                    continue
+                client = clients.with_token(installation.token)
+                user = (await client.users_info(user=account.user)).get("user") or {}
+                if not user.get("deleted"):
+                    return True
+    except FAULTS as fault:
+        log.warning("slack_leaver_not_sought", extra={"error": type(fault).__name__})
+        return True
+    return False
 
 
 async def _rows(work: Work, members: list[Member]) -> dict[str, PlatformAccount]:

@@ -16,8 +16,17 @@ NAMES = (
     "SLACK_CLIENT_SECRET",
     "SLACK_ALLOWED_TEAMS",
     "SLACK_API_URL",
+    "SLACK_APP_ID",
+    "SLACK_TEAM_ID",
 )
 """The names of the settings, in the order of the documentation."""
+ADDING = ("SLACK_API_URL", "SLACK_APP_ID", "SLACK_TEAM_ID")
+"""The settings that alone do not turn Slack on."""
+FIRST = {
+    "SLACK_BOT_TOKEN": "Slack: OAuth & Permissions > Bot User OAuth Token",
+    "SLACK_SIGNING_SECRET": "Slack: Basic Information > App Credentials > Signing Secret",
+}
+"""The settings of a first set-up, each with where Slack shows its value."""
 API_URL = "https://slack.com/api/"
 
 _TEAM = re.compile(r"[TE][A-Z0-9]{1,20}")
@@ -36,11 +45,21 @@ class SlackSettings:
     client_secret: str = field(default="", repr=False)
     allowed_teams: frozenset[str] = frozenset()
     api_url: str = API_URL
+    app_id: str = ""
+    """The app's own id, for links that open it; empty if it is not known."""
+    team_id: str = ""
+    """The workspace that these links open."""
+
+    @property
+    def home_team(self) -> str:
+        """The workspace that links open: the named one, or the only one there is."""
+        only = next(iter(self.allowed_teams)) if len(self.allowed_teams) == 1 else ""
+        return self.team_id or (only if only.startswith("T") else "")
 
 
 def read_settings(given: Given) -> SlackSettings | None:
     """Slack's settings, or ``None`` if no Slack setting is given; missing ones become faults."""
-    if not any(name in given.values for name in NAMES if name != "SLACK_API_URL"):
+    if not any(name in given.values for name in NAMES if name not in ADDING):
         return None
     read = given.read
     settings = SlackSettings(
@@ -51,6 +70,8 @@ def read_settings(given: Given) -> SlackSettings | None:
         client_secret=read("SLACK_CLIENT_SECRET", "", _parse_word),
         allowed_teams=frozenset(read("SLACK_ALLOWED_TEAMS", "", _parse_teams).split(",")) - {""},
         api_url=read("SLACK_API_URL", API_URL, _parse_api_url),
+        app_id=read("SLACK_APP_ID", "", _id("A", "an app", "Basic Information")),
+        team_id=read("SLACK_TEAM_ID", "", _id("T", "a workspace", "its address in a browser")),
     )
     given.faults.extend(_conflicts(given.values.__contains__))
     return settings
@@ -95,6 +116,16 @@ def _token(prefix: str, what: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if not _parse_word(text).startswith(prefix):
             raise Wrong(f"does not begin with {prefix}", f"It must be {what}; copy that one.")
+        return text
+
+    return parse
+
+
+def _id(first: str, what: str, place: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if not re.fullmatch(rf"{first}[A-Z0-9]{{1,20}}", text):
+            remedy = f"It looks like {first}0123ABC; copy it from {place}."
+            raise Wrong(f"is not the id of {what}", remedy)
         return text
 
     return parse

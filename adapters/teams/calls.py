@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from aiohttp import ClientConnectorError, ClientError, ClientSession
+from aiohttp import ClientError, ClientSession
 
+from adapters.sessions import NOT_SENT
 from adapters.teams.bodies import whole
 from adapters.teams.endings import read_refusal
 from adapters.teams.tokens import AppTokens
@@ -51,7 +52,7 @@ class ConnectorCalls:
             ) as answer:
                 found = await whole(answer, LARGEST_ANSWER)
         # aiohttp repeats a PUT if a kept connection was closed, which is harmless; never a POST.
-        except ClientConnectorError as fault:
+        except NOT_SENT as fault:
             raise NotReached("no connection") from fault
         except (ClientError, TimeoutError, ValueError) as fault:
             raise Unanswered(type(fault).__name__) from fault

@@ -22,9 +22,11 @@ class Cloud:
     service_hosts: frozenset[str]
     """The hosts that service URLs may name."""
     graph_url: str
+    client_host: str
+    """Where people open Teams in a browser, and what links into it name."""
 
 
-def _cloud(issuer: str, sign_in: str, login: str, service: str, graph: str) -> Cloud:
+def _cloud(issuer: str, sign_in: str, login: str, service: str, graph: str, client: str) -> Cloud:
     return Cloud(
         issuer=issuer,
         metadata_url=f"https://{sign_in}/v1/.well-known/openidconfiguration",
@@ -33,9 +35,11 @@ def _cloud(issuer: str, sign_in: str, login: str, service: str, graph: str) -> C
         service_url=f"https://{service}/teams/",
         service_hosts=frozenset({service}),
         graph_url=f"https://{graph}",
+        client_host=client,
     )
 
 
+_CLIENT = "teams.microsoft.com"
 _PUBLIC = ("https://api.botframework.com", "login.botframework.com", "login.microsoftonline.com")
 _GOVERNMENT = (
     "https://api.botframework.us",
@@ -43,9 +47,15 @@ _GOVERNMENT = (
     "login.microsoftonline.us",
 )
 CLOUDS = {
-    "public": _cloud(*_PUBLIC, "smba.trafficmanager.net", "graph.microsoft.com"),
-    "gcc": _cloud(*_PUBLIC, "smba.infra.gcc.teams.microsoft.com", "graph.microsoft.com"),
-    "gcch": _cloud(*_GOVERNMENT, "smba.infra.gov.teams.microsoft.us", "graph.microsoft.us"),
-    "dod": _cloud(*_GOVERNMENT, "smba.infra.dod.teams.microsoft.us", "dod-graph.microsoft.us"),
+    "public": _cloud(*_PUBLIC, "smba.trafficmanager.net", "graph.microsoft.com", _CLIENT),
+    "gcc": _cloud(*_PUBLIC, "smba.infra.gcc.teams.microsoft.com", "graph.microsoft.com", _CLIENT),
+    "gcch": _cloud(
+        *(*_GOVERNMENT, "smba.infra.gov.teams.microsoft.us", "graph.microsoft.us"),
+        "gov.teams.microsoft.us",
+    ),
+    "dod": _cloud(
+        *(*_GOVERNMENT, "smba.infra.dod.teams.microsoft.us", "dod-graph.microsoft.us"),
+        "dod.teams.microsoft.us",
+    ),
 }
 """By the name that ``TEAMS_CLOUD`` gives them."""

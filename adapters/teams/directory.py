@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from aiohttp import ClientConnectorError, ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientSession, ClientTimeout
 
+from adapters.sessions import NOT_SENT
 from adapters.teams.bodies import whole
 from adapters.teams.tokens import AppTokens
 from adapters.teams.transport import Declined, NotReached, Unanswered
@@ -101,7 +102,7 @@ class Directory:
             ) as answer:
                 status, after = answer.status, answer.headers.get("Retry-After", "")
                 body = await whole(answer, LARGEST)
-        except ClientConnectorError as fault:
+        except NOT_SENT as fault:
             raise NotReached("no connection") from fault
         except (ClientError, TimeoutError, ValueError) as fault:
             raise Unanswered(type(fault).__name__) from fault

@@ -7,13 +7,15 @@ newest that is generally available).
 import argparse
 import io
 import json
+import re
 import sys
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from adapters.icons import COLOR_SIZE, OUTLINE_SIZE, color_icon, outline_icon
 from adapters.platforms import AppSettings
-from adapters.teams.icons import color_icon, outline_icon
 from bot.core.commands import Listing
 from bot.core.routes import OnCommand
 from bot.core.texts import Words
@@ -27,6 +29,8 @@ LANGUAGE = "en"
 """The language of the manifest itself."""
 APP_VERSION = "1.1.0"
 """Must increase with each change of the package, or Teams refuses the new one."""
+VERSION = re.compile(r"(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}")
+LONGEST_MAKER = 32
 MOST_COMMANDS = 12
 """How many commands Teams takes in one list: those of the lowest rank."""
 LONGEST_NAME = 30
@@ -39,6 +43,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     parser.add_argument("--url", default="", help="a page about the programme")
     parser.add_argument("--app-id", default="", help="the app's id, or TEAMS_APP_ID")
+    parser.add_argument("--maker", default="", help="who answers for the app; its name without")
+    parser.add_argument("--privacy-url", default="", help="a page on privacy; --url without")
+    parser.add_argument("--terms-url", default="", help="a page with terms of use; --url without")
+    parser.add_argument(
+        "--app-version", default=APP_VERSION, help="higher than that of the package it replaces"
+    )
     parser.add_argument(
         "--output", type=Path, default=Path("support-timeout-teams.zip"), help="the archive"
     )
@@ -55,9 +65,13 @@ def write(chosen: argparse.Namespace, app: AppSettings) -> int:
             "  Set TEAMS_APP_ID or add --app-id; add --url https://about.the.programme.\n"
         )
         return 2
+    about = About(
+        *(chosen.name, chosen.url, chosen.maker or chosen.name),
+        *(chosen.privacy_url or chosen.url, chosen.terms_url or chosen.url, chosen.app_version),
+    )
     words = load_wording(None).words("en", "UTC")
     try:
-        chosen.output.write_bytes(package(app_id, chosen.name, chosen.url, words))
+        chosen.output.write_bytes(package(app_id, about, words))
     except (OSError, ValueError) as fault:
         sys.stderr.write(f"{chosen.output} was not written: {fault}.\n")
         return 1
@@ -68,20 +82,44 @@ def write(chosen: argparse.Namespace, app: AppSettings) -> int:
     return 0
 
 
-def package(app_id: str, name: str, url: str, words: Words) -> bytes:
-    """The archive. ``url`` is an https page about the programme.
+@dataclass(frozen=True)
+class About:
+    """What the package says of the app, and of who answers for it."""
+
+    name: str
+    url: str
+    """A page about the programme."""
+    maker: str
+    privacy_url: str
+    terms_url: str
+    version: str = APP_VERSION
+
+    def check(self) -> None:
+        """Raise ``ValueError`` with what Teams would refuse."""
+        if len(self.name) > LONGEST_NAME:
+            message = f"Teams shows {LONGEST_NAME} letters of a name"
+            raise ValueError(message)
+        if len(self.maker) > LONGEST_MAKER:
+            message = f"Teams shows {LONGEST_MAKER} letters of a maker: add or shorten --maker"
+            raise ValueError(message)
+        if not all(one.startswith("https://") for one in (self.privacy_url, self.terms_url)):
+            raise ValueError("a page about the app begins with https://")
+        if not VERSION.fullmatch(self.version):
+            raise ValueError("a version is three numbers, like 1.2.0")
+
+
+def package(app_id: str, about: About, words: Words) -> bytes:
+    """The archive.
 
     ``words`` are the English ones; every other language gets a file of its own.
-    Raises ``ValueError`` if the name is too long.
+    Raises ``ValueError`` if Teams would refuse what it says.
     """
-    if len(name) > LONGEST_NAME:
-        message = f"Teams shows {LONGEST_NAME} letters of a name"
-        raise ValueError(message)
+    about.check()
     files = {
-        "manifest.json": _json(manifest(app_id, name, url, words)),
-        **{_file(one): _json(translation(name, words.into(one))) for one in words.others()},
-        "color.png": color_icon(),
-        "outline.png": outline_icon(),
+        "manifest.json": _json(manifest(app_id, about, words)),
+        **{_file(one): _json(translation(about.name, words.into(one))) for one in words.others()},
+        "color.png": color_icon(COLOR_SIZE),
+        "outline.png": outline_icon(OUTLINE_SIZE),
     }
     found = io.BytesIO()
     with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -102,16 +140,21 @@ def _file(language: str) -> str:
     return f"{_tag(language)}.json"
 
 
-def manifest(app_id: str, name: str, url: str, words: Words) -> dict[str, Any]:
+def manifest(app_id: str, about: About, words: Words) -> dict[str, Any]:
     """The manifest of a bot for people and channels, without further permissions."""
     return {
         "$schema": SCHEMA,
         "manifestVersion": SCHEMA_VERSION,
-        "version": APP_VERSION,
+        "version": about.version,
         "id": app_id,
-        "developer": {"name": name, "websiteUrl": url, "privacyUrl": url, "termsOfUseUrl": url},
+        "developer": {
+            "name": about.maker,
+            "websiteUrl": about.url,
+            "privacyUrl": about.privacy_url,
+            "termsOfUseUrl": about.terms_url,
+        },
         "icons": {"color": "color.png", "outline": "outline.png"},
-        "name": {"short": name, "full": name},
+        "name": {"short": about.name, "full": about.name},
         "description": {
             "short": words("teams.description.short"),
             "full": words("teams.description.full"),

@@ -4,15 +4,19 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
-from aiohttp import ClientSession, ClientTimeout, TCPConnector, web
+from aiohttp import ClientSession, ClientTimeout, web
 
+from adapters.certificates import about_to_end
 from adapters.frames import Frames
+from adapters.outbound import Outbound
 from adapters.platforms import COMMANDS, Named
 from adapters.refusals import Refusals
+from adapters.sessions import open_session
 from adapters.teams.app import TeamsApp
 from adapters.teams.calls import ConnectorCalls
 from adapters.teams.claims import Expected
 from adapters.teams.clients import Tenants
+from adapters.teams.credentials import Certificate, Credential, ManagedIdentity, Secret
 from adapters.teams.directory import Directory
 from adapters.teams.doctor import examine, examine_directory
 from adapters.teams.hosts import ServiceHosts
@@ -37,7 +41,6 @@ from bot.features import make_registry
 
 TIMEOUT = ClientTimeout(total=6, connect=3)
 """Longer than Teams needs, shorter than a job may take."""
-CONNECTIONS = 100
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Teams:
     settings: TeamsSettings
     refusals: Refusals
     """The deliveries that were refused."""
+    clock: Clock
     directory: Directory | None = None
 
     async def drain(self) -> None:
@@ -83,11 +87,13 @@ class Teams:
             **{f"of {unit}": address for unit, address in named.unit_channels.items()},
             **{f"of {unit}'s team": address for unit, address in named.unit_groups.items()},
         }
+        ends = about_to_end(self.settings.ends(), self.clock.now())
         found = await examine(
             *(self.keys, self.tokens, self.tenants, self.members, self.messenger),
             replace(named, channels=channels),
         )
-        return found + (await examine_directory(self.directory) if self.directory else [])
+        found += await examine_directory(self.directory) if self.directory else []
+        return [*ends, *found]
 
 
 @asynccontextmanager
@@ -99,18 +105,20 @@ async def open_teams(
     wording: Wording | None = None,
     commands: Mapping[str, str] = COMMANDS,
     refusals: Refusals | None = None,
+    outbound: Outbound | None = None,
 ) -> AsyncIterator[Teams]:
     """Open Teams for the length of the block.
 
     ``words`` are for the frames of dialogs; ``wording`` adds the readers' own languages.
     ``commands`` maps typed commands to the bot's names. ``refusals`` counts refused deliveries.
+    ``outbound`` says how calls leave.
     Raises ``ValueError`` without an app id, except in development.
     """
-    connector = TCPConnector(limit=CONNECTIONS)
-    async with ClientSession(timeout=TIMEOUT, connector=connector) as session:
+    async with open_session(outbound or Outbound(), TIMEOUT) as session:
         link = _connected(settings, clock, session)
         phrases = Frames(phrases_in, words, wording)
-        opened = _assembled(settings, link, storage, phrases, commands, refusals or Refusals(clock))
+        refusals = refusals or Refusals(clock)
+        opened = _assembled(settings, link, clock, storage, phrases, commands, refusals)
         yield replace(opened, directory=_directory(settings, session))
         await opened.replies.drain()
 
@@ -151,6 +159,7 @@ def _connected(settings: TeamsSettings, clock: Clock, session: ClientSession) ->
 def _assembled(
     settings: TeamsSettings,
     link: _Link,
+    clock: Clock,
     storage: Storage | None,
     phrases: InLanguage,
     commands: Mapping[str, str],
@@ -169,7 +178,7 @@ def _assembled(
     workplace = TeamsWorkplace(members, messenger)
     return Teams(
         *(messenger, workplace, app, replies, transport, tenants, members),
-        *(link.keys, link.tokens, settings, refusals),
+        *(link.keys, link.tokens, settings, refusals, clock),
     )
 
 
@@ -196,7 +205,17 @@ def _tokens(
     """Tokens for a tenant and scope, by default the app's own and the Bot Connector's."""
     cloud = settings.place
     url = f"{cloud.login_url}/{tenant or settings.tenant}/oauth2/v2.0/token"
-    return AppTokens(session, url, settings.app_id, settings.password, scope or cloud.scope)
+    return AppTokens(session, _credential(settings), url, scope or cloud.scope)
+
+
+def _credential(settings: TeamsSettings) -> Credential:
+    """What proves who the app is."""
+    if settings.managed:
+        return ManagedIdentity(settings.app_id, settings.managed)
+    if settings.certificate is not None:
+        key = settings.certificate_key or settings.certificate
+        return Certificate(settings.app_id, settings.certificate, key)
+    return Secret(settings.app_id, settings.password)
 
 
 def _directory(settings: TeamsSettings, session: ClientSession) -> Directory | None:

@@ -23,6 +23,7 @@ from bot.core.screens import (
     Heading,
     Items,
     Part,
+    Picture,
     Row,
     Small,
     Text,
@@ -201,10 +202,8 @@ def _dialog(title: str, card: Json) -> Json:
 
 def _part(part: Part, surface: _Surface) -> list[Json]:
     match part:
-        case Text(numbers=()):
-            return [_text(part.text)]
         case Text():
-            return [_with_numbers(part)]
+            return [_with_numbers(part) if part.numbers else _text(part.text)]
         case Small(text=text):
             return [{**_text(text), "size": "Small", "isSubtle": True}]
         case Heading(text=text):
@@ -222,8 +221,17 @@ def _part(part: Part, surface: _Surface) -> list[Json]:
             return [{"type": "ActionSet", "actions": actions}]
         case Tiles(tiles=tiles):
             return _tiles(tiles, surface)
+        case Picture():
+            return [_picture(part)]
         case _:
             assert_never(part)
+
+
+def _picture(part: Picture) -> Json:
+    if not part.png:
+        return _text(part.chart.alt)
+    url = f"data:image/png;base64,{part.png}"
+    return {"type": "Image", "url": url, "altText": part.chart.alt, "size": "Stretch"}
 
 
 def _in_line(text: str) -> str:

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from adapters import setting_parsers as parsers
 from adapters.faults import Fault, Wrong
 from adapters.platforms import Given
 from adapters.teams.clouds import CLOUDS, Cloud
@@ -12,6 +16,10 @@ from adapters.teams.clouds import CLOUDS, Cloud
 NAMES = (
     "TEAMS_APP_ID",
     "TEAMS_APP_PASSWORD",
+    "TEAMS_APP_PASSWORD_ENDS",
+    "TEAMS_APP_CERTIFICATE",
+    "TEAMS_APP_CERTIFICATE_KEY",
+    "TEAMS_MANAGED_IDENTITY",
     "TEAMS_TENANT_ID",
     "TEAMS_ALLOWED_TENANTS",
     "TEAMS_CLOUD",
@@ -23,9 +31,25 @@ NAMES = (
     "TEAMS_DEV_UNAUTHENTICATED",
 )
 """The names of the settings, in the order of the documentation."""
-SWITCHING = ("TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID", "TEAMS_ALLOWED_TENANTS")
+FIRST = {
+    "TEAMS_APP_ID": "Entra: App registrations > the app > Application (client) ID",
+    "TEAMS_TENANT_ID": "Entra: App registrations > the app > Directory (tenant) ID",
+    "TEAMS_APP_PASSWORD": "Entra: Certificates & secrets > New client secret > Value",
+    "TEAMS_APP_PASSWORD_ENDS": "The day on which that secret ends, such as 2027-03-31",
+}
+"""The settings of a first set-up, each with where its value is found."""
+PROOFS = ("TEAMS_APP_PASSWORD", "TEAMS_APP_CERTIFICATE", "TEAMS_MANAGED_IDENTITY")
+"""The ways for the app to prove who it is; one of them is set."""
+SWITCHING = ("TEAMS_APP_ID", *PROOFS, "TEAMS_TENANT_ID", "TEAMS_ALLOWED_TENANTS")
 """The settings that turn Teams on; the others only change addresses."""
 DEVELOPMENT = "TEAMS_DEV_UNAUTHENTICATED"
+METADATA = "http://169.254.169.254"
+"""Where every machine in Azure asks for its tokens."""
+BESIDE = {
+    "TEAMS_APP_CERTIFICATE_KEY": "TEAMS_APP_CERTIFICATE",
+    "TEAMS_APP_PASSWORD_ENDS": "TEAMS_APP_PASSWORD",
+}
+"""What each of these settings needs beside it."""
 SDK, PLAIN = "sdk", "plain"
 """The transports: with Microsoft's SDK, or without it."""
 
@@ -54,12 +78,31 @@ class TeamsSettings:
     """How the Bot Connector is spoken to: ``sdk`` or ``plain``."""
     unauthenticated: bool = False
     """Accept requests without a token; only for development on this machine."""
+    password_ends: date | None = None
+    """The last day of the secret, which only Entra knows."""
+    certificate: Path | None = None
+    """The app's certificate, in place of a secret; a PEM file."""
+    certificate_key: Path | None = None
+    """Its private key, by default in the same file."""
+    managed: str = ""
+    """Where the machine is asked for tokens, in place of a secret; empty if it is not."""
 
     @property
     def tenants(self) -> frozenset[str]:
         """The served tenants, in lower case."""
         named = self.allowed_tenants or ({self.tenant} if self.tenant else frozenset())
         return frozenset(one.casefold() for one in named)
+
+    def ends(self) -> dict[str, datetime]:
+        """Until when the secret or certificate is good, by its setting; nothing if unknown."""
+        if self.certificate is not None:
+            from adapters.certificates import end_of_chain  # noqa: PLC0415 - only where one is used
+
+            with suppress(OSError, ValueError):
+                return {"TEAMS_APP_CERTIFICATE": end_of_chain(self.certificate)}
+        if self.password_ends is not None:
+            return {"TEAMS_APP_PASSWORD": datetime.combine(self.password_ends, time(), UTC)}
+        return {}
 
     @property
     def place(self) -> Cloud:
@@ -82,6 +125,10 @@ def read_settings(given: Given) -> TeamsSettings | None:
     settings = TeamsSettings(
         app_id=read("TEAMS_APP_ID", "", _parse_guid).casefold(),
         password=read("TEAMS_APP_PASSWORD", "", _parse_word),
+        password_ends=read("TEAMS_APP_PASSWORD_ENDS", None, _parse_day),
+        certificate=read("TEAMS_APP_CERTIFICATE", None, parsers.file),
+        certificate_key=read("TEAMS_APP_CERTIFICATE_KEY", None, parsers.file),
+        managed=read("TEAMS_MANAGED_IDENTITY", "", _parse_managed),
         tenant=read("TEAMS_TENANT_ID", "", _parse_guid).casefold(),
         allowed_tenants=_listed(read("TEAMS_ALLOWED_TENANTS", "", _parse_guids)),
         cloud=read("TEAMS_CLOUD", "public", _parse_cloud),
@@ -93,6 +140,7 @@ def read_settings(given: Given) -> TeamsSettings | None:
         unauthenticated=read(DEVELOPMENT, "", _parse_switch) == "1",
     )
     given.faults.extend(_lacking(values, settings))
+    given.faults.extend(_unproved(values, settings))
     given.faults.extend(_only_here(settings, given.host))
     return settings
 
@@ -103,12 +151,46 @@ def _lacking(given: Mapping[str, str], settings: TeamsSettings) -> list[Fault]:
         return []
     wanted = {
         "TEAMS_APP_ID": "Copy the Application (client) ID of the app's registration in Entra.",
-        "TEAMS_APP_PASSWORD": "Make a client secret there, and copy its value.",
         "TEAMS_TENANT_ID": "Copy the Directory (tenant) ID of the app's registration in Entra.",
     }
     return [
         Fault(name, "is not set", remedy) for name, remedy in wanted.items() if name not in given
     ]
+
+
+def _unproved(given: Mapping[str, str], settings: TeamsSettings) -> list[Fault]:
+    """What is wrong with the way in which the app proves who it is."""
+    proofs = [name for name in PROOFS if given.get(name, "0") != "0"]
+    found = []
+    if not proofs and not settings.unauthenticated:
+        remedy = "Make a client secret there, and copy its value; or set TEAMS_APP_CERTIFICATE."
+        found.append(Fault("TEAMS_APP_PASSWORD", "is not set", remedy))
+    if len(proofs) > 1:
+        remedy = "Keep the one that the app is to use."
+        found.append(Fault(proofs[0], f"and {proofs[1]} are both set", remedy))
+    for name, other in BESIDE.items():
+        if name in given and other not in given:
+            found.append(Fault(name, f"is set, and {other} is not", "Set both, or neither."))
+    if settings.managed and settings.graph and settings.tenants != {settings.tenant}:
+        remedy = "Use a certificate, or take TEAMS_ALLOWED_TENANTS or TEAMS_GRAPH out."
+        problem = "gets tokens of its own tenant alone, and Graph needs one of each"
+        found.append(Fault("TEAMS_MANAGED_IDENTITY", problem, remedy))
+    return found + _unusable(settings)
+
+
+def _unusable(settings: TeamsSettings) -> list[Fault]:
+    """That the certificate and its key cannot be used."""
+    if settings.certificate is None:
+        return []
+    from adapters.certificates import read_signing  # noqa: PLC0415 - only where one is used
+
+    try:
+        read_signing(settings.certificate, settings.certificate_key or settings.certificate)
+    except (OSError, ValueError):
+        remedy = "Name a certificate and its RSA key, without a password, as PEM files."
+        problem = "does not go with its key, or one of the files is not PEM"
+        return [Fault("TEAMS_APP_CERTIFICATE", problem, remedy)]
+    return []
 
 
 def _only_here(settings: TeamsSettings, host: str) -> list[Fault]:
@@ -133,6 +215,25 @@ def _only_here(settings: TeamsSettings, host: str) -> list[Fault]:
 
 def _is_local(host: str) -> bool:
     return (urlsplit(f"//{host}").hostname or "") in _LOOPBACK
+
+
+def _parse_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        remedy = "Write the day on which the secret ends, as Entra shows it: 2027-03-31."
+        raise Wrong("is not a day", remedy) from None
+
+
+def _parse_managed(text: str) -> str:
+    """Where tokens are asked for: nowhere, the usual place, or a stand-in on this machine."""
+    if text in {"0", "1"}:
+        return METADATA if text == "1" else ""
+    try:
+        url = _parse_url(text).rstrip("/")
+    except Wrong:
+        raise Wrong("is neither 0 nor 1", "Set it to 1 on a machine in Azure.") from None
+    return url
 
 
 def _listed(text: str) -> frozenset[str]:

@@ -8,11 +8,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
+from adapters.teams.credentials import Credential
 from adapters.teams.transport import NotReached
 
 TIMEOUT_S = 5.0
@@ -39,21 +41,16 @@ class AppTokens:
     def __init__(
         self,
         session: ClientSession,
+        credential: Credential,
         url: str,
-        app_id: str,
-        secret: str,
         scope: str,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         """``url`` is the tenant's token endpoint; ``now`` tells when tokens expire."""
         self._session = session
+        self._credential = credential
         self._url = url
-        self._form = {
-            "grant_type": "client_credentials",
-            "client_id": app_id,
-            "client_secret": secret,
-            "scope": scope,
-        }
+        self._scope = scope
         self._now = now
         self._token = ""
         self._ends = float("-inf")
@@ -63,7 +60,9 @@ class AppTokens:
 
     @property
     def host(self) -> str:
-        """The host of the token endpoint."""
+        """The host that gives the tokens."""
+        with suppress(OSError, ValueError):
+            return urlsplit(self._credential.asks(self._url, self._scope).url).netloc
         return urlsplit(self._url).netloc
 
     async def get(self) -> str:
@@ -95,10 +94,20 @@ class AppTokens:
             self._ends = float("-inf")
 
     async def _ask(self) -> None:
-        timeout = ClientTimeout(total=TIMEOUT_S)
         try:
-            async with self._session.post(
-                self._url, data=self._form, timeout=timeout, allow_redirects=False
+            asked = self._credential.asks(self._url, self._scope)
+        except (OSError, ValueError) as fault:
+            # A certificate that was replaced by something else.
+            raise NoToken(type(fault).__name__) from fault
+        timeout = ClientTimeout(total=TIMEOUT_S)
+        verb = "GET" if asked.form is None else "POST"
+        try:
+            async with self._session.request(
+                *(verb, asked.url),
+                data=asked.form,
+                headers=asked.headers,
+                timeout=timeout,
+                allow_redirects=False,
             ) as response:
                 found: Any = await response.json(content_type=None)
                 status = response.status

@@ -34,6 +34,7 @@ from bot.core.names import (
     Action,
 )
 from bot.core.once import once
+from bot.core.pictures import Artist, with_pictures
 from bot.core.readers import Readers
 from bot.core.redraws import hangs_in_channel, note_replaced
 from bot.core.routes import (
@@ -76,16 +77,19 @@ class Dispatcher:
         directory: Directory,
         wake: Callable[[], None],
         workplaces: Mapping[str, Workplace] | None = None,
+        artists: Mapping[str, Artist] | None = None,
     ) -> None:
         """Call ``wake`` when the worker may have something to do.
 
-        ``workplaces`` holds, by platform, those that can be asked about their users.
+        ``workplaces`` holds, by platform, those that can be asked about their users, and
+        ``artists`` what draws the pictures of those that show any.
         """
         self._storage = storage
         self._registry = registry
         self._wording = wording
         self._directory = directory
         self._wake = wake
+        self._artists = artists or {}
         self._readers = Readers(wording, storage)
         self._identity = Identity(wording, directory, self._readers, workplaces or {})
 
@@ -149,7 +153,13 @@ class Dispatcher:
         answer = await self._in_work(incoming, run, reads_only=reads_only)
         if not reads_only:
             self._wake()
-        return answer
+        return await self._with_pictures(incoming, answer)
+
+    async def _with_pictures(self, incoming: Incoming, answer: Answer) -> Answer:
+        artist = self._artists.get(incoming.account.platform)
+        if artist is None or not isinstance(answer, Say | Replace):
+            return answer
+        return replace(answer, card=await with_pictures(answer.card, artist))
 
     async def _in_work(
         self, incoming: Incoming, do: Callable[[Work, Answers], Awaitable[T]], *, reads_only: bool

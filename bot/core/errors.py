@@ -48,6 +48,10 @@ class FormRefused(BotError):
         self.faults = dict(faults)
 
 
+class NotDrawn(BotError):
+    """A picture could not be made; what it shows is said in words instead."""
+
+
 class RecipientGone(BotError):
     """The platform gave evidence that it cannot reach this person or channel: never try again."""
 

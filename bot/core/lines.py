@@ -74,6 +74,11 @@ class Lines:
         return tuple(line for line in self.all if line not in known and not line.topic)
 
     @property
+    def on_paper(self) -> SupportLine | None:
+        """The line of whatever has room for one: preferably not the crisis line."""
+        return next(iter(self.others), None) or self.crisis
+
+    @property
     def topical(self) -> tuple[SupportLine, ...]:
         """The lines that are for one thing, such as alcohol and drugs."""
         return tuple(line for line in self.all if line.topic)

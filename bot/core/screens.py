@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
 
+from bot.core.charts import Chart
 from bot.core.inputs import Input
 from bot.core.limits import (
     FEWEST_IN_MENU,
@@ -238,7 +239,22 @@ class Tiles:
         return tuple(tile.button for tile in self.tiles)
 
 
-Part = Text | Small | Items | Facts | Heading | Row | Tiles
+@dataclass(frozen=True)
+class Picture:
+    """A chart, where the platform shows pictures; elsewhere the same in words.
+
+    The dispatcher has it drawn after the view (``bot.core.pictures``): a view only names it.
+    """
+
+    chart: Chart
+    png: str = field(default="", compare=False)
+    """The picture in base64; empty before it is drawn, and where it is not."""
+
+    def __post_init__(self) -> None:
+        check(self.chart.alt, LONGEST_TEXT, "the words of a picture")
+
+
+Part = Text | Small | Items | Facts | Heading | Row | Tiles | Picture
 
 
 def lines_of(part: Part) -> tuple[str, ...]:
@@ -252,6 +268,8 @@ def lines_of(part: Part) -> tuple[str, ...]:
             return ()
         case Tiles(tiles=tiles):
             return tuple(line for tile in tiles for line in tile.lines)
+        case Picture(chart=chart):
+            return (chart.alt,)
         case Text(text=text) | Small(text=text) | Heading(text=text):
             return (text,)
 

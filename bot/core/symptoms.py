@@ -126,6 +126,11 @@ PAGING_UNSET = Cause(
 PAGING_UNUSED = Cause(
     "paging_unused", IT, "health.found.paging_unused", "health.mend.paging_unused"
 )
+ENDS_SOON = Cause("ends_soon", IT, "health.found.ends_soon", "health.mend.ends_soon")
+ENDED = Cause("ended", IT, "health.found.ended", "health.mend.ends_soon", broken=True)
+LIMITED = Cause(
+    "requests_limited", IT, "health.found.requests_limited", "health.mend.requests_limited"
+)
 UNHEARD = Cause(
     "wakeups_unheard", IT, "health.found.wakeups_unheard", "health.mend.wakeups_unheard"
 )

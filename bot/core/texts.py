@@ -48,6 +48,9 @@ class Words(Protocol):
     def day(self, moment: datetime) -> str:
         """Return a day on the reader's calendar, such as ``May 3``."""
 
+    def month(self, moment: datetime, *, short: bool = False) -> str:
+        """Return a month on the reader's calendar: ``May 2026``, or ``May`` for a scale."""
+
     def day_and_time(self, moment: datetime) -> str:
         """Return day and time of day, such as ``May 3, 2:45 PM``."""
 

@@ -10,7 +10,7 @@ from bot.core.names import Screen
 from bot.core.people import Role
 from bot.core.routes import Feature, OnCommand, OnPress, Reaction, Sweep
 from bot.duty.model import DutyChanged
-from bot.home import home_card, names, onboarding, screens
+from bot.home import home_card, kit, names, onboarding, screens
 from bot.home.handlers import ROUTES
 from bot.home.page import HOME, OWN
 from bot.home.views import ABOUT_COMMANDS, VIEWS
@@ -36,6 +36,13 @@ FEATURE = Feature(
             help=HelpLine(SETTING_UP, 70, "home.admin_help.announce"),
         ),
         OnPress(names.OPEN_HOME_ANNOUNCE, onboarding.post, Role.COORDINATOR),
+        OnCommand(
+            "support-admin kit",
+            kit.show,
+            Role.COORDINATOR,
+            reads_only=True,
+            help=HelpLine(SETTING_UP, 72, "home.admin_help.kit"),
+        ),
         OnPress(names.HOME_ANNOUNCE_FIRST, onboarding.announce, Role.COORDINATOR, reads_only=True),
     ),
     screens={
@@ -45,6 +52,7 @@ FEATURE = Feature(
         onboarding.ANNOUNCE: drawn(onboarding.announce_card),
         names.HOME_ANNOUNCEMENT: drawn(onboarding.announcement_card),
         onboarding.NOWHERE: onboarding.draw_nowhere,
+        kit.KIT: kit.draw,
         onboarding.NOT_ANNOUNCED: drawn_in_words(onboarding.not_announced_card),
     },
     about_registry={**ABOUT_COMMANDS, HOME: home_card.draw},

@@ -15,7 +15,7 @@ from bot.reports import handlers, reactions
 from bot.reports.counting import move_area
 from bot.reports.jobs import FOLD, PUBLISH, fold, publish
 from bot.reports.model import Counter, PendingCount
-from bot.reports.names import DIGEST, LOOK, PAGE
+from bot.reports.names import CHART, DIGEST, LOOK, PAGE, SHOW_CHART
 from bot.requests.model import RequestEnded, StepUpOffered, TalkDescribed, TalkRated
 from bot.sessions.model import SessionHeld
 from bot.time_outs.model import TimeOutEnded
@@ -30,8 +30,13 @@ FEATURE = Feature(
             help=HelpLine(SETTING_UP, 95, "home.admin_help.report"),
         ),
         OnPress(LOOK, handlers.look, Role.COORDINATOR, reads_only=True),
+        OnPress(SHOW_CHART, handlers.show_chart, Role.COORDINATOR, reads_only=True),
     ),
-    screens={PAGE: handlers.draw_page, DIGEST: handlers.draw_digest},
+    screens={
+        PAGE: handlers.draw_page,
+        CHART: handlers.draw_chart,
+        DIGEST: handlers.draw_digest,
+    },
     jobs=(JobKind(FOLD, fold, HOWEVER_LATE), JobKind(PUBLISH, publish, HOWEVER_LATE)),
     reactions=(
         Reaction(EventReleased, reactions.count_event),

@@ -6,10 +6,10 @@ from bot.core.errors import Refused, SubjectGone
 from bot.core.routes import Reply, replace_card, say
 from bot.core.screens import Card
 from bot.reports import screens
-from bot.reports.names import PAGE
+from bot.reports.names import CHART, PAGE
 from bot.reports.periods import Period
 from bot.reports.report import Report, newest_period, report_of
-from bot.reports.screens import PageSubject
+from bot.reports.screens import ChartSubject, PageSubject
 
 
 async def typed(context: Context, command: Command) -> Reply:
@@ -27,6 +27,20 @@ async def typed(context: Context, command: Command) -> Reply:
 async def look(context: Context, press: Press, subject: str) -> Reply:
     """Show another part of a page, in place of the pressed card."""
     return replace_card(PAGE, str(PageSubject.of_subject(subject)))
+
+
+async def show_chart(context: Context, press: Press, subject: str) -> Reply:
+    """Show a chart, in place of the pressed card."""
+    return replace_card(CHART, str(ChartSubject.of_subject(subject)))
+
+
+async def draw_chart(context: Context, subject: str) -> Card:
+    """Draw the card of a chart. Raises ``SubjectGone`` where there is none."""
+    wanted = ChartSubject.of_subject(subject)
+    card = screens.chart_card(context.words, await _report(context, wanted.period), wanted)
+    if card is None:
+        raise SubjectGone
+    return card
 
 
 async def draw_page(context: Context, subject: str) -> Card:

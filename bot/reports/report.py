@@ -17,7 +17,7 @@ from bot.reports.declarations import ALL
 from bot.reports.model import Content, CountingState, PublishedTable, Withheld
 from bot.reports.periods import Period
 from bot.reports.publishing import published_on, reference_of
-from bot.reports.row_texts import label_of, time_text
+from bot.reports.row_texts import label_of, period_text, time_text
 from bot.reports.table import By, Name, Section, Table
 
 
@@ -48,6 +48,12 @@ class Figure:
     withheld: str = ""
     """Why there are no rows."""
     is_times: bool = False
+    whole: tuple[Row, ...] = ()
+    """A row for each cell, all shown periods added up; only where each shows every number."""
+    over_time: tuple[Row, ...] = ()
+    """A row for each period within the page, of a table with one cell; empty for one period."""
+    only_of: str = ""
+    """The periods that its numbers are of, where these are not the whole page."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,10 @@ async def newest_period(work: Work) -> Period:
     return last or Period.of_month(month_at(work.now, zone), Length.MONTH)
 
 
+Shown = Sequence[tuple[Period, Content]]
+"""What is shown of a table, by period and in order."""
+
+
 @dataclass(frozen=True)
 class _Page:
     words: Words
@@ -141,13 +151,21 @@ class _Page:
             texts_of(self.words, "reports.made", Name)[table.name],
             self._why([content for _, content in published]) if published and not shown else "",
             table.is_times,
+            tuple(self._whole(table, shown)),
+            tuple(self._over_time(table, shown)),
+            self._only_of(shown),
         )
+
+    def _only_of(self, shown: Shown) -> str:
+        if not shown or len(shown) == len(list(self.period.parts(shown[0][0].length))):
+            return ""
+        return ", ".join(str(at) for at, _ in shown)
 
     def _why(self, contents: Sequence[Content]) -> str:
         gap = any(content.withheld is Withheld.GAP for content in contents)
         return self.words("reports.gap") if gap else self.words("reports.small")
 
-    def _rows(self, table: Table, shown: Sequence[tuple[Period, Content]]) -> Iterator[Row]:
+    def _rows(self, table: Table, shown: Shown) -> Iterator[Row]:
         if table.is_work:
             yield from self._added_up(table, shown)
             return
@@ -176,7 +194,7 @@ class _Page:
             return str(value)
         return self.words("reports.before", value=str(value), before=str(before))
 
-    def _added_up(self, table: Table, shown: Sequence[tuple[Period, Content]]) -> Iterator[Row]:
+    def _added_up(self, table: Table, shown: Shown) -> Iterator[Row]:
         """Work done by month, added up; what is a state and no sum is that of the last month.
 
         A page of before has no number of a cell that was declared since.
@@ -191,6 +209,34 @@ class _Page:
             text = self._number(value, before)
             label = label_of(self.words, table, cell, counted[0][1])
             yield Row(label, value, text, before, cell, str(self.period))
+
+    def _whole(self, table: Table, shown: Shown) -> Iterator[Row]:
+        """All shown periods added up, which everybody could do; nothing where a number lacks."""
+        if table.is_work:
+            yield from self._added_up(table, shown)
+            return
+        keys = {tuple(content.cells) for _, content in shown}
+        lacks = any(None in content.cells.values() for _, content in shown)
+        if table.is_times or lacks or len(keys) != 1:
+            return
+        for cell in keys.pop():
+            value = sum(content.cells[cell] or 0 for _, content in shown)
+            then = [self._before(table, at).cells.get(cell) for at, _ in shown]
+            before = sum(each or 0 for each in then) if None not in then else None
+            label = label_of(self.words, table, cell, shown[-1][1])
+            yield Row(label, value, self._number(value, before), before, cell, str(self.period))
+
+    def _over_time(self, table: Table, shown: Shown) -> Iterator[Row]:
+        """The only number of a table, period by period; of one without a page it is not shown."""
+        if table.is_times or table.by is not By.CELLS or len(table.cells) > 1 or not shown:
+            return
+        (cell,), found = table.cells, dict(shown)
+        parts = list(self.period.parts(shown[0][0].length))
+        for at in parts if len(parts) > 1 else ():
+            content = found.get(at)
+            value = content.cells.get(cell) if content else None
+            label = period_text(self.words, at, short=True)
+            yield Row(label, value, self._number(value, None), None, cell, str(at))
 
     def _before(self, table: Table, at: Period) -> Content:
         """The same table a year before; nothing where it was not published whole."""

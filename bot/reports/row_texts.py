@@ -1,10 +1,14 @@
 """What the cells of tables are called, and waits in words."""
 
+from datetime import UTC, datetime
+from enum import StrEnum
+
 from bot.core.texts import Words, texts_of
 from bot.programme import name_of_kind
-from bot.programme.model import Kind, KindWords, Programme, SupportKind
+from bot.programme.model import Kind, KindWords, Length, Programme, SupportKind
 from bot.reports import declarations as tables
 from bot.reports.model import Content
+from bot.reports.periods import Period
 from bot.reports.table import By, Cell, Table
 from bot.requests.model import Lasted, Reason, Way
 
@@ -56,6 +60,28 @@ def _kind_as_published(key: str, content: Content) -> SupportKind:
         if each.startswith(key + _IN)
     }
     return SupportKind(key=key, name=content.names.get(key, ""), languages=languages)
+
+
+class _Named(StrEnum):
+    """The parts of a year that have a name; their texts stand under ``reports.named``."""
+
+    QUARTER_1 = "quarter_1"
+    QUARTER_2 = "quarter_2"
+    QUARTER_3 = "quarter_3"
+    QUARTER_4 = "quarter_4"
+    HALF_YEAR_1 = "half_year_1"
+    HALF_YEAR_2 = "half_year_2"
+
+
+def period_text(words: Words, period: Period, *, short: bool = False) -> str:
+    """Return what a period is called; short, for a scale, a month's name or ``2026Q3``."""
+    if period.length is Length.MONTH:
+        # At noon in the middle of the month it is that month everywhere.
+        return words.month(datetime(period.year, period.number, 15, 12, tzinfo=UTC), short=short)
+    if short or period.length is Length.YEAR:
+        return str(period)
+    part = texts_of(words, "reports.named", _Named)[_Named(f"{period.length}_{period.number}")]
+    return words("reports.named_of", part=part, year=str(period.year))
 
 
 def time_text(words: Words, minutes: int | None) -> str:

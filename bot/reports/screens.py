@@ -1,13 +1,15 @@
 """The page of a period in a chat, one part at a time, and the note that a page is there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.core.charts import Chart
 from bot.core.limits import LONGEST_TEXT
 from bot.core.packed import Packed
-from bot.core.screens import Button, Card, Items, Part, Small, Text
+from bot.core.screens import Button, Card, Items, Part, Picture, Small, Text, Weight
 from bot.core.texts import Words
 from bot.programme import coordinator_card
-from bot.reports.names import DIGEST, LOOK, PAGE
+from bot.reports.charts import charts_of
+from bot.reports.names import CHART, DIGEST, LOOK, PAGE, SHOW_CHART
 from bot.reports.report import Figure, Report
 from bot.reports.table import Name, Section
 
@@ -27,6 +29,40 @@ class PageSubject(Packed):
     """Which figures, where a part has more than one card shows."""
 
 
+@dataclass(frozen=True)
+class ChartSubject(Packed):
+    """One chart of a part of the page of a period."""
+
+    period: str
+    section: Section = Section.REACH
+    number: int = 0
+
+
+def chart_card(words: Words, report: Report, subject: ChartSubject) -> Card | None:
+    """Make the card of one chart, with the way to the next; ``None`` where there is none."""
+    charts = charts_of(words, report.part(subject.section))
+    if not 0 <= subject.number < len(charts):
+        return None
+    chart = _short(charts[subject.number])
+    back = Button(
+        LOOK, words("reports.chart.back"), str(PageSubject(report.period, subject.section))
+    )
+    buttons = [back]
+    if charts[subject.number + 1 :]:
+        following = ChartSubject(report.period, subject.section, subject.number + 1)
+        buttons.insert(0, Button(SHOW_CHART, words("reports.chart.next"), str(following)))
+    title = words("reports.of_period", label=chart.title, period=report.period)
+    parts = (Text(title), Picture(chart), Small(chart.made))
+    return coordinator_card(words, CHART, *parts, buttons=buttons, subject=str(subject))
+
+
+def _short(chart: Chart) -> Chart:
+    """The chart with as many of its numbers in words as a paragraph holds."""
+    if len(chart.alt) <= LONGEST_TEXT:
+        return chart
+    return replace(chart, alt=chart.alt[:LONGEST_TEXT].rpartition("; ")[0])
+
+
 def page_card(words: Words, report: Report, subject: PageSubject) -> Card:
     """Make the card of one part of a page."""
     part = report.part(subject.section)
@@ -40,6 +76,10 @@ def page_card(words: Words, report: Report, subject: PageSubject) -> Card:
     if not figures:
         parts.append(Text(words("reports.empty", period=report.period)))
     others = [_to(words, report, each) for each in Section if each is not subject.section]
+    if charts_of(words, part):
+        chart = ChartSubject(subject.period, subject.section)
+        label = words("reports.chart.show")
+        others.append(Button(SHOW_CHART, label, str(chart), Weight.SMALL))
     if part.figures[at + MOST_FIGURES :]:
         others.append(_further(words, subject))
     return coordinator_card(words, PAGE, *parts, buttons=others, subject=str(subject))

@@ -125,7 +125,7 @@ def pause_form(words: Words, event: str, *, group_asked: bool | None) -> Form:
 def paper_form(words: Words, lines: Lines) -> Form:
     """For people without the app: what the printed card says, and where it is."""
     number = []
-    if line := next(iter(lines.others), None) or lines.crisis:
+    if line := lines.on_paper:
         name = words.translate(line.name)
         number = [Text(words("unit_lead.paper.number", name=name, number=line.number))]
     return _dialog(

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from adapters.poster import UnknownLanguageError, chosen, line_for, page, papers
+from adapters.poster import UnknownLanguageError, chosen, page, papers
 from bot.core.lines import Lines, SupportLine
 
 
@@ -62,9 +62,9 @@ def test_a_language_there_is_not_says_which_there_are() -> None:
 
 def test_the_number_is_a_persons_before_the_crisis_lines() -> None:
     crisis, eap = line("988", crisis=True), line("EAP")
-    assert line_for(Lines((crisis, eap))) == eap
-    assert line_for(Lines((crisis,))) == crisis
-    assert line_for(Lines()) is None
+    assert Lines((crisis, eap)).on_paper == eap
+    assert Lines((crisis,)).on_paper == crisis
+    assert Lines().on_paper is None
 
 
 # Words that speak of the reader, or of an interpreter, as a man or a woman.

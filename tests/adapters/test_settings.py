@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from adapters.faults import Fault
+from adapters.outbound import Outbound
 from adapters.platforms import all_platforms
 from adapters.setting_parsers import MAKE_A_KEY
 from adapters.settings import Settings, SettingsError, load, names
-from tests.certificates import self_signed
+from adapters.teams.settings import METADATA
+from tests.certificates import FAR, self_signed, signing
 from tests.some import some
 
 NAMES = names(all_platforms())
@@ -129,8 +131,14 @@ def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None
         SLACK_CLIENT_SECRET="s s",
         SLACK_ALLOWED_TEAMS="T1;T2",
         SLACK_API_URL="http://slack.example/api/",
+        SLACK_APP_ID="T0123ABC",
+        SLACK_TEAM_ID="E0123ABC",
         TEAMS_APP_ID="an id",
         TEAMS_APP_PASSWORD="a secret",
+        TEAMS_APP_PASSWORD_ENDS="soon",
+        TEAMS_APP_CERTIFICATE=str(tmp_path / "missing.pem"),
+        TEAMS_APP_CERTIFICATE_KEY=str(tmp_path / "missing.key"),
+        TEAMS_MANAGED_IDENTITY="yes",
         TEAMS_TENANT_ID="a tenant",
         TEAMS_ALLOWED_TENANTS="T1;T2",
         TEAMS_CLOUD="moon",
@@ -156,6 +164,10 @@ def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None
         SUPPORT_PAGING_SMTP_USER="a\0user",
         SUPPORT_PAGING_SMTP_PASSWORD="a\0word",
         SUPPORT_PAGING_FROM="somebody",
+        HTTPS_PROXY="socks5://proxy.example",
+        NO_PROXY="https://slack.com/",
+        SUPPORT_TRUSTED_PROXIES="proxy.example",
+        SUPPORT_CA_CERTIFICATES=str(messages_without_a_certificate(tmp_path)),
     )
     accepted = set(NAMES) - {fault.name for fault in found}
     assert not accepted, f"give a wrong value for {accepted} above, or refuse the one that is there"
@@ -186,7 +198,12 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         "SUPPORT_COMMAND": "/care",
         "SUPPORT_ADMIN_COMMAND": "/care-admin",
         "SLACK_API_URL": "http://127.0.0.1:9/api/",
+        "SLACK_APP_ID": "A0123ABC",
+        "SLACK_TEAM_ID": "T0123ABC",
         **TEAMS,
+        "TEAMS_APP_PASSWORD_ENDS": "2027-03-31",
+        **by_certificate(tmp_path),
+        "TEAMS_MANAGED_IDENTITY": "1",
         "TEAMS_ALLOWED_TENANTS": GUID,
         "TEAMS_CLOUD": "dod",
         "TEAMS_OPENID_METADATA_URL": "http://127.0.0.1:9/keys",
@@ -206,16 +223,54 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         "SUPPORT_CALENDAR_HOSTS": "rota.example, 10.20.0.5",
         **BY_WEBHOOK,
         **BY_MAIL,
+        "HTTPS_PROXY": "http://bot:hush@proxy.example:3128",
+        "SUPPORT_TRUSTED_PROXIES": "10.1.0.0/16, 203.0.113.7",
+        "NO_PROXY": "localhost, .hospital.example",
+        "SUPPORT_CA_CERTIFICATES": str(self_signed(tmp_path)[0]),
     }
     assert name in values, f"give a good value for {name} above"
     file = tmp_path / "secret"
     file.write_text(values[name] + "\n")
     mode = BY_OAUTH if name in BY_OAUTH else BY_TOKEN if name.startswith("SLACK_") else {}
     mode = TEAMS if name.startswith("TEAMS_") else mode
+    if name in {"TEAMS_APP_CERTIFICATE", "TEAMS_APP_CERTIFICATE_KEY", "TEAMS_MANAGED_IDENTITY"}:
+        mode = {**TEAMS, **by_certificate(tmp_path)}
+        mode.pop("TEAMS_APP_PASSWORD")
+    if name == "TEAMS_MANAGED_IDENTITY":
+        mode = {each: GUID for each in TEAMS if each != "TEAMS_APP_PASSWORD"}
     mode = line_settings(tmp_path) if name.startswith("SUPPORT_HL7_C") else mode
     mode = {**BY_WEBHOOK, **BY_MAIL} if name in {*BY_WEBHOOK, *BY_MAIL} else mode
     others = {key: value for key, value in {**GOOD, **mode}.items() if key != name}
     assert load({**others, f"{name}_FILE": str(file)}) == load({**others, name: values[name]})
+
+
+def messages_without_a_certificate(folder: Path) -> Path:
+    file = folder / "authority.pem"
+    file.write_text("-----BEGIN CERTIFICATE-----\nnone\n-----END CERTIFICATE-----\n")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("given", "proxy"),
+    [
+        ({"HTTPS_PROXY": "proxy.example:3128"}, "http://proxy.example:3128"),
+        ({"https_proxy": "https://proxy.example"}, "https://proxy.example"),
+        (
+            {"https_proxy": "http://a.example", "HTTPS_PROXY": "http://b.example"},
+            "http://b.example",
+        ),
+        ({"HTTP_PROXY": "http://a.example", "http_proxy": "http://a.example"}, ""),
+    ],
+)
+def test_a_proxy_is_written_as_for_other_programs(given: dict[str, str], proxy: str) -> None:
+    assert load({**GOOD, **given, "no_proxy": "rota.example"}).outbound == Outbound(
+        proxy, "rota.example"
+    )
+
+
+@pytest.mark.parametrize("wrong", ["http://", "http://proxy.example/path", "a proxy", "http://a:0"])
+def test_what_is_no_address_of_a_proxy_is_refused(wrong: str) -> None:
+    assert only_fault(**GOOD, HTTPS_PROXY=wrong).name == "HTTPS_PROXY"
 
 
 def test_a_value_and_its_file_together_are_a_fault(tmp_path: Path) -> None:
@@ -340,6 +395,7 @@ def test_no_value_is_ever_shown(tmp_path: Path) -> None:
 
 def test_without_a_word_of_slack_it_is_off() -> None:
     assert switched_on("slack", SLACK_API_URL="https://slack.com/api/") is None
+    assert switched_on("slack", SLACK_APP_ID="A1", SLACK_TEAM_ID="T1") is None
 
 
 def test_one_workspace_needs_a_token_and_a_signing_secret() -> None:
@@ -407,6 +463,31 @@ def test_teams_needs_an_app_its_secret_and_its_tenant() -> None:
         assert only_fault(**GOOD, **given).name == missing
 
 
+def test_teams_app_proves_itself_in_one_way(tmp_path: Path) -> None:
+    without = {name: value for name, value in TEAMS.items() if name != "TEAMS_APP_PASSWORD"}
+    file = signing(tmp_path)
+    teams = switched_on("teams", **without, TEAMS_APP_CERTIFICATE=str(file))
+    assert teams.certificate == file
+    assert teams.ends() == {"TEAMS_APP_CERTIFICATE": FAR}
+    assert switched_on("teams", **without, TEAMS_MANAGED_IDENTITY="1").managed == METADATA
+    assert switched_on("teams", **TEAMS, TEAMS_MANAGED_IDENTITY="0").managed == ""
+    both = {**TEAMS, "TEAMS_MANAGED_IDENTITY": "1"}
+    assert "both set" in only_fault(**GOOD, **both).problem
+    key = signing(tmp_path, "another")
+    for wrong in (key, self_signed(tmp_path)[1]):
+        given = {"TEAMS_APP_CERTIFICATE": str(file), "TEAMS_APP_CERTIFICATE_KEY": str(wrong)}
+        assert only_fault(**GOOD, **without, **given).name == "TEAMS_APP_CERTIFICATE"
+
+
+def test_a_machines_identity_reads_entra_in_its_own_tenant_alone() -> None:
+    given = {"TEAMS_APP_ID": GUID, "TEAMS_TENANT_ID": GUID, "TEAMS_MANAGED_IDENTITY": "1"}
+    other = GUID.replace("3", "4")
+    assert switched_on("teams", **given, TEAMS_GRAPH="1", TEAMS_ALLOWED_TENANTS=GUID)
+    assert switched_on("teams", **given, TEAMS_ALLOWED_TENANTS=other)
+    fault = only_fault(**GOOD, **given, TEAMS_GRAPH="1", TEAMS_ALLOWED_TENANTS=other)
+    assert fault.name == "TEAMS_MANAGED_IDENTITY"
+
+
 @pytest.mark.parametrize(("given", "graph"), [("", ""), ("0", ""), ("1", "1")])
 def test_entra_is_read_only_where_that_is_said(given: str, graph: str) -> None:
     teams = switched_on("teams", **TEAMS, TEAMS_GRAPH=given)
@@ -441,6 +522,11 @@ def test_no_secret_of_teams_is_shown() -> None:
 
 def test_a_slip_in_a_name_of_teams_is_seen() -> None:
     assert "TEAMS_APP_ID" in only_fault(**GOOD, **TEAMS, TEAMS_APPID=GUID).remedy
+
+
+def by_certificate(folder: Path) -> dict[str, str]:
+    file = signing(folder)
+    return {"TEAMS_APP_CERTIFICATE": str(file), "TEAMS_APP_CERTIFICATE_KEY": str(file)}
 
 
 def line_settings(folder: Path) -> dict[str, str]:

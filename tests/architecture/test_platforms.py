@@ -18,7 +18,7 @@ WITHOUT = ("bot", "adapters/playbook", "adapters/commands")
 """What knows that there are platforms, and none by its name; so do the modules of adapters/."""
 REGISTRY = Path("adapters/platforms.py")
 VENDORS = re.compile(r"\b(slack|teams|slack_\w+|teams_\w+)\b", re.IGNORECASE)
-LIGHT = {"address", "settings", "manifest", "clouds", "icons"}
+LIGHT = {"address", "settings", "manifest", "clouds"}
 """The modules of a platform's folder that any command may load."""
 HEAVY = (
     "aiohttp",

@@ -1,4 +1,4 @@
-"""Every platform on every storage: what the conversation contract is played on."""
+"""Every platform, and every storage: what the conversation contract is played on."""
 
 import asyncio
 import secrets
@@ -26,11 +26,18 @@ from tests.contract.stage import Ability, Ground, Stage, StageMaker, memory_grou
 from tests.postgres import Postgres
 from tests.world import START
 
-PARAMS = [pytest.param((each.name, "memory"), id=each.name) for each in all_platforms()] + [
-    pytest.param(("practice", "sqlite"), id="practice-sqlite"),
-    pytest.param(("practice", "postgresql"), id="practice-postgresql", marks=pytest.mark.postgres),
-]
-"""Every platform in memory; practice on both databases as well, which are the same for all."""
+STORAGES = {"slack": "postgresql", "teams": "sqlite"}
+"""What platforms stand on; others stand in memory."""
+
+
+def on(platform: str, storage: str, name: str) -> ParameterSet:
+    """The parameter of a platform on a storage."""
+    marks = [pytest.mark.postgres] if storage == "postgresql" else []
+    return pytest.param((platform, storage), id=name, marks=marks)
+
+
+PARAMS = [on(each.name, STORAGES.get(each.name, "memory"), each.name) for each in all_platforms()]
+"""Every platform, and every storage: neither knows the other, so each pair need not be played."""
 
 
 @pytest.fixture(scope="session")

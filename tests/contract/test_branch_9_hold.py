@@ -92,7 +92,7 @@ async def test_on_hold_forget_stops_notes_seals_the_record_and_says_so(stage: St
     assert "Your name on a list" not in mine.text
 
 
-@pytest.mark.one_stage("practice-sqlite")
+@pytest.mark.one_stage("teams")
 @pytest.mark.branch("29.4")
 async def test_a_hold_keeps_what_would_go_by_itself(stage: Stage) -> None:
     await reports(stage)
@@ -104,7 +104,7 @@ async def test_a_hold_keeps_what_would_go_by_itself(stage: Stage) -> None:
     assert stage.world.people["sam"] in await sealed_name(stage)
 
 
-@pytest.mark.one_stage("practice-sqlite")
+@pytest.mark.one_stage("teams")
 @pytest.mark.branch("29.5")
 async def test_lifting_it_erases_at_once_what_should_be_gone_by_then(stage: Stage) -> None:
     await reports(stage)
@@ -151,7 +151,7 @@ async def with_contact(stage: Stage) -> Shown:
     return [m for m in await stage.person("pat").reads() if "request.contact" in m.buttons][-1]
 
 
-@pytest.mark.one_stage("practice-sqlite")
+@pytest.mark.one_stage("teams")
 @pytest.mark.branch("29.8")
 async def test_on_hold_forget_seals_a_talk_from_every_role(stage: Stage) -> None:
     await holds(stage)

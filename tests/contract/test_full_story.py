@@ -4,12 +4,11 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from bot.adverse_events.model import Episode
 from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.requests.model import SupportRequest
+from tests.contract.conftest import on
 from tests.contract.reporting import report_by_form
 from tests.contract.stage import Ground, Shown, Stage
 from tests.sealed import sealed_text
@@ -21,10 +20,11 @@ CLAIMERS = tuple(f"peer{n}" for n in range(20))
 NOW, A_MINUTE = timedelta(), timedelta(minutes=1)
 DAY = timedelta(days=1)
 ALSO_ON = [
-    pytest.param(("slack", "postgresql"), id="slack-postgresql", marks=pytest.mark.postgres),
-    pytest.param(("teams_plain", "memory"), id="teams-plain"),
+    on("practice", "sqlite", "practice-sqlite"),
+    on("practice", "postgresql", "practice-postgresql"),
+    on("teams_plain", "memory", "teams-plain"),
 ]
-"""The whole way is gone over HTTP and on a database in one as well, and without Teams' SDK."""
+"""The whole way is gone on both databases of one platform as well, and without Teams' SDK."""
 
 
 async def hire_supporters(stage: Stage) -> None:

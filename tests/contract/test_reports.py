@@ -24,6 +24,21 @@ async def test_a_coordinator_is_told_of_a_page_and_reads_it_part_by_part(stage: 
     assert phrase("reports.when.unknown") in wrong.text
 
 
+async def test_a_coordinator_looks_at_charts_one_by_one_and_each_says_its_numbers(
+    stage: Stage,
+) -> None:
+    months = {f"2026-0{month}": {k: dict(v) for k, v in MONTH.items()} for month in (1, 2, 3)}
+    await counted_in(stage.world, months)
+    await published(stage.world, APRIL_5)
+    kit = stage.person("kit")
+    page = await kit.types("/support-admin report 2026Q1")
+    chart = await kit.presses("report.chart", page)
+    assert phrase("reports.title.events") in chart.text
+    assert "Jan: 2; Feb: 2; Mar: 2" in chart.text
+    back = await kit.presses(f"report.look={phrase('reports.chart.back')}", chart)
+    assert phrase("reports.page", period="2026Q1") in back.text
+
+
 async def test_others_read_no_numbers(stage: Stage) -> None:
     answer = await stage.person("sam").types("/support-admin report")
     assert phrase("reports.title.events") not in answer.text

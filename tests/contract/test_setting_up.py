@@ -54,6 +54,13 @@ async def test_a_word_to_everyone_without_a_channel_shows_the_lines_that_name_on
     assert stage.world.home.platform in shown.text
 
 
+@pytest.mark.branch("61.20")
+async def test_the_posters_are_ordered_by_a_line_for_the_server(stage: Stage) -> None:
+    shown = await stage.person("kit").types("/support-admin kit")
+    assert phrase("setup.line.kit") in shown.text
+    assert phrase("home.kit.make") in shown.text
+
+
 @pytest.mark.branch("61.1")
 async def test_setting_up_goes_step_by_step_and_can_be_left_and_taken_up_again(
     stage: Stage,

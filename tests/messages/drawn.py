@@ -63,6 +63,9 @@ class ShortValues:
     def day(self, moment: datetime) -> str:
         return self._words.day(moment)
 
+    def month(self, moment: datetime, *, short: bool = False) -> str:
+        return self._words.month(moment, short=short)
+
     def day_and_time(self, moment: datetime) -> str:
         return self._words.day_and_time(moment)
 

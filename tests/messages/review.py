@@ -91,7 +91,7 @@ def _parts(parts: tuple[Part, ...]) -> list[str]:
             case Heading(text=text):
                 found.append(f"**{text}**")
             case _:
-                found.append(part.text)
+                found += lines_of(part)
     return found
 
 

@@ -20,7 +20,7 @@ from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState, Reason, schedule
 from bot.core.names import CORE_POST
 from bot.requests.names import CLAIM_CARD
-from tests import programs
+from tests import forks
 from tests.wording import phrase
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +49,7 @@ class Shell:
         return str(path)
 
     async def start(self, *words: str) -> asyncio.subprocess.Process:
-        return await programs.start(
+        return await forks.fork(
             sys.executable,
             "-m",
             "adapters",

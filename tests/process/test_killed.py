@@ -17,8 +17,8 @@ from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import JobName
 from bot.duty.model import Duty
+from tests.forks import fork
 from tests.process import leases
-from tests.programs import start
 from tests.some import some
 from tests.toys import LIT
 
@@ -83,7 +83,7 @@ async def _prepare(url: str, key: bytes) -> None:
 
 
 async def _victim(url: str, key: bytes, port: int) -> asyncio.subprocess.Process:
-    return await start(
+    return await fork(
         sys.executable,
         str(VICTIM),
         url,

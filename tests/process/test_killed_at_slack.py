@@ -18,8 +18,8 @@ from bot.core.messages import Message
 from bot.core.names import CORE_POST
 from bot.core.storage import Work
 from bot.duty.model import Duty
+from tests.forks import fork
 from tests.process import leases
-from tests.programs import start
 from tests.slack_api.server import FakeSlack
 from tests.toys import LIT, NUDGE
 
@@ -66,7 +66,7 @@ async def _lamp(work: Work, kind: Message) -> None:
 
 
 async def _victim(url: str, key: bytes, slack: FakeSlack) -> asyncio.subprocess.Process:
-    return await start(
+    return await fork(
         sys.executable,
         str(VICTIM),
         url,

@@ -18,8 +18,8 @@ from bot.core.messages import Message
 from bot.core.names import CORE_POST
 from bot.core.storage import Work
 from bot.duty.model import Duty
+from tests.forks import fork
 from tests.process import leases
-from tests.programs import start
 from tests.teams_api.issuer import Issuer
 from tests.teams_api.server import FakeTeams
 from tests.toys import LIT, NUDGE
@@ -71,7 +71,7 @@ async def _lamp(work: Work, kind: Message) -> None:
 
 
 async def _victim(url: str, key: bytes, teams: FakeTeams) -> asyncio.subprocess.Process:
-    return await start(
+    return await fork(
         sys.executable,
         str(VICTIM),
         url,

@@ -19,8 +19,8 @@ from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState, Recipient, schedule
 from bot.core.names import CORE_POST
 from bot.duty.model import Duty
+from tests.forks import fork
 from tests.process import leases
-from tests.programs import start
 from tests.slack_api.server import FakeSlack
 from tests.toys import NUDGE
 
@@ -58,7 +58,7 @@ async def prepare(url: str, key: bytes, *channels: str) -> None:
 
 
 async def victim(url: str, key: bytes, slack: FakeSlack) -> asyncio.subprocess.Process:
-    return await start(
+    return await fork(
         sys.executable,
         str(VICTIM),
         url,

@@ -18,7 +18,7 @@ from bot.core.jobs import Job, JobState
 from bot.programme import paused
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.clock import SimulatedClock
-from tests.programs import start
+from tests.forks import fork
 from tests.world import START, World
 
 PEOPLE = 16
@@ -76,7 +76,7 @@ async def _released(url: str, key: bytes) -> World:
 
 
 async def _worker(url: str, key: bytes, port: int) -> asyncio.subprocess.Process:
-    return await start(
+    return await fork(
         sys.executable,
         str(PROGRAM),
         url,

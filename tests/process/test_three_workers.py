@@ -22,8 +22,8 @@ from bot.follow_ups.model import Stage
 from bot.follow_ups.names import FOLLOW_UP_NOTE, FOLLOW_UP_THREE_DAYS
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.clock import SimulatedClock
+from tests.forks import fork
 from tests.process.pausing import AT_ONCE
-from tests.programs import start
 from tests.some import some
 from tests.world import START, World
 
@@ -89,7 +89,7 @@ async def _with_follow_ups(url: str, key: bytes) -> World:
 
 
 async def _worker(url: str, key: bytes, port: int, name: str) -> asyncio.subprocess.Process:
-    return await start(
+    return await fork(
         sys.executable,
         str(PROGRAM),
         url,

@@ -14,7 +14,7 @@ from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.setting_parsers import keys
 from bot.adverse_events.model import Report
-from tests import programs
+from tests import forks
 from tests.patience import PATIENCE_S
 from tests.process.test_commands import ROOT, Shell
 from tests.process.test_many_processes import ended
@@ -134,7 +134,7 @@ async def test_who_takes_dropped_files_is_killed_and_the_other_goes_on(shell: Sh
 
     async def taker() -> asyncio.subprocess.Process:
         command = (sys.executable, DROPPING, str(folder.parent))
-        return await programs.start(*command, env=env, stdout=asyncio.subprocess.PIPE)
+        return await forks.fork(*command, env=env, stdout=asyncio.subprocess.PIPE)
 
     first = await taker()
     assert first.stdout

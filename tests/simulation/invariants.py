@@ -6,6 +6,11 @@ from datetime import datetime, timedelta
 
 from adapters.database.peek import Peek
 from adapters.database.unit_of_work import DatabaseStorage
+from adapters.simulation.clinicians import LATER_NOTES
+from adapters.simulation.days import Played
+from adapters.simulation.diary import Diary
+from adapters.simulation.hospital import Hospital
+from adapters.simulation.mailbox import Shown
 from bot.check_ins.names import AMBIENT, NOTE
 from bot.core.clock import in_zone
 from bot.core.jobs import Job, JobState
@@ -16,11 +21,6 @@ from bot.requests.model import ENDED, SupportRequest
 from bot.requests.names import CLAIM_CARD, HELD_CARD, NEEDS_SOMEONE, REMINDER, RETURNED
 from bot.time_outs.screens import COVER_CARD
 from tests.chaos.ledger import COVER_CARDS, MORE_THAN_ONCE, STATUS
-from tests.simulation.clinicians import LATER_NOTES
-from tests.simulation.days import Played
-from tests.simulation.diary import Diary
-from tests.simulation.hospital import Hospital
-from tests.simulation.mailbox import Shown
 from tests.simulation.promises import A_MINUTE, Promises
 from tests.world import ZONE, text_of
 

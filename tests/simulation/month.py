@@ -10,11 +10,11 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.simulation.deployment import PER_UNIT
-from tests.simulation.events import KINDS, WAITS
+from adapters.simulation.deployment import PER_UNIT
+from adapters.simulation.events import KINDS, WAITS
+from adapters.simulation.rates import ASSUMED, Rates
 from tests.simulation.numbers import numbers_of
 from tests.simulation.play import look
-from tests.simulation.rates import ASSUMED, Rates
 
 DAYS = 30
 SEEDS = (1, 2)
@@ -47,7 +47,7 @@ RATES = """
 ## How do people behave in it?
 
 Rates with a source are from the literature; the others are assumed, and a hospital knows better.
-They are in `tests/simulation/rates.py`.
+They are in `adapters/simulation/rates.py`.
 
 | rate | value | source |
 |---|---|---|

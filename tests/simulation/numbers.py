@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import timedelta
 from statistics import median
 
+from adapters.simulation.clinicians import LATER_NOTES
+from adapters.simulation.days import Played
+from adapters.simulation.diary import Talk
 from bot.check_ins.names import NOTE
-from tests.simulation.clinicians import LATER_NOTES
-from tests.simulation.days import Played
-from tests.simulation.diary import Talk
 
 Line = tuple[str, str]
 A_DAY = timedelta(days=1)

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.packaged import text_of
-from tests.simulation.days import Played, play
-from tests.simulation.deployment import simulated_hospital
+from adapters.simulation.days import Played, play
+from adapters.simulation.deployment import Setting, simulated_hospital
+from adapters.simulation.rates import Rates
 from tests.simulation.invariants import Invariants
-from tests.simulation.rates import Rates
 
 START = datetime(2026, 11, 2, 14, tzinfo=UTC)
 """A Monday, seven in the morning in Denver."""
@@ -62,7 +62,8 @@ async def look(
     """Play some days in the sample hospital, and what follows from them."""
     sample = text_of("adapters.practice", "hospital.toml")
     with tempfile.TemporaryDirectory(prefix="simulation-") as folder, errors_logged() as errors:
-        async with simulated_hospital(Path(folder), sample, START, seed, rates) as hospital:
+        setting = Setting(START, seed, rates or Rates())
+        async with simulated_hospital(Path(folder), sample, setting) as hospital:
             invariants = Invariants(hospital, errors)
             played = await play(hospital, days, then, invariants.watch)
             grave = await invariants.grave(played)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from adapters.simulation.hospital import Hospital
+from adapters.simulation.mailbox import Shown
 from adapters.wording import load_wording
 from bot.check_ins.names import LATER
 from bot.core.storage import Work
@@ -17,8 +19,6 @@ from bot.requests.promises import promise_of
 from bot.requests.screens import STATUS, STILL_THERE, when
 from bot.time_outs.model import TimeOut
 from bot.time_outs.screens import MINE
-from tests.simulation.hospital import Hospital
-from tests.simulation.mailbox import Shown
 from tests.world import text_of
 
 A_MINUTE = timedelta(minutes=1)

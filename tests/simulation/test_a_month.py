@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from adapters.simulation.rates import Rate, Rates
 from tests.simulation.month import PLACE, assumed, rates_table
 from tests.simulation.numbers import numbers_of
 from tests.simulation.play import Looked, look
-from tests.simulation.rates import Rate, Rates
 
 pytestmark = [pytest.mark.long, pytest.mark.asyncio(loop_scope="module")]
 DAYS = 3
@@ -30,7 +30,7 @@ async def test_some_days_in_which_every_promise_is_kept_and_nothing_is_kept_of_p
     wrong = (*looked.grave, *looked.found)
     assert not wrong, "\n".join(wrong)
     diary = looked.played.diary
-    assert len(diary.events) == DAYS * 3
+    assert len(diary.events) == diary.happened > 0
     assert any(talk.is_answered for talk in diary.talks.values())
     assert any(talk.told_at for talk in diary.talks.values())
     assert any(each.begun_at for each in diary.breaks.values())

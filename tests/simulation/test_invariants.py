@@ -9,6 +9,13 @@ from pathlib import Path
 import pytest
 
 from adapters.packaged import text_of
+from adapters.simulation.clinicians import Clinicians
+from adapters.simulation.days import Played
+from adapters.simulation.deployment import Setting, simulated_hospital
+from adapters.simulation.diary import Diary, Talk
+from adapters.simulation.hospital import Employee, Hospital
+from adapters.simulation.mailbox import Shown
+from adapters.simulation.rates import Chance, Rate, Rates
 from bot.check_ins.names import NOTE
 from bot.core.errors import Conflict
 from bot.core.jobs import Job, JobState
@@ -19,15 +26,8 @@ from bot.programme import is_quiet
 from bot.requests.names import CLAIM_CARD
 from bot.requests.screens import STATUS
 from bot.time_outs.screens import COVER_CARD
-from tests.simulation.clinicians import Clinicians
-from tests.simulation.days import Played
-from tests.simulation.deployment import simulated_hospital
-from tests.simulation.diary import Diary, Talk
-from tests.simulation.hospital import Employee, Hospital
 from tests.simulation.invariants import Invariants, after_stop, twice
-from tests.simulation.mailbox import Shown
 from tests.simulation.play import START, errors_logged
-from tests.simulation.rates import Chance, Rate, Rates
 
 MINUTE = timedelta(minutes=1)
 NEVER = Rate(0, "never")
@@ -39,7 +39,7 @@ BY_NIGHT = 19 * 60
 async def hospital(tmp_path: Path) -> AsyncIterator[Hospital]:
     sample = text_of("adapters.practice", "hospital.toml")
     rates = replace(Rates(), who_first=NEVER, higher=NEVER)
-    async with simulated_hospital(tmp_path, sample, START, 1, rates) as opened:
+    async with simulated_hospital(tmp_path, sample, Setting(START, 1, rates)) as opened:
         await opened.read_staff()
         yield opened
 

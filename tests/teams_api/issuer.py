@@ -7,11 +7,19 @@ for itself for ever, and a test would hang instead of failing.
 import json
 import threading
 import time
+from base64 import urlsafe_b64encode
 from collections import Counter
+from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
+
+import jwt
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from jwt.types import Options
 
 from tests.teams_api.keys import ISSUER, Json, SigningKey, new_key
 
@@ -22,6 +30,8 @@ SCOPE = "https://api.botframework.com/.default"
 METADATA = "/v1/.well-known/openidconfiguration"
 KEYS = "/v1/.well-known/keys"
 TOKEN = "/oauth2/v2.0/token"
+MACHINE = "/metadata/identity/oauth2/token"
+ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 LONGEST_HOLD_S = 30.0
 
 
@@ -49,6 +59,12 @@ class Issuer:
         self.fail = 0
         self.garbled = False
         self.password = APP_PASSWORD
+        self.certificate: x509.Certificate | None = None
+        """The certificate that is registered for the app."""
+        self.proofs: set[str] = set()
+        """The assertions that were used."""
+        self.public = ""
+        """Its address if it is reached otherwise than by its port of loopback."""
         self._open = threading.Event()
         self._open.set()
         self._server: ThreadingHTTPServer | None = None
@@ -85,9 +101,9 @@ class Issuer:
 
     @property
     def origin(self) -> str:
-        """Where it listens: what ``TEAMS_LOGIN_URL`` is to be."""
+        """Where it is reached: what ``TEAMS_LOGIN_URL`` is to be."""
         assert self._server
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return self.public or f"http://127.0.0.1:{self._server.server_address[1]}"
 
     @property
     def metadata_url(self) -> str:
@@ -210,13 +226,49 @@ class Issuer:
             return 400, _refused("unsupported_grant_type", 70003, "Unsupported grant type.")
         if given.get("client_id") != APP_ID:
             return 400, _refused("unauthorized_client", 700016, "Application not found.")
-        if given.get("client_secret") != self.password:
+        if "client_assertion" in given:
+            if (refused := self._unproved(f"{self.origin}{path}", given)) is not None:
+                return 401, refused
+        elif given.get("client_secret") != self.password:
             return 401, _refused("invalid_client", 7000215, "Invalid client secret provided.")
         if not given.get("scope", "").endswith("/.default"):
             return 400, _refused("invalid_scope", 70011, "The scope is not valid.")
         token = self._issue(tenant, given["scope"].removesuffix("/.default"))
         lives = {"expires_in": self.lives_s, "ext_expires_in": self.lives_s}
         return 200, {"token_type": "Bearer", **lives, "access_token": token}
+
+    def _unproved(self, url: str, given: dict[str, str]) -> Json | None:
+        """What is wrong with an assertion that only the registered certificate may sign."""
+        if given.get("client_assertion_type") != ASSERTION or self.certificate is None:
+            return _refused("invalid_client", 700027, "The certificate is not registered.")
+        proof = given["client_assertion"]
+        thumbprint = urlsafe_b64encode(self.certificate.fingerprint(SHA256())).decode().rstrip("=")
+        if jwt.get_unverified_header(proof).get("x5t#S256") != thumbprint:
+            return _refused("invalid_client", 700027, "No certificate with this thumbprint.")
+        key = self.certificate.public_key()
+        assert isinstance(key, RSAPublicKey)
+        wanted: Options = {"require": ["aud", "iss", "sub", "jti", "nbf", "exp"]}
+        try:
+            claims = jwt.decode(
+                *(proof, key), algorithms=["PS256"], audience=url, issuer=APP_ID, options=wanted
+            )
+        except jwt.InvalidTokenError as fault:
+            return _refused("invalid_client", 700024, str(fault))
+        if claims["sub"] != APP_ID or claims["jti"] in self.proofs:
+            return _refused("invalid_client", 700025, "Another app's, or used before.")
+        self.proofs.add(claims["jti"])
+        return None
+
+    def metadata(self, query: str, headers: Mapping[str, str]) -> tuple[int, Json]:
+        """What a machine in Azure is given that has an identity: a token for a resource."""
+        given = {name: values[0] for name, values in parse_qs(query).items()}
+        if headers.get("Metadata") != "true":
+            return 400, {"error": "invalid_request", "error_description": "Metadata is missing."}
+        if given.get("client_id") != APP_ID or given.get("api-version") != "2018-02-01":
+            return 400, {"error": "invalid_request", "error_description": "Identity not found"}
+        token = self._issue(TENANT, given["resource"])
+        lives = {"expires_in": str(self.lives_s), "token_type": "Bearer"}
+        return 200, {"access_token": token, "resource": given["resource"], **lives}
 
     def _issue(self, tenant: str, audience: str) -> str:
         now = int(time.time())  # noqa: TID251 - the signature is of the real present
@@ -251,9 +303,12 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        """Documents and keys."""
+        """Documents, keys, and the tokens of the machine."""
         asked = urlsplit(self.path)
         self.issuer.fetches[asked.path] += 1
+        if asked.path == MACHINE:
+            self._answer(*self.issuer.metadata(asked.query, dict(self.headers)))
+            return
         self._answer(*self.issuer.get(asked.path, asked.query))
 
     def do_POST(self) -> None:

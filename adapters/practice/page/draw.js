@@ -31,6 +31,7 @@ function part(one, row) {
   if (one.kind === "facts") return factsOf(one.facts);
   if (one.kind === "heading") return make("h3", { class: "part-heading" }, one.text);
   if (one.kind === "row") return row(one.buttons);
+  if (one.png) return make("img", { class: "picture", src: `data:image/png;base64,${one.png}`, alt: one.text });
   return make("p", { class: one.kind === "small" ? "small" : "" }, ...said(one));
 }
 

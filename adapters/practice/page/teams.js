@@ -82,6 +82,8 @@ function element(one, doing) {
       return textBlock(one);
     case "RichTextBlock":
       return make("p", {}, ...one.inlines.map((run) => run.text ?? run));
+    case "Image":
+      return make("img", { class: "picture", src: one.url, alt: one.altText });
     case "ActionSet":
       return row(one.actions, doing);
     case "Container":

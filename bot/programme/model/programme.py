@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import cached_property
 
 from bot.core.lines import SupportLine
 from bot.core.people import Employment
@@ -102,6 +103,16 @@ class Programme:
 
         Support lines for other areas are left out. An unknown area changes nothing else.
         """
+        if area not in self._within:
+            self._within[area] = self._made_within(area)
+        return self._within[area]
+
+    @cached_property
+    def _within(self) -> "dict[str, Programme]":
+        """By area, what was made before: one press asks for the same several times."""
+        return {}
+
+    def _made_within(self, area: str) -> "Programme":
         lines = tuple(line for line in self.lines if not line.areas or area in line.areas)
         found = self.area(area)
         if found is None:

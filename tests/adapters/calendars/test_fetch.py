@@ -12,6 +12,7 @@ from aiohttp import web
 from adapters.calendars import fetcher as fetching
 from adapters.calendars.faults import CalendarFault
 from adapters.calendars.fetcher import Fetcher, Known
+from adapters.outbound import Outbound
 from tests.adapters.calendars.feeds import GOOGLE
 from tests.certificates import self_signed
 
@@ -55,7 +56,7 @@ async def server(tmp_path: Path) -> AsyncIterator[Server]:
 
 @pytest.fixture
 async def fetcher(server: Server, tmp_path: Path) -> AsyncIterator[Fetcher]:
-    trust = ssl.create_default_context(cafile=str(tmp_path / "line.pem"))
+    trust = Outbound(authorities=tmp_path / "line.pem")
     found = Fetcher(frozenset({"LOCALHOST"}), trust)
     yield found
     await found.close()
@@ -151,7 +152,7 @@ async def test_an_address_that_leads_inside_or_is_no_https_is_refused(
 async def test_a_name_that_leads_inside_is_refused_unless_the_settings_name_it(
     server: Server, tmp_path: Path
 ) -> None:
-    trust = ssl.create_default_context(cafile=str(tmp_path / "line.pem"))
+    trust = Outbound(authorities=tmp_path / "line.pem")
     fetcher = Fetcher(frozenset(), trust)
     assert await word(fetcher, server.url()) == "private"
     assert server.asked == []

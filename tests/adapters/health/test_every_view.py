@@ -38,6 +38,7 @@ from bot.requests.model import Page, RequestMode, SupportRequest
 from bot.requests.paging import PAGE, SEND_PAGE
 from tests.adapters.health.ward import COORDINATOR, Ward, a_ward, playbook
 from tests.adapters.paging.servers import paging_system, saying
+from tests.certificates import signing
 from tests.wording import phrase
 
 CLAIMS = Recipient.channel("claims", "slack")
@@ -370,6 +371,31 @@ async def test_an_answer_to_a_page_that_somebody_else_signed_is_said_in_every_vi
             assert await ward.answers_page(page["delivery"], b"x" * 32) == 401
             await ward.minute()
             await ward.everywhere("deliveries_forged", "SUPPORT_PAGING_KEY")
+
+
+async def test_an_address_whose_requests_are_turned_away_is_told_of_in_every_view(
+    ward: Ward,
+) -> None:
+    ward.parts.limits.burst = 1
+    assert await ward.delivers("f" * 32, at="203.0.113.7") == 401
+    assert await ward.delivers("f" * 32, at="203.0.113.7") == 429
+    assert await ward.delivers(at="198.51.100.9") == 200
+    assert 'support_requests_limited_total{path="/slack/events"} 1.0' in await ward.metrics()
+    await ward.minute()
+    assert "requests_limited" in {one.cause for one in await ward.doctor()}
+
+
+async def test_a_certificate_that_ends_soon_or_has_ended_is_told_of_in_every_view(
+    tmp_path: Path,
+) -> None:
+    now = SystemClock().now()
+    file = signing(tmp_path, ends=now + timedelta(days=20))
+    async with a_ward(tmp_path, SUPPORT_CA_CERTIFICATES=str(file)) as ward:
+        await ward.everywhere("ends_soon", "restart all processes", broken=False)
+        assert "SUPPORT_CA_CERTIFICATES (20" in str(await ward.health())
+        signing(tmp_path, ends=now - timedelta(days=1))
+        await ward.minute()
+        await ward.everywhere("ended", "restart all processes")
 
 
 async def test_without_a_key_there_is_no_route_for_answers_to_pages(ward: Ward) -> None:

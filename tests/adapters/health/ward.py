@@ -94,7 +94,7 @@ class Ward:
         await self.parts.examination.look_at_platforms()
         await self.parts.examination.look_at_members()
         try:
-            await self.parts.observations.write(self.parts.storage)
+            await self.parts.write_observations()
             await self.parts.note_lasting()
         except Exception:  # noqa: BLE001 - the loop goes on after whatever a duty raises
             return
@@ -122,14 +122,18 @@ class Ward:
 
         await self.work(write)
 
-    async def delivers(self, secret: str = SECRET, seconds: int = 0) -> int:
-        """Slack delivers something, signed with ``secret`` ``seconds`` from now."""
+    async def delivers(self, secret: str = SECRET, seconds: int = 0, at: str = "") -> int:
+        """Slack delivers something, signed with ``secret`` ``seconds`` from now.
+
+        With ``at`` it comes from that address, by the hospital's reverse proxy.
+        """
         stamp = str(int(SystemClock().now().timestamp()) + seconds)
         body = json.dumps({"type": "url_verification", "challenge": "x"}).encode()
         headers = {
             "Content-Type": "application/json",
             "X-Slack-Request-Timestamp": stamp,
             "X-Slack-Signature": signed(secret, stamp, body),
+            **({"X-Forwarded-For": at} if at else {}),
         }
         return (await self.public.post("/slack/events", data=body, headers=headers)).status
 
@@ -262,7 +266,7 @@ async def a_ward(folder: Path, url: str = "", **more: str) -> AsyncIterator[Ward
             await in_one_work(parts.storage, parts.directory.refresh, reads_only=True)
             opened = parts.platforms.opened["slack"]
             await opened.refresh(parts.storage)
-            public = make_app(parts, whole=False)
+            public = make_app(parts, whole=False, limits=parts.limits)
 
             def seconds() -> float:
                 return clock.now().timestamp()

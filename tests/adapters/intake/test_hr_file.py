@@ -224,7 +224,7 @@ def test_people_without_an_address_keep_nobody_else_out() -> None:
     assert [str(fault) for fault in found.faults] == [
         (
             "line 2: warning: 2 people have no e-mail address, so nothing reaches them;"
-            " the first one here; give them one, or a card on paper: support-timeout poster"
+            " the first one here; give them one, or a card on paper: support-timeout kit"
         )
     ]
 

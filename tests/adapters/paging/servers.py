@@ -13,14 +13,15 @@ from pathlib import Path
 
 from aiohttp import web
 
+from adapters.outbound import Outbound
 from tests.certificates import self_signed
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def trust_in(folder: Path) -> ssl.SSLContext:
+def trust_in(folder: Path) -> Outbound:
     """Trust in the certificate that ``tls_of`` made in a folder."""
-    return ssl.create_default_context(cafile=str(folder / "line.pem"))
+    return Outbound(authorities=folder / "line.pem")
 
 
 def tls_of(folder: Path) -> ssl.SSLContext:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from adapters.practice.beats import BEATS, BEFORE, MOMENTS
 from adapters.practice.scenarios import SCENARIOS
@@ -15,9 +16,20 @@ from tests.wording import phrase
 LAST = len(BEFORE) + len(BEATS) - 1
 
 
-@pytest.fixture
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def opened(tmp_path: Path) -> AsyncIterator[Open]:
     async with open_room(tmp_path, loop=False) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def whole(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Open]:
+    """A hospital in which the film was played to its end; a test only looks at it."""
+    async with open_room(tmp_path_factory.mktemp("whole"), loop=False) as opened:
+        await played(opened)
         yield opened
 
 
@@ -45,15 +57,15 @@ def step_of(title: str) -> int:
 
 
 async def test_it_is_played_to_its_end_and_comes_by_every_moment_of_the_time_line(
-    opened: Open,
+    whole: Open,
 ) -> None:
-    frames = await played(opened)
+    frames = (await film(whole))["frames"]
     assert [frame["step"] for frame in frames] == list(range(LAST + 1))
     assert list(dict.fromkeys(frame["moment"] for frame in frames)) == list(MOMENTS)
-    whole = await film(opened)
-    assert whole["next"] is None
-    assert not whole["astray"]
-    assert [frame["moment"] for frame in frames] == whole["steps"]
+    shown = await film(whole)
+    assert shown["next"] is None
+    assert not shown["astray"]
+    assert [frame["moment"] for frame in frames] == shown["steps"]
 
 
 async def test_it_begins_at_the_event_when_nothing_had_been_sent_or_stored(opened: Open) -> None:
@@ -64,8 +76,8 @@ async def test_it_begins_at_the_event_when_nothing_had_been_sent_or_stored(opene
     assert [shot["read"] for shot in message["phones"]["@sam"]] == [False]
 
 
-async def test_a_person_is_linked_only_while_they_cover_or_have_the_request(opened: Open) -> None:
-    frames = await played(opened)
+async def test_a_person_is_linked_only_while_they_cover_or_have_the_request(whole: Open) -> None:
+    frames = (await film(whole))["frames"]
     linked = {frame["step"]: frame["linked"] for frame in frames}
     covers = range(step_of("stage.cover_who.title"), step_of("stage.back.title"))
     calls = range(step_of("stage.contact.title"), step_of("stage.done.title"))
@@ -74,9 +86,9 @@ async def test_a_person_is_linked_only_while_they_cover_or_have_the_request(open
         assert people == expected, frames[step]["title"]
 
 
-async def test_no_message_of_any_frame_names_sam_to_somebody_else(opened: Open) -> None:
-    frames = await played(opened)
-    cards = (await film(opened))["cards"]
+async def test_no_message_of_any_frame_names_sam_to_somebody_else(whole: Open) -> None:
+    frames = (await film(whole))["frames"]
+    cards = (await film(whole))["cards"]
     for frame in some(frames):
         others = [
             shot for name, shots in frame["phones"].items() for shot in shots if name != "@sam"
@@ -90,28 +102,27 @@ async def test_no_message_of_any_frame_names_sam_to_somebody_else(opened: Open) 
 
 
 async def test_at_its_end_no_row_leads_to_sam_and_six_people_have_had_a_message(
-    opened: Open,
+    whole: Open,
 ) -> None:
-    frames = await played(opened)
+    frames = (await film(whole))["frames"]
     assert len(frames[-2]["rows"]) > 0
     assert frames[-1]["rows"] == []
     assert frames[-1]["written_to"] == "6 people got a message."
-    state = await opened.state()
+    state = await whole.state()
     assert not [row for row in state["database"]["rows"] if "sam" in row["about"]]
 
 
-async def test_each_message_is_what_slack_and_teams_are_sent(opened: Open) -> None:
-    await played(opened)
-    for drawn in some((await film(opened))["cards"].values()):
+async def test_each_message_is_what_slack_and_teams_are_sent(whole: Open) -> None:
+    for drawn in some((await film(whole))["cards"].values()):
         assert set(drawn) == {"slack", "teams"}
         slack, teams = (drawn[name].get("message") or drawn[name]["dialog"] for name in drawn)
         assert slack["blocks"]
         assert (teams.get("card") or teams["task"]["value"]["card"]["content"])["body"]
 
 
-async def test_in_slack_an_unasked_message_hangs_closed_until_it_is_opened(opened: Open) -> None:
-    frames = await played(opened)
-    cards = (await film(opened))["cards"]
+async def test_in_slack_an_unasked_message_hangs_closed_until_it_is_opened(whole: Open) -> None:
+    frames = (await film(whole))["frames"]
+    cards = (await film(whole))["cards"]
     (came,) = frames[1]["phones"]["@sam"]
     drawn = cards[came["card"]]
     assert not came["open"]
@@ -194,8 +205,8 @@ async def test_its_words_are_in_the_language_of_the_page(opened: Open) -> None:
         b'{"go": "act", "sent": {"kind": "press"}}',
     ],
 )
-async def test_what_it_does_not_understand_is_refused(opened: Open, body: bytes) -> None:
-    assert (await opened.post("/practice/film", body)).status == 400
+async def test_what_it_does_not_understand_is_refused(whole: Open, body: bytes) -> None:
+    assert (await whole.post("/practice/film", body)).status == 400
 
 
 async def test_only_one_of_the_cast_acts_and_only_where_the_stage_shows_them(
@@ -211,25 +222,23 @@ async def test_only_one_of_the_cast_acts_and_only_where_the_stage_shows_them(
     assert await asks(opened, go="act", sent=press) == 200
 
 
-async def test_the_page_reads_the_rows_by_the_clock_of_the_hospital(opened: Open) -> None:
-    assert (await film(opened))["zone"] == "America/Denver"
+async def test_the_page_reads_the_rows_by_the_clock_of_the_hospital(whole: Open) -> None:
+    assert (await film(whole))["zone"] == "America/Denver"
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-async def test_without_javascript_the_page_says_what_is_missing(
-    opened: Open, language: str
-) -> None:
+async def test_without_javascript_the_page_says_what_is_missing(whole: Open, language: str) -> None:
     # Chromium with its scripts forbidden reads a page as if they were allowed, and shows no
     # <noscript>.
-    async with opened.session.get(f"{opened.url}/?lang={language}") as response:
+    async with whole.session.get(f"{whole.url}/?lang={language}") as response:
         page = await response.text()
     _, _, rest = page.partition("<noscript>")
     said, _, _ = rest.partition("</noscript>")
     assert phrase("stage.page.no_script", language) in said
 
 
-async def test_nobody_plays_it_without_the_key(opened: Open) -> None:
-    assert (await opened.post("/practice/film", b'{"go": "on"}', key="another")).status == 401
+async def test_nobody_plays_it_without_the_key(whole: Open) -> None:
+    assert (await whole.post("/practice/film", b'{"go": "on"}', key="another")).status == 401
 
 
 async def test_another_story_has_no_film_and_the_page_says_so(tmp_path: Path) -> None:
@@ -238,7 +247,7 @@ async def test_another_story_has_no_film_and_the_page_says_so(tmp_path: Path) ->
         assert await asks(opened, go="on") == 400
 
 
-async def test_older_addresses_lead_to_the_page_where_one_plays(opened: Open) -> None:
-    async with opened.session.get(f"{opened.url}/?as=pat", allow_redirects=False) as response:
+async def test_older_addresses_lead_to_the_page_where_one_plays(whole: Open) -> None:
+    async with whole.session.get(f"{whole.url}/?as=pat", allow_redirects=False) as response:
         assert response.status == 302
         assert response.headers["Location"] == "/play?as=pat"

@@ -20,6 +20,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 LAST = len(BEFORE) + len(BEATS) - 1
 HEAVIEST = 300_000
+A_LONG_TEXT_MS = 60_000
+"""Longer than the stage leaves any of its texts to be read."""
 SHOWN = "['step', 'viewed', 'touched'].map((name) => document.body.dataset[name]).join()"
 """Which step the stage shows, on whose phone, and whether what waits there was touched."""
 SIZES = ((1440, 900), NARROW)
@@ -76,7 +78,11 @@ async def test_it_opens_with_what_is_at_stake_and_one_thing_to_press(sees: Visit
 
 
 async def test_it_plays_by_itself_once_watched_and_rests_at_a_press(sees: Visitor) -> None:
+    await sees.page.clock.install()
     await sees.page.click("#watch")
+    while await sees.page.evaluate("document.body.dataset.step") != "2":
+        await sees.page.clock.fast_forward(A_LONG_TEXT_MS)
+        await sees.answered()
     await at_step(sees, 2)
     await expect(title(sees)).to_have_text(phrase("stage.opened.title"))
     await sees.page.click("#play")

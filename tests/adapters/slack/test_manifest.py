@@ -46,6 +46,12 @@ def test_commands_are_called_as_the_hospital_calls_them(
     assert features["slash_commands"][0]["usage_hint"] == "[break|talk|now]"  # type: ignore[index]
 
 
+def test_every_event_that_is_asked_for_is_listened_to(capsys: pytest.CaptureFixture[str]) -> None:
+    settings = printed(capsys, "--socket")["settings"]
+    events = settings["event_subscriptions"]["bot_events"]  # type: ignore[index]
+    assert events == ["app_home_opened", "app_uninstalled", "tokens_revoked", "user_change"]
+
+
 def test_a_whole_organisation_may_put_it_in_if_it_was_meant_for_one(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -62,8 +68,10 @@ def test_slack_takes_every_text_of_the_manifest(
     """The lengths are those of the schema that Slack publishes of its manifests."""
     features = printed(capsys, *more)["features"]
     shown = printed(capsys, *more)["display_information"]
-    assert set(shown) == {"name", "description", "background_color"}  # type: ignore[call-overload]
+    texts = {"name", "description", "long_description", "background_color"}
+    assert set(shown) == texts  # type: ignore[call-overload]
     assert len(shown["description"]) <= 140  # type: ignore[index]
+    assert 174 <= len(shown["long_description"]) <= 4000  # type: ignore[index]
     for shortcut in some(features["shortcuts"]):  # type: ignore[index]
         assert len(shortcut["name"]) <= 24
         assert len(shortcut["description"]) <= 150

@@ -12,13 +12,14 @@ from jsonschema import Draft4Validator
 from jsonschema.protocols import Validator
 
 from adapters.__main__ import main
-from adapters.platforms import Named
+from adapters.platforms import APP_NAME, Named
 from adapters.teams.address import address_of
-from adapters.teams.icons import color_icon, outline_icon
 from adapters.teams.manifest import (
+    APP_VERSION,
     LONGEST_DESCRIPTION,
     MOST_COMMANDS,
     SCHEMA_VERSION,
+    About,
     left_out,
     package,
 )
@@ -39,6 +40,9 @@ from tests.wording import phrase
 URL = "https://support.example.org/about"
 
 
+ABOUT = About("Peer Support", URL, "Peer Support", URL, URL)
+
+
 def manifest_in(archive: bytes, file: str = "manifest.json") -> dict[str, Any]:
     with zipfile.ZipFile(io.BytesIO(archive)) as files:
         assert files.testzip() is None
@@ -49,7 +53,7 @@ def manifest_in(archive: bytes, file: str = "manifest.json") -> dict[str, Any]:
 
 def the_manifest(file: str = "manifest.json") -> dict[str, Any]:
     words = load_wording().words("en", "UTC")
-    return manifest_in(package(APP_ID, "Peer Support", URL, words), file)
+    return manifest_in(package(APP_ID, ABOUT, words), file)
 
 
 def schema(name: str) -> Validator:
@@ -190,11 +194,52 @@ def test_every_command_on_the_list_is_one() -> None:
             assert read.name == "home" if one["title"] == "home" else read.name == "support"
 
 
-@pytest.mark.parametrize(("icon", "size"), [(color_icon(), 192), (outline_icon(), 32)])
-def test_the_icons_are_pictures_of_the_size_teams_wants(icon: bytes, size: int) -> None:
+@pytest.mark.parametrize(("file", "size"), [("color.png", 192), ("outline.png", 32)])
+def test_the_icons_are_pictures_of_the_size_teams_wants(file: str, size: int) -> None:
+    words = load_wording().words("en", "UTC")
+    with zipfile.ZipFile(io.BytesIO(package(APP_ID, ABOUT, words))) as files:
+        icon = files.read(file)
     assert icon.startswith(b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">IIBB", icon[16:26]) == (size, size, 8, 6)
     assert icon.endswith(b"IEND" + struct.pack(">I", 0xAE426082))
+
+
+def test_the_package_says_who_answers_for_the_app(tmp_path: Path) -> None:
+    file = tmp_path / "app.zip"
+    words = ["manifest", "teams", "--app-id", APP_ID, "--url", URL, "--output", str(file)]
+    assert main(words) == 0
+    plain = manifest_in(file.read_bytes())
+    assert plain["version"] == APP_VERSION
+    assert set(plain["developer"].values()) == {APP_NAME, URL}
+    pages = ["--privacy-url", f"{URL}/privacy", "--terms-url", f"{URL}/terms"]
+    assert main([*words, "--maker", "Mercy Hospital", *pages, "--app-version", "1.2.0"]) == 0
+    named = manifest_in(file.read_bytes())
+    assert named["version"] == "1.2.0"
+    assert list(named["developer"].values()) == [
+        *("Mercy Hospital", URL),
+        *(f"{URL}/privacy", f"{URL}/terms"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("flag", "value"),
+    [
+        ("--maker", "M" * 33),
+        ("--privacy-url", "http://about.example"),
+        ("--terms-url", "none"),
+        ("--app-version", "1.2"),
+        ("--app-version", "01.2.0"),
+        ("--name", "N" * 31),
+    ],
+)
+def test_what_teams_would_refuse_is_not_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], flag: str, value: str
+) -> None:
+    file = tmp_path / "app.zip"
+    words = ["manifest", "teams", "--app-id", APP_ID, "--url", URL, "--output", str(file)]
+    assert main([*words, flag, value]) == 1
+    assert not file.exists()
+    assert "was not written" in capsys.readouterr().err
 
 
 # ---- the doctor ----

@@ -9,6 +9,7 @@ from bot.core.screens import Card
 from bot.core.texts import Words
 from bot.features import make_registry
 from bot.home.emergency_screens import crisis_card, urgent_card
+from bot.home.kit import kit_card
 from bot.home.onboarding import (
     announce_card,
     announcement_card,
@@ -125,6 +126,8 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         *(Sample("card", card) for card in cards),
         Sample("card", announce_card(words, lines)),
         Sample("card", not_announced_card(words)),
+        Sample("card", kit_card(words, lines)),
+        Sample("card", kit_card(words, Lines())),
         Sample("card", nowhere_card(words, Account("practice", "practice", ""))),
         Sample("card", nowhere_card(words, Account("teams", "a-tenant", ""))),
         Sample("channel", announcement_card(words, lines)),

@@ -343,3 +343,12 @@ async def test_a_number_of_an_area_is_told_to_its_people_alone() -> None:
     assert "303-555-0911" in [line.number for line in world.directory.lines(sam).all]
     assert "303-555-0911" not in [line.number for line in world.directory.lines(gil).all]
     assert "303-555-0911" not in [line.number for line in world.directory.lines().all]
+
+
+def test_an_area_is_made_once_and_anew_for_a_changed_programme() -> None:
+    programme = good(TWO).programme
+    north = programme.within("north")
+    assert programme.within("north") is north
+    changed = replace(programme, address="https://elsewhere.example")
+    assert changed.within("north").address == "https://elsewhere.example"
+    assert north.address != "https://elsewhere.example"

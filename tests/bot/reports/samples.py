@@ -8,7 +8,14 @@ from bot.reports.declarations import ALL
 from bot.reports.model import Content
 from bot.reports.report import Figure, Part, Report, Row
 from bot.reports.row_texts import label_of, time_text
-from bot.reports.screens import MOST_FIGURES, PageSubject, digest_card, page_card
+from bot.reports.screens import (
+    MOST_FIGURES,
+    ChartSubject,
+    PageSubject,
+    chart_card,
+    digest_card,
+    page_card,
+)
 from bot.reports.table import By, Name, Section, Table
 from tests.samples import Sample
 
@@ -22,18 +29,22 @@ def figure(words: Words, table: Table) -> Figure:
             label_of(words, table, cell, NAMES),
             14,
             words("reports.before", value="14", before="12"),
+            12,
+            cell,
+            "2026Q3",
         )
         for cell in cells
     ]
+    whole = () if table.is_times else tuple(rows)
     if table.is_times:
         labels = [label_of(words, table, cell, NAMES) for cell in ("half", "nine_tenths")]
         rows = [
-            Row(label, minutes, time_text(words, minutes))
-            for label, minutes in zip(labels, (20, 240), strict=True)
+            Row(label, minutes, time_text(words, minutes), None, cell, "2026Q3")
+            for label, minutes, cell in zip(labels, (20, 240), ("half", "nine_tenths"), strict=True)
         ]
     title = texts_of(words, "reports.title", Name)[table.name]
     made = texts_of(words, "reports.made", Name)[table.name]
-    return Figure(table.name, title, tuple(rows), made, is_times=table.is_times)
+    return Figure(table.name, title, tuple(rows), made, is_times=table.is_times, whole=whole)
 
 
 def report(words: Words) -> Report:
@@ -85,6 +96,7 @@ def samples(words: Words, lines: Lines) -> list[Sample]:
         *(page_card(words, full, each) for each in (*pages, *further)),
         page_card(words, little, pages[0]),
         page_card(words, little, pages[1]),
+        *filter(None, (chart_card(words, full, ChartSubject("2026Q3", each)) for each in Section)),
         digest_card(words, full),
         digest_card(words, replace(little, period="2026-09")),
     ]
