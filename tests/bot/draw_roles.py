@@ -1,6 +1,6 @@
 """Writes the page of who may do what for the docs, from the routes: ``make states``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bot.core.people import Role
@@ -34,7 +34,11 @@ ROW = "| `{name}` | {marks} |"
 def page() -> str:
     """The page as the registry of all features asks for it."""
     registry = make_registry()
-    routes = (registry.commands, registry.presses, registry.submissions)
+    routes: tuple[Mapping[str, Route], ...] = (
+        registry.commands,
+        registry.presses,
+        registry.submissions,
+    )
     parts = [
         f"\n## {title}\n{text}\n\n{_table(found.values(), '/' if title == 'Commands' else '')}"
         for (title, text), found in zip(PARTS.items(), routes, strict=True)
