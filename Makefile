@@ -77,6 +77,7 @@ states: development ## Draw the states of a request, and the tables of jobs, for
 	@$(BIN)/python -m tests.bot.draw_causes
 	@$(BIN)/python -m tests.bot.reports.draw_reports
 	@$(BIN)/python -m tests.bot.draw_kept
+	@$(BIN)/python -m tests.bot.draw_roles
 	@$(BIN)/python -m tests.adapters.intake.draw_messages
 	@$(BIN)/python -m tests.adapters.draw_logs
 	@$(BIN)/python -m tests.adapters.simulation.draw_rates

@@ -126,6 +126,7 @@ def _add_report(verbs: _Verbs) -> None:
 
 
 def _add_paper(verbs: _Verbs) -> None:
+    """What is printed, shown on screens, or copied into other systems."""
     paper = verbs.add("poster", "poster.poster", "cards on paper, for people without the app")
     paper.add_argument(
         "--language", action="append", default=[], help="such as es; once for each; all without"
@@ -134,7 +135,9 @@ def _add_paper(verbs: _Verbs) -> None:
     kit = verbs.add("kit", "kit.written", "posters, cards, leaflets, slides and posts, in a folder")
     kit.add_argument("folder", type=Path, help="where to write it, such as awareness-kit")
     kit.add_argument("--languages", default="", help="such as en,es; all without")
-    kit.add_argument("--paper", choices=("a4", "letter"), default="letter")
+    kit.add_argument(
+        "--paper", choices=("a4", "letter"), default="", help="your time zone's without"
+    )
     kit.add_argument("--name", default=APP_NAME, help="what your app is called there")
     kit.add_argument("--area", default="", help="with the helplines of this area, by its key")
     case = verbs.add(
@@ -144,6 +147,14 @@ def _add_paper(verbs: _Verbs) -> None:
     case.add_argument("--output", type=Path, default=Path("business-case.pdf"))
     case.add_argument("--language", default="en", help="en or es")
     case.add_argument("--paper", choices=("a4", "letter"), default="letter")
+    look = verbs.add(
+        "self-assessment", "self_assessment.written", "a page on how your program stands"
+    )
+    look.add_argument("--output", type=Path, default=Path("self-assessment.pdf"))
+    look.add_argument("--language", default="en", help="en or es")
+    look.add_argument(
+        "--paper", choices=("a4", "letter"), default="", help="your time zone's without"
+    )
     reminder = verbs.add(
         "reminder", "poster.reminder", "lines for your incident form and for harm reviews"
     )

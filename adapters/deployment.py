@@ -30,10 +30,12 @@ from bot.core.jobs import Urgency
 from bot.core.observations import Observations, dated, note_lasting
 from bot.core.process_health import NOTICED_HERE
 from bot.core.routes import Registry
+from bot.core.screens import Card
 from bot.core.storage import Work, in_one_work
 from bot.core.symptoms import DATABASE
 from bot.core.texts import Wording, Words
 from bot.core.worker import Worker
+from bot.home import open_cards
 from bot.privacy import forget_again
 from bot.privacy.model import Forgotten
 from bot.programme import ProgrammeDirectory
@@ -120,6 +122,12 @@ class Deployment:
     def here(self) -> list[Symptom]:
         """What only this process notices, also when the database takes no changes."""
         return [*self.observations.symptoms, *of_writes(self.storage)]
+
+    def open_cards(self) -> list[Card]:
+        """The cards that anybody may see, in each language."""
+        words, lines = self.wording.words("en", "UTC"), self.directory.lines()
+        spoken = (words, *(words.into(language) for language in words.others()))
+        return [card for each in spoken for card in open_cards(each, lines)]
 
     async def write_observations(self) -> None:
         """Write what this process noticed, for all others; may raise ``StorageDown``."""

@@ -5,7 +5,8 @@ import contextlib
 import logging
 import shutil
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from bot.core.errors import BotError
 from bot.core.health import Symptom
 from bot.core.observations import Observations, Topic, counted
 from bot.core.people import Account, accounts_on
+from bot.core.screens import Card
 from bot.core.storage import Storage, Work, in_one_work
 from bot.programme import FileStanding, current, file_standing, private_channels
 from bot.programme.model import WEBHOOK, Programme
@@ -69,6 +71,8 @@ class Examination:
         self._standing = standing
         self._platforms = platforms
         self._observations = observations
+        self.cards: Callable[[], Iterable[Card]] = tuple
+        """Draws the cards that a platform is asked about when it is examined thoroughly."""
         self.free_bytes: Mapping[str, int] = {}
         """The free space at the last look, by the setting that names a file there."""
         self._next = 0.0
@@ -177,6 +181,8 @@ class Examination:
 
     async def _look_at(self, name: str, platform: OpenPlatform, *, thoroughly: bool) -> None:
         named = await self._named_on(name, members=thoroughly, thoroughly=thoroughly)
+        if thoroughly:
+            named = replace(named, cards=tuple(self.cards()))
         found = await platform.examine(named)
         if thoroughly:
             await self._keep_members(name, platform, found)

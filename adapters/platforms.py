@@ -151,6 +151,8 @@ class Named:
     """The groups whose members are a unit's people, by the unit's name."""
     people: frozenset[Account] = frozenset()
     """People who are looked for one by one, with a call for each: only doctor names any."""
+    cards: tuple[Card, ...] = ()
+    """Cards in the hospital's own words, which a platform may be asked about: only doctor asks."""
     known: frozenset[Account] = frozenset()
     """The accounts of all active people, with whom the members of private channels are compared;
     without any, nobody is compared."""

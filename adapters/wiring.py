@@ -267,6 +267,7 @@ def _put_together(
         settings.database_url,
         Limits(settings.proxies),
     )
+    parts.examination.cards = parts.open_cards
     registry.checks.append(noticed_here(lambda: parts.here))
     return parts
 

@@ -13,10 +13,9 @@ async def written(chosen: argparse.Namespace) -> int:
     if chosen.numbers is None:
         sys.stdout.write(TEMPLATE)
         return 0
-    paper = Paper.A4 if chosen.paper == "a4" else Paper.LETTER
     try:
         case = read_case(chosen.numbers.read_text("utf-8"))
-        values = values_of(case, chosen.language, paper)
+        values = values_of(case, chosen.language, Paper.chosen(chosen.paper, ""))
     except (NumbersError, OSError, UnicodeDecodeError) as fault:
         sys.stderr.write(f"{chosen.numbers}: {fault}\n")
         return 2

@@ -16,8 +16,6 @@ from bot.core.storage import in_one_work
 from bot.programme import current
 from bot.programme.model import Programme
 
-PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER}
-
 
 async def written(arguments: argparse.Namespace) -> int:
     """Write the kit in the languages asked for; say what was left out and what would add it."""
@@ -60,7 +58,7 @@ def kit_of(programme: Programme, settings: Settings, chosen: argparse.Namespace)
         crisis=lines.crisis,
         lines=lines.all,
         ways=ways,
-        paper=PAPERS[chosen.paper],
+        paper=Paper.chosen(chosen.paper, programme.zone),
     )
 
 

@@ -171,7 +171,7 @@ class DatabaseStorage:
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[DatabaseWork]:
-        """A serializable unit of work; those of one process run one after the other."""
+        """A serializable unit of work; on SQLite one runs after the other."""
         lookup_key = await self._find_lookup_key()
         async with self.sessions.writing() as session:
             work = await self._work(session, lookup_key, reads_only=False)

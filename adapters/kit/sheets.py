@@ -8,6 +8,7 @@ from typing import Any
 from adapters.kit.words import KitWords, Section
 from adapters.platforms import WayIn
 from adapters.printing import qr_code
+from adapters.printing.board import paper_of
 from bot.core.lines import Lines, SupportLine
 
 MOST_LINES = 4
@@ -25,6 +26,11 @@ class Paper(StrEnum):
 
     A4 = "a4"
     LETTER = "us-letter"
+
+    @classmethod
+    def chosen(cls, named: str, zone: str) -> "Paper":
+        """The paper of this name, ``a4`` or ``letter``; unnamed, what is usual in a time zone."""
+        return cls({"letter": "us-letter"}.get(named, named) or paper_of(zone))
 
 
 @dataclass(frozen=True)

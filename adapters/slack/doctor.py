@@ -1,6 +1,7 @@
 """Finds problems with Slack and their remedies, for ``support-timeout doctor``."""
 
-from collections.abc import Awaitable
+import json
+from collections.abc import Awaitable, Iterable
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -9,13 +10,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.address import PLATFORM, account_of
 from adapters.slack.clients import Installation, error_of, pages
 from adapters.slack.manifest import SCOPES, WHY
+from adapters.slack.render import Drawing
 from adapters.slack.roster import PAGE, teams_of
 from bot.core import symptoms
 from bot.core.health import Cause, Symptom
 from bot.core.people import Account
+from bot.core.screens import Card
 
 FAULTS = (SlackApiError, SlackClientError, ClientError, TimeoutError)
 SECRET_LENGTH = 32
+REFUSED_WORDS = frozenset({"invalid_blocks", "invalid_message"})
 NO_CODE = "doctor-asks-with-a-code-that-is-none"
 
 
@@ -120,6 +124,25 @@ async def examine_channel(
     if found.get("is_archived"):
         findings.append(_symptom(symptoms.CHANNEL_ARCHIVED, key))
     return findings
+
+
+async def examine_words(
+    client: AsyncWebClient, cards: Iterable[Card], drawing: Drawing
+) -> list[Symptom]:
+    """Ask Slack whether it would take cards in the hospital's own words; nothing is posted.
+
+    https://docs.slack.dev/reference/methods/blocks.validate needs no scope. If Slack does not
+    answer, or does not know the question, nothing is said.
+    """
+    refused: dict[str, None] = {}
+    for card in cards:
+        message = json.dumps({"blocks": drawing.message(card)["blocks"]})
+        try:
+            await client.api_call("blocks.validate", data={"message": message})
+        except FAULTS as fault:
+            if error_of(fault) in REFUSED_WORDS:
+                refused[str(card.screen)] = None
+    return [_symptom(symptoms.WORDS_REFUSED, ", ".join(refused))] if refused else []
 
 
 def _unseen(key: str, fault: Exception, *, must_be_private: bool) -> list[Symptom]:

@@ -25,6 +25,7 @@ from adapters.slack.doctor import (
     examine_client,
     examine_secret,
     examine_token,
+    examine_words,
     nowhere,
     unreachable,
     unreached,
@@ -119,6 +120,9 @@ class Slack:
                 continue
             client, is_private = self.clients.with_token(into.token), key in named.private
             found += await examine_channel(client, key, place.channel, must_be_private=is_private)
+        if named.cards:
+            asking = self.clients.with_token(everywhere[0].token)
+            found += await examine_words(asking, named.cards, Drawing())
         return found + (await self._lost(everywhere, named.people) if named.people else [])
 
     async def _nowhere(self) -> list[Symptom]:

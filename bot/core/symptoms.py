@@ -81,6 +81,13 @@ NOT_FOR_THEM = Cause(
     "platform.mend_not_for_them",
     broken=True,
 )
+WORDS_REFUSED = Cause(
+    "words_refused",
+    COORDINATOR,
+    "platform.words_refused",
+    "platform.mend_words_refused",
+    broken=True,
+)
 UNREACHED = Cause(
     "people_unreached", ADMINISTRATOR, "platform.unreached", "platform.mend_unreached"
 )

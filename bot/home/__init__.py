@@ -6,24 +6,35 @@ from bot.adverse_events.model import BrakeMoved
 from bot.core.commands import OPEN_HOME, SETTING_UP, HelpLine, Listing
 from bot.core.context import drawn, drawn_in_words
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
+from bot.core.lines import Lines
 from bot.core.names import Screen
 from bot.core.people import Role
 from bot.core.routes import Feature, OnCommand, OnPress, Reaction, Sweep
+from bot.core.screens import Card
+from bot.core.texts import Words
 from bot.duty.model import DutyChanged
 from bot.home import home_card, kit, names, onboarding, screens
+from bot.home.emergency_screens import crisis_card, urgent_card
 from bot.home.handlers import ROUTES
 from bot.home.page import HOME, OWN
 from bot.home.views import ABOUT_COMMANDS, VIEWS
 from bot.privacy.model import PersonForgotten
 from bot.requests import QueueMoved
 
+
+def open_cards(words: Words, lines: Lines) -> tuple[Card, ...]:
+    """The cards that anybody may see, with most of the hospital's own words in them."""
+    draw = (crisis_card, urgent_card, onboarding.announcement_card)
+    return tuple(each(words, lines) for each in draw)
+
+
 FEATURE = Feature(
     routes=(
         *ROUTES,
         # Adapters send this when somebody opens their page.
         OnCommand(OPEN_HOME, home_card.opened, help=None, listing=Listing(10, "home.listed.home")),
-        OnPress(names.HOME_DUTY_ON, home_card.duty_on),
-        OnPress(names.HOME_DUTY_OFF, home_card.duty_off),
+        OnPress(names.HOME_DUTY_ON, home_card.duty_on, Role.SUPPORTER),
+        OnPress(names.HOME_DUTY_OFF, home_card.duty_off, Role.SUPPORTER),
         OnPress(OWN.action, home_card.own, reads_only=True),
         # Clients send this on their own when they show a card that may have changed.
         OnPress(names.CARD_REFRESH, home_card.refresh, reads_only=True),

@@ -94,9 +94,7 @@ async def draw_retention(context: Context, subject: str) -> Card:
 
 
 async def show(context: Context, command: Command) -> Reply:
-    """Handle ``retention show``, for coordinators and counsel."""
-    if not context.roles & {Role.COORDINATOR, Role.COUNSEL}:
-        raise Refused("core.not_yours")
+    """Handle ``retention show``."""
     return say(RETENTION)
 
 
@@ -149,6 +147,7 @@ async def _area(context: Context, key: str) -> Area:
 _COMMAND = OnCommand(
     "support-admin retention",
     show,
+    frozenset({Role.COORDINATOR, Role.COUNSEL}),
     reads_only=True,
     help=HelpLine(EVERY_DAY, 70, "home.admin_help.retention", "show"),
 )
@@ -157,7 +156,7 @@ ROUTES = (
     _COMMAND.then("show", show, reads_only=True),
     _COMMAND.then("hold on", show_one, reads_only=True),
     _COMMAND.then("hold off", show_one, reads_only=True),
-    OnPress(HOLD, hold),
-    OnPress(LIFT, lift),
+    OnPress(HOLD, hold, Role.COUNSEL),
+    OnPress(LIFT, lift, Role.COUNSEL),
 )
 VIEWS = {RETENTION: draw_retention}

@@ -46,7 +46,9 @@ async def draw_chart(context: Context, subject: str) -> Card:
 async def draw_page(context: Context, subject: str) -> Card:
     """Draw one part of the page of a period."""
     wanted = PageSubject.of_subject(subject)
-    return screens.page_card(context.words, await _report(context, wanted.period), wanted)
+    platform = context.account.platform if context.account else ""
+    report = await _report(context, wanted.period)
+    return screens.page_card(context.words, report, wanted, platform)
 
 
 async def draw_digest(context: Context, subject: str) -> Card:

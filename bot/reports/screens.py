@@ -63,8 +63,8 @@ def _short(chart: Chart) -> Chart:
     return replace(chart, alt=chart.alt[:LONGEST_TEXT].rpartition("; ")[0])
 
 
-def page_card(words: Words, report: Report, subject: PageSubject) -> Card:
-    """Make the card of one part of a page."""
+def page_card(words: Words, report: Report, subject: PageSubject, platform: str = "") -> Card:
+    """Make the card of one part of a page, for a reader on a platform."""
     part = report.part(subject.section)
     at = subject.page * MOST_FIGURES
     figures = part.figures[at : at + MOST_FIGURES]
@@ -78,7 +78,7 @@ def page_card(words: Words, report: Report, subject: PageSubject) -> Card:
     others = [_to(words, report, each) for each in Section if each is not subject.section]
     if charts_of(words, part):
         chart = ChartSubject(subject.period, subject.section)
-        label = words("reports.chart.show")
+        label = words.on(platform, "platform.charts")
         others.append(Button(SHOW_CHART, label, str(chart), Weight.SMALL))
     if part.figures[at + MOST_FIGURES :]:
         others.append(_further(words, subject))

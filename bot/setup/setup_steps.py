@@ -4,8 +4,9 @@ Only what was seen to work is stored (``bot.core.seen_to_work``), so a coordinat
 time. They see the steps of their own areas.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from bot.core.context import Context
@@ -145,11 +146,16 @@ async def _cover(context: Context, scope: Scope) -> StepStatus:
 
 async def _triggers(context: Context, scope: Scope) -> StepStatus:
     """Open for the units that no live trigger reaches."""
-    day = today(scope.programme, context.now)
-    live = [t for t in scope.programme.triggers if state_of(t, day) in LIVE]
-    reached = {unit.key for trigger in live for unit in reach_of(scope.programme, trigger)}
-    alone = [unit for unit in scope.units if unit.key not in reached]
+    alone = unreached(scope.programme, scope.units, context.now)
     return StepStatus(SetupStep.TRIGGERS, names_of(alone))
+
+
+def unreached(programme: Programme, units: Iterable[Unit], now: datetime) -> list[Unit]:
+    """The units that no live trigger reaches."""
+    day = today(programme, now)
+    live = [trigger for trigger in programme.triggers if state_of(trigger, day) in LIVE]
+    reached = {unit.key for trigger in live for unit in reach_of(programme, trigger)}
+    return [unit for unit in units if unit.key not in reached]
 
 
 async def _announce(context: Context, scope: Scope) -> StepStatus:

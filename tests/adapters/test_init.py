@@ -19,6 +19,7 @@ from adapters.playbook import check
 from adapters.settings import load
 from adapters.wiring import deployed
 from bot.core.processes import ProcessKind
+from bot.core.storage import in_one_work
 from bot.programme import Playbook
 from tests.adapters.health.ward import SECRET
 from tests.slack_api.server import BOT_TOKEN, FakeSlack
@@ -89,7 +90,11 @@ async def test_what_it_writes_starts_and_the_doctor_has_nothing_to_say(tmp_path:
         await migrate(settings.database_url)
         async with deployed(settings, {}, talking=True, serving=ProcessKind.WEB) as parts:
             assert await apply_at_start(parts.storage, settings.playbook)
+            await in_one_work(parts.storage, parts.directory.refresh, reads_only=True)
             assert await examined(parts) == []
+        # In each language, Slack was asked about what anybody may see.
+        asked = [call.args["message"] for call in slack.called("blocks.validate")]
+        assert sum("988 Lifeline" in each for each in asked) >= 2
 
 
 async def test_both_files_are_for_their_owner_alone(

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from adapters.platforms import all_platforms
 from tests.bot.reports.books import counted_in, published
 from tests.contract.stage import Stage
 from tests.wording import phrase
@@ -42,3 +43,17 @@ async def test_a_coordinator_looks_at_charts_one_by_one_and_each_says_its_number
 async def test_others_read_no_numbers(stage: Stage) -> None:
     answer = await stage.person("sam").types("/support-admin report")
     assert phrase("reports.title.events") not in answer.text
+
+
+async def test_the_button_to_the_charts_promises_a_picture_only_where_one_is_shown(
+    stage: Stage,
+) -> None:
+    months = {f"2026-0{month}": {k: dict(v) for k, v in MONTH.items()} for month in (1, 2, 3)}
+    await counted_in(stage.world, months)
+    await published(stage.world, APRIL_5)
+    kit = stage.person("kit")
+    page = await kit.types("/support-admin report 2026Q1")
+    without = {each.name for each in all_platforms() if not each.shows_pictures}
+    name = stage.world.home.platform
+    label = phrase(f"platform.{name}.charts" if name in without else "platform.charts")
+    assert page.labels("report.chart") == (label,)

@@ -380,6 +380,18 @@ def _page(asked: Asked, everything: list[Any]) -> tuple[list[Any], str]:
 
 
 Method = Callable[[Asked], Json]
+
+
+def blocks_validate(asked: Asked) -> Json:
+    """Whether a message would be taken; nothing is posted."""
+    message = asked.json("message")
+    if not isinstance(message, dict):
+        raise SlackError("invalid_arguments")
+    if faults := faults_of_message(message.get("blocks")):
+        raise SlackError("invalid_message", errors=[{"message": fault} for fault in faults])
+    return {}
+
+
 METHODS: dict[str, tuple[str, Method]] = {
     "auth.test": ("", auth_test),
     "auth.teams.list": ("", auth_teams_list),
@@ -397,6 +409,7 @@ METHODS: dict[str, tuple[str, Method]] = {
     "conversations.members": ("", conversations_members),
     "conversations.list": ("", conversations_list),
     "conversations.open": ("im:write", conversations_open),
+    "blocks.validate": ("", blocks_validate),
     "team.info": ("team:read", team_info),
 }
 """By name: the scope it needs, and what it does. The views are in ``views.py``."""

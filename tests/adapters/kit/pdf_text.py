@@ -2,15 +2,13 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 from functools import cached_property
 
-_STRING = rb"\(((?:\\.|[^\\)])*)\)"
-_SHOWN = re.compile(
-    rb"/(\w+) [\d.]+ Tf|(\[(?:\((?:\\.|[^\\)])*\)|[^\]])*\]) ?TJ|(\((?:\\.|[^\\)])*\)) ?Tj",
-    re.DOTALL,
-)
+_FONT = re.compile(rb"/(\w+) [\d.]+ Tf")
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_TOKEN = re.compile(rb"\\.|[()]", re.DOTALL)
 
 
 class Pdf:
@@ -42,14 +40,13 @@ class Pdf:
         drawn = self._stream(_reference(page, b"Contents"))
         letters: dict[str, str] = {}
         said: list[str] = []
-        for font, *shown in _SHOWN.findall(drawn):
-            if font:
-                letters = self._letters[fonts[font]]
-                continue
-            for coded in re.findall(_STRING, b"".join(shown)):
-                glyphs = _unescaped(coded).hex().upper()
-                said += [letters[code] for code in re.findall("....", glyphs)]
-            said.append(" ")
+        for between, coded in _strings(drawn):
+            if fonts_named := _FONT.findall(between):
+                letters = self._letters[fonts[fonts_named[-1]]]
+            # What stands between two strings of one array moves letters, and ends no word.
+            said += [" "] if b"T" in between else []
+            glyphs = _unescaped(coded).hex().upper()
+            said += [letters[code] for code in re.findall("....", glyphs)]
         return re.sub(r"\s+", " ", "".join(said))
 
     def _fonts(self, resources: bytes) -> dict[bytes, int]:
@@ -77,6 +74,23 @@ class Pdf:
     def _stream(self, number: int) -> bytes:
         _, _, rest = self._objects[number].partition(b"\nstream\n")
         return zlib.decompress(rest.rpartition(b"\nendstream")[0])
+
+
+def _strings(drawn: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Each string of a stream with what stands before it. Parentheses in pairs may stand in one."""
+    depth, since, begun = 0, 0, 0
+    for token in _TOKEN.finditer(drawn):
+        if token[0] == b"(":
+            begun = token.start() if depth == 0 else begun
+            depth += 1
+        elif token[0] == b")":
+            depth -= 1
+            before = drawn[since:begun]
+            # The language of a passage and the like stand in a dictionary, and are not drawn.
+            if depth == 0 and before.rfind(b"<<") <= before.rfind(b">>"):
+                yield before, drawn[begun + 1 : token.start()]
+            if depth == 0:
+                since = token.end()
 
 
 def _unescaped(coded: bytes) -> bytes:

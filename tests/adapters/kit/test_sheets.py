@@ -79,6 +79,21 @@ async def test_a_sheet_has_the_papers_size(sheet: str, paper: Paper, size: tuple
     assert size_of(made) == (size[::-1] if sheet == "leaflet" else size)
 
 
+@pytest.mark.parametrize(
+    ("named", "zone", "paper"),
+    [
+        ("", "America/Denver", Paper.LETTER),
+        ("", "Europe/Berlin", Paper.A4),
+        ("a4", "America/Denver", Paper.A4),
+        ("letter", "Europe/Berlin", Paper.LETTER),
+    ],
+)
+def test_the_paper_is_the_one_of_the_time_zone_unless_it_is_named(
+    named: str, zone: str, paper: Paper
+) -> None:
+    assert Paper.chosen(named, zone) is paper
+
+
 LONG = replace(
     KIT,
     hospital="The Children’s Hospital and Regional Medical Center of the Larkspur Valley, North",

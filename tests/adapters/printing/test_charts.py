@@ -16,6 +16,7 @@ from bot.core.texts import Words
 from bot.reports.board import Board, board_of
 from bot.reports.charts import charts_of
 from tests.bot.reports import samples
+from tests.some import some
 
 PNG = b"\x89PNG\r\n\x1a\n"
 FONTS = Path(str(files("adapters.printing") / "fonts"))
@@ -88,12 +89,16 @@ def test_the_name_of_an_area_is_drawn_as_it_is_written(name: str) -> None:
 
 def test_no_words_of_a_chart_run_into_its_number() -> None:
     letter = 5.6  # about the width of one
-    for language in ("en", "es"):
-        words = words_in(language)
-        for part in samples.report(words).parts:
-            shares = [each for each in charts_of(words, part) if each.kind is ChartKind.SHARES]
-            for mark in [mark for each in shares for mark in each.marks]:
-                assert (len(mark.label) + len(mark.text)) * letter < WIDTH
+    marks = [
+        mark
+        for words in map(words_in, ("en", "es"))
+        for part in samples.report(words).parts
+        for chart in charts_of(words, part)
+        for mark in chart.marks
+        if chart.kind is ChartKind.SHARES
+    ]
+    for mark in some(marks):
+        assert (len(mark.label) + len(mark.text)) * letter < WIDTH
 
 
 @pytest.mark.parametrize(("language", "paper"), [("en", "us-letter"), ("es", "a4")])

@@ -13,7 +13,10 @@ from adapters.slack.settings import SlackSettings
 from adapters.wording import load_wording
 from bot.core.conversation import Address
 from bot.core.health import Finding
+from bot.core.lines import Lines
 from bot.core.people import Account
+from bot.core.screens import Card
+from bot.home import open_cards
 from tests.slack_api.server import APP_TOKEN, BOT_TOKEN, FakeSlack
 from tests.wording import phrase
 
@@ -35,11 +38,12 @@ async def examined(
     secret: str = SECRET,
     app_token: str = "",
     channels: dict[str, Address] | None = None,
+    cards: tuple[Card, ...] = (),
 ) -> list[Finding]:
     options = SlackSettings(secret, BOT_TOKEN, app_token, api_url=slack.base_url)
     words = load_wording().words("en", "UTC")
     async with open_slack(options, words, SystemClock()) as ours:
-        named = Named(channels or CLAIMS, frozenset({"claims"}), people=people)
+        named = Named(channels or CLAIMS, frozenset({"claims"}), people=people, cards=cards)
         return [symptom.said(words) for symptom in await ours.examine(named)]
 
 
@@ -47,6 +51,25 @@ async def test_all_is_well_when_all_is_well(slack: FakeSlack) -> None:
     slack.add_channel("C1")
     slack.add_user("USAM", "Sam Rivera")
     assert await examined(slack, frozenset({account_of("T1", "USAM")})) == []
+
+
+async def test_slack_is_asked_whether_it_would_show_the_hospitals_own_words(
+    slack: FakeSlack,
+) -> None:
+    slack.add_channel("C1")
+    words = load_wording().words("en", "UTC")
+    cards = open_cards(words, Lines())
+    assert await examined(slack, cards=cards) == []
+    assert len(slack.called("blocks.validate")) == len(cards)
+    assert slack.called("chat.postMessage") == []
+    # What our own limits let through, and Slack refuses one day.
+    slack.fail_next("blocks.validate", "invalid_message")
+    (finding,) = await examined(slack, cards=cards)
+    assert finding.cause == "words_refused"
+    assert "home.crisis" in finding.what
+    for outage in ("unknown_method", "ratelimited", "503"):
+        slack.fail_next("blocks.validate", outage, len(cards))
+        assert await examined(slack, cards=cards) == []
 
 
 async def test_a_channel_without_the_app_is_found_with_its_remedy(slack: FakeSlack) -> None:

@@ -54,7 +54,7 @@ async def test_a_chart_is_a_picture_in_practice_and_teams_and_says_its_numbers(
 async def test_the_page_leads_to_its_charts_and_each_to_the_next(world: World) -> None:
     await with_a_year(world)
     page = card_of(await world.command("kit", "/support-admin report 2026"))
-    assert phrase("reports.chart.show") in [button.label for button in page.all_buttons]
+    assert phrase("platform.charts") in [button.label for button in page.all_buttons]
     first = await look(world, "2026:reach")
     (following,) = [each for each in first.buttons if each.action == "report.chart"]
     second = await look(world, following.subject)
@@ -65,7 +65,7 @@ async def test_a_part_without_a_chart_offers_none_and_an_old_button_says_that_it
     world: World,
 ) -> None:
     page = card_of(await world.command("kit", "/support-admin report 2026"))
-    assert phrase("reports.chart.show") not in [button.label for button in page.all_buttons]
+    assert phrase("platform.charts") not in [button.label for button in page.all_buttons]
     gone = await look(world, "2026:reach:7")
     assert not [part for part in gone.parts if isinstance(part, Picture)]
 

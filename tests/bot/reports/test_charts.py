@@ -159,7 +159,7 @@ async def test_the_words_of_a_chart_say_every_number_that_it_shows(world: World)
     for language in ("en", "es"):
         words = words_in(world, language)
         for chart in some(charts(words, samples.report(words)).values()):
-            for mark in chart.marks:
+            for mark in some(chart.marks):
                 assert mark.label in chart.alt
                 assert not [line for line in mark.text.splitlines() if line not in chart.alt]
 
