@@ -158,7 +158,9 @@ async def hearing_of(ground: Ground) -> None:
     async with bench.worker(0, port) as process:
         tell(process, "listen")
         await side_by_side(
-            "From a commit to another process's message", 4, {"ours": partial(wake, 8)}
+            "From a commit to another process's message",
+            4,
+            {"a worker that was idle": partial(wake, 8)},
         )
     server.close()
 

@@ -64,6 +64,11 @@ def own_platforms() -> dict[str, AnyPlatform]:
 
 def questions() -> list[Question]:
     """All questions, in the order in which they are asked."""
+    return [*_of_the_trial(), *_of_what_is_shown()]
+
+
+def _of_the_trial() -> list[Question]:
+    """Which hospital, where its people are, and who takes part."""
     platforms = own_platforms()
     names = ", ".join(platforms)
     return [
@@ -76,6 +81,12 @@ def questions() -> list[Question]:
         Question("peer_hours", "When are they on duty, every day?", _span, usual="07:00-22:00"),
         Question("unit", "Which unit tries it first?", _words, "Intensive care"),
         Question("leads", "Who leads that unit?", _people, _SOMEONE),
+    ]
+
+
+def _of_what_is_shown() -> list[Question]:
+    """What people read who need help, and where the service is reached."""
+    return [
         Question(
             "facts_contact",
             "Who can people talk to about what happened, apart from support?",
