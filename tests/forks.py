@@ -55,6 +55,7 @@ class Fork(asyncio.subprocess.Process):
                 self._ended.set()
                 await asyncio.gather(*closed)
             finally:
+                self._ended.set()
                 tells.close()
                 for pipe in pipes:
                     pipe.close()
@@ -85,9 +86,8 @@ class Fork(asyncio.subprocess.Process):
         return out, err
 
     def send_signal(self, number: int) -> None:
-        """Send a signal, if it still runs."""
-        with suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self._pidfd, number)
+        """Send a signal. Raises ``ProcessLookupError`` if it has ended."""
+        signal.pidfd_send_signal(self._pidfd, number)
 
     def terminate(self) -> None:
         """Ask it to end."""
@@ -118,6 +118,9 @@ async def _all_of(stream: asyncio.StreamReader | None) -> bytes:
 async def number_from(tells: socket.socket) -> int:
     """The next number that the server writes."""
     told = await asyncio.get_running_loop().sock_recv(tells, NUMBER.size)
+    if not told:
+        message = "the server that forks programs has ended"
+        raise ConnectionError(message)
     number: int
     (number,) = NUMBER.unpack(told)
     return number
@@ -166,7 +169,8 @@ def _door() -> socket.socket:
 def end_what_was_forked() -> None:
     """Kill the forks that a test left running."""
     while _forked:
-        _forked.pop().kill()
+        with suppress(ProcessLookupError):
+            _forked.pop().kill()
 
 
 def end_servers() -> None:

@@ -37,8 +37,11 @@ IMPORTED = (
 
 def main() -> None:
     """Fork a program for each order, and tell of its end."""
-    for name in IMPORTED:
-        import_module(name)
+    with warnings.catch_warnings():
+        # A program that is started with this would end.
+        warnings.simplefilter("error")
+        for name in IMPORTED:
+            import_module(name)
     gc.collect()
     gc.freeze()
     door = socket.socket(fileno=0)
@@ -60,6 +63,9 @@ def main() -> None:
                 return
             pid = os.fork()
             if pid == 0:
+                for each in (door, *(tells for _, tells in running.values())):
+                    # The number may be another file's by the time that Python would close it.
+                    each.detach()
                 _become(json.loads(order), files[:2])
             os.close(files[0])
             os.close(files[1])

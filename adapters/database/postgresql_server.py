@@ -23,7 +23,6 @@ _COMMIT = {False: "COMMIT", True: f"NOTIFY {CHANNEL}; COMMIT"}
 _driver: Any = asyncpg
 """The driver, which has no types."""
 
-Told = Callable[[], None]
 """Is called on the event loop, and must only set an ``asyncio.Event`` or the like."""
 
 _STATEMENTS_KEPT = 500
@@ -56,7 +55,7 @@ class Connection(Protocol):
 
 
 class PostgresqlDatabase:
-    """Connections to one database, of which at most ``most`` are open."""
+    """Connections to one database: at most ``most``, and one that listens."""
 
     dialect = POSTGRESQL
 
@@ -102,7 +101,9 @@ class PostgresqlDatabase:
         return await self._open(NEWEST)
 
     @asynccontextmanager
-    async def listening(self, hear: Told, lose: Told) -> AsyncIterator[None]:
+    async def listening(
+        self, hear: Callable[[], None], lose: Callable[[], None]
+    ) -> AsyncIterator[None]:
         """Listen on a connection of its own; ``hear`` and ``lose`` may be called in the block.
 
         Raises the driver's errors.

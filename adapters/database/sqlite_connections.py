@@ -3,7 +3,8 @@
 A commit waits for the disk, and meanwhile nobody else can write. So whoever is done while others
 stand in line leaves the transaction open to them, and one commit is for all: each has a savepoint
 of its own, so that one that fails takes nothing of the others back. Nobody goes on before the
-commit; if that fails, it fails for all of them.
+commit. If that fails, all of them begin anew, and each commits alone: what one of them needs, such
+as room on a full disk, then fails for that one.
 """
 
 import asyncio
@@ -20,17 +21,15 @@ T = TypeVar("T")
 
 MOST_TOGETHER = 16
 TOGETHER_S = 0.01
-"""How long whoever is done first waits for those behind, beside the commit itself."""
+"""How long a group is open to one more. Whoever is done first waits for the last that joined,
+however long that takes, and for the commit."""
 _STATEMENTS_KEPT = 512
 NONE = -1
 """The generation of a connection that must not be used again."""
 
 
-def _ended() -> "asyncio.Future[None]":
-    ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    # Nobody may be left to be told.
-    ended.add_done_callback(asyncio.Future.exception)
-    return ended
+def _ended() -> "asyncio.Future[BaseException | None]":
+    return asyncio.get_running_loop().create_future()
 
 
 @dataclass
@@ -41,8 +40,8 @@ class Group:
     generation: int
     size: int = 1
     begun_s: float = field(default_factory=time.monotonic)
-    ended: "asyncio.Future[None]" = field(default_factory=_ended)
-    """Done after the commit; its error is what the commit failed with, or ``Conflict``."""
+    ended: "asyncio.Future[BaseException | None]" = field(default_factory=_ended)
+    """Done after the commit; its result is why nothing was committed, or ``None``."""
 
     @property
     def has_room(self) -> bool:
@@ -78,6 +77,8 @@ class Connections:
         self._in_use = 0
         self._waiting = 0
         self._tasks = set[asyncio.Task[None]]()
+        self.shares = True
+        """Whether those in line share a commit: not after one failed, until one has succeeded."""
         self.group: Group | None = None
         """The transaction that is open to those who stand in line."""
         self._closed = False
@@ -137,7 +138,7 @@ class Connections:
 
     def break_up(self, group: Group, *, lost: bool) -> None:
         """Give up a transaction that one of its units of work has spoilt: all begin anew."""
-        self._end(group, Conflict("another unit of work spoilt the commit"), lost=lost)
+        self._end(group, Conflict("another unit of work spoilt the transaction"), lost=lost)
 
     async def _finish_after_the_others(self, group: Group) -> None:
         """Commit once those that stood in line are done, even if they have left it."""
@@ -154,7 +155,8 @@ class Connections:
             await self.in_a_thread(lambda: group.connection.execute("COMMIT"))
         except BaseException as raised:  # noqa: BLE001 - it is raised where it is waited for
             fault = raised
-        self._end(group, fault, lost=False)
+        self.shares = fault is None
+        self._end(group, fault, lost=fault is not None)
 
     def _end(self, group: Group, fault: BaseException | None, *, lost: bool) -> None:
         self.group = None
@@ -163,10 +165,7 @@ class Connections:
                 group.connection.execute("ROLLBACK")
         except sqlite3.Error:
             lost = True
-        if fault is None:
-            group.ended.set_result(None)
-        else:
-            group.ended.set_exception(fault)
+        group.ended.set_result(fault)
         self.take_back(group.connection, NONE if lost else group.generation)
 
     def _do(self, doing: Coroutine[Any, Any, None]) -> None:

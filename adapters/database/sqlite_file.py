@@ -17,6 +17,7 @@ from sqlalchemy import URL
 from adapters.database.faults import SQLITE_BUSY, sqlite_code
 from adapters.database.sqlite_connections import NONE, Connections, Group, Taken
 from adapters.database.statements import SQLITE, Compiled, RawRow
+from bot.core.errors import Conflict
 
 T = TypeVar("T")
 
@@ -154,7 +155,7 @@ class SqliteTransaction:
     async def commit(self, *, tells: bool) -> None:
         """Commit; what was written is on the disk afterwards. Nobody else is there to be told.
 
-        Whoever stands in line shares the commit. Raises ``Conflict`` if one of them spoilt it.
+        Whoever stands in line shares the commit. Raises ``Conflict`` if that failed.
         """
         del tells
         if self._connections.reads_only:
@@ -164,14 +165,17 @@ class SqliteTransaction:
         if group is not None:
             self._connection.execute("RELEASE one_of_many")
             group.size += 1
-        elif self._connections.is_waited_for:
+        elif self._connections.is_waited_for and self._connections.shares:
             group = self._connections.leave_open(self._taken)
         else:
             await self._in_a_thread(lambda: self._connection.execute("COMMIT"))
+            self._connections.shares = True
             return
         self._is_left_open = True
         self._connections.pass_on(group)
-        await asyncio.shield(group.ended)
+        fault = await asyncio.shield(group.ended)
+        if fault is not None:
+            raise Conflict("a commit for several units of work failed") from fault
 
     async def checkpoint(self) -> None:
         """Empty the write-ahead log into the file; this is no part of a transaction."""

@@ -38,6 +38,7 @@ class Wakeups:
         self._heard = asyncio.Event()
         self._lost = asyncio.Event()
         self._next_s = 0.0
+        self._is_told = False
 
     async def keep(self) -> int:
         """A slow duty: listen until the connection is lost; raises nothing.
@@ -61,7 +62,10 @@ class Wakeups:
             # Other duties tell of a database that does not answer.
             return 0
         self._next_s = time.monotonic() + _LOOKS_EVERY_S
-        log.warning("wakeups_not_heard")
+        if not self._is_told:
+            # Once is enough for a log: the doctor says it as long as it is so.
+            self._is_told = True
+            log.warning("wakeups_not_heard")
         return 0
 
     async def is_heard(self) -> bool:

@@ -135,9 +135,6 @@ class _Board:
             return rows[0].text
         return "; ".join(self.words("reports.row", label=row.label, value=row.text) for row in rows)
 
-    def _is_share(self, figure: Figure, part: Part, names: set[str]) -> bool:
-        return figure.name in SHARES and f"shares-{part.section}" in names
-
     def withheld(self) -> Iterator[str]:
         """What is not shown at all: each reason once, with all that it holds for."""
         by_reason: dict[str, list[str]] = {}

@@ -20,7 +20,7 @@ from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.jobs import Job, JobState, Reason, schedule
 from bot.core.names import CORE_POST
 from bot.requests.names import CLAIM_CARD
-from tests import forks
+from tests import forks, programs
 from tests.wording import phrase
 
 ROOT = Path(__file__).parents[2]
@@ -48,8 +48,9 @@ class Shell:
         path.write_text(paging.sub("", HOSPITAL.read_text("utf-8"), count=1), "utf-8")
         return str(path)
 
-    async def start(self, *words: str) -> asyncio.subprocess.Process:
-        return await forks.fork(
+    async def start(self, *words: str, whole: bool = False) -> asyncio.subprocess.Process:
+        """Start a command; ``whole``: a program of its own that imports what it needs."""
+        return await (programs.start if whole else forks.fork)(
             sys.executable,
             "-m",
             "adapters",
@@ -159,7 +160,7 @@ async def test_keys_are_changed_without_losing_anything(shell: Shell) -> None:
 
 async def test_the_web_process_serves_health_and_ends_when_asked(shell: Shell) -> None:
     shell.settings["SUPPORT_PLAYBOOK"] = shell.hospital
-    process = await shell.start("web")
+    process = await shell.start("web", whole=True)
     assert process.stderr
     port = 0
     while not port:
@@ -184,7 +185,7 @@ async def test_the_web_process_serves_health_and_ends_when_asked(shell: Shell) -
 async def test_a_worker_tells_of_its_health_on_a_port_of_its_own(shell: Shell) -> None:
     assert (await shell.run("migrate"))[0] == 0
     shell.settings["SUPPORT_HEALTH_PORT"] = "0"
-    process = await shell.start("worker")
+    process = await shell.start("worker", whole=True)
     assert process.stderr
     port = 0
     while not port:

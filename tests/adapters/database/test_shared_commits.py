@@ -1,8 +1,11 @@
 """Units of work that stand in line for an SQLite file share a commit, and nothing else."""
 
 import asyncio
+import resource
+import signal
 import sqlite3
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -204,6 +207,46 @@ async def test_where_one_finds_the_disk_full_the_others_begin_anew_and_succeed(f
     assert said.index("RELEASE one_of_many") < said.index("INSERT INTO observations")
     assert said.index("INSERT INTO observations") < said.index("COMMIT")
     assert await file.names() == ["after", "before"]
+
+
+async def test_after_a_commit_that_failed_for_all_each_commits_alone(file: File) -> None:
+    writer = file.writer
+    assert writer
+    (path,) = (row[2] for row in writer.execute("PRAGMA database_list") if row[1] == "main")
+    writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def much(work: Work) -> None:
+        observation = Observation(
+            reference="much", process=ENDED, topic=Topic.EXAMINED, last_at=SINCE, detail=MUCH
+        )
+        await work.add(observation)
+
+    async def one(name: str) -> None:
+        await in_one_work(file.storage, lambda work: add(work, name))
+
+    with no_file_larger_than(max(Path(path).stat().st_size, len(MUCH) // 2)):
+        results = await one_after_another(
+            file, one("before"), in_one_work(file.storage, much), one("after")
+        )
+    assert [type(each) for each in results] == [type(None), StorageDown, type(None)]
+    assert await file.names() == ["after", "before"]
+    assert file.writer is not writer
+    file.said.clear()
+    await one_after_another(file, begin(file, "later"), begin(file, "last"))
+    assert file.said.count("COMMIT") == 1
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """As if the disk were full: SQLite hears of it when it writes what was changed."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
 
 
 async def test_whoever_is_cancelled_while_it_waits_for_the_commit_holds_nobody_up(
