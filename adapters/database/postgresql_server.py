@@ -23,8 +23,6 @@ _COMMIT = {False: "COMMIT", True: f"NOTIFY {CHANNEL}; COMMIT"}
 _driver: Any = asyncpg
 """The driver, which has no types."""
 
-"""Is called on the event loop, and must only set an ``asyncio.Event`` or the like."""
-
 _STATEMENTS_KEPT = 500
 _CLOSES_WITHIN_S = 5.0
 
