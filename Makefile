@@ -19,6 +19,9 @@ MKDOCS = said=$$(NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict 2>&1) || { e
 	if grep -rEl '<(script|link|img)[^>]* (src|href)="?(https?:)?//' build/docs --include '*.html'; then \
 	    echo "These pages ask another host for something: they must work offline." >&2; exit 1; fi
 
+# One more than there are cores: some tests wait for a browser or for processes of their own.
+WORKERS = $$(( $$(getconf _NPROCESSORS_ONLN) + 1 ))
+
 # What `make check` leaves to `make test`.
 SLOW := browser or postgres or long or chaos
 
@@ -54,7 +57,7 @@ test: development documentation others ## Lint, format, types, import rules, doc
 	@echo "test 4/6: import rules"; \
 	said=$$($(BIN)/lint-imports --no-cache --no-logo) || { echo "$$said"; exit 1; }
 	@echo "test 5/6: docs";        $(MKDOCS)
-	@echo "test 6/6: pytest";      $(BIN)/pytest -m "not chaos" --numprocesses auto --dist worksteal
+	@echo "test 6/6: pytest";      $(BIN)/pytest -m "not chaos" --numprocesses $(WORKERS) --dist worksteal
 
 chaos: development ## Play a simulated week with each thing broken in turn (minutes).
 	@$(BIN)/pytest tests/chaos --numprocesses auto --dist worksteal

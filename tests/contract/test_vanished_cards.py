@@ -10,7 +10,7 @@ from bot.core.context import want_redraw
 from bot.core.seen import ShownCard
 from bot.core.storage import Work, in_one_work
 from bot.programme.stored.configuration import current, put
-from tests.contract.conftest import PARAMS
+from tests.contract.conftest import on
 from tests.contract.matching import asks, tries
 from tests.contract.slack_stage import SlackStage
 from tests.contract.stage import Stage
@@ -18,7 +18,7 @@ from tests.contract.teams_stage import TeamsStage, channel_id
 from tests.teams_api.issuer import TENANT
 from tests.wording import phrase
 
-ONLY_ON = [each for each in PARAMS if each.id in {"slack", "teams"}]
+ONLY_ON = [on(each, "memory", each) for each in ("slack", "teams")]
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 FIRST_LEVEL = timedelta(minutes=11)
 PEERS = {"slack": "C1", "teams": channel_id("peers")}

@@ -43,8 +43,8 @@ async def test_a_pooler_behind_which_workers_do_not_hear_one_another_is_said_in_
     postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = await fresh_postgresql(postgres)
+    monkeypatch.setattr(wakeups, "HEARD_WITHIN_S", AT_ONCE_S)
     async with pooled(url) as behind, a_ward(tmp_path, behind) as ward:
-        monkeypatch.setattr(wakeups, "HEARD_WITHIN_S", AT_ONCE_S)
         await ward.minute()
         await ward.everywhere("wakeups_unheard", "by the session", broken=False)
     postgres.drop(url)

@@ -48,9 +48,9 @@ async def test_no_screen_of_any_feature_has_a_fault_or_is_wider_than_a_phone(
         await sees.page.evaluate(DRAW, [cards, forms])
         assert await sees.page.locator("main > article").count() == len(cards)
         assert await width(sees.page) <= NARROW[0]
-        for scheme in ("light", "dark"):
-            await sees.page.emulate_media(color_scheme=scheme)
-            assert await sees.faults() == [], scheme
+        assert await sees.faults() == []
+        await sees.page.emulate_media(color_scheme="dark")
+        assert await sees.faults("color-contrast") == []
         await sees.page.evaluate(DRAW, spanish)
         assert await width(sees.page) <= NARROW[0]
         assert sees.complaints == []

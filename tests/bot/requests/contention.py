@@ -1,6 +1,7 @@
 """Many who take one request at once: one body for every storage."""
 
 import asyncio
+from dataclasses import replace
 
 from bot.core.conversation import Ask
 from bot.core.storage import Work, in_one_work
@@ -23,7 +24,7 @@ async def nobody_else_wins(world: World, claimers: int) -> None:
         area = programme.areas[0]
         more = (*takers_in(area), *(world.people[name] for name in names))
         changed = area.with_takers("peer", more)
-        await put(work, type(programme)(**{**vars(programme), "areas": (changed,)}))
+        await put(work, replace(programme, areas=(changed,)))
 
     await in_one_work(world.storage, hire)
     request = await ask_for_peer(world)

@@ -404,7 +404,7 @@ async def drop_supporter(world: World, user: str) -> None:
         area = programme.areas[0]
         left = tuple(p for p in takers_in(area) if p != world.people[user])
         changed = area.with_takers("peer", left)
-        await put(work, type(programme)(**{**vars(programme), "areas": (changed,)}))
+        await put(work, replace(programme, areas=(changed,)))
 
     await in_one_work(world.storage, drop)
 
