@@ -1,6 +1,7 @@
 """What a program costs and may save, from a hospital's own numbers, as ranges.
 
-The formula is that of Moran et al. 2020 (doi:10.1097/PTS.0000000000000376). No number is filled in:
+The sum follows Moran et al. 2020 (doi:10.1097/PTS.0000000000000376), whose model has more states
+and goes over a year; it is simpler. No number is filled in:
 rates of another hospital would look like a finding about this one.
 """
 

@@ -8,9 +8,10 @@ from datetime import timedelta
 from enum import StrEnum
 
 ASSUMED = "assumed"
-WASHU = "WashU, 165 people (PMC6102069)"
-MISSOURI = "University of Missouri forYOU (Scott 2010)"
-MISSOURI_TIER = "University of Missouri forYOU (Scott 2010: 30 % need a trained peer)"
+LIKE_NO = "assumed; at WashU 10.3 % of 165 people declined (PMC6102069)"
+LIKE_ASKING = "assumed; Scott 2010 expects that 30 % need a trained peer"
+LIKE_HIGHER = "assumed; at WashU 10.8 % of 165 people went on to a higher level (PMC6102069)"
+"""Rates of other programs, of something like it and not of the same."""
 
 
 class Spread(StrEnum):
@@ -42,17 +43,19 @@ class Rates:
     named: Rate = Rate(0.5, "reports of a system that name people")
     own_talks_a_day: Rate = Rate(
         1,
-        "talks asked for in a day without an event (at Kaiser most were)",
+        "talks asked for in a day without an event",
     )
     own_breaks_a_day: Rate = Rate(1, "breaks asked for in a day without a note")
     read_in: Rate = Rate(25, "minutes until a message is read, while awake")
 
-    declines: Rate = Rate(0.103, "first messages answered with No thanks", WASHU)
-    talks: Rate = Rate(0.30, "first messages after which somebody asks to talk", MISSOURI_TIER)
+    declines: Rate = Rate(0.103, "first messages answered with No thanks", LIKE_NO)
+    talks: Rate = Rate(0.30, "first messages after which somebody asks to talk", LIKE_ASKING)
     breaks: Rate = Rate(0.08, "first messages after which a break is asked for")
     later: Rate = Rate(0.05, "first messages put off until after the shift")
     stops_all: Rate = Rate(0.02, "first messages after which all are stopped")
-    higher: Rate = Rate(0.108, "talks asked for with a chaplain, the EAP or another kind", WASHU)
+    higher: Rate = Rate(
+        0.108, "talks asked for with a chaplain, the EAP or another kind", LIKE_HIGHER
+    )
     who_first: Rate = Rate(0.15, "talks for which somebody is to be shown first")
     accepts: Rate = Rate(0.8, "people shown first who are accepted")
     refuses: Rate = Rate(0.1, "people shown first who are refused")
@@ -81,7 +84,7 @@ class Rates:
     calls_again_in: Rate = Rate(90, "minutes until the next call")
     hands_back: Rate = Rate(0.05, "requests that are handed back")
     forgets_to_call: Rate = Rate(0.03, "requests taken and then forgotten")
-    talk_lasts: Rate = Rate(30, "minutes that a talk lasts", MISSOURI)
+    talk_lasts: Rate = Rate(30, "minutes that a talk lasts")
     closes: Rate = Rate(0.8, "talks that the supporter closes")
 
     covers: Rate = Rate(0.35, "requests for cover that one on shift accepts")

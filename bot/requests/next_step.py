@@ -124,8 +124,13 @@ def pause_before(ladder: Ladder, level: int) -> timedelta:
     if level <= TOLD_AT_LEVEL:
         return max(pauses[level - 1], timedelta())
     # Who gets a message every half hour stops reading them: each pause is twice the one before.
-    doubled: int = 2 ** (level - TOLD_AT_LEVEL - 1)
-    return min(REMIND_AGAIN * doubled, REMIND_AT_LEAST)
+    pause = REMIND_AGAIN
+    for _ in range(level - TOLD_AT_LEVEL - 1):
+        if pause >= REMIND_AT_LEAST:
+            # A request may wait for weeks, and no time is as long as its doubled pause.
+            break
+        pause *= 2
+    return min(pause, REMIND_AT_LEAST)
 
 
 async def plan_offer(context: Context, request: SupportRequest) -> SupportRequest:

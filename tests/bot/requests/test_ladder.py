@@ -16,7 +16,7 @@ from bot.core.storage import Work, in_one_work
 from bot.programme import current, put
 from bot.programme.hours.service_hours import is_open, opening
 from bot.programme.model import Programme, ServiceHours
-from bot.requests.model import TOLD_AT_LEVEL, RequestState
+from bot.requests.model import REMIND_AT_LEAST, TOLD_AT_LEVEL, RequestState, SupportRequest
 from bot.requests.next_step import LADDER
 from tests.bot.duty.rota_kit import person_is, rota_is, turn
 from tests.bot.requests.hospital import (
@@ -674,3 +674,21 @@ async def test_whoever_sleeps_while_it_comes_back_reads_so_in_the_card_they_have
     assert len(world.sees("sam").messages) > before
     (card,) = hanging(world, "sam", request, "request.status")
     assert world.sees("sam").last == card
+
+
+async def test_a_request_that_waits_for_weeks_goes_on_being_looked_after() -> None:
+    world = await World.make()
+    request = await ask_for_peer(world)
+    late = TOLD_AT_LEVEL + 60
+
+    async def weeks(work: Work) -> None:
+        kept = await work.of(SupportRequest).get(request)
+        assert kept is not None
+        await work.save(replace(kept, level=late))
+
+    await in_one_work(world.storage, weeks)
+    await world.pass_time(timedelta(days=1))
+    after = await stored(world, request)
+    assert after.level > late
+    assert after.next_step_at is not None
+    assert after.next_step_at - world.clock.now() <= REMIND_AT_LEAST
