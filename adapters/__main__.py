@@ -32,6 +32,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NotReady as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError) as fault:
+        if fault.filename is None:
+            raise
+        sys.stderr.write(
+            f"{fault.filename}: {fault.strerror}.\n"
+            "  Name a file or folder that is there and that you may use.\n"
+        )
+        return 1
     except KeyboardInterrupt:
         return 130
 

@@ -173,10 +173,7 @@ def mail_post(kit: Kit, words: KitWords) -> str:
         words.subject.format(**filled),
         words.hello,
         words.new.format(**filled),
-        *(
-            "\n".join([section.title, *(f"- {line}" for line in section.lines)])
-            for section in listed
-        ),
+        *map(_listed, listed),
         "\n".join([words.type.format(**filled), *_links(kit, words)]),
         "\n".join([words.now, *map(_in_a_sentence, kit.lines)]),
         f"{words.sender}\n{kit.hospital}",

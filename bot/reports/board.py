@@ -112,11 +112,11 @@ class _Board:
             found = share_of(figure.whole, SHARES[figure.name])
             if found:
                 value = self.words("reports.board.percent", share=found[0])
-                what = share_label(self.words, figure.name)
+                what = self._of(figure, share_label(self.words, figure.name))
                 yield BigNumber(value, self.words("reports.board.of", what=what, count=found[1]))
         elif figure.whole:
             value = self.words("reports.board.number", count=figure.whole[0].value or 0)
-            yield BigNumber(value, figure.title)
+            yield BigNumber(value, self._of(figure, figure.title))
 
     def part(self, part: Part) -> BoardPart:
         charts = tuple(each for each in charts_of(self.words, part) if each.name in DRAWN)
@@ -128,7 +128,15 @@ class _Board:
         for figure in part.figures:
             rows = figure.whole or figure.rows
             if rows and not {figure.name, _together(figure, part.section)} & drawn:
-                yield self.words("reports.row", label=figure.title, value=self._listed(rows))
+                yield self.words(
+                    "reports.row", label=self._of(figure, figure.title), value=self._listed(rows)
+                )
+
+    def _of(self, figure: Figure, title: str) -> str:
+        """The title, and which periods alone it is of where others are withheld."""
+        if not figure.only_of:
+            return title
+        return self.words("reports.of_period", label=title, period=figure.only_of)
 
     def _listed(self, rows: Sequence[Row]) -> str:
         if [row.cell for row in rows] == [ONE]:

@@ -76,3 +76,13 @@ def test_a_gap_with_nothing_to_name_says_that_there_is_none() -> None:
     parts = values_of(words_in("en"), "Larkspur", (item,))["parts"]
     (row,) = [row for part in parts for row in part["rows"]]
     assert row["says"] == "There is none yet."
+
+
+def test_a_folder_that_is_not_there_is_named_with_the_remedy(
+    applied: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = applied / "nowhere" / "page.pdf"
+    assert main(["self-assessment", "--output", str(page)]) == 1
+    told = capsys.readouterr().err
+    assert str(page) in told
+    assert "Name a file or folder that is there" in told

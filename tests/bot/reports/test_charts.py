@@ -80,10 +80,11 @@ async def test_halves_are_added_up_only_where_both_show_every_number(world: Worl
     assert (helped.value, helped.text) == (80, "80% of 600")
     first = {f"2026-{month:02}": {k: dict(v) for k, v in BUSY.items()} for month in range(1, 7)}
     later = {"2026-09": {"requests": {"all": 90}, "helped": {"yes": 40, "no": 1}}}
-    found, _ = await year_of(await World.make(), {**first, **later})
+    found, board = await year_of(await World.make(), {**first, **later})
     marks = found["shares-effectiveness"].marks
     assert [(mark.value, mark.text) for mark in marks] == [(80, "80% of 300")]
     assert marks[0].label.endswith(", 2026H1")
+    assert [each.label for each in board.first if "2026H1, of 300" in each.label]
 
 
 async def test_waits_say_half_and_nine_in_ten_of_the_last_period(world: World) -> None:
