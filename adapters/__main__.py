@@ -33,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{fault}\n")
         return 1
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError) as fault:
-        if fault.filename is None:
+        if fault.filename is None or chosen.verb.startswith("serving."):
+            # What a service did not expect is told whole.
             raise
         sys.stderr.write(
             f"{fault.filename}: {fault.strerror}.\n"

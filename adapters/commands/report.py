@@ -11,7 +11,6 @@ from io import StringIO
 from pathlib import Path
 
 from adapters.faults import NotReady
-from adapters.printing import LacksLettersError, PrintingError
 from adapters.printing.board import board_pages, chart_pictures, paper_of
 from adapters.settings import from_environment
 from adapters.wiring import deployed
@@ -45,10 +44,7 @@ async def printed(chosen: argparse.Namespace) -> int:
         zone = (await in_one_work(parts.storage, current, reads_only=True)).zone
     if chosen.pdf or chosen.pictures:
         board, paper = board_of(words, report), chosen.paper or paper_of(zone)
-        try:
-            await _drawn(chosen, board, words.language, paper)
-        except (LacksLettersError, PrintingError) as error:
-            raise NotReady(str(error)) from error
+        await _drawn(chosen, board, words.language, paper)
     elif chosen.json:
         sys.stdout.write(as_json(report) + "\n")
     elif chosen.csv:

@@ -15,8 +15,6 @@ from datetime import time as time_of_day
 
 from adapters.clock import SystemClock
 from adapters.commands.playbook_check import checked, name_of, read_text
-from adapters.faults import NotReady
-from adapters.printing import LacksLettersError, PrintingError
 from adapters.simulation.deployment import Setting
 from adapters.simulation.events import Mix
 from adapters.simulation.figures import Figures
@@ -88,10 +86,7 @@ async def simulate(chosen: argparse.Namespace) -> int:
         data = json.dumps(as_data(found), indent=2, ensure_ascii=False)
         chosen.json.write_text(f"{data}\n", "utf-8")
     if chosen.pdf is not None:
-        try:
-            chosen.pdf.write_bytes(await as_pdf(found))
-        except (LacksLettersError, PrintingError) as error:
-            raise NotReady(str(error)) from error
+        chosen.pdf.write_bytes(await as_pdf(found))
     return 130 if progress.ended.is_set() else 0
 
 

@@ -23,8 +23,13 @@ from adapters.printing.small_png import small
 if TYPE_CHECKING:
     from typst import Compiler
 
+from adapters.faults import NotReady
+
 PIXELS_PER_INCH = 144.0
 NO_LETTERS = "could not be displayed with font"
+REMEDY = (
+    "  Install a font that has these letters (Debian: fonts-noto, fonts-noto-cjk), and try again."
+)
 
 
 class Form(StrEnum):
@@ -35,11 +40,11 @@ class Form(StrEnum):
     SVG = "svg"
 
 
-class LacksLettersError(ValueError):
+class LacksLettersError(NotReady):
     """No font of this machine has some letters of the text; the message names them."""
 
 
-class PrintingError(RuntimeError):
+class PrintingError(NotReady):
     """The page could not be set; the message is the typesetter's."""
 
 
@@ -72,7 +77,7 @@ async def typeset(
 
 def _pages(answer: Mapping[str, Any]) -> list[bytes]:
     if "lacking" in answer:
-        raise LacksLettersError(answer["lacking"])
+        raise LacksLettersError(f"{answer['lacking']}\n{REMEDY}")
     if "failed" in answer:
         raise PrintingError(answer["failed"])
     return [base64.b64decode(page) for page in answer["pages"]]

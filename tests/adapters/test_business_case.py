@@ -150,3 +150,12 @@ def test_a_file_that_is_not_there_is_named(
 ) -> None:
     assert main(["business-case", str(tmp_path / "none.toml")]) == 2
     assert "none.toml" in capsys.readouterr().err
+
+
+def test_letters_that_no_font_has_are_said_with_the_remedy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    numbers = tmp_path / "numbers.toml"
+    numbers.write_text(file_of().replace("Larkspur", "\U000f0001"), "utf-8")
+    assert main(["business-case", str(numbers), "--output", str(tmp_path / "page.pdf")]) == 1
+    assert "Install a font" in capsys.readouterr().err
