@@ -144,7 +144,10 @@ def _legend() -> Iterator[str]:
 def _difference(now: Summary, more: Summary) -> Iterator[str]:
     yield "WITH ONE MORE SUPPORTER ON DUTY EVERY NIGHT"
     yield f"  From {NIGHT[0]:%H:%M} to {NIGHT[1]:%H:%M}, for all areas; several people share it."
-    yield "  The same events as above."
+    if now.ended_early or more.ended_early:
+        yield "  Some runs were ended early, so these are not quite the events of above."
+    else:
+        yield "  The same events as above."
     yield ""
     yield f"  {'':34}{'now':>20}{'one more':>20}"
     for before, after in zip((*now.parts, now.whole), (*more.parts, more.whole), strict=True):

@@ -6,9 +6,10 @@ import multiprocessing
 import os
 import signal
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from ctypes import Array, c_bool, c_double
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -35,6 +36,39 @@ DIED = (
 )
 
 
+FAILED = (
+    "{count} steps of the simulated program failed, so no figure of it can be relied on: {first}.\n"
+    "  This is a fault of the program. Please report it, with the command and the playbook."
+)
+
+
+class _Faults(logging.Handler):
+    """Counts what is logged as an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.count = 0
+        self.first = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        self.first = self.first or f"{record.getMessage()}, {type(error).__name__}"
+        self.count += 1
+
+
+@contextmanager
+def _without_faults() -> Iterator[None]:
+    """Raise ``NotReady`` if anything was logged as an error meanwhile."""
+    faults = _Faults()
+    logging.getLogger().addHandler(faults)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(faults)
+    if faults.count:
+        raise NotReady(FAILED.format(count=faults.count, first=faults.first))
+
+
 @dataclass(frozen=True)
 class Run:
     """One run: which hospital, and for how long."""
@@ -51,7 +85,10 @@ Told = Callable[[float], bool]
 
 
 async def play_run(run: Run, told: Told) -> Figures:
-    """Play one run; once ``told`` says no, it ends with what was played."""
+    """Play one run; once ``told`` says no, it ends with what was played.
+
+    Raises ``NotReady`` if a step of the program failed.
+    """
     first_messages, start, ended = 0, run.setting.start, False
 
     async def watch(shown: list[Shown]) -> None:
@@ -66,7 +103,10 @@ async def play_run(run: Run, told: Told) -> Figures:
         return not ended
 
     scratch = IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix="simulation-", dir=scratch) as folder:
+    with (
+        _without_faults(),
+        tempfile.TemporaryDirectory(prefix="simulation-", dir=scratch) as folder,
+    ):
         async with simulated_hospital(Path(folder), run.text, run.setting) as hospital:
             played = await play(
                 hospital, run.days, UNTIL_ANSWERED, watch, mix=run.mix, goes_on=goes_on

@@ -12,6 +12,7 @@ import pytest
 
 from adapters.__main__ import main
 from adapters.commands.simulate import _Progress
+from adapters.faults import NotReady
 from adapters.playbook import check
 from adapters.simulation.clock import SimulatedClock
 from adapters.simulation.deployment import Setting
@@ -26,6 +27,7 @@ from adapters.simulation.summary import summary_of
 from bot.core.names import Screen
 from bot.core.screens import Card, Text
 from bot.programme import Playbook
+from bot.requests import next_step
 from tests.adapters.simulation.draw_rates import PLACE, page
 from tests.simulation.queue_playbook import queue_playbook
 
@@ -158,6 +160,17 @@ async def test_one_seed_gives_the_same_figures_and_one_more_at_night_is_on_duty_
     data = as_data(found)
     assert data["now"]["hours"][3]["staffed"] == 0
     assert data["one_more_at_night"]["hours"][3]["staffed"] == 1
+
+
+async def test_figures_of_a_program_that_fails_are_not_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_: object) -> timedelta:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(next_step, "pause_before", fails)
+    with pytest.raises(NotReady, match="handler_failed, ZeroDivisionError"):
+        await play_run(Run(queue_playbook(1), SMALL, 7), lambda _: True)
 
 
 async def test_what_was_played_counts_where_it_is_ended_early() -> None:
