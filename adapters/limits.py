@@ -1,9 +1,10 @@
 """Turns away an address whose requests keep being refused, before anything looks at them.
 
 A signature or a token has to be checked before it can be refused, and whoever guesses secrets or
-calendar addresses makes us check. Each request costs its address something, which comes back
-unless the request is refused. So nobody whose requests are in order is ever limited, however many
-come at once: neither a platform's burst nor a hospital system with a night's backlog.
+calendar addresses makes us check. Each request that is refused costs its address something. So
+an address whose requests are in order is never limited, however many come at once. A platform's
+own door is left out: others send from the platform's addresses as well, its check is cheap, and
+a press that is turned away may be somebody who asks for help.
 """
 
 import logging
@@ -11,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from aiohttp import web
 from cachetools import LRUCache
@@ -22,21 +24,30 @@ from bot.core.symptoms import LIMITED
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 BURST = 1000
-"""So many of an address may be in hand or refused at once; a platform's come together."""
+"""So many refusals of an address are borne at once."""
 PER_SECOND = 20.0
 """So many refusals a second of one address are borne for ever."""
 MOST_ADDRESSES = 10_000
 TOLD_EVERY_S = 60.0
 WORTH_TELLING_S = 60 * 60.0
-BAD, OURS = 400, 500
+BAD, LATER, OURS = 400, 429, 500
+_UNLIMITED = "is_unlimited"
 log = logging.getLogger(__name__)
+
+H = TypeVar("H", bound=Callable[..., Awaitable[web.StreamResponse]])
+
+
+def unlimited(handler: H) -> H:
+    """Leave a platform's door out of the limits."""
+    setattr(handler, _UNLIMITED, True)
+    return handler
 
 
 @dataclass
 class _Left:
-    """What an address has left."""
+    """How many refusals an address has left."""
 
-    requests: float
+    refusals: float
     at: float
 
 
@@ -75,9 +86,9 @@ class Limits:
         """Answer 429 to an address that has nothing left."""
         forwarded = request.headers.getall("X-Forwarded-For", ())
         caller = caller_of(self._proxies, request.remote, forwarded)
-        if caller is None:
+        if caller is None or getattr(request.match_info.handler, _UNLIMITED, False):
             return await handler(request)
-        if not self._takes(caller):
+        if self._of(caller).refusals < 1:
             self._turned_away(request)
             raise web.HTTPTooManyRequests(text="Later.", headers={"Retry-After": "10"})
         try:
@@ -91,23 +102,19 @@ class Limits:
         self._settle(caller, response.status)
         return response
 
-    def _takes(self, caller: str) -> bool:
+    def _of(self, caller: str) -> _Left:
         now = self._seconds()
         left = self._left.get(caller)
         if left is None:
             left = self._left[caller] = _Left(self.burst, now)
-        left.requests = min(self.burst, left.requests + (now - left.at) * PER_SECOND)
+        left.refusals = min(self.burst, left.refusals + (now - left.at) * PER_SECOND)
         left.at = now
-        if left.requests < 1:
-            return False
-        left.requests -= 1
-        return True
+        return left
 
     def _settle(self, caller: str, status: int) -> None:
-        """Give back what a request has cost, unless it was refused."""
-        left = self._left.get(caller)
-        if left is not None and not BAD <= status < OURS:
-            left.requests = min(self.burst, left.requests + 1)
+        """Note what a refusal costs. To be asked to come later is none."""
+        if BAD <= status < OURS and status != LATER:
+            self._of(caller).refusals -= 1
 
     def _turned_away(self, request: web.Request) -> None:
         resource = request.match_info.route.resource

@@ -149,7 +149,9 @@ def settings(answers: Mapping[str, Any], folder: Path) -> str:
 
 def _write_new(file: Path, text: str) -> None:
     """Write a file that is not there yet. Raises ``FileExistsError``."""
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_OURS), "w") as new:
+    with os.fdopen(
+        os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_OURS), "w", encoding="utf-8"
+    ) as new:
         new.write(text)
 
 

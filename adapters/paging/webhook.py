@@ -63,7 +63,11 @@ class WebhookPager:
             SIGNATURE: sign(self._key, SIGNED_AS, stamp, body),
             DELIVERY: delivery,
         }
-        session = self._ready()
+        try:
+            session = self._ready()
+        except OSError as fault:
+            # The file of our authorities cannot be read; nothing was sent.
+            raise InstallationBroken("certificate") from fault
         await before_call()
         try:
             async with session.post(

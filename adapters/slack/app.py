@@ -20,6 +20,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 
 from adapters.clock import SystemClock
+from adapters.limits import unlimited
 from adapters.refusals import Reason, Refusals
 from adapters.slack import parse
 from adapters.slack.clients import Installations, Json
@@ -151,6 +152,7 @@ class SlackApp:
 
         return authorize
 
+    @unlimited
     async def _events(self, request: web.Request) -> web.Response:
         now = self._clock.now().timestamp()
         body = await read_signed(request, self._secret, now, self._refusals)

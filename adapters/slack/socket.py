@@ -71,8 +71,9 @@ class _Opening:
 
 async def _watch(opening: _Opening, every: float, within: float) -> None:
     while True:
-        handler = await opening.handler()
+        handler: AsyncSocketModeHandler | None = None
         try:
+            handler = await opening.handler()
             # Slack's socket address is valid once and briefly. If connecting fails, the SDK's
             # client would retry the same address forever.
             async with asyncio.timeout(within):
@@ -84,7 +85,8 @@ async def _watch(opening: _Opening, every: float, within: float) -> None:
             log.exception("slack_socket_not_opened")
             await asyncio.sleep(every)
         finally:
-            await asyncio.shield(_closed(handler))
+            if handler is not None:
+                await asyncio.shield(_closed(handler))
 
 
 async def _until_lost(handler: AsyncSocketModeHandler, every: float) -> None:

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from aiohttp import web
 
+from adapters.limits import unlimited
 from adapters.teams import parse
 from adapters.teams.address import HOME, Place, address_of
 from adapters.teams.bodies import as_sent
@@ -87,6 +88,7 @@ class TeamsApp:
         self.bot = bot
         app.router.add_post(ROUTE, self._messages)
 
+    @unlimited
     async def _messages(self, request: web.Request) -> web.Response:
         activity = await self._verification.read(request)
         kind = activity.get("type")

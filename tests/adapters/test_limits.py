@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.callers import OWN_NETWORK, caller_of
 from adapters.http import make_app
-from adapters.limits import BURST, MOST_ADDRESSES, PER_SECOND, Limits
+from adapters.limits import BURST, MOST_ADDRESSES, PER_SECOND, Limits, unlimited
 
 STRANGER, SLACK = "203.0.113.7", "198.51.100.9"
 
@@ -96,6 +96,46 @@ async def test_slacks_burst_passes() -> None:
     assert {answer.status for answer in answers} == {200}
 
 
+async def test_however_many_are_in_hand_none_that_is_in_order_is_turned_away() -> None:
+    door = Door(Limits(burst=3, seconds=lambda: 0.0))
+    app = make_app(limits=door.limits)
+    waiting, go = asyncio.Semaphore(0), asyncio.Event()
+
+    async def slow(_: web.Request) -> web.Response:
+        waiting.release()
+        await go.wait()
+        return web.Response()
+
+    app.router.add_get("/slow", slow)
+    async with TestClient(TestServer(app)) as client:
+        asking = [
+            asyncio.create_task(client.get("/slow", headers={"X-Forwarded-For": SLACK}))
+            for _ in range(5)
+        ]
+        for _ in asking:
+            await waiting.acquire()
+        go.set()
+        assert {answer.status for answer in await asyncio.gather(*asking)} == {200}
+
+
+async def test_a_platforms_own_door_is_open_to_all_whom_others_of_its_address_misuse() -> None:
+    limits = Limits(burst=3, seconds=lambda: 0.0)
+    app = make_app(limits=limits)
+
+    @unlimited
+    async def platform(request: web.Request) -> web.Response:
+        if request.query.get("signed") != "yes":
+            raise web.HTTPUnauthorized
+        return web.Response()
+
+    app.router.add_get("/platform", platform)
+    async with TestClient(TestServer(app)) as client:
+        heard = {"X-Forwarded-For": SLACK}
+        for _ in range(5):
+            assert (await client.get("/platform", headers=heard)).status == 401
+        assert (await client.get("/platform?signed=yes", headers=heard)).status == 200
+
+
 async def test_an_address_may_ask_again_after_a_while(door: Door) -> None:
     assert [await door.ask("bad", STRANGER) for _ in range(4)] == [401, 401, 401, 429]
     assert door.limits.symptoms
@@ -112,6 +152,7 @@ async def test_an_address_may_ask_again_after_a_while(door: Door) -> None:
         # Whoever is not a proxy of ours may claim anything.
         (STRANGER, [SLACK], STRANGER),
         ("127.0.0.1", [SLACK], SLACK),
+        ("100.64.0.9", [SLACK], SLACK),
         ("10.1.2.3", [f"{SLACK}, {STRANGER}"], STRANGER),
         ("10.1.2.3", [SLACK, f"{STRANGER}, 192.168.1.1"], STRANGER),
         ("10.1.2.3", [f"{STRANGER}:4711"], STRANGER),
@@ -139,7 +180,7 @@ def test_a_proxy_with_a_public_address_is_believed_if_it_is_named() -> None:
 
 async def test_addresses_without_number_do_not_fill_the_memory(door: Door) -> None:
     for number in range(MOST_ADDRESSES + 10):
-        door.limits._takes(str(number))
+        door.limits._settle(str(number), 401)
     assert len(door.limits._left) == MOST_ADDRESSES
     assert door.limits.burst < BURST
 
