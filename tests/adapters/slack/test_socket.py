@@ -1,13 +1,16 @@
 """Socket Mode: the same listeners with nothing coming in from outside."""
 
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import ClassVar
 
 import pytest
 from aiohttp import ClientSession, web
 
 from adapters.clock import SystemClock
 from adapters.http import make_app
+from adapters.outbound import Outbound
 from adapters.slack.opening import open_slack
 from adapters.slack.settings import SlackSettings
 from adapters.slack.socket import listening
@@ -36,9 +39,11 @@ async def duties(stage: SlackStage) -> list[Duty]:
 
 
 @asynccontextmanager
-async def connected(stage: SlackStage, within: float = 60.0) -> AsyncIterator[None]:
-    client = stage.ours.clients.with_token(APP_TOKEN)
-    async with listening(stage.ours.app.bolt, client, APP_TOKEN, every=0.02, within=within):
+async def connected(
+    stage: SlackStage, within: float = 60.0, outbound: Outbound | None = None
+) -> AsyncIterator[None]:
+    client, bolt = stage.ours.clients.with_token(APP_TOKEN), stage.ours.app.bolt
+    async with listening(bolt, client, APP_TOKEN, every=0.02, within=within, outbound=outbound):
         await stage.slack.socket.connected.wait()
         yield
 
@@ -97,6 +102,26 @@ async def test_a_slack_that_opens_no_socket_is_asked_again(stage: SlackStage, ho
     assert "988" in str(answer["payload"])
     outcomes = [call.outcome for call in stage.slack.called("apps.connections.open")]
     assert outcomes[:2] == [how, how]
+
+
+class UnreadableAtFirst(Outbound):
+    """Authorities in a file that somebody replaces just now."""
+
+    failed: ClassVar[list[bool]] = []
+
+    def trust(self) -> ssl.SSLContext:
+        if not self.failed:
+            self.failed.append(True)
+            raise FileNotFoundError
+        return super().trust()
+
+
+async def test_a_client_that_cannot_be_made_is_made_later(stage: SlackStage) -> None:
+    async with connected(stage, outbound=UnreadableAtFirst()):
+        payload = stage.client.command_payload(SAM, "/support", "crisis")
+        answer = await stage.slack.socket.send("slash_commands", payload)
+    assert "988" in str(answer["payload"])
+    assert UnreadableAtFirst.failed
 
 
 async def test_an_address_that_did_not_work_is_not_tried_for_ever(stage: SlackStage) -> None:
