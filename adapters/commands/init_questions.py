@@ -103,7 +103,7 @@ def _of_what_is_shown() -> list[Question]:
         Question("emergency_line", "And in an emergency?", _line, "Emergency = 911"),
         Question(
             "called",
-            "On which day did somebody call the crisis line last, to hear that it answers?",
+            "On which day did somebody last check both numbers (the crisis line by a call)?",
             _past_day,
             "2026-11-30",
         ),

@@ -25,15 +25,17 @@ WHY = {
 }
 """Each scope, with what it is needed for.
 
-There is no history scope: the app cannot read any message, not even those sent to it.
+There is no history scope: the app reads no channel and no message, not even one that is sent to it. A
+shortcut on a message, a command or a form hands over what it was used on.
 """
 SCOPES = tuple(WHY)
 
 ABOUT = (
     "After something hard at work, the people who were there can ask for a short break with cover,"
     " or for someone to talk with: a trained peer, a chaplain or whoever else their hospital names."
-    "\n\nType {command} to see what there is, or open the app's Home. The app tells no manager what"
-    " you answer. It cannot read what anybody writes in Slack: it has no scope for that."
+    "\n\nType {command} to see what there is, or open the app's Home. Your manager is not told if"
+    " you say no, or nothing. The app has no scope to read messages: it gets what you send with a"
+    " command, a shortcut or a form."
 )
 """What Slack shows about the app. Slack wants 174 letters at least."""
 LONGEST_NAME = 35
