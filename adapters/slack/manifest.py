@@ -25,8 +25,8 @@ WHY = {
 }
 """Each scope, with what it is needed for.
 
-There is no history scope: the app reads no channel and no message, not even one that is sent to it. A
-shortcut on a message, a command or a form hands over what it was used on.
+There is no history scope: the app reads no channel and no message, not even one that is sent to
+it. A shortcut on a message, a command or a form hands over what it was used on.
 """
 SCOPES = tuple(WHY)
 
