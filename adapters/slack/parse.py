@@ -84,8 +84,6 @@ class Leaver:
     """Somebody's account was closed."""
 
     account: Account
-    in_organisation: bool
-    """Whether they may still be in another workspace of an organisation."""
 
 
 def leaver(body: Json) -> Leaver | None:
@@ -95,7 +93,7 @@ def leaver(body: Json) -> Leaver | None:
     own = user.get("team_id") in {team, enterprise, None} and not user.get("is_stranger")
     if not user.get("deleted") or user.get("is_bot") or not own:
         return None
-    return Leaver(account_of(tenant_of(body), _text(user, "id")), in_organisation=bool(enterprise))
+    return Leaver(account_of(tenant_of(body), _text(user, "id")))
 
 
 def team_of(body: Json) -> tuple[str, str]:

@@ -291,16 +291,17 @@ async def forget(work: Work, members: list[Member]) -> None:
 async def take_leaver(clients: Clients, storage: Storage, leaver: Leaver) -> None:
     """Unlink the account of somebody who left, before the daily reading would.
 
-    In an organisation they may have left one workspace only. If Slack does not tell, it is left to
-    that reading. Raises ``StorageDown``.
+    Slack is asked whether it is still so: a delivery may come late, after they are back, and in an
+    organisation they may have left one workspace only. If Slack does not tell, it is left to that
+    reading. Raises ``StorageDown``.
     """
-    if leaver.in_organisation and await _may_be_elsewhere(clients, leaver.account):
+    if await _may_be_here(clients, leaver.account):
         return
     gone = [(leaver.account, Profile(active=False))]
     await in_one_work(storage, partial(forget, members=gone))
 
 
-async def _may_be_elsewhere(clients: Clients, account: Account) -> bool:
+async def _may_be_here(clients: Clients, account: Account) -> bool:
     try:
         async with asyncio.timeout(ELSEWHERE_WITHIN_S):
             for installation in await clients.installations.everywhere():

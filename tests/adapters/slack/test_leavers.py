@@ -78,6 +78,7 @@ async def place(request: pytest.FixtureRequest) -> AsyncIterator[Place]:
 
 
 async def test_somebody_who_is_deactivated_is_taken_off_at_once(place: Place) -> None:
+    place.slack.state.users[SAM].deleted = True
     assert await place.changes(deleted=True) == 200
     assert await place.sam() is None
     # Slack may tell it again.
@@ -114,6 +115,11 @@ async def test_in_an_organisation_slack_is_asked_whether_they_are_elsewhere(plac
     assert await place.sam("E1") is None
 
 
+async def test_who_is_back_by_the_time_slack_tells_is_not_taken_off(place: Place) -> None:
+    assert await place.changes(deleted=True) == 200
+    assert await place.sam() is not None
+
+
 async def test_an_event_in_another_shape_is_no_leaver(place: Place) -> None:
     sent = await place.client.event({"type": "user_change", "user": SAM})
     assert sent.status == 200
@@ -121,6 +127,7 @@ async def test_an_event_in_another_shape_is_no_leaver(place: Place) -> None:
 
 
 async def test_a_database_that_is_down_makes_slack_tell_it_again(place: Place) -> None:
+    place.slack.state.users[SAM].deleted = True
     place.storage.down = True
     assert await place.changes(deleted=True) == 500
     place.storage.down = False
