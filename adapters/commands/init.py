@@ -156,15 +156,14 @@ def _write_new(file: Path, text: str) -> None:
 
 
 def _next_steps(answers: Mapping[str, Any], folder: Path) -> str:
-    url = answers["url"] or "https://HOST"
     manifests = "".join(
-        f"  support-timeout manifest {name} --url {url}\n"
+        f"  support-timeout manifest {name}\n"
         for name in answers["platforms"]
         if own_platforms()[name].manifest is not None
     )
     return (
         f"Written, for you alone to read:\n  {folder / PLAYBOOK}\n  {folder / SETTINGS}\n"
-        f"Make the app with what this prints:\n{manifests}"
+        f"Make the app with what this prints; --help says what it has to be told:\n{manifests}"
         f"Put what it gives you into {SETTINGS}, and look through both files. Then:\n"
         f"  set -a; . {folder / SETTINGS}; set +a\n"
         f"  support-timeout playbook check {folder / PLAYBOOK}\n"

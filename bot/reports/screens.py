@@ -43,7 +43,7 @@ def chart_card(words: Words, report: Report, subject: ChartSubject) -> Card | No
     charts = charts_of(words, report.part(subject.section))
     if not 0 <= subject.number < len(charts):
         return None
-    chart = _short(charts[subject.number])
+    chart = _short(words, charts[subject.number])
     back = Button(
         LOOK, words("reports.chart.back"), str(PageSubject(report.period, subject.section))
     )
@@ -56,11 +56,13 @@ def chart_card(words: Words, report: Report, subject: ChartSubject) -> Card | No
     return coordinator_card(words, CHART, *parts, buttons=buttons, subject=str(subject))
 
 
-def _short(chart: Chart) -> Chart:
-    """The chart with as many of its numbers in words as a paragraph holds."""
+def _short(words: Words, chart: Chart) -> Chart:
+    """The chart with as many of its numbers in words as a paragraph holds; it says if not all."""
     if len(chart.alt) <= LONGEST_TEXT:
         return chart
-    return replace(chart, alt=chart.alt[:LONGEST_TEXT].rpartition("; ")[0])
+    rest = words("reports.chart.rest")
+    held = chart.alt[: LONGEST_TEXT - len(rest) - len(". ")].rpartition("; ")[0]
+    return replace(chart, alt=f"{held}. {rest}")
 
 
 def page_card(words: Words, report: Report, subject: PageSubject, platform: str = "") -> Card:
