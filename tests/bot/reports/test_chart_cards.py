@@ -89,9 +89,7 @@ async def test_a_chart_that_cannot_be_drawn_is_told_in_words(world: World) -> No
     assert "Jan: 2" in text_of(Say(card))
 
 
-def test_the_words_of_a_very_long_chart_say_that_there_is_more() -> (
-    None
-):
+def test_the_words_of_a_very_long_chart_say_that_there_is_more() -> None:
     words = load_wording().words("en", "UTC")
     full = samples.report(words)
     part = full.part(Section.ADOPTION)
