@@ -67,7 +67,7 @@ async def everything_happens(ward: Ward) -> None:
     await ward.delivers(secret="x" * 32)
     await ward.reports(b"x" * 32)
     ward.parts.limits.burst = 0
-    await ward.delivers(at="203.0.113.7")
+    await ward.public.get("/a-guess", headers={"X-Forwarded-For": "203.0.113.7"})
     await ward.minute()
 
 
