@@ -14,7 +14,6 @@ from adapters.teams.plain import markdown, plain
 from adapters.teams.render_inputs import input_blocks
 from adapters.teams.transport import CardMessage
 from bot.core.inputs import PeoplePicker, Ticks
-from bot.core.phones import tel
 from bot.core.screens import (
     Button,
     Card,
@@ -203,7 +202,7 @@ def _dialog(title: str, card: Json) -> Json:
 def _part(part: Part, surface: _Surface) -> list[Json]:
     match part:
         case Text():
-            return [_with_numbers(part) if part.numbers else _text(part.text)]
+            return [_with_links(part) if part.links else _text(part.text)]
         case Small(text=text):
             return [{**_text(text), "size": "Small", "isSubtle": True}]
         case Heading(text=text):
@@ -276,11 +275,11 @@ def _text(text: str) -> Json:
     return {"type": "TextBlock", "text": markdown(text).replace("\n", "\n\n"), "wrap": True}
 
 
-def _with_numbers(part: Text) -> Json:
-    """A paragraph whose numbers are links that call."""
+def _with_links(part: Text) -> Json:
+    """A paragraph with links that call, or that begin a text message."""
     pieces = [
-        f"[{markdown(piece)}]({tel(piece)})" if place % 2 else markdown(piece)
-        for place, piece in enumerate(part.pieces())
+        f"[{markdown(piece)}]({address})" if address else markdown(piece)
+        for piece, address in part.pieces()
     ]
     return {**_text(part.text), "text": "".join(pieces).replace("\n", "\n\n")}
 
