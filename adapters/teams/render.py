@@ -10,6 +10,7 @@ from typing import Any, assert_never
 
 from adapters.teams.address import HOME
 from adapters.teams.bodies import as_sent
+from adapters.teams.emblems import image
 from adapters.teams.plain import markdown, plain
 from adapters.teams.render_inputs import input_blocks
 from adapters.teams.transport import CardMessage
@@ -165,6 +166,8 @@ def size_of(card: Json) -> int:
 
 def _card(card: Card, surface: _Surface) -> Json:
     body = [block for part in card.parts for block in _part(part, surface)]
+    if card.emblem is not None:
+        body = _beside(image(card.emblem), body)
     found = {**_empty(card.language), "fallbackText": plain(card.preview), "body": body}
     main, small, menu = card.main_buttons, card.small_buttons, card.menu_buttons
     if surface.dialog:
@@ -177,6 +180,16 @@ def _card(card: Card, surface: _Surface) -> Json:
         rare = [{**_button(button, surface), "mode": "secondary"} for button in menu]
         found["actions"] = [*(_button(button, surface) for button in last), *rare]
     return found
+
+
+def _beside(picture: Json, body: list[Json]) -> list[Json]:
+    """The same blocks, the first of them beside a picture."""
+    first, *others = body
+    columns = [
+        {"type": "Column", "width": "auto", "items": [picture]},
+        {"type": "Column", "width": "stretch", "items": [first]},
+    ]
+    return [{"type": "ColumnSet", "spacing": "None", "columns": columns}, *others]
 
 
 def _empty(language: str = "") -> Json:

@@ -289,6 +289,29 @@ def subject_of(value: str) -> str | None:
     return subject if version == "1" and colon else None
 
 
+class Icon(StrEnum):
+    """What stands beside the first words of a card, where a platform can show it."""
+
+    REQUEST = "request"
+    """Cards of those who are asked for help: a speech bubble."""
+    OFFICE = "office"
+    """Cards of those who run the programme: a list that is ticked off."""
+
+
+@dataclass(frozen=True)
+class Emblem:
+    """An icon and what a screen reader says of it.
+
+    Cards for somebody who may need help have none: they look like any other message.
+    """
+
+    icon: Icon
+    says: str
+
+    def __post_init__(self) -> None:
+        check(self.says, LONGEST_LABEL, "the words of an icon")
+
+
 @dataclass(frozen=True)
 class Card:
     """A message: a preview, some paragraphs, at most five buttons, as many small ones, a menu."""
@@ -303,6 +326,7 @@ class Card:
     buttons: tuple[Button, ...] = ()
     language: str = field(default="", compare=False)
     """The code of the language that it is drawn in, for screen readers; empty if unknown."""
+    emblem: Emblem | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         check(self.preview, LONGEST_PREVIEW, "a preview")

@@ -36,9 +36,11 @@ from bot.core.screens import (
     Button,
     Card,
     Confirm,
+    Emblem,
     Fact,
     Facts,
     Form,
+    Icon,
     Items,
     Text,
     Tile,
@@ -264,3 +266,20 @@ def test_the_word_for_a_text_message_begins_one_to_the_helpline() -> None:
     (line,) = with_line(drawn.words(), drawn.LINES)
     block = card_json(card_of(line))["body"][0]
     assert "call or [text](sms:988) [988](tel:988)" in block["text"]
+
+
+@pytest.mark.parametrize("icon", Icon)
+def test_an_icon_stands_beside_the_first_words_and_comes_with_the_card(icon: Icon) -> None:
+    card = replace(card_of(Text("A request."), Text("More.")), emblem=Emblem(icon, "Request"))
+    drawn = card_json(card)
+    assert faults_of_card(drawn) == []
+    beside, more = drawn["body"]
+    picture, words = (column["items"][0] for column in beside["columns"])
+    assert picture["url"].startswith("data:image/png;base64,iVBOR")
+    assert (picture["altText"], words["text"], more["text"]) == ("Request", "A request.", "More.")
+    assert size_of(drawn) - size_of(card_json(replace(card, emblem=None))) < LARGEST / 10
+
+
+def test_a_card_without_an_icon_is_drawn_as_before() -> None:
+    (block,) = card_json(card_of(Text("Hi.")))["body"]
+    assert block["type"] == "TextBlock"
