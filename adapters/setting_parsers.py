@@ -41,7 +41,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-
 _ON_THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 HOW_TO_MAKE_A_KEY = f"Make a key with: {MAKE_A_KEY}"
 _HOST_IN_LIST = re.compile(r"[a-z0-9]([a-z0-9.:-]*[a-z0-9])?")
-_DIRECT = re.compile(r"\*|[A-Za-z0-9.:_*/-]*")
+_DIRECT = re.compile(r"\*|\[[0-9A-Fa-f.:]+\](:[0-9]+|/[0-9]+)?|[A-Za-z0-9.:_*/-]*")
 READABLE = "Name a text file that this user may read; a relative path starts where we are started."
 
 
@@ -213,8 +213,9 @@ def proxy(text: str) -> str:
 
 
 def direct(text: str) -> str:
-    """Hosts that are called without the proxy, with commas between, or ``*`` for all."""
-    if "//" in text or not all(_DIRECT.fullmatch(each.strip()) for each in text.split(",")):
+    """Hosts that are called without the proxy, with commas or spaces between, or ``*`` for all."""
+    entries = text.replace(",", " ").split()
+    if "//" in text or not all(_DIRECT.fullmatch(each) for each in entries):
         remedy = "Write hosts, or the ends of their names, with commas between: .hospital.org."
         raise Wrong("is not a list of hosts", remedy)
     return text

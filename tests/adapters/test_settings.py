@@ -1,10 +1,12 @@
 import base64
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from adapters.certificates import about_to_end
 from adapters.faults import Fault
 from adapters.key_service.model import (
     Credential,
@@ -320,6 +322,18 @@ def test_what_is_no_address_of_a_proxy_is_refused(wrong: str) -> None:
     assert only_fault(**GOOD, HTTPS_PROXY=wrong).name == "HTTPS_PROXY"
 
 
+@pytest.mark.parametrize(
+    "direct", ["*", ".hospital.example 10.0.0.0/8", "[2001:db8::1]:8443,[2001:db8::]/32", "a:8200"]
+)
+def test_no_proxy_is_written_as_for_other_programs(direct: str) -> None:
+    assert load({**GOOD, "NO_PROXY": direct}).outbound.direct == direct
+
+
+@pytest.mark.parametrize("wrong", ["http://a.example", "a.example;b.example", "[2001:db8::1"])
+def test_what_is_no_list_of_hosts_is_refused(wrong: str) -> None:
+    assert only_fault(**GOOD, NO_PROXY=wrong).name == "NO_PROXY"
+
+
 def test_a_value_and_its_file_together_are_a_fault(tmp_path: Path) -> None:
     fault = only_fault(**GOOD, PORT="1", PORT_FILE=str(tmp_path / "port"))
     assert str(fault) == "PORT and PORT_FILE are both set. Keep one of the two."
@@ -332,6 +346,17 @@ def test_a_missing_or_empty_key_file_is_the_one_fault(tmp_path: Path) -> None:
     assert missing.name == "SUPPORT_KEYS_FILE"
     assert "FileNotFoundError" in missing.problem
     assert only_fault(SUPPORT_KEYS_FILE=str(empty)).problem == "names an empty file"
+
+
+def test_a_secret_ends_with_its_day_wherever_the_hospital_is() -> None:
+    teams = switched_on("teams", **TEAMS, TEAMS_APP_PASSWORD_ENDS="2027-03-31")
+    ends = teams.ends()
+    still_the_day_in_honolulu = datetime(2027, 4, 1, 9, 59, tzinfo=UTC)
+    (soon,) = about_to_end(ends, still_the_day_in_honolulu)
+    assert (soon.cause.code, soon.detail) == ("ends_soon", "TEAMS_APP_PASSWORD (2027-03-31)")
+    (ended,) = about_to_end(ends, datetime(2027, 4, 1, 12, 0, tzinfo=UTC))
+    assert (ended.cause.code, ended.detail) == ("ended", "TEAMS_APP_PASSWORD (2027-03-31)")
+    assert about_to_end(ends, datetime(2027, 3, 1, 12, 0, tzinfo=UTC)) == []
 
 
 def test_a_slip_of_the_pen_is_told_what_it_meant() -> None:
