@@ -37,6 +37,7 @@ from bot.core.observations import Observation
 from bot.core.packed import Packed
 from bot.core.people import OtherEmail, Person, PlatformAccount
 from bot.core.platforms import KnownPlatform
+from bot.core.posted_pictures import PostedPicture
 from bot.core.processes import Process
 from bot.core.records import Record, column_names, field_types
 from bot.core.retention import HeldBack, LegalHold
@@ -178,6 +179,7 @@ RECORDS = (
     table_for(LegalHold),
     table_for(HeldBack, indexes=("area", "whose")),
     table_for(Installation, indexes=(("platform", "tenant"),)),
+    table_for(PostedPicture, indexes=(("platform", "at"),)),
     table_for(Configuration),
     table_for(AppliedFile),
     table_for(ProgrammeVersion, unique=("number",)),
