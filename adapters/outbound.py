@@ -7,6 +7,7 @@ import ipaddress
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 
@@ -23,9 +24,10 @@ class Outbound:
 
     def trust(self) -> ssl.SSLContext:
         """A context for the client's side of TLS. Raises ``OSError`` if the file is at fault."""
+        if self.authorities is None:
+            return _of_the_system()
         context = ssl.create_default_context()
-        if self.authorities is not None:
-            context.load_verify_locations(self.authorities)
+        context.load_verify_locations(self.authorities)
         return context
 
     def proxy_for(self, host: str) -> str | None:
@@ -38,6 +40,12 @@ class Outbound:
         if any(_covers(entry.strip(), host) for entry in self.direct.split(",")):
             return None
         return self.proxy
+
+
+@cache
+def _of_the_system() -> ssl.SSLContext:
+    """The system's authorities; reading some hundred certificates takes longer than a press."""
+    return ssl.create_default_context()
 
 
 def _covers(entry: str, host: str) -> bool:
