@@ -34,6 +34,7 @@ from tests.bot.duty.samples import PEER
 from tests.bot.requests.samples import OPEN, PROGRAMME
 from tests.messages import drawn
 from tests.slack_api.blocks import faults_of_message, faults_of_view
+from tests.some import some
 from tests.teams_api.cards import faults_of_card
 from tests.world import ZONE
 
@@ -101,12 +102,12 @@ def test_every_one_of_three_hundred_is_on_one_page_and_on_one_alone(name: str) -
     shown = [text(page) for page in pages(name)]
     assert len(shown) > 3
     own = [person[:10] for person in EVERY]
-    assert all(sum(person in page for page in shown) == 1 for person in own)
+    assert [person for person in own if sum(person in page for page in shown) != 1] == []
 
 
 @every_list
 def test_every_page_fits_on_every_platform(name: str) -> None:
-    for page in pages(name):
+    for page in some(pages(name)):
         if isinstance(page, Card):
             assert faults_of_message(card_blocks(page)) == []
             assert faults_of_card(card_json(page)) == []

@@ -24,6 +24,7 @@ STAFF = {
     "support_requests",
     "time_out",
     "unit_lead",
+    "survey",
 }
 """Sections whose texts are read at work, by anybody: at most the sixth school year."""
 OFFICE = {
@@ -46,6 +47,7 @@ HARDER = {
     "adverse_event.typed.kind": "an example of what is typed",
     "home.crisis.emergency_unknown": "an emergency number is called that",
     "home.urgent.emergency_unknown": "an emergency number is called that",
+    "survey.overview.longer": "for coordinators: two questionnaires by their names",
 }
 """Texts for staff that are harder, and why they stay so."""
 TYPED = re.compile(r"/support(-admin)?( [a-z]+)*|support-timeout \w+")
