@@ -63,8 +63,8 @@ test: development documentation others ## Lint, format, types, import rules, doc
 chaos: development ## Play a simulated week with each thing broken in turn (minutes).
 	@$(BIN)/pytest tests/chaos --numprocesses auto --dist worksteal
 
-month: development ## Play a simulated month, and write its numbers for the docs (minutes).
-	@$(BIN)/python -m tests.simulation.month
+month: development ## Play a simulated month, and write its numbers for the docs (minutes; HABIT=twice, late, words).
+	@$(BIN)/python -m tests.simulation.month $(HABIT)
 
 year: development ## Play a synthetic year of a hospital's ADT messages (minutes). SEED=2 for others.
 	@$(BIN)/python -m tests.adapters.intake.synthetic_year $(or $(SEED),1)

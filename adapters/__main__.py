@@ -88,6 +88,11 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add("web", "serving.web", "serve HTTP; on SQLite the worker runs with it")
     verbs.add("worker", "serving.worker", "run the worker alone")
     verbs.add("migrate", "administration.migrate", "bring the database's schema to head")
+    keys = verbs.group("keys", "make or wrap the keys of SUPPORT_KEYS with your key service")
+    keys.add("new", "keys.new", "have a key made and print it wrapped, for SUPPORT_KEYS")
+    keys.add("wrap", "keys.wrap", "print SUPPORT_KEYS with its plain keys wrapped")
+    do = "print SUPPORT_KEYS wrapped with the newest version of the service's key"
+    keys.add("renew", "keys.renew", do)
     again = verbs.add(
         "rewrap", "administration.rewrap", "wrap every key with the first of SUPPORT_KEYS"
     )
@@ -178,6 +183,9 @@ def _add_demo(verbs: _Verbs) -> None:
     play = verbs.add("demo", "demo.run", "play a sample hospital in the browser; needs no settings")
     play.add_argument("--headless", action="store_true", help="play the story and print it")
     play.add_argument("--port", type=int, default=8000, help="another one is taken if it is busy")
+    play.add_argument(
+        "--language", default="en", help="the hospital's language, such as es; English without"
+    )
     play.add_argument(
         "--day",
         type=date.fromisoformat,

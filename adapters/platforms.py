@@ -10,6 +10,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from adapters.clock import SystemClock
@@ -72,6 +73,8 @@ class Given:
     """The faults found so far."""
     host: str = ""
     """The host that this service listens on; some settings are allowed on loopback only."""
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """The files that values were read from, by the setting's name."""
 
     def read(self, name: str, default: T, parse: Callable[[str], T]) -> T:
         """The parsed value; the default if it is not given, or wrong (with a fault)."""

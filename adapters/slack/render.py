@@ -13,7 +13,6 @@ from typing import Any, assert_never
 from bot.core.charts import Chart
 from bot.core.inputs import Choice, DayInput, Input, PeoplePicker, PhoneInput, Ticks, TimeInput
 from bot.core.limits import LONGEST_NUMBER
-from bot.core.phones import tel
 from bot.core.screens import (
     Button,
     Card,
@@ -44,6 +43,12 @@ MENU = "menu"
 """The action id of a menu of buttons; which of them is pressed stands in the option's value."""
 LONGEST_OPTION = 150
 """How long the value of an option may be."""
+CALLS = "tel:"
+"""What a link may open besides a page.
+
+Slack's reference names no schemes, and a refused link would take its whole message with it: words
+that begin a text message (``sms:``) stay words here.
+"""
 OFFER = "offer"
 """The id of the block whose button opens a form that did not open."""
 PICTURE = "picture-"
@@ -299,14 +304,13 @@ def _image(chart: Chart, name: str, picture: UploadedPicture) -> list[Json]:
 
 def _paragraph(part: Text, name: str) -> Json:
     """A paragraph whose numbers are links that call; its other pieces stay plain text."""
-    if not part.numbers:
+    if not any(address.startswith(CALLS) for _, address in part.pieces()):
         return {"type": "section", "block_id": name, "text": plain(part.text)}
     elements = [
-        {"type": "link", "url": tel(piece), "text": piece}
-        if place % 2
+        {"type": "link", "url": address, "text": piece}
+        if address.startswith(CALLS)
         else {"type": "text", "text": piece}
-        for place, piece in enumerate(part.pieces())
-        if piece
+        for piece, address in part.pieces()
     ]
     section = {"type": "rich_text_section", "elements": elements}
     return {"type": "rich_text", "block_id": name, "elements": [section]}

@@ -51,7 +51,7 @@ async def fresh_postgresql(server: Postgres) -> str:
 async def return_postgresql(server: Postgres, url: str) -> None:
     """Empty a database for whoever comes next."""
     where = server.connection(url)
-    connection = await asyncpg.connect(
+    connection = await asyncpg.connect(  # type: ignore[no-untyped-call]
         host=where["PGHOST"], user=where["PGUSER"], database=where["PGDATABASE"]
     )
     try:

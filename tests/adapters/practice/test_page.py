@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 MOST_STEPS = 30
 MOST_TAPS = 2
 BEGINS = "Something hard happened"
-FORGOTTEN = "Sam is forgotten"
+FORGOTTEN = "Sam's data is deleted"
 
 
 @pytest_asyncio.fixture(loop_scope="session")
