@@ -11,7 +11,7 @@ from bot.programme.model import Programme
 from bot.reports import declarations as tables
 from bot.reports.model import Cells
 from bot.reports.table import ONE
-from bot.supporters import asked_lately
+from bot.supporters import all_asked_lately
 
 FEW, SOME = 3, 9
 """How often somebody was asked in two weeks, at most, in the second and third cell."""
@@ -58,10 +58,11 @@ async def load_now(work: Work, programme: Programme) -> Cells:
     """
     takers = {person for area in programme.areas for person in programme.all_takers(area)}
     cells = dict.fromkeys(tables.LOAD.cells, 0)
-    for person in await work.of(Person).find(
+    people = await work.of(Person).find(
         Person.reference.one_of(sorted(takers)), Person.active.is_(True)
-    ):
-        cells[_load(await asked_lately(work, person))] += 1
+    )
+    for times in await all_asked_lately(work, [person.reference for person in people]):
+        cells[_load(times)] += 1
     return cells
 
 
