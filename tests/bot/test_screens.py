@@ -143,7 +143,7 @@ def test_the_word_for_it_begins_a_text_to_a_line_that_takes_texts(
 def test_a_line_that_takes_texts_and_does_not_say_so_gets_a_sentence_that_does() -> None:
     line = replace(EMERGENCY, number="303-555-0142", texts=Texting.TOO)
     told = reaching(drawn.words(), "The context line: 303-555-0142.", line)
-    too = "You can text it, too."
+    too = drawn.words()("core.texting.too")
     assert told.text == f"The context line: 303-555-0142. {too}"
     assert told.links == (call("303-555-0142"), Link(too, "sms:3035550142"))
 

@@ -43,6 +43,13 @@ async def test_the_queue_shows_code_and_age_and_a_button_for_each_five_on_a_page
     assert actions(card_of(answer)) == ["request.claim", "request.queue_page"]
 
 
+async def test_another_page_is_shown_to_those_alone_whose_list_it_is() -> None:
+    world = await World.make()
+    for user, action in (("sam", "request.queue_page"), ("pat", "request.overview_page")):
+        answer = await world.press(user, action, ":2")
+        assert phrase("core.not_yours") in text_of(answer)
+
+
 async def test_an_empty_queue_says_so() -> None:
     world = await World.make()
     assert phrase("support_requests.queue.empty") in text_of(
