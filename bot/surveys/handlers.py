@@ -79,7 +79,8 @@ async def _open_ticket(context: Context, reference: str) -> tuple[SurveyTicket, 
 
 async def give_up(work: Work, ticket: SurveyTicket) -> None:
     """Remove a ticket, and the way to its person if there still is one."""
-    await work.vault.erase(ticket.reference)
+    if ticket.whose is not None:
+        await work.vault.erase(ticket.reference)
     await work.remove(ticket)
 
 

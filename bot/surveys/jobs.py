@@ -1,5 +1,6 @@
 """Asks everybody once, by day and in portions, and clears away what a survey leaves."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -27,41 +28,49 @@ IN_CARE_FOR = timedelta(days=1)
 
 
 async def invite(context: Context, job: Job) -> Step:
-    """Plan a message to some of those who can be reached; another job goes on from there."""
+    """Plan a message to some of those who can be reached; another job goes on from there.
+
+    The last portion is the largest: a few tickets that were written together would tell whose.
+    """
     work = context.work
     survey = await context.need(Survey, job.subject)
     if not survey.is_open(context.now):
         return Dropped()
     people = await work.of(Person).find(
-        Person.active.is_(True), Person.reference.at_least(job.detail), limit=AT_ONCE
+        Person.active.is_(True), Person.reference.at_least(job.detail), limit=2 * AT_ONCE
     )
+    is_last = len(people) < 2 * AT_ONCE
+    some = people if is_last else people[:AT_ONCE]
     # The portion before this one ended with the first of these.
-    new = [person.reference for person in people if person.reference != job.detail]
+    new = [person.reference for person in some if person.reference != job.detail]
     accounts = await work.of(PlatformAccount).find(PlatformAccount.person.one_of(new))
     reached = {account.person for account in accounts}
-    for person in new:
-        if person in reached:
-            await _plan(work, survey, person)
+    await _plan(work, survey, reached)
     await work.save(replace(survey, asked=survey.asked + len(reached)))
-    if len(people) == AT_ONCE:
-        await go_on(work, job, people[-1].reference)
+    if not is_last:
+        await go_on(work, job, some[-1].reference)
     return Done()
 
 
-async def _plan(work: Work, survey: Survey, person: str) -> None:
-    ticket = SurveyTicket(
-        reference=new_reference(), survey=survey.reference, whose=_index(work, person)
-    )
-    await work.add(ticket)
-    await work.vault.seal(ticket.person, person)
-    await schedule(
-        work,
-        NOTE,
-        f"survey:{ticket.reference}",
-        work.now,
-        subject=ticket.reference,
-        urgency=Urgency.FOLLOW_UP,
-    )
+async def _plan(work: Work, survey: Survey, people: Iterable[str]) -> None:
+    """Write a ticket and a job for each, in an order that says nothing of whose they are."""
+    tickets = {
+        SurveyTicket(
+            reference=new_reference(), survey=survey.reference, whose=_index(work, person)
+        ): person
+        for person in people
+    }
+    for ticket in sorted(tickets, key=lambda each: each.reference):
+        await work.add(ticket)
+        await work.vault.seal(ticket.person, tickets[ticket])
+        await schedule(
+            work,
+            NOTE,
+            f"survey:{ticket.reference}",
+            work.now,
+            subject=ticket.reference,
+            urgency=Urgency.FOLLOW_UP,
+        )
 
 
 def _index(work: Work, person: str) -> str:

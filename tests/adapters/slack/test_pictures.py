@@ -13,9 +13,13 @@ from adapters.slack.opening import open_slack
 from adapters.slack.settings import SlackSettings
 from adapters.wording import load_wording
 from bot.core.charts import Chart
+from bot.core.context import Context
 from bot.core.errors import NotDrawn
+from bot.core.jobs import Recipient
 from bot.core.pictures import Artist
 from bot.core.posted_pictures import PostedPicture
+from bot.core.storage import Work, in_one_work
+from bot.reports.names import DIGEST
 from tests.bot.reports.books import counted_in, published
 from tests.contract.slack_stage import SlackStage, served, slack_id, slack_stage
 from tests.contract.stage import Shown, memory_ground
@@ -23,6 +27,7 @@ from tests.slack_api.client import SIGNING_SECRET, SlackClient
 from tests.slack_api.server import BOT_TOKEN
 from tests.slack_api.state import File, Message
 from tests.wording import phrase
+from tests.world import lines
 
 KIT = slack_id("kit")
 APRIL_5 = datetime(2026, 4, 5, 16, tzinfo=UTC)
@@ -134,6 +139,26 @@ async def test_the_next_chart_takes_its_place_and_the_file_before_is_deleted(
     assert with_pictures(stage) == []
     assert files(stage) == []
     assert await noted(stage) == 0
+
+
+async def test_from_the_monthly_message_a_chart_comes_below_it_and_the_message_stays_words(
+    stage: SlackStage,
+) -> None:
+    async def post(work: Work) -> None:
+        context = Context(work, load_wording().words("en", "UTC"), lines())
+        to = Recipient.person(stage.world.people["kit"])
+        await context.post(DIGEST, "2026-03", to, "digest")
+
+    await in_one_work(stage.world.storage, post)
+    await stage.pass_time(timedelta(hours=1))
+    kit = stage.person("kit")
+    await kit.presses("report.look")
+    chart = await kit.presses("report.chart")
+    assert phrase("reports.chart.back") in chart.text
+    (picture,) = with_pictures(stage)
+    (digest, *_) = stage.slack.messages(KIT)
+    assert picture.ts != digest.ts
+    assert len(files(stage)) == 1
 
 
 async def test_a_chart_that_nobody_presses_on_goes_after_a_day_with_its_file(

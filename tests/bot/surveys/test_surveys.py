@@ -67,8 +67,11 @@ async def test_everybody_who_can_be_reached_is_asked_once(world: World) -> None:
     assert phrase("survey.overview.open", day=day, count=len(EVERYBODY)) in overview
 
 
-async def test_portions_ask_everybody_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "AT_ONCE", 4)
+@pytest.mark.parametrize("at_once", [2, 4, 9, 18])
+async def test_portions_ask_everybody_once(
+    world: World, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(jobs, "AT_ONCE", at_once)
     await starts(world)
     await world.pass_time(3 * DAY)
     assert [len(asked(world, user)) for user in some(EVERYBODY)] == [1] * len(EVERYBODY)
