@@ -223,6 +223,9 @@ def _add_demo(verbs: _Verbs) -> None:
     play.add_argument("--headless", action="store_true", help="play the story and print it")
     play.add_argument("--port", type=int, default=8000, help="another one is taken if it is busy")
     play.add_argument(
+        "--language", default="en", help="the hospital's language, such as es; English without"
+    )
+    play.add_argument(
         "--day",
         type=date.fromisoformat,
         metavar="YYYY-MM-DD",

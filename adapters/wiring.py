@@ -35,7 +35,7 @@ from adapters.loop import Duty, WorkLoop
 from adapters.paging.answers import PageAnswers, add_page_answers
 from adapters.paging.messenger import PagingMessenger
 from adapters.platforms import Surroundings
-from adapters.printing.artist import artists
+from adapters.printing.artist import ChartArtist, artists
 from adapters.refusals import Refusals
 from adapters.settings import IntakeSettings, PagingSettings, Settings
 from adapters.ticker import ticking
@@ -126,7 +126,9 @@ async def _platforms(
     """Open the platforms that the settings name, beside the given messengers."""
     commands = {settings.command: "support", settings.admin_command: "support-admin"}
     refusals = Refusals(SystemClock(), observations)
-    around = Surroundings(storage, wording, SystemClock(), commands, refusals, settings.outbound)
+    around = Surroundings(
+        *(storage, wording, SystemClock(), commands, refusals, settings.outbound, ChartArtist())
+    )
     async with AsyncExitStack() as stack:
         opened = {
             each.platform.name: await stack.enter_async_context(each.open(around))

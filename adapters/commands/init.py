@@ -23,12 +23,14 @@ from adapters.playbook import check
 from adapters.playbook.toml_text import of_value
 from adapters.setting_parsers import KEY_BYTES
 from adapters.whole_files import write_all
+from bot.core.lines import KNOWN_TO_TAKE_TEXTS, Texting
 from bot.programme import Playbook
 
 PLAYBOOK, SETTINGS = "our-hospital.playbook.toml", "support-timeout.env"
 ONLY_OURS = 0o600
 ODD = re.compile(r"[\s$'\"#\\]")
 """What a shell, systemd and containers read differently in an environment file."""
+HOW = {Texting.NO: "call", Texting.TOO: "call or text", Texting.ONLY: "text"}
 
 
 async def begin(chosen: argparse.Namespace) -> int:
@@ -106,10 +108,14 @@ def _emails(people: Sequence[Someone]) -> str:
 
 
 def _lines(answers: Mapping[str, Any]) -> dict[str, str]:
+    known = KNOWN_TO_TAKE_TEXTS.get((answers["country"], answers["crisis_line"].number))
     return {
-        f"{key}_{part}": of_value(getattr(answers[f"{key}_line"], part))
-        for key in ("crisis", "emergency")
-        for part in ("name", "number")
+        "crisis_how": of_value(HOW[known or Texting.NO]),
+        **{
+            f"{key}_{part}": of_value(getattr(answers[f"{key}_line"], part))
+            for key in ("crisis", "emergency")
+            for part in ("name", "number")
+        },
     }
 
 

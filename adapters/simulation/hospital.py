@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
+from typing import NamedTuple
 
 from adapters.simulation.clock import SimulatedClock
 from adapters.simulation.mailbox import Mailbox, Shown
@@ -34,6 +35,17 @@ from bot.programme import ProgrammeDirectory, current, next_allowed, on_shift
 from bot.programme.model import Programme, Unit
 
 Act = Callable[[], Awaitable[None]]
+
+
+class Acted(NamedTuple):
+    """That somebody did something."""
+
+    at: datetime
+    user: str
+    subject: str
+    """The subject of what they pressed or sent; empty for what they typed."""
+
+
 MOST_LOOKS = 500
 """How many people are looked at until one of them is at work."""
 
@@ -92,8 +104,8 @@ class Hospital:
     swept_every: timedelta = timedelta(hours=6)
     """How often housekeeping is planned; a real process does it every second, which is most of
     the work of a quiet day."""
-    acts: list[tuple[datetime, str]] = field(default_factory=list)
-    """When somebody did something, and the subject of what they pressed or sent."""
+    acts: list[Acted] = field(default_factory=list)
+    """What everybody did."""
     _planned: list[tuple[datetime, int, Act]] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=count)
     _swept_at: datetime | None = None
@@ -219,6 +231,7 @@ class Hospital:
 
     async def types(self, user: str, text: str) -> Answer:
         """Type a command."""
+        self.acts.append(Acted(self.now, user, ""))
         name, *words = text.lstrip("/").split()
         delivery = self._delivery("command", user)
         return self._show(
@@ -230,7 +243,7 @@ class Hospital:
     ) -> Answer:
         """Press a button of a message in a conversation, one's own unless ``where`` is given."""
         where = where or user
-        self.acts.append((self.now, button.subject))
+        self.acts.append(Acted(self.now, user, button.subject))
         delivery = self._delivery("press", where)
         press = Press(delivery, self.account(user), button.action, button.value, message)
         answer = await self.bot.handle(press)
@@ -241,7 +254,7 @@ class Hospital:
 
     async def sends(self, user: str, form: Form, **values: tuple[str, ...]) -> Answer:
         """Send a form as it stands, except for ``values``."""
-        self.acts.append((self.now, form.subject))
+        self.acts.append(Acted(self.now, user, form.subject))
         given = {one.name: values_of(one) for one in form.inputs} | values
         sent = Submission(
             Delivery("submission", user, form.nonce),

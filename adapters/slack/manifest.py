@@ -17,6 +17,7 @@ from bot.features import make_registry
 WHY = {
     "chat:write": "to write to people and to the supporters' channel",
     "commands": "for the two commands and the shortcuts",
+    "files:write": "to show charts of published totals as pictures, and to delete them again",
     "dnd:read": "so that a later note waits while somebody rests",
     "groups:read": "to see who is in the supporters' private channel",
     "im:write": "to begin a private conversation",
@@ -30,6 +31,8 @@ There is no history scope: the app reads no channel and no message, not even one
 it. A shortcut on a message, a command or a form hands over what it was used on.
 """
 SCOPES = tuple(WHY)
+FOR_PICTURES = "files:write"
+"""Without it everything works, and charts are shown in words."""
 
 LANGUAGE = "en"
 LONGEST_NAME = 35

@@ -14,6 +14,7 @@ UNREACHABLE = Cause(
 )
 TOKEN = Cause("platform_token", IT, "platform.token", "platform.mend_token", broken=True)
 SCOPE = Cause("platform_scope", ADMINISTRATOR, "platform.scope", "platform.mend_scope", broken=True)
+PICTURES = Cause("platform_pictures", ADMINISTRATOR, "platform.pictures", "platform.mend_pictures")
 READS_TALK = Cause(
     "platform_reads_talk", ADMINISTRATOR, "platform.reads_talk", "platform.mend_reads_talk"
 )

@@ -11,7 +11,7 @@ from bot.core.names import CORE_NUDGE
 from bot.core.people import Person
 from bot.duty import note_asked_off_duty
 from bot.programme import current_in
-from bot.requests import next_step, transitions
+from bot.requests import next_step, telling, transitions
 from bot.requests.eligibility import preferences_of, weigh
 from bot.requests.model import (
     ASKED_AFTER_DAYS,
@@ -25,7 +25,7 @@ from bot.requests.model import (
     RequestState,
     SupportRequest,
 )
-from bot.requests.names import CLAIM_CARD, NEEDS_SOMEONE, REMINDER
+from bot.requests.names import CLAIM_CARD, NEEDS_SOMEONE
 from bot.requests.paging import page_somebody
 from bot.requests.queries import (
     answering_for,
@@ -118,7 +118,7 @@ async def _say_nobody_may(context: Context, request: SupportRequest) -> SupportR
     if first is None or LadderStep.parse(first.detail).level <= TOLD_AT_LEVEL:
         level = max(request.level, TOLD_AT_LEVEL)
         request = await context.work.save(replace(request, level=level))
-        await transitions.to_requester(context, request, f"nobody-may:{request.this_round}")
+        await telling.to_requester(context, request, f"nobody-may:{request.this_round}")
     await context.redraw(request.reference, STATUS)
     return request
 
@@ -192,7 +192,7 @@ async def loosen(context: Context, job: Job) -> Step:
     if (await preferences_of(context.work, request)).choosy:
         await context.redraw(request.reference, STATUS)
         key = f"loosened:{request.this_round}:{job.reference}"
-        await transitions.to_requester(context, request, key)
+        await telling.to_requester(context, request, key)
     return Done()
 
 
@@ -211,13 +211,9 @@ async def _remind_the_others(context: Context, request: SupportRequest) -> None:
 
 
 async def _remind(context: Context, request: SupportRequest, number: int, person: str) -> None:
-    to = Recipient.person(person)
     key = f"remind:{request.this_round}:{number}:{person}"
-    if await is_planned(context.work, request, key):
-        return
-    await context.supersede(request.reference, REMINDER, OLDER, to)
-    await context.post(REMINDER, request.reference, to, key)
-    await note_asked(context.work, person)
+    if await telling.remind(context, request, person, key):
+        await note_asked(context.work, person)
 
 
 async def _raise_hand(context: Context, request: SupportRequest) -> None:
@@ -231,15 +227,15 @@ async def _raise_hand(context: Context, request: SupportRequest) -> None:
         # Only whoever asked just now waits for it; others read it at night in the card they have.
         by_day = not await _asked_just_now(context, request)
         key = next_step.waiting_key(request, str(level))
-        await transitions.to_requester(context, request, key, by_day=by_day)
+        await telling.to_requester(context, request, key, by_day=by_day)
     elif level == TOLD_AGAIN_AT_LEVEL:
         # Whoever sleeps after a night shift is not woken to read that nothing is new.
         key = next_step.waiting_key(request, str(level))
-        await transitions.to_requester(context, request, key, by_day=True)
+        await telling.to_requester(context, request, key, by_day=True)
     elif level > TOLD_AGAIN_AT_LEVEL and days:
         # Once a day: nobody who waits is to think that it was forgotten.
         key = next_step.waiting_key(request, f"day:{days}")
-        await transitions.to_requester(context, request, key, by_day=True)
+        await telling.to_requester(context, request, key, by_day=True)
 
 
 async def _asked_just_now(context: Context, request: SupportRequest) -> bool:

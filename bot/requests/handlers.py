@@ -14,7 +14,7 @@ from bot.core.redraws import is_kept_true
 from bot.core.routes import Reply, ask, replace_card
 from bot.core.storage import Work, new_reference
 from bot.programme.model import FIRST_KIND
-from bot.requests import transitions
+from bot.requests import telling, transitions
 from bot.requests.blind_indexes import whose_index
 from bot.requests.eligibility import also_after, not_with
 from bot.requests.hanging import hang_up
@@ -80,7 +80,7 @@ async def _shown(context: Context, press: Press, request: SupportRequest) -> Rep
     if await is_kept_true(context.work, press):
         return replace_card(STATUS, request.reference)
     # What answered a typed command would go on saying what was so when it was pressed.
-    await transitions.to_requester(context, request, f"asked:{new_reference()}")
+    await telling.show_below(context, request)
     return replace_card(SHOWN_BELOW)
 
 
@@ -282,7 +282,7 @@ async def someone_else_by_form(context: Context, submission: Submission) -> Repl
     before = await own_request(context, submission.subject)
     request = await _let_go(context, before, submission.subject)
     if request.origin is not before.origin:
-        await transitions.to_requester(context, request, f"asked:{new_reference()}")
+        await telling.show_below(context, request)
     return ask(NOTED, request.reference)
 
 

@@ -12,7 +12,7 @@ from bot.core.retention import hold_on
 from bot.core.seen import CardGone, ShownCard
 from bot.duty import Answered, Wait, count_answered
 from bot.programme import current, current_in
-from bot.requests import next_step, transitions
+from bot.requests import next_step, telling, transitions
 from bot.requests.hanging import hang_up, retire_elsewhere
 from bot.requests.model import (
     ENDED,
@@ -70,7 +70,7 @@ async def card_gone(context: Context, fact: CardGone) -> None:
             await transitions.back_to_queue(context, request, Back.HANDED, tell=False)
         case _ if request.state in HELD and fact.screen in {HELD_CARD, SAID_YES}:
             key = f"held-again:{request.this_round}"
-            await transitions.to_holder(context, request, HELD_CARD, key)
+            await telling.to_holder(context, request, HELD_CARD, key)
 
 
 async def channel_gone(context: Context, job: Job) -> None:
@@ -132,7 +132,7 @@ async def _has_just_read(context: Context, request: SupportRequest, job: Job) ->
 async def word_sent(context: Context, job: Job) -> None:
     """A word that waited for its reader's day hangs there: what stood above it makes way."""
     if await _hangs_as(context, job, STATUS):
-        await transitions.follow_older_words(context, job.subject)
+        await telling.follow_older_words(context, job.subject)
 
 
 async def offer_end(context: Context, job: Job) -> Step:
@@ -196,8 +196,7 @@ async def tidy(context: Context, job: Job) -> Step:
             # How long a call takes says nothing of how soon somebody who asks is answered.
             continue
         answered.append(_answered(request, gone_by=await _deadline_went_by(context, request)))
-    zone = (await current(context.work)).zone
-    await count_answered(context.work, zone, answered)
+    await count_answered(context.work, await current(context.work), answered)
     return Done()
 
 

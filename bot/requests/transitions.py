@@ -7,7 +7,6 @@ from bot.check_ins import call_ended
 from bot.check_ins.model import CallOutcome
 from bot.core.context import Context
 from bot.core.jobs import Recipient, cancel
-from bot.core.messages import Message
 from bot.core.names import CORE_NUDGE, CORE_POST
 from bot.core.people import Person
 from bot.core.retention import erase_unless_held
@@ -44,15 +43,14 @@ from bot.requests.names import (
     SAID_YES,
     SUITS_CARD,
 )
-from bot.requests.queries import area_of, calls_to_come, is_planned, nobody_may_take
-from bot.requests.screens import OLDER, STATUS, STILL_THERE
+from bot.requests.queries import area_of, calls_to_come, nobody_may_take
+from bot.requests.screens import OLDER
+from bot.requests.telling import retire_older_words_to_holder, to_holder, to_requester
 from bot.requests.transition_table import Move, after
 from bot.requests.watching import watched_from
 from bot.requests.wish_window import keep_to
 from bot.supporters import note_asked
 
-BEFORE_A_WORD = (STATUS, STILL_THERE, CALL_COMING)
-"""What makes way for a newer word on where a request stands."""
 PLANNED = (
     *next_step.STEPS,
     next_step.HANG,
@@ -87,6 +85,7 @@ async def take(context: Context, request: SupportRequest, supporter: Person) -> 
     request = await (next_step.plan_confirm if agreed else next_step.plan_offer)(context, request)
     await context.redraw(request.reference)
     await note_asked(work, supporter.reference)
+    await retire_older_words_to_holder(context, request, supporter.reference)
     await to_holder(context, request, HELD_CARD, f"held:{request.this_round}")
     await to_requester(context, request, f"found:{request.this_round}")
     context.tell(QueueMoved(request.area))
@@ -346,45 +345,3 @@ def _ended(before: SupportRequest, *, done: bool, closed_unanswered: bool) -> Re
 
 def _minutes(waited: timedelta | None) -> int | None:
     return None if waited is None else int(waited.total_seconds() // 60)
-
-
-async def to_requester(
-    context: Context,
-    request: SupportRequest,
-    key: str,
-    message: Message = STATUS,
-    *,
-    by_day: bool = False,
-) -> None:
-    """Post a private note to the person of a request.
-
-    One that says where it stands takes the place of those before it: of several that hang there,
-    all would read the same. With ``by_day`` that note waits for its reader's day, and the one
-    before it stays until then.
-    """
-    if request.origin is Origin.CALL:
-        # They asked for nothing: what they read is the one line of before, redrawn.
-        return
-    if await is_planned(context.work, request, key):
-        return
-    kind = CORE_POST
-    if message == STATUS and (by_day or context.is_late):
-        kind = next_step.WORD
-        for before in BEFORE_A_WORD:
-            await context.call_off(request.reference, before)
-    elif message == STATUS:
-        await follow_older_words(context, request.reference)
-    to = Recipient.sealed(request.person)
-    await context.post(message, request.reference, to, key, kind=kind)
-
-
-async def follow_older_words(context: Context, request: str) -> None:
-    """Let what its person read before of a request make way for what is posted now."""
-    for before in BEFORE_A_WORD:
-        await context.supersede(request, before, OLDER)
-
-
-async def to_holder(context: Context, request: SupportRequest, message: Message, key: str) -> None:
-    """Post a private note to whoever holds a request in its present round."""
-    recipient = Recipient.sealed(request.supporter(request.round))
-    await context.post(message, request.reference, recipient, key)

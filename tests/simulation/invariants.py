@@ -1,6 +1,7 @@
 """What must hold in every simulation, whoever does what: the complaints are sentences."""
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -42,6 +43,7 @@ class Invariants:
     """What was logged as an error, while it goes on."""
     promises: Promises = field(init=False)
     _requests: set[str] = field(default_factory=set)
+    _alike: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Begin to watch the times that people read."""
@@ -50,6 +52,7 @@ class Invariants:
     async def watch(self, shown: list[Shown]) -> None:
         """Look at what was shown just now."""
         self._requests |= {each.card.subject for each in shown if each.card.screen == CLAIM_CARD}
+        self._alike += self._two_alike(shown)
         await self.promises.watch(shown)
 
     async def grave(self, played: Played) -> list[str]:
@@ -65,7 +68,9 @@ class Invariants:
 
     def found(self, played: Played) -> list[str]:
         """What came twice, or by night although it could have waited."""
-        return [*twice(self._new()), *self._by_night(played, self._new())]
+        acted = {(act.at, act.user) for act in self.hospital.acts}
+        by_night = self._by_night(played, self._new())
+        return [*self._alike, *twice(self._new(), acted), *by_night]
 
     def _new(self) -> list[Shown]:
         shown = self.hospital.mailbox.shown
@@ -88,11 +93,32 @@ class Invariants:
             ),
         ]
 
+    # ---- nothing stands there twice ----
+
+    def _two_alike(self, shown: list[Shown]) -> list[str]:
+        """What stands twice in a conversation that a message has just come to, word for word.
+
+        Of two with the same buttons one is of no use, and the other seems to be something new.
+        """
+        found = []
+        for where in {each.where for each in shown if each.is_new and not each.is_answer}:
+            standing = Counter(
+                (card.screen, card.subject, text_of(card))
+                for card in self.hospital.mailbox.now.get(where, {}).values()
+                if card.buttons and card.screen in POSTED
+            )
+            found += [
+                f"{screen} stands {times} times with {where} at {_said(self.hospital.now)}"
+                for (screen, *_), times in standing.items()
+                if times > 1
+            ]
+        return found
+
     # ---- at night ----
 
     def _by_night(self, played: Played, new: list[Shown]) -> list[str]:
         acts: dict[str, list[datetime]] = {}
-        for at, subject in self.hospital.acts:
+        for at, _, subject in self.hospital.acts:
             acts.setdefault(subject.partition(":")[0], []).append(at)
         for subject, talk in played.diary.talks.items():
             acts.setdefault(subject, []).append(talk.asked_at)
@@ -165,15 +191,20 @@ class Invariants:
         return found
 
 
-def twice(new: list[Shown]) -> list[str]:
-    """What came to somebody more often than it may."""
+def twice(new: list[Shown], acted: Container[tuple[datetime, str]] = ()) -> list[str]:
+    """What came to somebody more often than it may.
+
+    ``acted`` has the moments at which who did something: who asks once more how something stands
+    reads it once more. Not even then does it come twice at one moment.
+    """
     found, last = [], dict[tuple[str, str, str], tuple[str, datetime]]()
     others = [each for each in new if each.card.screen not in AGAIN]
     for each in new:
         about, text = (each.where, each.card.screen, each.card.subject), text_of(each.card)
         # After another word the same one is news: two people, one after the other, took it.
         before, at = last.get(about, ("", each.at))
-        if each.card.screen in AGAIN and before == text and each.at - at < AN_HOUR:
+        came_again = each.card.screen in AGAIN and before == text and each.at - at < AN_HOUR
+        if came_again and (each.at == at or (each.at, each.where) not in acted):
             found.append(f"{each.card.screen} came to {each.where} again at {_said(each.at)}")
         last[about] = text, each.at
     counted = Counter(

@@ -13,6 +13,7 @@ from pathlib import Path
 from adapters.simulation.deployment import PER_UNIT
 from adapters.simulation.events import KINDS, WAITS
 from adapters.simulation.rates import ASSUMED, Rates
+from tests.simulation.habits import HABITS, USUAL
 from tests.simulation.numbers import numbers_of
 from tests.simulation.play import look
 
@@ -33,10 +34,13 @@ Every run must hold, or the command fails and writes nothing (`tests/simulation/
 - None came after its reader wanted no more.
 - Afterwards nothing leads to anybody any more, but for a wish to get no messages.
 - No job was given up, and no error was logged.
-- No message came twice, and none by night that could have waited.
+- No message came twice, none stands there twice, and none came by night that could have waited.
 
 Not played are milestones, offered breaks, group sessions, hand-offs, drills, and what people wish
 of a talk. `make test` plays three days. One run: `.venv/bin/python -m tests.simulation.month 7`.
+
+In the same month everybody may press everything twice (`make month HABIT=twice`), answer hours
+late (`HABIT=late`), or type what can be typed (`HABIT=words`); the same must hold then.
 
 ## The numbers
 
@@ -73,9 +77,9 @@ class Summary:
     found: list[str]
 
 
-def played(seed: int) -> Summary:
-    """Play the month with one seed."""
-    looked = asyncio.run(look(DAYS, seed))
+def played(seed: int, habit: str = USUAL) -> Summary:
+    """Play the month with one seed, in which everybody behaves by a habit."""
+    looked = asyncio.run(look(DAYS, seed, habit=habit))
     promises = looked.invariants.promises
     lines = [
         *numbers_of(looked.played),
@@ -119,15 +123,17 @@ def assumed() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Play, and write the page if all is well and all seeds were played."""
-    seeds = tuple(int(each) for each in arguments) or SEEDS
+    """Play, and write the page if all is well and all seeds were played as people usually are."""
+    habits = [each for each in arguments if each in HABITS] or [USUAL]
+    habit, is_usual = habits[0], habits[0] == USUAL
+    seeds = tuple(int(each) for each in arguments if each not in HABITS) or SEEDS
     with ProcessPoolExecutor(len(seeds)) as processes:
-        found = list(processes.map(played, seeds))
+        found = list(processes.map(played, seeds, [habit] * len(seeds)))
     for seed, each in zip(seeds, found, strict=True):
         sys.stdout.write(f"seed {seed}: {len(each.grave)} grave, {len(each.found)} found\n")
         sys.stdout.writelines(f"  {what}\n" for what in (*each.grave, *each.found))
     is_well = not any(each.grave or each.found for each in found)
-    if is_well and seeds == SEEDS:
+    if is_well and is_usual and seeds == SEEDS:
         PLACE.write_text(page(seeds, found), "utf-8")
     else:
         sys.stdout.write(page(seeds, found))

@@ -12,6 +12,7 @@ from adapters.packaged import text_of
 from adapters.simulation.days import Played, play
 from adapters.simulation.deployment import Setting, simulated_hospital
 from adapters.simulation.rates import Rates
+from tests.simulation.habits import USUAL, rates_of, take_up
 from tests.simulation.invariants import Invariants
 
 START = datetime(2026, 11, 2, 14, tzinfo=UTC)
@@ -57,13 +58,18 @@ def errors_logged() -> Iterator[list[str]]:
 
 
 async def look(
-    days: int, seed: int, then: timedelta = UNTIL_ALL_IS_OVER, rates: Rates | None = None
+    days: int,
+    seed: int,
+    then: timedelta = UNTIL_ALL_IS_OVER,
+    rates: Rates | None = None,
+    habit: str = USUAL,
 ) -> Looked:
     """Play some days in the sample hospital, and what follows from them."""
     sample = text_of("adapters.practice", "hospital.toml")
     with tempfile.TemporaryDirectory(prefix="simulation-") as folder, errors_logged() as errors:
-        setting = Setting(START, seed, rates or Rates())
+        setting = Setting(START, seed, rates or rates_of(habit))
         async with simulated_hospital(Path(folder), sample, setting) as hospital:
+            take_up(hospital, habit)
             invariants = Invariants(hospital, errors)
             played = await play(hospital, days, then, invariants.watch)
             grave = await invariants.grave(played)

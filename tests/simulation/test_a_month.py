@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from adapters.simulation.rates import Rate, Rates
+from tests.simulation.habits import TWICE
 from tests.simulation.month import PLACE, assumed, rates_table
 from tests.simulation.numbers import numbers_of
 from tests.simulation.play import Looked, look
@@ -51,6 +52,14 @@ async def test_where_no_supporter_ever_answers_everybody_is_told() -> None:
     assert not any(talk.is_answered for talk in talks)
     wrong = (*looked.grave, *looked.found)
     assert not wrong, "\n".join(wrong)
+
+
+async def test_a_day_on_which_everybody_presses_everything_twice_holds_the_same() -> None:
+    # What is kept is looked at when months are over; here, what people read.
+    looked = await look(1, SEED, A_FEW_DAYS, habit=TWICE)
+    wrong = [each for each in (*looked.grave, *looked.found) if "still" not in each]
+    assert not wrong, "\n".join(wrong)
+    assert looked.played.diary.talks
 
 
 async def test_one_seed_plays_the_same_again() -> None:

@@ -13,17 +13,17 @@ from adapters.simulation.clinicians import Clinicians
 from adapters.simulation.days import Played
 from adapters.simulation.deployment import Setting, simulated_hospital
 from adapters.simulation.diary import Diary, Talk
-from adapters.simulation.hospital import Employee, Hospital
+from adapters.simulation.hospital import Acted, Employee, Hospital
 from adapters.simulation.mailbox import Shown
 from adapters.simulation.rates import Chance, Rate, Rates
 from bot.check_ins.names import NOTE
 from bot.core.errors import Conflict
 from bot.core.jobs import Job, JobState
 from bot.core.names import Screen
-from bot.core.screens import Card, Text
+from bot.core.screens import Button, Card, Text
 from bot.core.storage import new_reference
 from bot.programme import is_quiet
-from bot.requests.names import CLAIM_CARD
+from bot.requests.names import CLAIM_CARD, HELD_CARD, REQUEST_RELEASE
 from bot.requests.screens import STATUS
 from bot.time_outs.screens import COVER_CARD
 from tests.simulation.invariants import Invariants, after_stop, twice
@@ -83,6 +83,29 @@ def test_the_same_word_after_another_one_is_news() -> None:
     assert twice([*words, shown(STATUS, "r1", 30, found)])
 
 
+def test_who_asks_once_more_reads_it_once_more_and_not_twice() -> None:
+    words = [shown(STATUS, "r1", 0), shown(STATUS, "r1", 9)]
+    assert not twice(words, {(words[1].at, "sam")})
+    assert twice(words, {(words[1].at, "kim"), (words[0].at, "sam")})
+    assert twice([*words, words[1]], {(words[1].at, "sam")})
+
+
+async def test_two_cards_that_read_alike_are_found(hospital: Hospital) -> None:
+    invariants, mailbox = invariants_of(hospital), hospital.mailbox
+    buttons = (Button(REQUEST_RELEASE, "Hand back", "r1"),)
+    held = replace(shown(HELD_CARD, "r1", 0).card, buttons=buttons)
+    mailbox.keep("pat", held)
+    await invariants.watch(mailbox.shown)
+    assert invariants._alike == []
+    older = mailbox.keep("pat", held)
+    await invariants.watch(mailbox.shown[-1:])
+    (found,) = invariants._alike
+    assert "request.held stands 2 times with pat" in found
+    mailbox.redraw("pat", older, replace(held, buttons=()))
+    await invariants.watch(mailbox.shown[-1:])
+    assert len(invariants._alike) == 1
+
+
 def test_a_message_after_a_stop_is_found() -> None:
     diary = Diary(stopped=[(START, "sam", "e1")])
     assert after_stop(diary, [shown("follow_up.week", "e1", 5)])
@@ -125,11 +148,11 @@ async def test_a_message_by_night_that_could_have_waited_is_found(hospital: Hosp
     assert not by_night(shown(NOTE, "e1", 6 * 60, user=user))
     late = shown(STATUS, "r1", BY_NIGHT, user=user)
     assert by_night(late)
-    hospital.acts.append((late.at - 2 * 60 * MINUTE, "r1"))
+    hospital.acts.append(Acted(late.at - 2 * 60 * MINUTE, user, "r1"))
     assert by_night(late)
-    hospital.acts.append((late.at - MINUTE, "r1"))
+    hospital.acts.append(Acted(late.at - MINUTE, user, "r1"))
     assert not by_night(late)
-    hospital.acts.append((late.at - MINUTE, "t1"))
+    hospital.acts.append(Acted(late.at - MINUTE, user, "t1"))
     (asleep_still,) = by_night(shown(COVER_CARD, "t1", BY_NIGHT, user=user))
     assert "asleep" in asleep_still
 

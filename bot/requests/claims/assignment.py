@@ -8,7 +8,6 @@ from bot.core.context import Context
 from bot.core.conversation import Command, Submission
 from bot.core.errors import FormRefused, SubjectGone
 from bot.core.inputs import Choice, options_named
-from bot.core.jobs import Recipient
 from bot.core.names import Dialog
 from bot.core.people import Person, name_of
 from bot.core.routes import Reply, ask
@@ -18,8 +17,8 @@ from bot.programme import current
 from bot.requests.eligibility import takers_here
 from bot.requests.handoffs.handlers import can_be_asked
 from bot.requests.model import Origin, RequestState, SupportRequest
-from bot.requests.names import REMINDER
 from bot.requests.queries import may_be_told, request_of, with_code
+from bot.requests.telling import remind
 
 ASSIGN = Dialog("request.assign")
 ASSIGN_WHICH = Dialog("request.assign_which")
@@ -48,9 +47,8 @@ async def send(context: Context, sent: Submission) -> Reply:
         raise FormRefused({WHO: "support_requests.assign.choose"})
     person = await context.work.of(Person).get(sent.one(WHO))
     if person is not None and await may_be_told(context.work, request, person):
-        to = Recipient.person(person.reference)
         key = f"assign:{request.this_round}:{person.reference}"
-        await context.post(REMINDER, request.reference, to, key)
+        await remind(context, request, person.reference, key)
     return ask(ASSIGNED, request.reference)
 
 

@@ -15,7 +15,7 @@ from bot.core.routes import PressHandler, Reply, ask, replace_card, say
 from bot.core.texts import Words
 from bot.programme import current_for, name_of_kind, one_of
 from bot.programme.model import DEFAULT_KINDS, FIRST_KIND, OLD_SCREENS, SupportKind
-from bot.requests import transitions
+from bot.requests import telling
 from bot.requests.contact_inputs import reach_in
 from bot.requests.handlers import Wish, ask_for, begin, episode_named, live_request
 from bot.requests.hanging import hang_up
@@ -179,7 +179,7 @@ async def asked(context: Context, submission: Submission) -> Reply:
     reach, number = await reach_in(context, submission, usual)
     episode = await episode_named(context, wanted.episode)
     request = await begin(context, episode, Wish(kind.key, reach=reach, number=number))
-    await transitions.to_requester(context, request, f"asked:{request.reference}")
+    await telling.to_requester(context, request, f"asked:{request.reference}")
     if episode is not None:
         older = (screen for screen, key in OLD_SCREENS.items() if key == kind.key)
         present = (CHECK_IN_OPTIONS, OTHERS, kind_screen(kind.key))
@@ -232,7 +232,7 @@ async def escalated(context: Context, submission: Submission) -> Reply:
     key = f"step-up:{request.this_round}"
     if not await is_planned(context.work, request, key):
         context.tell(StepUpOffered())
-    await transitions.to_requester(context, request, key, screens.STEP_UP)
+    await telling.to_requester(context, request, key, screens.STEP_UP)
     return ask(screens.SENT, request.reference)
 
 

@@ -39,6 +39,19 @@ async def test_who_is_asked_sees_no_name_and_takes_it_by_their_own_press() -> No
     assert (await stored(world, request)).state is RequestState.OPEN
 
 
+async def test_who_was_reminded_a_moment_ago_has_one_card_when_they_are_asked() -> None:
+    world = await World.make()
+    await world.command("pat", "/support duty on")
+    request = await ask_for_peer(world, "sam")
+    await world.pass_time(timedelta(minutes=10))
+    assert len(hanging(world, "pat", request, "request.reminder")) == 1
+    for _ in range(2):
+        # Whoever picks them twice asks them once.
+        await assigns(world, request, "pat")
+        assert len(hanging(world, "pat", request, "request.reminder")) == 1
+        assert len(hanging(world, "pat", request, "request.older")) == 1
+
+
 async def test_nobody_reads_that_they_are_on_duty_who_is_not() -> None:
     world = await World.make()
     request = await ask_for_peer(world, "sam")
