@@ -2,7 +2,6 @@
 
 import argparse
 import base64
-import os
 import re
 import secrets
 import sys
@@ -23,6 +22,7 @@ from adapters.packaged import text_of
 from adapters.playbook import check
 from adapters.playbook.toml_text import of_value
 from adapters.setting_parsers import KEY_BYTES
+from adapters.whole_files import write_all
 from bot.core.lines import KNOWN_TO_TAKE_TEXTS, Texting
 from bot.programme import Playbook
 
@@ -48,13 +48,16 @@ async def begin(chosen: argparse.Namespace) -> int:
     if faults:
         sys.stderr.writelines(f"{fault}\n" for fault in faults)
         return 2
+    # Somebody may have written there while the questions were answered, and a key is not replaced.
+    if (trouble := _trouble_with(folder)) is not None:
+        sys.stderr.write(trouble)
+        return 2
     texts = {PLAYBOOK: playbook(answers), SETTINGS: settings(answers, folder)}
     found = check(texts[PLAYBOOK])
     if not isinstance(found, Playbook):
         sys.stderr.writelines(f"{PLAYBOOK}: {fault}\n" for fault in found)
         return 1
-    for name, text in texts.items():
-        _write_new(folder / name, text)
+    write_all({folder / name: text for name, text in texts.items()}, mode=ONLY_OURS)
     sys.stdout.write(_next_steps(answers, folder))
     return 0
 
@@ -151,14 +154,6 @@ def settings(answers: Mapping[str, Any], folder: Path) -> str:
         playbook=folder / PLAYBOOK,
         platforms=platforms,
     )
-
-
-def _write_new(file: Path, text: str) -> None:
-    """Write a file that is not there yet. Raises ``FileExistsError``."""
-    with os.fdopen(
-        os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_OURS), "w", encoding="utf-8"
-    ) as new:
-        new.write(text)
 
 
 def _next_steps(answers: Mapping[str, Any], folder: Path) -> str:

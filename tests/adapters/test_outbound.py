@@ -22,6 +22,7 @@ from adapters.sessions import open_session
 from adapters.settings import PagingSettings
 from adapters.slack.address import account_of as slack_account
 from adapters.slack.opening import open_slack
+from adapters.slack.pictures import FILES_HOST
 from adapters.slack.replies import SLACK_HOST
 from adapters.slack.settings import API_URL, SlackSettings
 from adapters.slack.socket import listening
@@ -344,6 +345,7 @@ def test_the_page_for_the_firewall_names_every_host() -> None:
     assert first == {
         urlsplit(API_URL).hostname,
         SLACK_HOST,
+        FILES_HOST,
         *clouds.pop("public"),
     }
     assert of_clouds == clouds
