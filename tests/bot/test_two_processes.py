@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adverse_events.model import ReportState
+from bot.adverse_events.model import EventState, ReportState
 from bot.requests.model import HELD, RequestState, SupportRequest
 from tests.adapters.database.databases import fresh_postgresql, return_postgresql
 from tests.adapters.intake.adt_kit import feed_in, feed_of
 from tests.bot.adverse_events.reporting_kit import Hospital
+from tests.bot.adverse_events.test_triggers import trigger
 from tests.bot.duty.rota_kit import rota_is, turn
 from tests.bot.duty.test_swaps import changes, offers
 from tests.bot.requests.hospital import (
@@ -23,6 +24,9 @@ from tests.bot.requests.hospital import (
     stored,
 )
 from tests.bot.requests.test_ladder import area_is
+from tests.bot.time_outs.test_offers import offers as offers_breaks
+from tests.bot.time_outs.test_offers import reported, waiting
+from tests.bot.time_outs.ward import Ward
 from tests.bot.two_processes import TwoProcesses, two_processes
 from tests.postgres import Postgres
 from tests.some import some
@@ -104,6 +108,60 @@ async def test_two_reports_at_once_do_not_both_slip_under_the_brake(both: TwoPro
     await both.at_once(first.told(), second.told())
     states = [each.state for each in await first.reports()]
     assert states.count(ReportState.BRAKED) == 1
+
+
+async def test_two_reports_of_one_event_that_are_undone_at_once_undo_it(both: TwoProcesses) -> None:
+    first = Hospital(both.first)
+    one, other = await first.report("lena"), await first.report("kit", people=("theo",))
+    assert len(await first.events()) == 1
+    await both.at_once(
+        both.first.press("lena", "adverse_event.undo", one),
+        both.second.press("kit", "adverse_event.undo", other),
+    )
+    (event,) = await first.events()
+    assert event.state is EventState.WITHDRAWN
+
+
+async def test_two_reports_at_once_are_one_event(both: TwoProcesses) -> None:
+    first, second = Hospital(both.first), Hospital(both.second, itertools.count(100))
+    await both.at_once(
+        first.told(source="incidents"),
+        second.told(source="pages", emails=("rosa@example.org",)),
+    )
+    assert len(await first.events()) == 1
+
+
+async def test_two_events_at_once_do_not_both_slip_under_a_units_limit(
+    both: TwoProcesses,
+) -> None:
+    first, second = Hospital(both.first), Hospital(both.second, itertools.count(100))
+    await first.change_programme(triggers=(trigger(per_unit=1),))
+    await both.refresh()
+    long_ago = first.now - 30 * HOUR
+    await both.at_once(
+        first.told(source="incidents"),
+        second.told(source="pages", emails=("rosa@example.org",), occurred_at=long_ago),
+    )
+    states = [each.state for each in await first.reports()]
+    assert states.count(ReportState.LIMITED) == 1
+
+
+async def test_cover_is_looked_for_after_one_yes_and_not_after_two_at_once(
+    both: TwoProcesses,
+) -> None:
+    ward = Ward(both.first)
+    await reported(ward)
+    await offers_breaks(ward)
+    await both.at_once(
+        both.first.press_in("sam", "time_out.accept"),
+        both.second.press_in("theo", "time_out.accept"),
+    )
+    assert await waiting(ward) == [False, True]
+
+
+async def test_asking_twice_at_once_after_no_message_is_asking_once(both: TwoProcesses) -> None:
+    await both.at_once(both.first.press("sam", ANY, ""), both.second.press("sam", ANY, ""))
+    assert len(await all_requests(both.first)) == 1
 
 
 async def test_a_death_that_two_listeners_hear_at_once_is_one_report(both: TwoProcesses) -> None:
