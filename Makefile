@@ -8,7 +8,8 @@ MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
 # Twice quiet: errors only. A machine's own pip settings may add pages of warnings.
-PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+# Most of what is installed is never imported; what is, Python compiles then.
+INSTALL := $(BIN)/python -m pip -qq --disable-pip-version-check install --no-compile
 # An interpreter counts only if it runs and has what the program needs: a version manager may
 # put a python3.12 on PATH that merely says it is not active.
 NEEDED := import ctypes, ensurepip, sqlite3, ssl, venv
@@ -141,17 +142,17 @@ development: setup .venv/.installed
 	fi; \
 	echo "setup: .venv with $$($$found --version), running requirements"; \
 	"$$found" -m venv --clear .venv
-	@$(PIP) install --require-hashes --requirement requirements.txt
+	@$(INSTALL) --require-hashes --requirement requirements.txt
 	@touch $@
 
 # Only where somebody develops: a hospital installs the wheel, which needs no build tools.
 .venv/.installed: .venv/.development pyproject.toml
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.development: .venv/.running requirements-dev.txt
 	@echo "setup: development requirements"
-	@$(PIP) install --require-hashes --requirement requirements-dev.txt
+	@$(INSTALL) --require-hashes --requirement requirements-dev.txt
 	@touch $@
 
 # Beside the others in .venv, as its lock is made with theirs; no test and no process needs it.
@@ -160,7 +161,7 @@ documentation: .venv/.documentation
 
 .venv/.documentation: .venv/.development requirements-docs.txt
 	@echo "setup: documentation requirements"
-	@$(PIP) install --require-hashes --requirement requirements-docs.txt
+	@$(INSTALL) --require-hashes --requirement requirements-docs.txt
 	@touch $@
 
 # Microsoft's drawing of cards, and a Slack that somebody else wrote. npm checks their checksums.

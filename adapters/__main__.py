@@ -2,8 +2,10 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from os import cpu_count
@@ -16,8 +18,18 @@ from adapters.faults import NotReady
 from adapters.platforms import APP_NAME, all_platforms
 from adapters.settings import SettingsError
 from adapters.version import VERSION
+from adapters.whole_files import NO_ROOM
+from bot.core.errors import StorageDown
 from bot.programme.rosters.hr_records import ENCODINGS
 
+NO_ROOM_FOR_FILE = (
+    "{file} was not written: the disk is full.\n"
+    "  Make room there, or name a file on another disk, and run it again.\n"
+)
+NO_ROOM_FOR_OUTPUT = (
+    "Not all was written: the disk is full where the output or the database is.\n"
+    "  Make room there, or write it somewhere else, and run it again.\n"
+)
 Command = Callable[[argparse.Namespace], Coroutine[Any, Any, int]]
 
 
@@ -25,24 +37,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (0 success, 1 failure, 2 wrong use)."""
     chosen = _parser().parse_args(arguments)
     try:
-        return asyncio.run(command(chosen.verb)(chosen))
+        code = asyncio.run(command(chosen.verb)(chosen))
+        # What cannot be printed is found here, and not when the process ends.
+        sys.stdout.flush()
+        return code
     except (SettingsError, WordingError) as faults:
         sys.stderr.write(f"{faults}\n")
         return 2
     except NotReady as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError) as fault:
-        if fault.filename is None or chosen.verb.startswith("serving."):
+    except (OSError, StorageDown) as fault:
+        said = _said_of(fault)
+        is_full = isinstance(fault, OSError) and fault.errno in NO_ROOM
+        if said is None or (chosen.verb.startswith("serving.") and not is_full):
             # What a service did not expect is told whole.
             raise
-        sys.stderr.write(
-            f"{fault.filename}: {fault.strerror}.\n"
-            "  Name a file or folder that is there and that you may use.\n"
-        )
+        sys.stderr.write(said)
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _said_of(fault: OSError | StorageDown) -> str | None:
+    """What to tell the person at the terminal; ``None`` for what only a traceback explains."""
+    if isinstance(fault, StorageDown):
+        # Imported only now, as it loads the database's drivers.
+        said_of: Callable[[StorageDown], str] = import_module("adapters.commands.trouble").said_of
+        return said_of(fault)
+    if isinstance(fault, BrokenPipeError) or (fault.errno in NO_ROOM and not fault.filename):
+        _give_up_output()
+        return "" if isinstance(fault, BrokenPipeError) else NO_ROOM_FOR_OUTPUT
+    if fault.errno in NO_ROOM:
+        return NO_ROOM_FOR_FILE.format(file=fault.filename)
+    if fault.filename is None:
+        return None
+    return (
+        f"{fault.filename}: {fault.strerror}.\n"
+        "  Name a file or folder that is there and that you may use.\n"
+    )
+
+
+def _give_up_output() -> None:
+    """Let what was not printed go nowhere, or Python tries once more when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def command(verb: str) -> Command:
@@ -88,6 +127,11 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add("web", "serving.web", "serve HTTP; on SQLite the worker runs with it")
     verbs.add("worker", "serving.worker", "run the worker alone")
     verbs.add("migrate", "administration.migrate", "bring the database's schema to head")
+    keys = verbs.group("keys", "make or wrap the keys of SUPPORT_KEYS with your key service")
+    keys.add("new", "keys.new", "have a key made and print it wrapped, for SUPPORT_KEYS")
+    keys.add("wrap", "keys.wrap", "print SUPPORT_KEYS with its plain keys wrapped")
+    do = "print SUPPORT_KEYS wrapped with the newest version of the service's key"
+    keys.add("renew", "keys.renew", do)
     again = verbs.add(
         "rewrap", "administration.rewrap", "wrap every key with the first of SUPPORT_KEYS"
     )
@@ -178,6 +222,9 @@ def _add_demo(verbs: _Verbs) -> None:
     play = verbs.add("demo", "demo.run", "play a sample hospital in the browser; needs no settings")
     play.add_argument("--headless", action="store_true", help="play the story and print it")
     play.add_argument("--port", type=int, default=8000, help="another one is taken if it is busy")
+    play.add_argument(
+        "--language", default="en", help="the hospital's language, such as es; English without"
+    )
     play.add_argument(
         "--day",
         type=date.fromisoformat,

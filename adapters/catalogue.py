@@ -147,10 +147,16 @@ def _shipped() -> tuple[dict[str, dict[str, Message]], list[str]]:
     original = read_catalogue(files.pop(ORIGINAL), f"{ORIGINAL}.toml", faults)
     catalogues = {ORIGINAL: original}
     for language, text in files.items():
-        source = f"{language}.toml"
-        translated = read_catalogue(text, source, faults, original)
-        catalogues[language] = original | _fitted(translated, original, source, faults)
+        catalogues[language] = translation(text, f"{language}.toml", original, faults)
     return catalogues, faults
+
+
+def translation(
+    text: str, source: str, original: Catalogue, faults: list[str]
+) -> dict[str, Message]:
+    """Read a translation; what it lacks is as in the original. Adds its faults to ``faults``."""
+    translated = read_catalogue(text, source, faults, original)
+    return {**original, **_fitted(translated, original, source, faults)}
 
 
 def read_catalogue(

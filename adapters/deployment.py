@@ -74,6 +74,8 @@ class Deployment:
     database_url: str = field(repr=False)
     limits: Limits = field(default_factory=Limits)
     """What each address may still do at the doors of this process."""
+    key_id: str = ""
+    """The id of the deployment key that this process seals with."""
     is_serving: bool = True
     """Whether it takes requests: not while it stops."""
 

@@ -18,6 +18,7 @@ from adapters.database.engines import database_url
 from adapters.database.reachability import Cause, Trouble, trouble_with
 from adapters.database.unit_of_work import DatabaseStorage
 from adapters.database.wakeups import are_heard
+from adapters.key_service.watch import KeyServiceWatch
 from adapters.membership import examine_members, who_is_kept_apart
 from adapters.platforms import Named, OpenPlatform
 from adapters.settings import PagingSettings, Settings
@@ -71,6 +72,7 @@ class Examination:
         self._standing = standing
         self._platforms = platforms
         self._observations = observations
+        self._key_service = KeyServiceWatch(settings.keys, settings.key_service, settings.outbound)
         self.cards: Callable[[], Iterable[Card]] = tuple
         """Draws the cards that a platform is asked about when it is examined thoroughly."""
         self.free_bytes: Mapping[str, int] = {}
@@ -95,7 +97,7 @@ class Examination:
         return 0
 
     async def look_at_host(self) -> None:
-        """Look at the database, its keys, the ledger and the disks."""
+        """Look at the database, its keys and what opens them, the ledger and the disks."""
         found: list[Symptom] = []
         trouble = await trouble_with(self._settings.database_url)
         if trouble is not None:
@@ -105,6 +107,7 @@ class Examination:
                 found += await self._of_storage()
             except (BotError, OSError):
                 log.exception("not_examined")
+        found += await self._key_service.look()
         found += await asyncio.to_thread(self._of_disks)
         found += await asyncio.to_thread(self._of_certificates)
         self._observations.found("host", found)

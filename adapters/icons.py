@@ -5,7 +5,7 @@ https://learn.microsoft.com/en-us/microsoftteams/platform/concepts/build-and-tes
 
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 COLOR_SIZE, OUTLINE_SIZE, LARGE_SIZE = 192, 32, 512
 GROUND, INK = (0x2F, 0x48, 0x58), (0xFF, 0xFF, 0xFF)
@@ -76,8 +76,13 @@ def _png(size: int, pixel: Callable[[int, int], bytes]) -> bytes:
     """A square picture, the same on both sides of its middle: a quarter is drawn."""
     half = size // 2
     quarter = [[pixel(x, y) for x in range(half)] for y in range(half)]
-    whole = [[*row, *reversed(row)] for row in (*quarter, *reversed(quarter))]
-    rows = b"".join(b"\0" + b"".join(row) for row in whole)
+    return png([[*row, *reversed(row)] for row in (*quarter, *reversed(quarter))])
+
+
+def png(pixels: Sequence[Sequence[bytes]]) -> bytes:
+    """A square picture of rows of pixels, each red, green, blue and opacity."""
+    size = len(pixels)
+    rows = b"".join(b"\0" + b"".join(row) for row in pixels)
     head = struct.pack(">IIBBBBB", size, size, 8, 6, 0, 0, 0)
     chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in chunks)

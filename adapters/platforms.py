@@ -10,6 +10,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from adapters.clock import SystemClock
@@ -20,6 +21,7 @@ from bot.core.clock import Clock
 from bot.core.conversation import Address, Bot, Messenger, Workplace
 from bot.core.health import Symptom
 from bot.core.people import Account
+from bot.core.pictures import Artist
 from bot.core.screens import Card, Form
 from bot.core.storage import Storage
 from bot.core.texts import Wording, Words
@@ -71,6 +73,8 @@ class Given:
     """The faults found so far."""
     host: str = ""
     """The host that this service listens on; some settings are allowed on loopback only."""
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """The files that values were read from, by the setting's name."""
 
     def read(self, name: str, default: T, parse: Callable[[str], T]) -> T:
         """The parsed value; the default if it is not given, or wrong (with a fault)."""
@@ -97,6 +101,8 @@ class Surroundings:
     """Counts the deliveries that the platform refuses."""
     outbound: Outbound = field(default_factory=Outbound)
     """How calls leave: the platform's sessions come from it."""
+    artist: Artist | None = None
+    """Draws charts, for a platform that shows them after its answers."""
 
 
 class Roster(Protocol):
@@ -221,7 +227,8 @@ class Platform(Generic[S]):
     way_in: Callable[[S, str], WayIn] | None = None
     """How people open the app there, with the command that they type."""
     shows_pictures: bool = True
-    """Whether its cards show a picture that is part of them."""
+    """Whether its cards show a picture that is part of them. A platform that does not may show one
+    after the words, drawn by ``Surroundings.artist``."""
 
 
 @dataclass(frozen=True)

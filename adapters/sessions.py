@@ -12,12 +12,15 @@ from aiohttp import (
     ClientResponse,
     ClientSession,
     ClientTimeout,
+    RequestInfo,
     TCPConnector,
 )
 from aiohttp.abc import AbstractResolver
+from aiohttp.hdrs import PROXY_AUTHORIZATION
+from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
-from adapters.outbound import Outbound
+from adapters.outbound import HTTPS, Outbound
 
 NOT_SENT = (ClientConnectorError, ClientHttpProxyError)
 """After these nothing reached the host: no connection, or a proxy that opened none."""
@@ -41,9 +44,14 @@ def open_session(
 
     async def send(request: ClientRequest, go_on: ClientHandlerType) -> ClientResponse:
         """Send a request by the proxy of its host, whatever the client's library has chosen."""
-        proxy = outbound.proxy_for(request.url.host or "")
+        proxy = outbound.proxy_for(request.url.host or "", request.url.port or HTTPS)
         request.update_proxy(URL(proxy) if proxy else None, None, None)
-        return await go_on(request)
+        try:
+            return await go_on(request)
+        except ClientHttpProxyError as error:
+            refused = _without_password(error)
+        # Outside of the handler, so that the first error is not kept as its context.
+        raise refused
 
     connector = TCPConnector(
         ssl=outbound.trust(),
@@ -55,3 +63,16 @@ def open_session(
         use_dns_cache=resolver is None,
     )
     return ClientSession(connector=connector, timeout=timeout, headers=headers, middlewares=(send,))
+
+
+def _without_password(error: ClientHttpProxyError) -> ClientHttpProxyError:
+    """The same error without the proxy's password, which stands in its address and a header."""
+    asked = error.request_info
+    headers = CIMultiDict(asked.headers)
+    headers.pop(PROXY_AUTHORIZATION, None)
+    shown = RequestInfo(
+        asked.url, asked.method, CIMultiDictProxy(headers), asked.real_url.with_user(None)
+    )
+    return ClientHttpProxyError(
+        shown, (), status=error.status, message=error.message, headers=error.headers
+    )

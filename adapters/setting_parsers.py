@@ -41,7 +41,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-
 _ON_THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 HOW_TO_MAKE_A_KEY = f"Make a key with: {MAKE_A_KEY}"
 _HOST_IN_LIST = re.compile(r"[a-z0-9]([a-z0-9.:-]*[a-z0-9])?")
-_DIRECT = re.compile(r"\*|[A-Za-z0-9.:_*/-]*")
+_DIRECT = re.compile(r"\*|\[[0-9A-Fa-f.:]+\](:[0-9]+|/[0-9]+)?|[A-Za-z0-9.:_*/-]*")
 READABLE = "Name a text file that this user may read; a relative path starts where we are started."
 
 
@@ -67,13 +67,14 @@ def database(text: str) -> str:
 def keys(text: str) -> tuple[bytes, ...]:
     """Keys in base64, with commas between."""
     parts = [part.strip() for part in text.split(",")]
-    keys = tuple(_key(part, number) for number, part in enumerate(parts, 1))
+    keys = tuple(key(part, number) for number, part in enumerate(parts, 1))
     if len(set(keys)) < len(keys):
         raise Wrong("holds the same key twice", "Keep each key once, the newest first.")
     return keys
 
 
-def _key(text: str, number: int) -> bytes:
+def key(text: str, number: int) -> bytes:
+    """A key in base64, the one of that number in its setting."""
     try:
         key = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
@@ -88,14 +89,14 @@ def intake_keys(text: str) -> Mapping[str, tuple[bytes, ...]]:
     """The keys of each source, written ``source:key``."""
     keys: dict[str, tuple[bytes, ...]] = {}
     for number, part in enumerate(text.split(","), 1):
-        source, colon, key = part.strip().partition(":")
+        source, colon, text_of_key = part.strip().partition(":")
         if not colon or not _SOURCE.fullmatch(source):
             raise Wrong(
                 f"has an entry {number} that does not begin with a source and a colon",
                 "Write source:key, the source in small letters, digits and hyphens."
                 f" {HOW_TO_MAKE_A_KEY}",
             )
-        keys[source] = (*keys.get(source, ()), _key(key, number))
+        keys[source] = (*keys.get(source, ()), key(text_of_key, number))
     return keys
 
 
@@ -185,9 +186,14 @@ def https(text: str) -> str:
         raise Wrong("is not an address", remedy) from None
     if not known or any(each.isspace() for each in text):
         raise Wrong("is not an address that can be called", remedy)
-    if url.scheme != "https" and not (url.scheme == "http" and url.hostname in _ON_THIS_MACHINE):
+    if url.scheme != "https" and not (url.scheme == "http" and is_on_this_machine(text)):
         raise Wrong("does not begin with https://", remedy)
     return text
+
+
+def is_on_this_machine(url: str) -> bool:
+    """Whether an address leads to this machine."""
+    return urlsplit(url).hostname in _ON_THIS_MACHINE
 
 
 def proxy(text: str) -> str:
@@ -207,8 +213,9 @@ def proxy(text: str) -> str:
 
 
 def direct(text: str) -> str:
-    """Hosts that are called without the proxy, with commas between, or ``*`` for all."""
-    if "//" in text or not all(_DIRECT.fullmatch(each.strip()) for each in text.split(",")):
+    """Hosts that are called without the proxy, with commas or spaces between, or ``*`` for all."""
+    entries = text.replace(",", " ").split()
+    if "//" in text or not all(_DIRECT.fullmatch(each) for each in entries):
         remedy = "Write hosts, or the ends of their names, with commas between: .hospital.org."
         raise Wrong("is not a list of hosts", remedy)
     return text

@@ -3,7 +3,6 @@
 No fault and no ``repr`` shows a value, because it could be a secret under the wrong name.
 """
 
-import difflib
 import os
 import ssl
 from collections.abc import Mapping, Sequence
@@ -14,9 +13,12 @@ from typing import Any
 from adapters import setting_parsers as parsers
 from adapters.callers import OWN_NETWORK, Network
 from adapters.faults import Fault
+from adapters.key_service import settings as key_service
+from adapters.key_service.model import DeploymentKey, KeyServiceSettings, WrappedKey
 from adapters.outbound import Outbound
 from adapters.platforms import AnyPlatform, AppSettings, Given, SwitchedOn, all_platforms
 from adapters.setting_parsers import HOW_TO_MAKE_A_KEY, LogFormat, MailTls
+from adapters.setting_values import FILES, read_values, unknown_names
 
 OWN = (
     "DATABASE_URL",
@@ -149,18 +151,12 @@ class PagingSettings:
         return bool(self.url) or self.mail is not None
 
 
-COMMON = frozenset({"HTTPS_PROXY", "NO_PROXY"})
-"""Settings that other programs share; those read them in small letters, too."""
-FILES = ("", "_FILE")
-"""A setting is given by its name, or as the name of a file."""
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The checked settings of a deployment."""
 
     database_url: str = field(repr=False)  # it may hold a password
-    keys: tuple[bytes, ...] = field(repr=False)
+    keys: tuple[DeploymentKey, ...] = field(repr=False)
     """The first encrypts, all decrypt."""
     intake_keys: Mapping[str, tuple[bytes, ...]] = field(repr=False)
     """The keys of each source; several while a source changes its key."""
@@ -181,6 +177,8 @@ class Settings:
     outbound: Outbound = field(default_factory=Outbound)
     proxies: tuple[Network, ...] = OWN_NETWORK
     """The networks of proxies that may say for whom they ask."""
+    key_service: KeyServiceSettings | None = None
+    """What opens the wrapped keys; ``None`` where all are plain."""
 
     @property
     def on_sqlite(self) -> bool:
@@ -201,6 +199,7 @@ def names(platforms: Sequence[AnyPlatform]) -> tuple[str, ...]:
         *INTAKE,
         *PAGES,
         *NETWORK,
+        *key_service.NAMES,
     )
 
 
@@ -227,19 +226,44 @@ def for_manifest() -> AppSettings:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class KeySettings:
+    """What the commands about keys need; there may be no key yet."""
+
+    keys: tuple[DeploymentKey, ...] = field(repr=False)
+    key_service: KeyServiceSettings | None
+    outbound: Outbound
+
+
+def for_keys() -> KeySettings:
+    """The settings of the keys alone. Raises ``SettingsError``."""
+    faults: list[Fault] = []
+    given = read_values(os.environ, ("SUPPORT_KEYS", *NETWORK, *key_service.NAMES), faults)
+    found = KeySettings(
+        given.read("SUPPORT_KEYS", (), key_service.deployment_keys),
+        key_service.read_settings(given),
+        _read_outbound(given),
+    )
+    if faults:
+        raise SettingsError(tuple(faults))
+    return found
+
+
 def load(environ: Mapping[str, str], platforms: Sequence[AnyPlatform] | None = None) -> Settings:
     """Read the settings in ``environ``; an empty value counts as not given.
 
     ``platforms`` can be switched on, by default all. Raises ``SettingsError`` with all faults.
     """
     platforms = all_platforms() if platforms is None else platforms
-    faults: list[Fault] = _unknown(environ, platforms)
-    given = Given(_given(environ, platforms, faults), faults)
+    prefixes = ("SUPPORT_", *(f"{each.name.upper()}_" for each in platforms if each.setting_names))
+    faults: list[Fault] = unknown_names(environ, names(platforms), prefixes)
+    given = read_values(environ, names(platforms), faults)
     # If its file is at fault, a second fault about the key would be misleading.
     missing = "SUPPORT_KEYS" not in given.values
     if missing and not any(fault.name.startswith("SUPPORT_KEYS") for fault in faults):
         faults.append(Fault("SUPPORT_KEYS", "is not set", HOW_TO_MAKE_A_KEY))
     settings = _read(given, platforms)
+    faults += _unopened(settings)
     if settings.command == settings.admin_command:
         problem = "is the same as SUPPORT_ADMIN_COMMAND"
         faults.append(Fault("SUPPORT_COMMAND", problem, "Give the two different names."))
@@ -254,7 +278,7 @@ def _read(given: Given, platforms: Sequence[AnyPlatform]) -> Settings:
     on_host = replace(given, host=host)
     return Settings(
         database_url=read("DATABASE_URL", database, parsers.database),
-        keys=read("SUPPORT_KEYS", (), parsers.keys),
+        keys=read("SUPPORT_KEYS", (), key_service.deployment_keys),
         intake_keys=read("SUPPORT_INTAKE_KEYS", {}, parsers.intake_keys),
         host=host,
         port=read("PORT", 8000, parsers.port),
@@ -272,12 +296,17 @@ def _read(given: Given, platforms: Sequence[AnyPlatform]) -> Settings:
         ),
         intake=_read_intake(given),
         paging=_read_paging(given),
-        outbound=Outbound(
-            proxy=read("HTTPS_PROXY", "", parsers.proxy),
-            direct=read("NO_PROXY", "", parsers.direct),
-            authorities=read("SUPPORT_CA_CERTIFICATES", None, parsers.authorities),
-        ),
+        outbound=_read_outbound(given),
         proxies=read("SUPPORT_TRUSTED_PROXIES", OWN_NETWORK, parsers.networks),
+        key_service=key_service.read_settings(given),
+    )
+
+
+def _read_outbound(given: Given) -> Outbound:
+    return Outbound(
+        proxy=given.read("HTTPS_PROXY", "", parsers.proxy),
+        direct=given.read("NO_PROXY", "", parsers.direct),
+        authorities=given.read("SUPPORT_CA_CERTIFICATES", None, parsers.authorities),
     )
 
 
@@ -335,45 +364,11 @@ def _read_paging(given: Given) -> PagingSettings:
     )
 
 
-def _unknown(environ: Mapping[str, str], platforms: Sequence[AnyPlatform]) -> list[Fault]:
-    """A fault for each unknown name with one of our prefixes: probably a typing error."""
-    known = [each for name in names(platforms) for each in (name, f"{name}_FILE")]
-    ours = ("SUPPORT_", *(f"{each.name.upper()}_" for each in platforms if each.setting_names))
-    return [
-        Fault(name, "is not a setting", _did_you_mean(name, known))
-        for name in sorted(environ)
-        if name.startswith(ours) and name not in known
-    ]
-
-
-def _did_you_mean(name: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
-    return f"Did you mean {close[0]}?" if close else "Remove it."
-
-
-def _given(
-    environ: Mapping[str, str], platforms: Sequence[AnyPlatform], faults: list[Fault]
-) -> dict[str, str]:
-    """The given values by name, from the environment or from files."""
-    given: dict[str, str] = {}
-    for name in names(platforms):
-        direct, file = environ.get(name, ""), environ.get(f"{name}_FILE", "")
-        if name in COMMON:
-            direct = direct or environ.get(name.lower(), "")
-        if direct and file:
-            problem = f"and {name}_FILE are both set"
-            faults.append(Fault(name, problem, "Keep one of the two."))
-        elif file:
-            try:
-                direct = Path(file).read_text("utf-8").rstrip("\r\n")
-            except (OSError, ValueError) as error:
-                problem = f"names a file that cannot be read ({type(error).__name__})"
-                faults.append(Fault(f"{name}_FILE", problem, parsers.READABLE))
-                continue
-            if not direct:
-                faults.append(
-                    Fault(f"{name}_FILE", "names an empty file", "Write the value there.")
-                )
-        if direct:
-            given[name] = direct
-    return given
+def _unopened(settings: Settings) -> list[Fault]:
+    """A fault if a key is wrapped, and nothing is set that opens it."""
+    if settings.key_service is not None or not any(
+        isinstance(key, WrappedKey) for key in settings.keys
+    ):
+        return []
+    problem = f"holds a wrapped key, and {key_service.URL} is not set or not whole"
+    return [Fault("SUPPORT_KEYS", problem, f"Set {key_service.URL} and a way to log in.")]

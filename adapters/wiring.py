@@ -29,12 +29,13 @@ from adapters.intake.csv_folder import DropFolder
 from adapters.intake.hr_folder import HrFolder
 from adapters.intake.mllp import ListenAt, Listener
 from adapters.intake.webhook import add_intake
+from adapters.key_service.opening import opened_keys
 from adapters.limits import Limits
 from adapters.loop import Duty, WorkLoop
 from adapters.paging.answers import PageAnswers, add_page_answers
 from adapters.paging.messenger import PagingMessenger
 from adapters.platforms import Surroundings
-from adapters.printing.artist import artists
+from adapters.printing.artist import ChartArtist, artists
 from adapters.refusals import Refusals
 from adapters.settings import IntakeSettings, PagingSettings, Settings
 from adapters.ticker import ticking
@@ -125,7 +126,9 @@ async def _platforms(
     """Open the platforms that the settings name, beside the given messengers."""
     commands = {settings.command: "support", settings.admin_command: "support-admin"}
     refusals = Refusals(SystemClock(), observations)
-    around = Surroundings(storage, wording, SystemClock(), commands, refusals, settings.outbound)
+    around = Surroundings(
+        *(storage, wording, SystemClock(), commands, refusals, settings.outbound, ChartArtist())
+    )
     async with AsyncExitStack() as stack:
         opened = {
             each.platform.name: await stack.enter_async_context(each.open(around))
@@ -175,7 +178,8 @@ async def deployed(
     # Load the words first, to report a faulty override before anything is opened.
     wording = load_wording(settings.messages)
     async with AsyncExitStack() as stack:
-        storage = await _opened(settings, clock, stack)
+        keyring = await _keyring(settings)
+        storage = await _opened(settings, keyring, clock, stack)
         ledger = ErasureLedger(settings.ledger)
         standing = Standing(storage, ledger, place_of(settings.database_url))
         directory = ProgrammeDirectory(wording.reword)
@@ -195,6 +199,7 @@ async def deployed(
         parts = _put_together(
             settings, storage, ledger, standing, wording, directory, platforms, observations
         )
+        parts.key_id = keyring.first
         if serving is not None or talking:
             # A demo has no processes that announce themselves.
             parts.registry.checks.append(RUNNING)
@@ -202,21 +207,26 @@ async def deployed(
             await parts.forget_again(replayed.forgotten)
         if serving is not None:
             works = serving is not ProcessKind.LISTENER and not only_answers
-            announcement = _announcement(serving, settings, platforms, works=works)
+            announcement = _announcement(serving, parts, works=works)
             await stack.enter_async_context(_present(parts, announcement))
         if serving is not ProcessKind.LISTENER:
             await _add_duties(parts, settings, stack, only_answers=only_answers)
         yield parts
 
 
+async def _keyring(settings: Settings) -> Keyring:
+    """The keys, opened by the key service if it wrapped them. Raises ``NotReady``."""
+    return Keyring(await opened_keys(settings.keys, settings.key_service, settings.outbound))
+
+
 async def _opened(
-    settings: Settings, clock: Clock | None, stack: AsyncExitStack
+    settings: Settings, keyring: Keyring, clock: Clock | None, stack: AsyncExitStack
 ) -> DatabaseStorage:
     """The database, until the stack ends. Raises ``NotReady`` if it cannot be used."""
     trouble = await trouble_with(settings.database_url)
     if trouble is not None and trouble.stops:
         raise NotReady(str(trouble))
-    storage = DatabaseStorage(settings.database_url, Keyring(settings.keys), clock)
+    storage = DatabaseStorage(settings.database_url, keyring, clock)
     stack.push_async_callback(storage.close)
     return storage
 
@@ -320,11 +330,9 @@ async def _replayed(ledger: ErasureLedger, storage: DatabaseStorage) -> Replayed
     return replayed
 
 
-def _announcement(
-    serving: ProcessKind, settings: Settings, platforms: Platforms, *, works: bool
-) -> Announcement:
-    key_id, opened = Keyring(settings.keys).first, tuple(platforms.messengers)
-    return Announcement(serving, VERSION, opened, key_id, works)
+def _announcement(serving: ProcessKind, parts: Deployment, *, works: bool) -> Announcement:
+    opened = tuple(parts.platforms.messengers)
+    return Announcement(serving, VERSION, opened, parts.key_id, works)
 
 
 @asynccontextmanager

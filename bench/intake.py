@@ -16,6 +16,7 @@ import asyncpg
 from hl7.mllp import HL7StreamReader, HL7StreamWriter, start_hl7_server
 
 from adapters.database.jobs import DatabaseJobQueue
+from adapters.gc_tuning import keep_for_good
 from adapters.intake.mllp import ListenAt
 from bench.sides import KINDS, Ground, Side, Slice, check, side_by_side, timed
 from tests.adapters.intake.adt_kit import Adt, feed_of
@@ -150,6 +151,7 @@ async def _sent(port: int, message: Callable[[], bytes], connections: int, ahead
 
 async def main() -> None:
     """Measure it on both databases."""
+    keep_for_good()  # as each process of the service does
     async with Ground() as ground:
         for kind in KINDS:
             await receiving(ground, kind)

@@ -21,6 +21,7 @@ from bot.sessions import FEATURE as GROUP_SESSIONS
 from bot.setup import FEATURE as SETTING_UP
 from bot.supporter_care import FEATURE as SUPPORTER_CARE
 from bot.supporters import FEATURE as SUPPORTERS
+from bot.surveys import FEATURE as SURVEYS
 from bot.time_outs import FEATURE as TIME_OUTS
 from bot.triggers import FEATURE as TRIGGERS
 from bot.unit_leads import FEATURE as UNIT_LEADS
@@ -32,6 +33,7 @@ FEATURES = (
     ADVERSE_EVENTS,
     CHECK_INS,
     MILESTONES,
+    SURVEYS,
     TRIGGERS,
     UNIT_LEADS,
     COLLEAGUES,
@@ -75,6 +77,7 @@ FINAL = frozenset(
         "supporter_care.erase",
         "supporter_care.tidy",
         "supporters.tidy",
+        "survey.tidy",
         "time_out.clean",
         "time_out.offer_erase",
         "unit_lead.tidy",

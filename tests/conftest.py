@@ -1,5 +1,6 @@
 """Fixtures for all tests, and the rule that a skipped test fails in CI."""
 
+import gc
 import os
 import shutil
 import signal
@@ -40,8 +41,16 @@ def in_ci() -> bool:
 hypothesis.settings.load_profile("ci" if in_ci() else "here")
 
 
+RARELY = (700, 10, 100)
+"""The garbage collector's thresholds: as they come, it takes a twelfth of the run."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """End a worker at once if its test run is killed, instead of after its test."""
+    """End a worker at once if its test run is killed, instead of after its test.
+
+    What is imported for the tests is no garbage, so nothing looks for any meanwhile.
+    """
+    gc.disable()
     if hasattr(config, "workerinput"):
         end_with_parent(signal.SIGKILL)
 
@@ -49,6 +58,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     """Keep imports out of garbage collection, and lengthen the program's own time limits."""
     keep_for_good()
+    gc.set_threshold(*RARELY)
+    gc.enable()
     be_patient()
 
 

@@ -10,7 +10,7 @@ proxy: a host that this machine finds in a private network is refused before the
 import asyncio
 import ipaddress
 import socket
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
@@ -32,7 +32,7 @@ from adapters.calendars.faults import (
     UNREACHABLE,
     CalendarFault,
 )
-from adapters.outbound import Outbound
+from adapters.outbound import HTTPS, Outbound
 from adapters.sessions import open_session
 
 LARGEST = 8 * 1024 * 1024
@@ -141,7 +141,7 @@ class Fetcher:
             headers["If-None-Match"] = known.tag
         if known.modified:
             headers["If-Modified-Since"] = known.modified
-        session = self._by_proxy() if self._is_proxied(_host_of(url)) else self._directly()
+        session = self._by_proxy() if self._is_proxied(url) else self._directly()
         return session.get(url, headers=headers, allow_redirects=False)
 
     def _guarded(self) -> _Guarded:
@@ -165,8 +165,10 @@ class Fetcher:
             self._proxied = open_session(self._outbound, TIMEOUT, per_host=2, headers=HEADERS)
         return self._proxied
 
-    def _is_proxied(self, host: str) -> bool:
-        return host not in self._inside and self._outbound.proxy_for(host) is not None
+    def _is_proxied(self, url: str) -> bool:
+        host = _host_of(url)
+        by = self._outbound.proxy_for(host, _port_of(url))
+        return host not in self._inside and by is not None
 
     async def _check(self, url: str) -> None:
         """Refuse what must not be called. Names called directly are checked when resolved."""
@@ -176,7 +178,7 @@ class Fetcher:
         # A literal address is never resolved.
         if _ip_address(host) and not is_public(host) and host not in self._inside:
             raise CalendarFault(PRIVATE)
-        if not _ip_address(host) and self._is_proxied(host):
+        if not _ip_address(host) and self._is_proxied(url):
             try:
                 await self._guarded().resolve(host)
             except PrivateHost:
@@ -187,6 +189,13 @@ class Fetcher:
 
 def _host_of(url: str) -> str:
     return (urlsplit(url).hostname or "").casefold()
+
+
+def _port_of(url: str) -> int:
+    """The port that is called; the usual one for a port that does not exist."""
+    with suppress(ValueError):
+        return urlsplit(url).port or HTTPS
+    return HTTPS
 
 
 def _ip_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

@@ -38,6 +38,16 @@ NEEDED = frozenset({"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", 
 ONCE = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "SEQUENCE", "STATUS")
 """What an entry has once at most; of two, nobody knows which counts."""
 
+FOLD = re.compile(rb"\r?\n[ \t]")
+ZONED_UTC = re.compile(
+    rb"^((?:DTSTART|DTEND|RECURRENCE-ID|EXDATE|RDATE)(?:;(?!TZID)[^:;\r\n]{0,50}){0,5})"
+    rb';TZID=(?:"[^"\r\n]{0,100}"|[^:;"\r\n]{0,100})'
+    rb"((?:;[^:;\r\n]{0,50}){0,5}:\d{8}T\d{6}Z(?:,\d{8}T\d{6}Z)*\s*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A time in UTC to which a zone is given, which RFC 5545 (3.2.19) forbids and programs write. The
+library reads it on that zone's clock."""
+
 ROOMS = ("ROOM", "RESOURCE")
 UNREADABLE = (
     *(ValueError, TypeError, LookupError, AttributeError, ArithmeticError),
@@ -114,6 +124,7 @@ def read_calendar(
 
 def _calendars(raw: bytes, found: CalendarRead) -> list[Calendar]:
     """The calendars of a file; events that the library cannot even parse are taken out."""
+    raw = ZONED_UTC.sub(rb"\1\2", FOLD.sub(b"", raw))
     try:
         calendars = Calendar.from_ical(raw, multiple=True)
     except UNREADABLE:

@@ -9,7 +9,7 @@ import sys
 from adapters.database.deployments import Waiting, waiting
 from adapters.database.migrations import migrate as migrate_schema
 from adapters.database.reachability import trouble_with
-from adapters.database.sealing import Keyring, VaultError
+from adapters.database.sealing import VaultError
 from adapters.deployment import Deployment
 from adapters.faults import NotReady
 from adapters.http import row_of
@@ -57,9 +57,9 @@ async def rewrap(chosen: argparse.Namespace) -> int:
     open what was wrapped with the new one.
     """
     settings = from_environment()
-    first = Keyring(settings.keys).first
     try:
         async with deployed(settings, {}) as parts:
+            first = parts.key_id
             others = await _writing_otherwise(parts, first)
             if others:
                 sys.stderr.write(f"{_said_of(others)}\n  {RESTART_FIRST}\n")

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from adapters.settings import from_environment
+from adapters.whole_files import NO_ROOM
 from adapters.wiring import deployed
 from bot.core.storage import Work, in_one_work
 from bot.programme import is_whole
@@ -45,6 +46,8 @@ async def export(chosen: argparse.Namespace) -> int:
         try:
             _append(chosen.file, new)
         except OSError as fault:
+            if fault.errno in NO_ROOM:
+                raise OSError(fault.errno, fault.strerror, str(chosen.file)) from fault
             sys.stderr.write(UNWRITABLE.format(file=chosen.file, fault=type(fault).__name__))
             return 1
     if not is_whole(entries):
@@ -88,9 +91,21 @@ def _lacking(there: bytes, lines: list[bytes]) -> bytes | None:
 
 
 def _append(file: Path, new: bytes) -> None:
-    """Write after the last whole line, over what was left unfinished there."""
+    """Write after the last whole line, over what was left unfinished there.
+
+    If there is no room for all of it, the file is as long as before, or not there.
+    """
+    is_new = not file.exists()
     file.touch(mode=OWNER_ONLY)
-    with file.open("r+b") as opened:
-        whole, newline, _ = opened.read().rpartition(b"\n")
-        opened.seek(len(whole + newline))
-        opened.write(new)
+    with file.open("r+b", buffering=0) as opened:
+        there = opened.read()
+        opened.seek(there.rfind(b"\n") + 1)
+        left = memoryview(new)
+        try:
+            while left:
+                left = left[opened.write(left) or 0 :]
+        except OSError:
+            opened.truncate(len(there))
+            if is_new:
+                file.unlink()
+            raise

@@ -6,6 +6,7 @@ import sys
 from adapters.business_case import TEMPLATE, NumbersError, read_case, values_of
 from adapters.kit import Paper
 from adapters.printing import typeset
+from adapters.whole_files import write_whole
 
 
 async def written(chosen: argparse.Namespace) -> int:
@@ -20,6 +21,6 @@ async def written(chosen: argparse.Namespace) -> int:
         sys.stderr.write(f"{chosen.numbers}: {fault}\n")
         return 2
     (page,) = await typeset("business_case", values)
-    chosen.output.write_bytes(page)
+    write_whole(chosen.output, page)
     sys.stdout.write(f"{chosen.output} is written: an estimate from the numbers you gave.\n")
     return 0

@@ -19,6 +19,7 @@ from typing import Any
 
 from aiohttp import web
 
+from adapters.catalogue import ORIGINAL
 from adapters.clock import SystemClock
 from adapters.database.migrations import migrate
 from adapters.database.peek import Peek
@@ -163,10 +164,11 @@ async def practice_room(
     running: bool = True,
     scenario: Scenario = FIRST,
     intake_key: bytes = b"",
+    language: str = ORIGINAL,
 ) -> AsyncIterator[Room]:
     """The whole system over a scratch database in ``folder``, its sample hospital in place.
 
-    It stands at ``start``; the ``scenario`` has not begun yet.
+    It stands at ``start``; the ``scenario`` has not begun yet. ``language`` is the hospital's.
     """
     intake_key = intake_key or secrets.token_bytes(32)
     keys = f"{SOURCE}:{base64.b64encode(intake_key).decode()}"
@@ -179,14 +181,15 @@ async def practice_room(
         PAGING: PracticePager(workspace),
     }
     async with deployed(settings, messengers, clock) as parts:
-        await _move_in(parts.storage)
+        await _move_in(parts.storage, language)
         await parts.plan()
+        words = parts.wording.words(language, ZONE.key)
         room = Room(
             parts=parts,
             workspace=workspace,
             clock=clock,
             app=make_app(parts),
-            rehearsal=_rehearsal(parts, workspace, scenario),
+            rehearsal=_rehearsal(parts, workspace, scenario, words),
             peek=Peek(parts.storage, PLATFORM),
             key=secrets.token_urlsafe(32),
             intake_key=intake_key,
@@ -194,15 +197,17 @@ async def practice_room(
         )
         add_intake_routes(room.app, parts, {SOURCE: (intake_key,)}, clock)
         add_calendar_feeds(room.app, parts)
-        add_practice(room.app, await _practice(room))
+        add_practice(room.app, await _practice(room, words))
         yield room
 
 
-def _rehearsal(parts: Deployment, workspace: Workspace, scenario: Scenario) -> Rehearsal:
+def _rehearsal(
+    parts: Deployment, workspace: Workspace, scenario: Scenario, words: Words
+) -> Rehearsal:
     async def act(sent: Sent) -> Answer:
         return await deliver(parts.bot, workspace, sent)
 
-    return Rehearsal(workspace, scenario, parts.wording.words("en", ZONE.key), act)
+    return Rehearsal(workspace, scenario, words, act)
 
 
 @asynccontextmanager
@@ -218,14 +223,15 @@ async def rehearsing(room: Room, pause_s: float = PAUSE_S) -> AsyncIterator[None
                 await playing
 
 
-async def _move_in(storage: Storage) -> None:
-    """Apply the sample hospital's playbook."""
+async def _move_in(storage: Storage, language: str) -> None:
+    """Apply the sample hospital's playbook, in a language of the hospital's."""
     text = text_of("adapters.practice", "hospital.toml")
     found = check(text)
     if not isinstance(found, Playbook):
         faults = "\n".join(str(fault) for fault in found)
         raise TypeError(f"the sample hospital is not sound:\n{faults}")
-    await in_one_work(storage, lambda work: apply(work, found, "demo", text=without_names(text)))
+    playbook = replace(found, programme=replace(found.programme, language=language))
+    await in_one_work(storage, lambda work: apply(work, playbook, "demo", text=without_names(text)))
 
 
 async def _reached_at(storage: Storage, port: int) -> None:
@@ -238,9 +244,8 @@ async def _reached_at(storage: Storage, port: int) -> None:
     await in_one_work(storage, note)
 
 
-async def _practice(room: Room) -> Practice:
+async def _practice(room: Room, words: Words) -> Practice:
     # Nobody joins or leaves the sample hospital while it is played.
-    words = room.parts.wording.words("en", "UTC")
     known = await people_json(room.parts.storage, room.parts.directory, words)
 
     async def people() -> list[dict[str, Any]]:
@@ -263,12 +268,13 @@ async def _practice(room: Room) -> Practice:
         clock=clock,
         turn=room.turn,
         key=room.key,
+        words=words,
         rehearsal=room.rehearsal,
-        screening=await _screening(room, people, _film(room, known)),
+        screening=await _screening(room, people, _film(room, known), words.language),
     )
 
 
-async def _screening(room: Room, people: People, film: Film | None) -> Screening:
+async def _screening(room: Room, people: People, film: Film | None, language: str) -> Screening:
     async with room.parts.storage.reading() as work:
         hospital = (await current(work)).name
 
@@ -277,6 +283,7 @@ async def _screening(room: Room, people: People, film: Film | None) -> Screening
 
     return Screening(
         wording=room.parts.wording,
+        language=language,
         film=film,
         key=room.key,
         people=people,
@@ -328,7 +335,9 @@ async def run(chosen: argparse.Namespace) -> int:
 async def _play(chosen: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="support-time-out-") as folder:
         if not chosen.headless:
-            await rehearse(Path(folder), chosen.port, _say, day=chosen.day)
+            await rehearse(
+                Path(folder), chosen.port, _say, day=chosen.day, language=chosen.language
+            )
         opens = FIRST.opens_on(chosen.day or today())
         async with (
             practice_room(Path(folder), opens, running=False) as room,
@@ -350,6 +359,7 @@ async def rehearse(
     opened: Callable[[Room, int], None],
     pause_s: float = PAUSE_S,
     day: date | None = None,
+    language: str = ORIGINAL,
 ) -> None:
     """Serve one story after the other, each in a hospital of its own, until cancelled.
 
@@ -362,7 +372,11 @@ async def rehearse(
         home.mkdir()
         opens = scenario.opens_on(day or today())
         async with practice_room(
-            home, opens - scenario.before, scenario=scenario, intake_key=intake_key
+            home,
+            opens - scenario.before,
+            scenario=scenario,
+            intake_key=intake_key,
+            language=language,
         ) as room:
             await scenario.begin(room, opens)
             async with listening(room.app, port) as where, rehearsing(room, pause_s):

@@ -2,7 +2,6 @@
 
 import argparse
 import base64
-import os
 import re
 import secrets
 import sys
@@ -23,12 +22,15 @@ from adapters.packaged import text_of
 from adapters.playbook import check
 from adapters.playbook.toml_text import of_value
 from adapters.setting_parsers import KEY_BYTES
+from adapters.whole_files import write_all
+from bot.core.lines import KNOWN_TO_TAKE_TEXTS, Texting
 from bot.programme import Playbook
 
 PLAYBOOK, SETTINGS = "our-hospital.playbook.toml", "support-timeout.env"
 ONLY_OURS = 0o600
 ODD = re.compile(r"[\s$'\"#\\]")
 """What a shell, systemd and containers read differently in an environment file."""
+HOW = {Texting.NO: "call", Texting.TOO: "call or text", Texting.ONLY: "text"}
 
 
 async def begin(chosen: argparse.Namespace) -> int:
@@ -46,13 +48,16 @@ async def begin(chosen: argparse.Namespace) -> int:
     if faults:
         sys.stderr.writelines(f"{fault}\n" for fault in faults)
         return 2
+    # Somebody may have written there while the questions were answered, and a key is not replaced.
+    if (trouble := _trouble_with(folder)) is not None:
+        sys.stderr.write(trouble)
+        return 2
     texts = {PLAYBOOK: playbook(answers), SETTINGS: settings(answers, folder)}
     found = check(texts[PLAYBOOK])
     if not isinstance(found, Playbook):
         sys.stderr.writelines(f"{PLAYBOOK}: {fault}\n" for fault in found)
         return 1
-    for name, text in texts.items():
-        _write_new(folder / name, text)
+    write_all({folder / name: text for name, text in texts.items()}, mode=ONLY_OURS)
     sys.stdout.write(_next_steps(answers, folder))
     return 0
 
@@ -103,10 +108,14 @@ def _emails(people: Sequence[Someone]) -> str:
 
 
 def _lines(answers: Mapping[str, Any]) -> dict[str, str]:
+    known = KNOWN_TO_TAKE_TEXTS.get((answers["country"], answers["crisis_line"].number))
     return {
-        f"{key}_{part}": of_value(getattr(answers[f"{key}_line"], part))
-        for key in ("crisis", "emergency")
-        for part in ("name", "number")
+        "crisis_how": of_value(HOW[known or Texting.NO]),
+        **{
+            f"{key}_{part}": of_value(getattr(answers[f"{key}_line"], part))
+            for key in ("crisis", "emergency")
+            for part in ("name", "number")
+        },
     }
 
 
@@ -145,14 +154,6 @@ def settings(answers: Mapping[str, Any], folder: Path) -> str:
         playbook=folder / PLAYBOOK,
         platforms=platforms,
     )
-
-
-def _write_new(file: Path, text: str) -> None:
-    """Write a file that is not there yet. Raises ``FileExistsError``."""
-    with os.fdopen(
-        os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_OURS), "w", encoding="utf-8"
-    ) as new:
-        new.write(text)
 
 
 def _next_steps(answers: Mapping[str, Any], folder: Path) -> str:

@@ -53,7 +53,7 @@ def kit_of(programme: Programme, settings: Settings, chosen: argparse.Namespace)
         hospital=programme.name,
         language=programme.language,
         app=chosen.name,
-        typed=ways[0].typed if ways else settings.command,
+        command=settings.command,
         first=lines.first,
         crisis=lines.crisis,
         lines=lines.all,

@@ -8,6 +8,7 @@ from pathlib import Path
 from adapters.icons import icons as drawn
 from adapters.platforms import Manifest
 from adapters.settings import for_manifest
+from adapters.whole_files import write_all
 
 
 async def write(chosen: argparse.Namespace) -> int:
@@ -19,11 +20,7 @@ async def write(chosen: argparse.Namespace) -> int:
 async def icons(chosen: argparse.Namespace) -> int:
     """Write the app's icons into a folder."""
     folder: Path = chosen.folder
-    try:
-        for name, picture in drawn().items():
-            await asyncio.to_thread((folder / name).write_bytes, picture)
-            sys.stdout.write(f"{folder / name}\n")
-    except OSError as fault:
-        sys.stderr.write(f"The icons were not written: {fault}.\n")
-        return 1
+    pictures = {folder / name: picture for name, picture in drawn().items()}
+    await asyncio.to_thread(write_all, pictures)
+    sys.stdout.write("".join(f"{file}\n" for file in pictures))
     return 0

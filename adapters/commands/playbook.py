@@ -2,9 +2,7 @@
 
 import argparse
 import logging
-import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from adapters.commands.playbook_check import STANDARD, checked, name_of, read_te
 from adapters.database.process_locks import applying_alone
 from adapters.playbook import without_names, write_onto
 from adapters.settings import from_environment
+from adapters.whole_files import write_whole
 from adapters.wiring import deployed
 from bot.core.places import StillWaiting
 from bot.core.storage import Storage, Work, in_one_work
@@ -32,6 +31,7 @@ from bot.programme import (
 )
 
 COMMAND_LINE = "command line"
+OWNER_ONLY = 0o600
 SOMETHING_WAITS = 3
 """The exit code of a sound playbook that removes an area or unit in which something waits."""
 SUPERSEDED = "It was applied before, and a newer one since, so it is left alone."
@@ -68,11 +68,7 @@ async def export_chosen(chosen: argparse.Namespace) -> int:
     if printed:
         sys.stdout.write(text)
         return 0
-    try:
-        _write(chosen.file, text)
-    except OSError as fault:
-        sys.stderr.write(f"{chosen.file} was not written: {fault}.\n")
-        return 1
+    write_whole(chosen.file, text, mode=OWNER_ONLY)
     sys.stdout.write(f"{chosen.file} is written. It names people: keep it where few can read it.\n")
     return 0
 
@@ -232,15 +228,3 @@ async def _exported(storage: Storage, version: int | None) -> Exported | None:
             "  Name them in the playbook by their work e-mail and account.\n"
         )
     return found
-
-
-def _write(path: Path, text: str) -> None:
-    """Write the whole text or nothing, to a file that only its owner can read."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from adapters.poster import UnknownLanguageError, chosen, page
 from adapters.reminder import Typed, as_html, as_text, reminders
 from adapters.settings import for_manifest, from_environment
+from adapters.whole_files import write_whole
 from adapters.wiring import deployed
 from bot.core.lines import Lines
 from bot.core.storage import in_one_work
@@ -29,7 +30,7 @@ async def poster(arguments: argparse.Namespace) -> int:
             "  Add one under [[lines]] and apply the playbook.\n"
         )
         return 1
-    arguments.output.write_text(page(cards, line), encoding="utf-8")
+    write_whole(arguments.output, page(cards, line))
     sys.stdout.write(f"{arguments.output} is written: {len(cards)} cards, ready to print.\n")
     return 0
 

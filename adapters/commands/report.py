@@ -13,6 +13,7 @@ from pathlib import Path
 from adapters.faults import NotReady
 from adapters.printing.board import board_pages, chart_pictures, paper_of
 from adapters.settings import from_environment
+from adapters.whole_files import write_all
 from adapters.wiring import deployed
 from adapters.wording import load_wording
 from bot.core.storage import Work, in_one_work
@@ -56,19 +57,17 @@ async def printed(chosen: argparse.Namespace) -> int:
 
 async def _drawn(chosen: argparse.Namespace, board: Board, language: str, paper: str) -> None:
     """Write the PDF and the charts that were asked for, and say so."""
-    written: list[Path] = []
+    made: dict[Path, bytes | str] = {}
     if chosen.pdf:
-        (pdf,) = await board_pages(board, language, paper)
-        chosen.pdf.write_bytes(pdf)
-        written.append(chosen.pdf)
+        (made[chosen.pdf],) = await board_pages(board, language, paper)
     if chosen.pictures:
         chosen.pictures.mkdir(parents=True, exist_ok=True)
         charts = [chart for part in board.parts for chart in part.charts]
         drawn = await chart_pictures(charts, board.period, language)
         for chart, picture in zip(charts, drawn, strict=True):
-            written.append(chosen.pictures / f"{chart.name}.png")
-            written[-1].write_bytes(picture)
-    lines = [f"{each} is written." for each in written] or board.notes
+            made[chosen.pictures / f"{chart.name}.png"] = picture
+    write_all(made)
+    lines = [f"{each} is written." for each in made] or board.notes
     sys.stdout.write("".join(f"{line}\n" for line in lines))
 
 

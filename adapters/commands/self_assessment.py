@@ -11,6 +11,7 @@ from adapters.kit import Paper
 from adapters.packaged import table_of
 from adapters.printing import typeset
 from adapters.settings import from_environment
+from adapters.whole_files import write_whole
 from adapters.wiring import deployed
 from bot.core.storage import Work, in_one_work
 from bot.programme import current
@@ -34,7 +35,7 @@ async def written(chosen: argparse.Namespace) -> int:
     common = {"language": chosen.language, "right_to_left": False, "paper": paper}
     values = common | values_of(words, programme.name, items)
     (page,) = await typeset("self_assessment", values)
-    chosen.output.write_bytes(page)
+    write_whole(chosen.output, page)
     sys.stdout.write(f"{chosen.output} is written: {values['tally']}.\n")
     return 0
 

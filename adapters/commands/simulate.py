@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
+from pathlib import Path
 
 from adapters.clock import SystemClock
 from adapters.commands.playbook_check import checked, name_of, read_text
@@ -25,6 +26,7 @@ from adapters.simulation.rates import Rates
 from adapters.simulation.runs import Run, play_runs
 from adapters.simulation.staff import has_staff
 from adapters.simulation.summary import summary_of
+from adapters.whole_files import write_all
 from bot.core.clock import at_wall_time, in_zone
 from bot.programme.model import FIRST_KIND, Programme
 from bot.programme.model.rotas import rota_key
@@ -82,11 +84,13 @@ async def simulate(chosen: argparse.Namespace) -> int:
         notes=notes,
     )
     sys.stdout.write(as_text(found))
+    made: dict[Path, bytes | str] = {}
     if chosen.json is not None:
         data = json.dumps(as_data(found), indent=2, ensure_ascii=False)
-        chosen.json.write_text(f"{data}\n", "utf-8")
+        made[chosen.json] = f"{data}\n"
     if chosen.pdf is not None:
-        chosen.pdf.write_bytes(await as_pdf(found))
+        made[chosen.pdf] = await as_pdf(found)
+    write_all(made)
     return 130 if progress.ended.is_set() else 0
 
 

@@ -4,6 +4,7 @@ Start, ``doctor`` and every command ask here, so that all of them give the same 
 """
 
 import errno
+import shutil
 import socket
 import ssl
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from adapters.database.engines import database_url
 from adapters.database.migrations import Schema, schema_of
 from adapters.database.sessions import Sessions
 from bot.core.errors import BotError
+
+LEAST_TO_OPEN = 64 * 1024
 
 
 class Cause(StrEnum):
@@ -87,6 +90,9 @@ async def trouble_with(url: str) -> Trouble | None:
         if cause is Cause.NOT_ALLOWED and parsed.query.get("sslmode") in {"disable", "allow"}:
             # The server says the same whether a line is missing or only one for plain connections.
             cause = Cause.TLS_REQUIRED
+        if cause is Cause.FILE and on_sqlite and _is_full(Path(parsed.database or "")):
+            # SQLite makes a file of its own beside the database, also to read.
+            cause = Cause.DISK
         return _trouble(cause, parsed)
     finally:
         await sessions.close()
@@ -98,6 +104,14 @@ def _missing(file: Path) -> Cause | None:
     if file.exists():
         return None
     return Cause.NO_SCHEMA if file.resolve().parent.is_dir() else Cause.FILE
+
+
+def _is_full(file: Path) -> bool:
+    """Whether there is no room for what SQLite makes beside a file to open it."""
+    try:
+        return shutil.disk_usage(file.resolve().parent).free < LEAST_TO_OPEN
+    except OSError:
+        return False
 
 
 _OF_SCHEMA = {

@@ -37,6 +37,7 @@ from bot.core.observations import Observation
 from bot.core.packed import Packed
 from bot.core.people import OtherEmail, Person, PlatformAccount
 from bot.core.platforms import KnownPlatform
+from bot.core.posted_pictures import PostedPicture
 from bot.core.processes import Process
 from bot.core.records import Record, column_names, field_types
 from bot.core.retention import HeldBack, LegalHold
@@ -52,7 +53,7 @@ from bot.duty.model import (
     OffDutyWish,
     TurnChange,
 )
-from bot.duty.response_times import ResponseCount
+from bot.duty.response_times import ResponseCount, ResponseTally
 from bot.follow_ups.model import Cadence
 from bot.milestones.own_days import OwnDay
 from bot.privacy.model import Forgotten
@@ -65,6 +66,7 @@ from bot.requests.model import AskerToken, FeedbackToken, Page, SupportRequest, 
 from bot.sessions.model import GroupSession, Invitation
 from bot.supporter_care.model import OwnNote
 from bot.supporters.model import AskedLately, Training
+from bot.surveys.model import Survey, SurveyAnswer, SurveyTicket
 from bot.time_outs.model import TimeOut
 from bot.unit_leads.model import LeadGuide
 
@@ -178,6 +180,7 @@ RECORDS = (
     table_for(LegalHold),
     table_for(HeldBack, indexes=("area", "whose")),
     table_for(Installation, indexes=(("platform", "tenant"),)),
+    table_for(PostedPicture, indexes=(("platform", "at"),)),
     table_for(Configuration),
     table_for(AppliedFile),
     table_for(ProgrammeVersion, unique=("number",)),
@@ -186,6 +189,7 @@ RECORDS = (
     table_for(DutyWeek),
     table_for(OffDutyWish),
     table_for(ResponseCount, indexes=(("kind", "part"),)),
+    table_for(ResponseTally),
     table_for(OffDutyAsk, indexes=("whose", "at")),
     table_for(TurnChange, unique=(("of", "option", "area", "starts"),), indexes=("by", "ends")),
     table_for(CalendarTurn, indexes=("person",)),
@@ -224,6 +228,9 @@ RECORDS = (
     table_for(OwnNote, unique=(("whose", "day"),)),
     table_for(SupportRequest, indexes=("state", "whose", "held_by", "episode")),
     table_for(OwnDay, unique=(("whose", "day"),), indexes=("day",)),
+    table_for(Survey),
+    table_for(SurveyTicket, indexes=("survey", "whose")),
+    table_for(SurveyAnswer),
     table_for(Page, indexes=("request",)),
     table_for(TimeOut, indexes=("state", "whose")),
     table_for(Cadence),

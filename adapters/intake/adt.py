@@ -4,7 +4,7 @@
 and ignored.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from adapters.intake import timestamps
@@ -93,20 +93,19 @@ class _Reading:
     message: Message
     event: Event
     now: datetime
-
-    @property
-    def zone(self) -> str:
-        return zone_of(self.programme, self.source)
+    _times: dict[str, When] = field(default_factory=dict)
 
     def when(self, place: str) -> When:
-        """The time at a place, as precisely as it is written there."""
-        return timestamps.when(
-            self.message.at(place),
-            place,
-            self.zone,
-            self.now,
-            HL7_PRECISIONS.get(self.message.at(f"{place}-2").upper(), Precision.SECOND),
-        )
+        """The time at a place, as precisely as it is written there; each is read once."""
+        if place not in self._times:
+            self._times[place] = timestamps.when(
+                self.message.at(place),
+                place,
+                zone_of(self.programme, self.source),
+                self.now,
+                HL7_PRECISIONS.get(self.message.at(f"{place}-2").upper(), Precision.SECOND),
+            )
+        return self._times[place]
 
 
 def _statement(r: _Reading) -> Statement | None:

@@ -2,13 +2,13 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from adapters.intake.faults import BadField
 from bot.adverse_events import note_unread, take_report, take_statement
 from bot.adverse_events.last_said import Statement
 from bot.adverse_events.model import SourceReport, Taken, UnknownUnitError
-from bot.adverse_events.statements import StatementLacks
+from bot.adverse_events.statements import StatementLacks, statements_ahead
 from bot.adverse_events.unread import Lacks, Outcome
 from bot.core.context import Context, Directory
 from bot.core.errors import Conflict, StorageDown
@@ -31,7 +31,48 @@ class PassedOver:
 Reported = SourceReport | Statement | PassedOver
 """One thing that a message reports."""
 
+Read = Callable[[Programme], Sequence[Reported]]
+"""Reads what a message reports under a programme. Raises ``BadField``."""
+
 log = logging.getLogger(__name__)
+
+
+@dataclass
+class _Message:
+    """A message, which is read once under each programme that it meets."""
+
+    read: Read
+    _under: Programme | None = None
+    _reported: Sequence[Reported] = ()
+    _fault: BadField | None = None
+
+    def reported(self, programme: Programme) -> Sequence[Reported]:
+        """What it reports under this programme. Raises ``BadField``."""
+        if programme is not self._under:
+            self._under, self._reported, self._fault = programme, (), None
+            try:
+                self._reported = self.read(programme)
+            except BadField as fault:
+                self._fault = fault
+        if self._fault is not None:
+            raise self._fault
+        return self._reported
+
+    def seems_to_report(self, programme: Programme) -> bool:
+        """Whether it reports something, if the programme is still this one."""
+        try:
+            return bool(self.reported(programme))
+        except BadField:
+            return False
+
+    @property
+    def statements(self) -> list[Statement]:
+        """The statements in it, as it was read last."""
+        return [each for each in self._reported if isinstance(each, Statement)]
+
+
+async def _statements_ahead(work: Work, messages: Sequence[_Message]) -> None:
+    await statements_ahead(work, [each for one in messages for each in one.statements])
 
 
 @dataclass
@@ -47,15 +88,19 @@ class Intake:
     directory: Directory
     wake: Callable[[], None]
     """Informs the worker that something may be due."""
+    _last: Programme | None = field(default=None, init=False)
+    """The programme as it was read last; another process may have changed it since."""
 
     def __post_init__(self) -> None:
         """Let what waits at the same time share a unit of work."""
-        self._commits = Together(self.storage)
+        # Whatever a message builds on was committed by this queue, before the message came.
+        self._commits = Together(self.storage, lets_in_late=True)
         self._reads = Together(self.storage, reads_only=True)
 
     async def programme(self) -> Programme:
         """The programme as it stands. Raises ``StorageDown``."""
-        return await self._reads.run(current)
+        self._last = await self._reads.run(current)
+        return self._last
 
     async def take(self, report: SourceReport) -> Taken:
         """Accept a report; it is committed when this returns.
@@ -63,7 +108,7 @@ class Intake:
         Raises ``UnknownUnitError``, ``StorageDown`` or ``Conflict``; then nothing was accepted,
         and the source has to send it again.
         """
-        return await self._take([report])
+        return await self._take(_Message(lambda _: [report]))
 
     async def take_all(self, reported: Sequence[Reported]) -> Taken:
         """Accept everything a message reports; it is committed when this returns.
@@ -71,10 +116,22 @@ class Intake:
         Raises ``BadField`` if a new fact cannot be understood, ``StorageDown`` or ``Conflict``;
         then nothing was accepted.
         """
-        if not reported:
+        return await self.take_message(lambda _: reported) if reported else Taken.KNOWN
+
+    async def take_message(self, read: Read) -> Taken:
+        """Accept everything a message reports under the programme as it stands, as ``take_all``.
+
+        ``read`` is called again where the programme turns out to be another one than thought.
+        So a message that reports something needs one unit of work, which reads the programme and
+        writes; only one that seems to report nothing needs the programme by itself.
+        Raises what ``read`` raises, too.
+        """
+        message = _Message(read)
+        seems = self._last is not None and message.seems_to_report(self._last)
+        if not seems and not message.reported(await self.programme()):
             return Taken.KNOWN
         try:
-            return await self._take(reported)
+            return await self._take(message)
         except StatementLacks as fault:
             raise BadField(fault.lacks.field, fault.lacks.reason) from None
         except UnknownUnitError:
@@ -95,17 +152,19 @@ class Intake:
         except (StorageDown, Conflict):
             log.warning("intake_not_now")
 
-    async def _take(self, reported: Sequence[Reported]) -> Taken:
-        async def take(work: Work) -> Taken:
+    async def _take(self, message: _Message) -> Taken:
+        async def take(work: Work) -> set[Taken]:
+            programme = self._last = await current(work)
             words = self.wording.words("en", await self.directory.zone(work))
             context = Context(work, words, self.directory.lines())
-            taken = [await _one(context, each) for each in reported]
+            taken = {await _one(context, each) for each in message.reported(programme)}
             await self.registry.settle(context)
-            return Taken.ACCEPTED if Taken.ACCEPTED in taken else Taken.KNOWN
+            return taken
 
-        taken = await self._commits.run(take)
-        self.wake()
-        return taken
+        taken = await self._commits.run(take, message, _statements_ahead)
+        if taken - {Taken.NOTED}:
+            self.wake()
+        return Taken.ACCEPTED if Taken.ACCEPTED in taken else Taken.KNOWN
 
 
 async def _one(context: Context, reported: Reported) -> Taken:
@@ -114,6 +173,6 @@ async def _one(context: Context, reported: Reported) -> Taken:
             return await take_statement(context, reported)
         case PassedOver(source=source, lacks=lacks):
             await note_unread(context.work, source, lacks, Outcome.PASSED_OVER)
-            return Taken.KNOWN
+            return Taken.NOTED
         case SourceReport():
             return await take_report(context, reported)

@@ -20,6 +20,7 @@ SEGMENTS: Mapping[str, frozenset[int]] = {
 }
 """The fields that are read of each segment, beside the header."""
 
+SENT_AT_FIELD = 7
 CHARSET_FIELD = 18
 SHORTEST_HEADER = len("MSH|^~\\&|")
 FEWEST_SEPARATORS, MOST_SEPARATORS = 2, 5
@@ -90,12 +91,10 @@ class Message:
 
         Without a component it is the first one, and the first of a repeated field.
         """
-        match = PLACE.fullmatch(place)
-        if not match:
-            return ""
-        if match[1] == "MSH":
-            return self.header.sent_at if match[2] == "7" else ""
-        return self.part(match[1], int(match[2]), int(match[3] or 1))
+        segment, field, component = _named(place)
+        if segment == "MSH":
+            return self.header.sent_at if field == SENT_AT_FIELD else ""
+        return self.part(segment, field, component)
 
     def repeats(self, segment: str, field: int, *components: int) -> list[tuple[str, ...]]:
         """These components of each repetition of a field."""
@@ -136,6 +135,13 @@ class Message:
             return separators[found[1]]
         in_hex = HEX.fullmatch(found[1])
         return bytes.fromhex(in_hex[1]).decode("iso-8859-1") if in_hex else ""
+
+
+@lru_cache(maxsize=256)
+def _named(place: str) -> tuple[str, int, int]:
+    """The segment, the field and the component that a place names; no segment if it names none."""
+    match = PLACE.fullmatch(place)
+    return (match[1], int(match[2]), int(match[3] or 1)) if match else ("", 0, 0)
 
 
 @lru_cache(maxsize=16)
@@ -186,14 +192,14 @@ def header_of(text: str) -> Header:
     return Header(
         field=field,
         encoding=encoding,
-        application=_raw(line, field, 3),
-        facility=_raw(line, field, 4),
-        to_application=_raw(line, field, 5),
-        to_facility=_raw(line, field, 6),
+        application=_raw(fields, 3),
+        facility=_raw(fields, 4),
+        to_application=_raw(fields, 5),
+        to_facility=_raw(fields, 6),
         sent_at=part(7),
         kind=part(9).upper(),
         trigger=part(9, 2).upper(),
-        control=_raw(line, field, 10),
+        control=_raw(fields, 10),
         processing=part(11).upper(),
         version=part(12),
         accept=part(15).upper(),
@@ -202,10 +208,9 @@ def header_of(text: str) -> Header:
     )
 
 
-def _raw(line: str, field: str, number: int) -> str:
+def _raw(fields: Sequence[str], number: int) -> str:
     """A field of the header, unparsed, so that the answer can repeat it."""
-    parts = line.split(field)
-    return parts[number - 1].strip() if len(parts) >= number else ""
+    return fields[number].strip() if len(fields) > number else ""
 
 
 def _lines(text: str) -> list[str]:
@@ -219,9 +224,9 @@ def message_of(header: Header, text: str, source: Source) -> Message:
     """
     wanted = {name: set(fields) for name, fields in SEGMENTS.items()}
     for place in source.fields.values():
-        match = PLACE.fullmatch(place)
-        if match and match[1] in wanted:
-            wanted[match[1]].add(int(match[2]))
+        segment, field, _ = _named(place)
+        if segment in wanted:
+            wanted[segment].add(field)
     kept: dict[str, list[str]] = {}
     for line in _lines(text)[1:]:
         name = line.split(header.field, 1)[0].strip()

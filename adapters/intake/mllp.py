@@ -10,7 +10,8 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
+from functools import lru_cache, partial
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 
 from adapters.intake.adt import WrongKind, statement_in
 from adapters.intake.faults import BadField
@@ -26,6 +27,7 @@ from adapters.intake.hl7_answer import (
 )
 from adapters.intake.hl7_message import Header, decoded, header_of
 from adapters.intake.mllp_frames import Frame, Frames
+from bot.adverse_events.last_said import Statement
 from bot.core.clock import Clock
 from bot.core.errors import Conflict, StorageDown
 from bot.programme.model import Programme, Source, SourceForm
@@ -39,6 +41,10 @@ MOST_AHEAD = 16
 """How many messages of one connection may be read and not yet answered."""
 
 log = logging.getLogger(__name__)
+
+
+class NotAllowed(BadField):
+    """No source of the programme sends from this address."""
 
 
 @dataclass(frozen=True)
@@ -154,8 +160,8 @@ class Listener:
     async def answered(self, block: bytes, remote: str) -> bytes | None:
         """Accept one message; returns the acknowledgement.
 
-        Messages are committed in the order in which this is called: each waits for the programme
-        and then for its commit, behind those before it.
+        Messages are committed in the order in which this is called. Only one that another playbook
+        makes news at this very moment may come later; what was stated last counts all the same.
         """
         text = decoded(block)
         try:
@@ -163,15 +169,10 @@ class Listener:
         except BadField as fault:
             return await self._refused(UNNAMED, remote, fault, "AR", NOT_UNDERSTOOD)
         try:
-            programme = await self._into.programme()
-            source = sender_at(programme, remote)
-            if source is None:
-                # Removed from the list since it connected.
-                return self._answer(header, "AR", BadField("sender", "is not allowed"), INTERNAL)
-            statement = statement_in(programme, source, header, text, self._clock.now())
-            if statement is not None:
-                await self._into.take_all([statement])
+            await self._into.take_message(partial(self._read, header, text, remote))
             return answer(header, "AA", self._clock.now())
+        except NotAllowed as fault:
+            return self._answer(header, "AR", fault, INTERNAL)
         except WrongKind as fault:
             return await self._refused(header, remote, fault, "AR", WRONG_KIND)
         except BadField as fault:
@@ -183,6 +184,16 @@ class Listener:
         except Exception as fault:  # noqa: BLE001 - a sender always gets an answer
             log.error("intake_failed", extra={"error": type(fault).__name__})  # noqa: TRY400
             return self._answer(header, "AR", BadField("", "internal error, refused"), INTERNAL)
+
+    def _read(
+        self, header: Header, text: str, remote: str, programme: Programme
+    ) -> list[Statement]:
+        source = sender_at(programme, remote)
+        if source is None:
+            # Removed from the list since it connected.
+            raise NotAllowed("sender", "is not allowed")
+        statement = statement_in(programme, source, header, text, self._clock.now())
+        return [] if statement is None else [statement]
 
     async def _refused(
         self, header: Header, remote: str, fault: BadField, code: str, number: str
@@ -207,10 +218,15 @@ def sender_at(programme: Programme, remote: str) -> Source | None:
     mapped = getattr(address, "ipv4_mapped", None)
     for source in programme.sources:
         if source.form is SourceForm.HL7 and any(
-            (mapped or address) in ip_network(network) for network in source.peers
+            (mapped or address) in _network(network) for network in source.peers
         ):
             return source
     return None
+
+
+@lru_cache(maxsize=256)
+def _network(text: str) -> IPv4Network | IPv6Network:
+    return ip_network(text)
 
 
 async def _send_in_order(

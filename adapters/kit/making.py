@@ -9,6 +9,7 @@ from adapters import poster
 from adapters.kit.sheets import Kit, chat_post, mail_post, values_of
 from adapters.kit.words import KitWords
 from adapters.printing import Form, LacksLettersError, typeset
+from adapters.whole_files import write_all
 
 SCREEN_DOTS_PER_INCH = 144.0
 """At which the pages for screens, 960 points wide, are 1920 dots wide."""
@@ -61,8 +62,7 @@ async def make(kit: Kit, words: KitWords, folder: Path) -> Made:
     except LacksLettersError as error:
         lacking = _letters(error)
         sheets = {"cards.html": poster.page([words.card], kit.first).encode()}
-    for name, content in (posts | sheets).items():
-        (place / name).write_bytes(content)
+    write_all({place / name: content for name, content in (posts | sheets).items()})
     return Made(words, tuple(place / name for name in (*sheets, *posts)), lacking)
 
 

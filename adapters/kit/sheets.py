@@ -42,8 +42,8 @@ class Kit:
     """The language in which the playbook's own words are written."""
     app: str
     """The name of the app, as its messages show it."""
-    typed: str
-    """What opens the menu, such as ``/support``."""
+    command: str
+    """What opens the menu where no platform is set up, such as ``/support``."""
     first: SupportLine
     """The helpline with the large number."""
     crisis: SupportLine | None
@@ -53,6 +53,19 @@ class Kit:
     ways: tuple[WayIn, ...] = ()
     """Where the app can be opened."""
     paper: Paper = Paper.A4
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """What opens the menu; each with its platform where they differ."""
+        typed = tuple(dict.fromkeys(way.typed for way in self.ways)) or (self.command,)
+        if len(typed) == 1:
+            return typed
+        return tuple(f"{way.typed}\u00a0({way.place})" for way in self.ways)
+
+    @property
+    def typed(self) -> str:
+        """What opens the menu, in a sentence."""
+        return ", ".join(self.commands)
 
     @property
     def links(self) -> tuple[WayIn, ...]:
@@ -110,7 +123,7 @@ def values_of(kit: Kit, words: KitWords) -> dict[str, Any]:
         "hospital": kit.hospital,
         "text": words.card.text.replace("'", "’"),
         "call": words.card.call,
-        "typed": kit.typed,
+        "typed": kit.commands,
         "interpreter": words.card.language,
         "now": words.now,
         "slide": words.slide,

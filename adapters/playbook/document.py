@@ -31,7 +31,7 @@ from adapters.playbook.times import (
     read_retention,
 )
 from adapters.playbook.triggers import read_triggers
-from bot.core.lines import LineTopic, SupportLine
+from bot.core.lines import LineTopic, SupportLine, Texting
 from bot.core.people import Account, Employment, TrainingLevel
 from bot.core.places import Renames
 from bot.programme.hours.quiet_hours import DAYS
@@ -245,6 +245,7 @@ def _line(table: Table, known: Known) -> SupportLine:
         open_days=open_days,
         opens=opens,
         closes=closes,
+        texts=table.choice("texts", Texting.NO, "way to take text messages"),
     )
     if line.country and not COUNTRY.fullmatch(line.country):
         table.fault("country", f'"{line.country}" is not a country', 'write two letters, like "US"')

@@ -13,7 +13,7 @@ from adapters.playbook.areas import ONLINE_IS_KNOWN
 from adapters.playbook.times import later_notes_text
 from adapters.playbook.toml_text import Explicit, Inline, Text, of_span
 from bot.core.durations import duration_text
-from bot.core.lines import SupportLine
+from bot.core.lines import SupportLine, Texting
 from bot.programme.model import (
     DEFAULT_KINDS,
     NO_PAGING,
@@ -234,6 +234,7 @@ def _line(line: SupportLine) -> Mapping[str, object]:
     plain = {**vars(line)}
     days, opens, closes = (plain.pop(name) for name in ("open_days", "opens", "closes"))
     time = of_span(opens, closes) if opens is not None else ""
+    plain["texts"] = "" if line.texts is Texting.NO else line.texts
     return {**plain, "open": Inline(_non_empty({"days": days, "time": time})) if time else None}
 
 

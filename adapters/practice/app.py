@@ -10,8 +10,8 @@ from typing import Any
 
 from aiohttp import web
 
-from adapters.packaged import text_of
 from adapters.platforms import APP_NAME
+from adapters.practice.bench import page
 from adapters.practice.parse import Unreadable, parse
 from adapters.practice.rehearsal import Rehearsal, transcript_json
 from adapters.practice.render import answer_json, card_json
@@ -19,16 +19,16 @@ from adapters.practice.screening import Screening
 from adapters.practice.signing import is_signed
 from adapters.practice.workspace import Message, Workspace, deliver
 from bot.core.conversation import Answer, Bot, Replace, Say
+from bot.core.texts import Words
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
     " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none';"
     " frame-ancestors 'none'"
 )
-BENCH = ("page", "act", "draw", "guide", "link", "panes", "phone", "print", "rows", "view")
+BENCH = ("page", "act", "draw", "guide", "link", "panes", "phone", "print", "rows", "texts", "view")
 STAGE = ("stage", "faces", "line", "plates", "reel", "slack", "teams")
 PAGE = {
-    "play.html": "text/html",
     "look.css": "text/css",
     "stage.css": "text/css",
     "style.css": "text/css",
@@ -61,6 +61,8 @@ class Practice:
     """Presses a clock button: ``run``, ``pause``, ``next`` or ``day``."""
     key: str
     """The workspace's signing key, new at each start."""
+    words: Words
+    """The words of the hospital's language, in which the page is."""
     rehearsal: Rehearsal | None = None
     """Without it there are no parts to take and no other stories."""
     screening: Screening | None = None
@@ -123,7 +125,7 @@ class _Routes:
 
     async def play(self, request: web.Request) -> web.Response:
         """The page on which one plays everybody, or takes a part."""
-        return _file("play.html", text_of("adapters.practice", "page", "play.html").encode())
+        return _file("play.html", page(self._p.words).encode())
 
     async def front(self, request: web.Request) -> web.Response:
         """The opening and the stage; older addresses of the other page lead there."""

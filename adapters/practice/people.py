@@ -38,10 +38,10 @@ async def people_json(
                     "language": language_of(person),
                     "name": await name_of(work, person.reference) or accounts[0].user,
                     "unit": person.unit,
-                    "unit_name": unit.name if unit else "",
-                    "profession": person.profession,
+                    "unit_name": words.translate(unit.name) if unit else "",
+                    "profession": words.translate(person.profession),
                     "zone": person.zone,
-                    "shift": person.shift,
+                    "shift": words.translate(person.shift),
                     "roles": sorted(roles, key=ORDER.index),
                     "takes": [
                         role_of(words, programme.kind(key))

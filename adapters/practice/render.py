@@ -14,7 +14,6 @@ from bot.core.inputs import (
     TimeInput,
     values_of,
 )
-from bot.core.phones import tel
 from bot.core.screens import (
     Button,
     Card,
@@ -90,9 +89,8 @@ def _part_json(part: Text | Small | Items | Facts | Heading | Row | Picture) -> 
     kind = type(part).__name__.lower()
     match part:
         case Text(text=text):
-            pieces = enumerate(part.pieces())
-            calls = [[piece, tel(piece) if place % 2 else ""] for place, piece in pieces if piece]
-            return {"kind": kind, "text": text, **({"calls": calls} if part.numbers else {})}
+            calls = {"calls": list(map(list, part.pieces()))} if part.links else {}
+            return {"kind": kind, "text": text, **calls}
         case Small() | Heading() | Items():
             return {"kind": kind, **asdict(part)}
         case Facts(facts=facts):

@@ -11,6 +11,7 @@ from typing import Any
 from adapters.packaged import text_of
 from adapters.platforms import APP_NAME, Payloads
 from adapters.practice.beats import BEATS, BEFORE, CAST, MOMENTS
+from adapters.practice.bench import texts_in
 from adapters.practice.film import Film
 from adapters.practice.parse import Sent, Unreadable, parse
 from adapters.practice.reel import Reel
@@ -112,6 +113,8 @@ class Screening:
     """One film, or none where another story is played, with everything the page shows around it."""
 
     wording: Wording
+    language: str
+    """The hospital's, which the cast reads."""
     film: Film | None
     key: str
     """The key that signs what the page asks for."""
@@ -126,21 +129,29 @@ class Screening:
     _reel: Reel = field(init=False)
 
     def __post_init__(self) -> None:
-        """Draw in English what stands around a card: that is what the cast reads."""
-        english = self.read_in("en")
-        skins = {name: skin(english) for name, skin in self.skins.items()}
-        self._reel = Reel(skins, lambda card: self.closed(english, card))
+        """Draw in the cast's language what stands around a card."""
+        theirs = self.read_in("")
+        skins = {name: skin(theirs) for name, skin in self.skins.items()}
+        self._reel = Reel(skins, lambda card: self.closed(theirs, card))
 
     def read_in(self, language: str) -> Words:
-        """The words of a language, or English."""
-        return self.wording.words(language or "en", ZONE.key)
+        """The words of a language, or of the hospital's."""
+        return self.wording.words(language or self.language, ZONE.key)
 
     def page(self, language: str) -> str:
         """The page, its texts in a language."""
         words = self.read_in(language)
-        given = {**texts(words, self.happened_at), "lang": words.language}
+        of_rows = json.dumps(texts_in(words))
+        given = {**self._texts(words), "lang": words.language, "texts": of_rows}
         page = text_of("adapters.practice", "page", "index.html")
         return _PLACE.sub(lambda found: html.escape(given[found[1]]), page)
+
+    def _texts(self, words: Words) -> dict[str, str]:
+        found = texts(words, self.happened_at)
+        if words.language == self.language:
+            return found
+        cast_reads = self.read_in("")("core.language")
+        return {**found, "languages": words("stage.page.other_languages", cast_reads=cast_reads)}
 
     async def json(self, language: str) -> Json:
         """Everything the page shows; ``frames`` is empty where there is no film."""
@@ -165,7 +176,7 @@ class Screening:
             "people": [{"user": user, "name": name} for user, name in named.items()],
             "moments": [{"key": key, "name": words(name)} for key, name in MOMENTS.items()],
             "steps": steps,
-            "texts": texts(words, self.happened_at),
+            "texts": self._texts(words),
         }
 
     async def take(self, body: bytes) -> None:

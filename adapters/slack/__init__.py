@@ -26,6 +26,7 @@ def _open(
         around.commands,
         around.refusals,
         around.outbound,
+        artist=around.artist,
     )
 
 
@@ -55,6 +56,6 @@ PLATFORM = Platform(
     manifest=Manifest(manifest.add_options, manifest.write),
     payloads=_payloads,
     way_in=_way_in,
-    # Slack shows a picture only from an address that its servers can read, or from its own files.
+    # A picture comes after its words, as a file of Slack's own (``adapters.slack.pictures``).
     shows_pictures=False,
 )

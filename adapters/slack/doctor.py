@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.address import PLATFORM, account_of
 from adapters.slack.clients import Installation, error_of, pages
-from adapters.slack.manifest import SCOPES, WHY
+from adapters.slack.manifest import FOR_PICTURES, SCOPES, WHY
 from adapters.slack.render import Drawing
 from adapters.slack.roster import PAGE, teams_of
 from bot.core import symptoms
@@ -102,7 +102,11 @@ def unreached(count: int) -> list[Symptom]:
 def _scopes(given: str) -> list[Symptom]:
     have = {scope.strip() for scope in given.split(",")}
     lacking = [
-        _symptom(symptoms.SCOPE, f"{scope} ({WHY[scope]})") for scope in SCOPES if scope not in have
+        _symptom(symptoms.PICTURES, scope)
+        if scope == FOR_PICTURES
+        else _symptom(symptoms.SCOPE, f"{scope} ({WHY[scope]})")
+        for scope in SCOPES
+        if scope not in have
     ]
     unwanted = sorted(scope for scope in have - set(SCOPES) if "history" in scope)
     return [*lacking, *(_symptom(symptoms.READS_TALK, scope) for scope in unwanted)]

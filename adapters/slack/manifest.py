@@ -11,11 +11,13 @@ from typing import Any
 from adapters.packaged import text_of
 from adapters.platforms import AppSettings
 from bot.core.commands import SUPPORT
+from bot.core.texts import Words
 from bot.features import make_registry
 
 WHY = {
     "chat:write": "to write to people and to the supporters' channel",
     "commands": "for the two commands and the shortcuts",
+    "files:write": "to show charts of published totals as pictures, and to delete them again",
     "dnd:read": "so that a later note waits while somebody rests",
     "groups:read": "to see who is in the supporters' private channel",
     "im:write": "to begin a private conversation",
@@ -29,17 +31,17 @@ There is no history scope: the app reads no channel and no message, not even one
 it. A shortcut on a message, a command or a form hands over what it was used on.
 """
 SCOPES = tuple(WHY)
+FOR_PICTURES = "files:write"
+"""Without it everything works, and charts are shown in words."""
 
-ABOUT = (
-    "After something hard at work, the people who were there can ask for a short break with cover,"
-    " or for someone to talk with: a trained peer, a chaplain or whoever else their hospital names."
-    "\n\nType {command} to see what there is, or open the app's Home. Your manager is not told if"
-    " you say no, or nothing. The app has no scope to read messages: it gets what you send with a"
-    " command, a shortcut or a form."
-)
-"""What Slack shows about the app. Slack wants 174 letters at least."""
+LANGUAGE = "en"
 LONGEST_NAME = 35
 """Slack's limit for the app's name."""
+SHORTCUT_NAMES = {
+    "support_for_me": "slack.manifest.for_me",
+    "support_for_colleague": "slack.manifest.for_colleague",
+    "support_from_message": "slack.manifest.for_me",
+}
 LONGEST_COMMAND = 32
 MOST_HINTS = 3
 
@@ -51,6 +53,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--organisation", action="store_true", help="for all workspaces of an Enterprise Grid"
     )
+    parser.add_argument("--language", default=LANGUAGE, help="such as es; Slack shows one to all")
 
 
 def write(chosen: argparse.Namespace, app: AppSettings) -> int:
@@ -66,8 +69,16 @@ def write(chosen: argparse.Namespace, app: AppSettings) -> int:
             "  Add --url https://where.it.is.reached, or --socket if nothing may come in.\n"
         )
         return 2
+    from adapters.wording import load_wording  # noqa: PLC0415 - slow to import
+
+    words = load_wording(None).words(LANGUAGE, "UTC")
+    if chosen.language not in {LANGUAGE, *words.others()}:
+        known = ", ".join([LANGUAGE, *words.others()])
+        sys.stderr.write(f'There are no words in "{chosen.language}".\n  Use one of: {known}.\n')
+        return 2
+    words = words if chosen.language == LANGUAGE else words.into(chosen.language)
     wide = chosen.organisation
-    made = manifest(chosen.name, *names, url, socket=chosen.socket, organisation=wide)
+    made = manifest(chosen.name, *names, url, words, socket=chosen.socket, organisation=wide)
     sys.stdout.write(made + "\n")
     return 0
 
@@ -90,6 +101,7 @@ def manifest(
     command: str,
     admin_command: str,
     url: str,
+    words: Words,
     *,
     socket: bool,
     organisation: bool = False,
@@ -102,11 +114,16 @@ def manifest(
     found: dict[str, Any] = json.loads(text_of("adapters.slack", "manifest.json"))
     events = {} if socket else {"request_url": f"{url}/slack/events"}
     found["display_information"]["name"] = name
-    found["display_information"]["long_description"] = ABOUT.format(command=command)
+    shown = {"description": words("slack.manifest.short")}
+    shown["long_description"] = words("slack.manifest.full", command=command)
+    found["display_information"].update(shown)
+    for shortcut in found["features"]["shortcuts"]:
+        shortcut["name"] = words(SHORTCUT_NAMES[shortcut["callback_id"]])
+        shortcut["description"] = words("slack.manifest.shortcut")
     found["features"]["bot_user"]["display_name"] = name
     found["features"]["slash_commands"] = [
-        _command(command, "Help after something hard at work", _hint(), events),
-        _command(admin_command, "For unit leads and coordinators", "[help]", events),
+        _command(command, words("slack.manifest.command"), _hint(), events),
+        _command(admin_command, words("slack.manifest.admin_command"), "[help]", events),
     ]
     found["oauth_config"] = {"scopes": {"bot": list(SCOPES)}}
     if not socket:

@@ -1,6 +1,7 @@
 """Builds the Slack platform from its modules."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ from adapters.slack.doctor import (
 from adapters.slack.install import add_install_routes
 from adapters.slack.installations import SeveralInstallations, SingleInstallation
 from adapters.slack.messenger import SlackMessenger
+from adapters.slack.pictures import SlackPictures
 from adapters.slack.render import Drawing, Phrases
 from adapters.slack.replies import Replies
 from adapters.slack.roster import Roster, take_leaver
@@ -43,6 +45,7 @@ from bot.core.clock import Clock
 from bot.core.conversation import Bot
 from bot.core.health import Symptom
 from bot.core.people import Account
+from bot.core.pictures import Artist
 from bot.core.storage import Storage
 from bot.core.texts import Wording, Words
 
@@ -63,6 +66,7 @@ class Slack:
     installations: Installations
     storage: Storage | None = None
     outbound: Outbound = field(default_factory=Outbound)
+    pictures: SlackPictures | None = None
 
     async def drain(self) -> None:
         """Wait until all answers were shown or failed."""
@@ -86,7 +90,7 @@ class Slack:
 
     def roster(self, storage: Storage) -> Roster:
         """Synchronises accounts with the workspaces."""
-        return Roster(self.clients, storage, self.installations)
+        return Roster(self.clients, storage, self.installations, pictures=self.pictures)
 
     async def refresh(self, storage: Storage) -> None:
         """Synchronise the accounts now; ``examine`` reports what cannot be read."""
@@ -151,7 +155,7 @@ class Slack:
 
 
 @asynccontextmanager
-async def open_slack(
+async def open_slack(  # noqa: PLR0913 - what surrounds a platform, each by name
     settings: SlackSettings,
     words: Words,
     clock: Clock,
@@ -160,13 +164,17 @@ async def open_slack(
     commands: Mapping[str, str] = COMMANDS,
     refusals: Refusals | None = None,
     outbound: Outbound | None = None,
+    *,
+    artist: Artist | None = None,
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
 ) -> AsyncIterator[Slack]:
     """Open Slack for the length of the block.
 
     With a bot token it serves that one workspace; without, those whose grants are in ``storage``.
     ``words`` are for the frames of modals; ``wording`` adds the readers' own languages.
     ``commands`` maps typed commands to the bot's names. ``clock`` is the host's.
-    ``refusals`` counts refused deliveries. ``outbound`` says how calls leave.
+    ``refusals`` counts refused deliveries. ``outbound`` says how calls leave. Charts are pictures
+    if there are an ``artist`` and ``storage``; ``sleep`` waits until Slack has examined one.
     """
     outbound = outbound or Outbound()
     async with open_session(outbound, TIMEOUT) as session:
@@ -180,7 +188,11 @@ async def open_slack(
         clients = Clients(installations, session, settings.api_url)
         phrases = Frames(phrases_in, words, wording)
         drawing = Drawing(commands)
-        replies = Replies(clients, session, settings.api_url, phrases, drawing)
+        pictures = None
+        if artist is not None and storage is not None:
+            api = settings.api_url
+            pictures = SlackPictures(clients, session, api, storage, artist, drawing, sleep)
+        replies = Replies(clients, session, settings.api_url, phrases, drawing, pictures)
         messenger = SlackMessenger(clients, clock, drawing=drawing)
         workplace = SlackWorkplace(clients)
         secret = settings.signing_secret
@@ -189,7 +201,7 @@ async def open_slack(
         )
         yield Slack(
             *(messenger, workplace, clients, app, replies),
-            *(settings, installations, storage, outbound),
+            *(settings, installations, storage, outbound, pictures),
         )
         await replies.drain()
 

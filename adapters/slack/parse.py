@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from adapters.slack.address import HOME, account_of, address_of, message_of
-from adapters.slack.render import OFFER, pressed_option
+from adapters.slack.render import OFFER, PICTURE, pressed_option
 from bot.core.commands import OPEN_HOME, SUPPORT
 from bot.core.conversation import Command, Delivery, Press, Submission
 from bot.core.people import Account
@@ -67,6 +67,10 @@ class Origin:
     """The hash of the home tab that its person opened; empty for the first time."""
     offered: bool = False
     """Whether the pressed button offered a form that had not opened."""
+    timestamp: str = ""
+    """Of the pressed message."""
+    pictures: tuple[str, ...] = ()
+    """The references of the pictures that the pressed message shows."""
 
 
 @dataclass(frozen=True)
@@ -240,8 +244,17 @@ def _pressed_on(body: Json, account: Account, trigger: str) -> tuple[Surface, st
     surface = Surface.EPHEMERAL if container.get("is_ephemeral") else Surface.MESSAGE
     # The address of a private conversation is the person's id, not Slack's channel id.
     conversation = private if channel.startswith("D") else f"{account.tenant}:{channel}"
-    origin = Origin(surface, account, channel, trigger, str(body.get("response_url", "")))
+    url, pictures = str(body.get("response_url", "")), _pictures_in(body)
+    origin = Origin(surface, account, channel, trigger, url, timestamp=timestamp, pictures=pictures)
     return surface, conversation, message_of(channel, timestamp), origin
+
+
+def _pictures_in(body: Json) -> tuple[str, ...]:
+    """The pictures of the pressed message, by what the ids of their blocks say."""
+    message = body.get("message")
+    blocks = message.get("blocks") if isinstance(message, dict) else None
+    ids = [str(one.get("block_id", "")) for one in blocks or () if isinstance(one, dict)]
+    return tuple(one.removeprefix(PICTURE) for one in ids if one.startswith(PICTURE))
 
 
 def submission(body: Json) -> tuple[Submission, Origin]:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
+from bot.core.charts import Chart
 from bot.core.inputs import Choice, DayInput, Input, PeoplePicker, PhoneInput, Ticks, TimeInput
 from bot.core.limits import LONGEST_NUMBER
-from bot.core.phones import tel
 from bot.core.screens import (
     Button,
     Card,
@@ -43,8 +43,18 @@ MENU = "menu"
 """The action id of a menu of buttons; which of them is pressed stands in the option's value."""
 LONGEST_OPTION = 150
 """How long the value of an option may be."""
+CALLS = "tel:"
+"""What a link may open besides a page.
+
+Slack's reference names no schemes, and a refused link would take its whole message with it: words
+that begin a text message (``sms:``) stay words here.
+"""
 OFFER = "offer"
 """The id of the block whose button opens a form that did not open."""
+PICTURE = "picture-"
+"""How the id of a block with a picture begins; the reference of the posted picture follows."""
+LONGEST_ALT = 2000
+"""How long the alternative text of a picture may be."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,15 @@ class Phrases:
     close: str
     open: str
     opens_here: str
+
+
+@dataclass(frozen=True)
+class UploadedPicture:
+    """A chart that was given to Slack as a file."""
+
+    file: str
+    reference: str
+    """Of the record by which it is deleted (``bot.core.posted_pictures``)."""
 
 
 InLanguage = Callable[[str], Phrases]
@@ -75,6 +94,11 @@ class Drawing:
     def message(self, card: Card) -> Json:
         """A message."""
         return self._written_here(message_json(card))
+
+    def with_picture(self, card: Card, picture: UploadedPicture) -> Json:
+        """A message that shows its chart as a picture."""
+        blocks = card_blocks(card, picture)
+        return self._written_here({"text": card.preview, "blocks": blocks})
 
     def home(self, card: Card) -> Json:
         """A card as a home tab."""
@@ -123,10 +147,18 @@ def message_json(card: Card) -> Json:
     return {"text": card.preview, "blocks": card_blocks(card)}
 
 
-def card_blocks(card: Card) -> list[Json]:
-    """The blocks of a card."""
+def card_blocks(card: Card, picture: UploadedPicture | None = None) -> list[Json]:
+    """The blocks of a card; its chart is words without a ``picture``."""
     actions = _Actions()
-    found = [block for n, part in enumerate(card.parts) for block in _part(part, f"p{n}", actions)]
+    found = [
+        block
+        for n, part in enumerate(card.parts)
+        for block in (
+            _image(part.chart, f"p{n}", picture)
+            if picture and isinstance(part, Picture)
+            else _part(part, f"p{n}", actions)
+        )
+    ]
     menu, small = card.menu_buttons, card.small_buttons
     if any(len(_option_value(button)) > LONGEST_OPTION for button in menu):
         menu, small = (), (*small, *menu)
@@ -259,16 +291,26 @@ def _part(part: Part, name: str, actions: _Actions) -> list[Json]:
             assert_never(part)
 
 
+def _image(chart: Chart, name: str, picture: UploadedPicture) -> list[Json]:
+    """A picture, and its words beneath it where they are too long to be its alternative text."""
+    image = {
+        "type": "image",
+        "block_id": f"{PICTURE}{picture.reference}",
+        "alt_text": chart.alt[:LONGEST_ALT],
+        "slack_file": {"id": picture.file},
+    }
+    return [image] if len(chart.alt) <= LONGEST_ALT else [image, _paragraph(Text(chart.alt), name)]
+
+
 def _paragraph(part: Text, name: str) -> Json:
     """A paragraph whose numbers are links that call; its other pieces stay plain text."""
-    if not part.numbers:
+    if not any(address.startswith(CALLS) for _, address in part.pieces()):
         return {"type": "section", "block_id": name, "text": plain(part.text)}
     elements = [
-        {"type": "link", "url": tel(piece), "text": piece}
-        if place % 2
+        {"type": "link", "url": address, "text": piece}
+        if address.startswith(CALLS)
         else {"type": "text", "text": piece}
-        for place, piece in enumerate(part.pieces())
-        if piece
+        for piece, address in part.pieces()
     ]
     section = {"type": "rich_text_section", "elements": elements}
     return {"type": "rich_text", "block_id": name, "elements": [section]}

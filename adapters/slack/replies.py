@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from adapters.late_answers import LateAnswers
 from adapters.slack.clients import Clients, error_of
 from adapters.slack.parse import AGAIN, Origin, Surface, again_value
+from adapters.slack.pictures import SlackPictures
 from adapters.slack.render import Drawing, InLanguage, again_json
 from bot.core.conversation import Answer, Ask, Command, Nothing, Press, Replace, Say
 from bot.core.errors import BotError
@@ -37,14 +38,19 @@ class Replies(LateAnswers):
         api: str,
         phrases: InLanguage,
         drawing: Drawing | None = None,
+        pictures: SlackPictures | None = None,
     ) -> None:
-        """``api`` is the Web API's URL; response URLs must be on its host or on Slack's own."""
+        """``api`` is the Web API's URL; response URLs must be on its host or on Slack's own.
+
+        Without ``pictures`` charts are shown in words alone.
+        """
         super().__init__(NOT_SHOWN)
         self._clients = clients
         self._session = session
         self._hosts = {SLACK_HOST, urlsplit(api).netloc}
         self._phrases = phrases
         self._drawing = drawing or Drawing()
+        self._pictures = pictures
 
     async def ask(self, origin: Origin, form: Form) -> bool:
         """Open a form before the trigger expires; return ``False`` if Slack did not open it."""
@@ -80,13 +86,31 @@ class Replies(LateAnswers):
         """Show an answer once the response has gone."""
         match answer:
             case Say(card=card):
-                self._begin(self._show(origin, card, instead=False))
-            case Replace(planned=True):
-                return  # A job that was committed with the press redraws the card.
+                self._begin(self._show_all(origin, card, instead=False))
+            case Replace(card=card, planned=True):
+                # A job that was committed with the press redraws the card, in words.
+                self._begin(self._show_picture(origin, card))
             case Replace(card=card):
-                self._begin(self._show(origin, card, instead=True))
+                self._begin(self._show_all(origin, card, instead=True))
             case Nothing() | Ask():
                 return
+
+    async def _show_all(self, origin: Origin, card: Card, *, instead: bool) -> None:
+        await self._show(origin, card, instead=instead)
+        await self._show_picture(origin, card)
+        if instead and self._pictures is not None:
+            # The pressed message shows something else now.
+            for reference in origin.pictures:
+                await self._pictures.remove(reference)
+
+    async def _show_picture(self, origin: Origin, card: Card) -> None:
+        """Show a chart as a picture, after its words, where the app has the permission for it."""
+        if self._pictures is None:
+            return
+        channel = await self._pictures.show(origin, card)
+        if channel == origin.channel and origin.surface is Surface.EPHEMERAL:
+            # The words stand right above the message that now shows them as a picture.
+            await self._respond(origin, {"delete_original": True})
 
     def draw_home(self, origin: Origin, card: Card) -> None:
         """Draw the home tab that somebody has just opened; a committed job draws it once more.

@@ -27,6 +27,7 @@ from adapters.slack.clients import (
     refusal_of,
 )
 from adapters.slack.parse import Leaver
+from adapters.slack.pictures import SlackPictures
 from adapters.slack.workplace import profile_of
 from bot.core.conversation import Profile
 from bot.core.errors import BotError, PlatformBusy
@@ -53,6 +54,7 @@ from bot.programme import (
 from bot.programme.model import Unit
 
 LOOK_S = 30
+PICTURES_S = 60 * 60
 """The pause between two checks whether the playbook names others."""
 PAGE = 500
 BETWEEN_S = 0.6
@@ -88,12 +90,25 @@ class Roster(DailyRoster):
         installations: Installations,
         now: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        pictures: SlackPictures | None = None,
     ) -> None:
-        """``now`` is the clock of the schedule; ``sleep`` waits as long as Slack demands."""
+        """``now`` is the clock of the schedule; ``sleep`` waits as long as Slack demands.
+
+        Old ``pictures`` are deleted along the way.
+        """
         super().__init__(PLATFORM, storage, LOOK_S, now)
+        self._pictures = pictures
+        self._pictures_at = now()
         self._sleep = sleep
         self._clients = clients
         self._installations = installations
+
+    async def keep(self) -> int:
+        """Also delete pictures that hang no longer, once an hour."""
+        if self._pictures is not None and self._now() >= self._pictures_at:
+            self._pictures_at = self._now() + PICTURES_S
+            await self._pictures.remove_old()
+        return await super().keep()
 
     async def _read_all(self) -> bool:
         return await self.sync()

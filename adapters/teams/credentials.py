@@ -44,6 +44,10 @@ class Credential(Protocol):
         """
         ...
 
+    def place(self, url: str) -> str:
+        """The address that is asked, where a tenant's token endpoint is at ``url``."""
+        ...
+
 
 @dataclass(frozen=True)
 class Secret:
@@ -56,6 +60,10 @@ class Secret:
         """See ``Credential``."""
         proof = {"client_id": self.app_id, "client_secret": self.value}
         return TokenRequest(url, {**GRANT, **proof, "scope": scope})
+
+    def place(self, url: str) -> str:
+        """See ``Credential``."""
+        return url
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,10 @@ class Certificate:
         }
         return TokenRequest(url, {**GRANT, **proof, "scope": scope})
 
+    def place(self, url: str) -> str:
+        """See ``Credential``."""
+        return url
+
 
 @dataclass(frozen=True)
 class ManagedIdentity:
@@ -107,6 +119,8 @@ class ManagedIdentity:
             "resource": scope.removesuffix(ALL_OF_IT),
             "client_id": self.app_id,
         }
-        return TokenRequest(
-            f"{self.origin}{METADATA_PATH}?{urlencode(wanted)}", headers={"Metadata": "true"}
-        )
+        return TokenRequest(f"{self.place(url)}?{urlencode(wanted)}", headers={"Metadata": "true"})
+
+    def place(self, url: str) -> str:
+        """See ``Credential``."""
+        return f"{self.origin}{METADATA_PATH}"

@@ -16,6 +16,7 @@ from typing import Any
 
 from adapters.icons import COLOR_SIZE, OUTLINE_SIZE, color_icon, outline_icon
 from adapters.platforms import AppSettings
+from adapters.whole_files import write_whole
 from bot.core.commands import Listing
 from bot.core.routes import OnCommand
 from bot.core.texts import Words
@@ -71,8 +72,8 @@ def write(chosen: argparse.Namespace, app: AppSettings) -> int:
     )
     words = load_wording(None).words("en", "UTC")
     try:
-        chosen.output.write_bytes(package(app_id, about, words))
-    except (OSError, ValueError) as fault:
+        write_whole(chosen.output, package(app_id, about, words))
+    except ValueError as fault:
         sys.stderr.write(f"{chosen.output} was not written: {fault}.\n")
         return 1
     sys.stdout.write(

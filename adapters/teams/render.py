@@ -10,11 +10,11 @@ from typing import Any, assert_never
 
 from adapters.teams.address import HOME
 from adapters.teams.bodies import as_sent
+from adapters.teams.emblems import image
 from adapters.teams.plain import markdown, plain
 from adapters.teams.render_inputs import input_blocks
 from adapters.teams.transport import CardMessage
 from bot.core.inputs import PeoplePicker, Ticks
-from bot.core.phones import tel
 from bot.core.screens import (
     Button,
     Card,
@@ -166,6 +166,8 @@ def size_of(card: Json) -> int:
 
 def _card(card: Card, surface: _Surface) -> Json:
     body = [block for part in card.parts for block in _part(part, surface)]
+    if card.emblem is not None:
+        body = _beside(image(card.emblem), body)
     found = {**_empty(card.language), "fallbackText": plain(card.preview), "body": body}
     main, small, menu = card.main_buttons, card.small_buttons, card.menu_buttons
     if surface.dialog:
@@ -178,6 +180,16 @@ def _card(card: Card, surface: _Surface) -> Json:
         rare = [{**_button(button, surface), "mode": "secondary"} for button in menu]
         found["actions"] = [*(_button(button, surface) for button in last), *rare]
     return found
+
+
+def _beside(picture: Json, body: list[Json]) -> list[Json]:
+    """The same blocks, the first of them beside a picture."""
+    first, *others = body
+    columns = [
+        {"type": "Column", "width": "auto", "items": [picture]},
+        {"type": "Column", "width": "stretch", "items": [first]},
+    ]
+    return [{"type": "ColumnSet", "spacing": "None", "columns": columns}, *others]
 
 
 def _empty(language: str = "") -> Json:
@@ -203,7 +215,7 @@ def _dialog(title: str, card: Json) -> Json:
 def _part(part: Part, surface: _Surface) -> list[Json]:
     match part:
         case Text():
-            return [_with_numbers(part) if part.numbers else _text(part.text)]
+            return [_with_links(part) if part.links else _text(part.text)]
         case Small(text=text):
             return [{**_text(text), "size": "Small", "isSubtle": True}]
         case Heading(text=text):
@@ -276,11 +288,11 @@ def _text(text: str) -> Json:
     return {"type": "TextBlock", "text": markdown(text).replace("\n", "\n\n"), "wrap": True}
 
 
-def _with_numbers(part: Text) -> Json:
-    """A paragraph whose numbers are links that call."""
+def _with_links(part: Text) -> Json:
+    """A paragraph with links that call, or that begin a text message."""
     pieces = [
-        f"[{markdown(piece)}]({tel(piece)})" if place % 2 else markdown(piece)
-        for place, piece in enumerate(part.pieces())
+        f"[{markdown(piece)}]({address})" if address else markdown(piece)
+        for piece, address in part.pieces()
     ]
     return {**_text(part.text), "text": "".join(pieces).replace("\n", "\n\n")}
 

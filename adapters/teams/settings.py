@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -50,6 +50,9 @@ BESIDE = {
     "TEAMS_APP_PASSWORD_ENDS": "TEAMS_APP_PASSWORD",
 }
 """What each of these settings needs beside it."""
+LAST_TO_END = timezone(timedelta(hours=-12))
+"""Where a day ends last on earth. Entra shows the day by its reader's clock, which nobody tells us,
+and nothing is said to have ended before it has."""
 SDK, PLAIN = "sdk", "plain"
 """The transports: with Microsoft's SDK, or without it."""
 
@@ -101,7 +104,8 @@ class TeamsSettings:
             with suppress(OSError, ValueError):
                 return {"TEAMS_APP_CERTIFICATE": end_of_chain(self.certificate)}
         if self.password_ends is not None:
-            return {"TEAMS_APP_PASSWORD": datetime.combine(self.password_ends, time(), UTC)}
+            last = datetime.combine(self.password_ends, time.max, LAST_TO_END)
+            return {"TEAMS_APP_PASSWORD": last}
         return {}
 
     @property

@@ -8,7 +8,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -61,9 +60,7 @@ class AppTokens:
     @property
     def host(self) -> str:
         """The host that gives the tokens."""
-        with suppress(OSError, ValueError):
-            return urlsplit(self._credential.asks(self._url, self._scope).url).netloc
-        return urlsplit(self._url).netloc
+        return urlsplit(self._credential.place(self._url)).netloc
 
     async def get(self) -> str:
         """A token that is still valid for some minutes. Raises ``NoToken``."""

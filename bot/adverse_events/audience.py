@@ -133,10 +133,11 @@ async def picked(context: Context, users: Iterable[str], zone: str) -> list[str]
     if account is None:
         return []
     found = []
+    language = (await current(context.work)).language
     for user in users:
         theirs = account.neighbour(user)
         person = await person_with(context.work, theirs)
-        person = person or await add_stranger(context.work, theirs, zone, "en")
+        person = person or await add_stranger(context.work, theirs, zone, language)
         found.append(person.reference)
     return found
 

@@ -310,6 +310,8 @@ class Taken(StrEnum):
 
     ACCEPTED = "accepted"
     KNOWN = "known"
+    NOTED = "noted"
+    """It is remembered or counted, and nothing is to be done."""
 
 
 class UnknownUnitError(Exception):

@@ -3,6 +3,7 @@
 The patient is stored only as a blind index, which is erased after a while.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from bot.core.job_kinds import HOWEVER_LATE, JobKind, Step
 from bot.core.jobs import Job
 from bot.core.portions import remove_old
 from bot.core.routes import Sweep
+from bot.core.storage import Work
 from bot.programme.model import Harm
 
 INDEXES_KEPT_FOR = CLOSES_AFTER
@@ -38,6 +40,17 @@ class StatementLacks(Exception):
         self.lacks = lacks
 
 
+async def statements_ahead(work: Work, statements: Sequence[Statement]) -> None:
+    """Read at once what was said last about the patients of these statements."""
+    named = (
+        work.vault.blind_index("last_said", each.source, name)
+        for each in statements
+        for name in (each.patient, each.formerly)
+        if name
+    )
+    await work.of(LastSaid).find(LastSaid.reference.one_of(named))
+
+
 async def take_statement(context: Context, statement: Statement) -> Taken:
     """Store a statement, and report a death or take it back if the result changed.
 
@@ -45,7 +58,10 @@ async def take_statement(context: Context, statement: Statement) -> Taken:
     """
     vault = context.work.vault
     named = vault.blind_index("last_said", statement.source, statement.patient)
+    quiet = Taken.NOTED
     if statement.formerly:
+        # A report may be withdrawn.
+        quiet = Taken.KNOWN
         former = vault.blind_index("last_said", statement.source, statement.formerly)
         await _merge(context, statement.source, former, named)
     visit = statement.visit
@@ -61,14 +77,15 @@ async def take_statement(context: Context, statement: Statement) -> Taken:
     if statement.code is not None:
         await note_code(context.work, statement.source, reference, statement.code)
     if verdict.after is None:
-        return Taken.KNOWN
+        return quiet
     await _keep(context, known, before, verdict.after)
     if verdict.reports:
         return await take_report(context, _report(statement, verdict.after))
     if verdict.takes_back:
         for name in await _names_of(context, before):
             await take_back(context, statement.source, name)
-    return Taken.KNOWN
+        return Taken.KNOWN
+    return quiet
 
 
 async def _followed(context: Context, reference: str) -> tuple[str, LastSaid | None]:

@@ -260,6 +260,7 @@ async def _tidy(context: Context, job: Job) -> Step:
             NoteWishes.stopped.is_(False),
             NoteWishes.own_notes_stopped.is_(False),
             NoteWishes.after_talk_stopped.is_(False),
+            NoteWishes.surveys_stopped.is_(False),
             over,
             limit=AT_ONCE,
         )

@@ -18,6 +18,8 @@ class NoteWishes(Record):
     """Whether a supporter wants no note on the day after a talk."""
     after_talk_stopped: Field[bool] = stored(default=False)
     """Whether somebody wants no message some days after a talk that they asked for."""
+    surveys_stopped: Field[bool] = stored(default=False)
+    """Whether somebody wants no survey."""
 
 
 class LastFirstNote(Record):

@@ -3,9 +3,14 @@
 They are held in memory from the start, so the crisis screen needs no database.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+
+from bot.core.phones import read_number, sms, tel
+from bot.core.screens import Link, Text
+from bot.core.texts import Words
 
 
 class LineTopic(StrEnum):
@@ -13,6 +18,26 @@ class LineTopic(StrEnum):
 
     SUBSTANCE_USE = "substance_use"
     FAMILY = "family"
+
+
+class Texting(StrEnum):
+    """Whether a line takes text messages."""
+
+    NO = "no"
+    TOO = "too"
+    ONLY = "only"
+    """It takes no calls: a tap on its number must not begin one."""
+
+
+KNOWN_TO_TAKE_TEXTS = {
+    ("US", "988"): Texting.TOO,
+    ("CA", "988"): Texting.TOO,
+    ("US", "741741"): Texting.ONLY,
+}
+"""Lines that are known to take texts, by country and number.
+
+https://988lifeline.org, https://988.ca and https://www.crisistextline.org
+"""
 
 
 @dataclass(frozen=True)
@@ -45,6 +70,12 @@ class SupportLine:
     """When it opens, on the programme's clock; unset if only ``hours`` says it."""
     closes: time | None = None
     """When it closes; no later than ``opens``: on the next day."""
+    texts: Texting = Texting.NO
+
+    @property
+    def texting(self) -> Texting:
+        """Whether it takes text messages: by the playbook, or because this number is known to."""
+        return KNOWN_TO_TAKE_TEXTS.get((self.country, self.number), self.texts)
 
 
 @dataclass(frozen=True)
@@ -82,3 +113,25 @@ class Lines:
     def topical(self) -> tuple[SupportLine, ...]:
         """The lines that are for one thing, such as alcohol and drugs."""
         return tuple(line for line in self.all if line.topic)
+
+
+def reaching(words: Words, said: str, line: SupportLine) -> Text:
+    """Make the paragraph ``said``, in which a tap reaches the line.
+
+    A tap on the number calls it. Where the line takes texts, too, a tap on the word for that
+    begins one; a paragraph without the word gets a sentence that has it.
+    """
+    number = line.number
+    if read_number(number) is None or number not in said:
+        return Text(said)
+    if line.texting is Texting.ONLY:
+        return Text(said, (Link(number, sms(number)),))
+    calls = Link(number, tel(number))
+    if line.texting is Texting.NO:
+        return Text(said, (calls,))
+    before = said.rpartition(number)[0]
+    word = re.escape(words("core.texting.word"))
+    if found := re.search(rf"(?<!\w){word}(?!\w)", before, re.IGNORECASE):
+        return Text(said, (Link(found[0], sms(number)), calls))
+    too = words("core.texting.too")
+    return Text(f"{said} {too}", (calls, Link(too, sms(number))))

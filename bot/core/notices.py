@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from bot.core.context import Context, FormView
-from bot.core.lines import Lines
+from bot.core.lines import Lines, reaching
 from bot.core.names import Action, Dialog, Screen
-from bot.core.screens import Button, Card, Form, Part, Text, calling
+from bot.core.screens import Button, Card, Form, Part, Text
 from bot.core.texts import Words
 
 NOTICE = Screen("core.notice")
@@ -16,7 +16,7 @@ def with_line(words: Words, lines: Lines) -> tuple[Part, ...]:
     """Return the paragraph that ends every message: how to reach the helpline, and what it costs.
 
     It is as large as the rest, because it is what somebody in need looks for; a tap on its number
-    calls it.
+    reaches it.
     """
     line = lines.crisis
     if line is None:
@@ -29,7 +29,7 @@ def with_line(words: Words, lines: Lines) -> tuple[Part, ...]:
         hours=words.translate(line.hours),
         cost=words.translate(line.cost),
     )
-    return (calling(said, line.number),)
+    return (reaching(words, said, line),)
 
 
 def notice_card(words: Words, lines: Lines, text: str) -> Card:

@@ -36,5 +36,14 @@ def numbers_in(text: str) -> tuple[str, ...]:
 
 def tel(number: str) -> str:
     """Return the address that a device calls a number by."""
+    return f"tel:{_dialled(number)}"
+
+
+def sms(number: str) -> str:
+    """Return the address that a device begins a text message to a number by."""
+    return f"sms:{_dialled(number)}"
+
+
+def _dialled(number: str) -> str:
     sign = "+" if number.lstrip().startswith("+") else ""
-    return f"tel:{sign}{''.join(DIGITS.findall(number))}"
+    return f"{sign}{''.join(DIGITS.findall(number))}"

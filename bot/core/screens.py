@@ -29,7 +29,21 @@ from bot.core.limits import (
     require,
 )
 from bot.core.names import Action, Dialog, Screen
-from bot.core.phones import read_number
+from bot.core.phones import tel
+
+
+@dataclass(frozen=True)
+class Link:
+    """Some words of a paragraph, and what a tap on them opens."""
+
+    words: str
+    address: str
+    """A ``tel:`` or an ``sms:`` address."""
+
+
+def call(number: str) -> Link:
+    """Make the link that calls a telephone number."""
+    return Link(number, tel(number))
 
 
 @dataclass(frozen=True)
@@ -37,31 +51,26 @@ class Text:
     """A paragraph of plain text; nothing in it is formatting or a mention."""
 
     text: str
-    numbers: tuple[str, ...] = ()
-    """The telephone numbers in it, in their order; a tap on one calls it."""
+    links: tuple[Link, ...] = ()
+    """What can be tapped in it, in the order of the text."""
 
     def __post_init__(self) -> None:
         check(self.text, LONGEST_TEXT, "a paragraph")
-        lacking = f"a number to call does not stand in its paragraph: {self.text[:40]}…"
-        require(self.pieces()[1::2] == self.numbers, lacking)
+        found = tuple(Link(words, address) for words, address in self.pieces() if address)
+        lacking = f"a link does not stand in its paragraph: {self.text[:40]}…"
+        require(found == self.links, lacking)
 
-    def pieces(self) -> tuple[str, ...]:
-        """Return the text in pieces: at odd places the numbers, around them what is plain.
+    def pieces(self) -> tuple[tuple[str, str], ...]:
+        """Return the text in pieces, each with the address that it opens; plain ones have none.
 
-        A number that stands there twice, as in the name of a line, is the last one.
+        Words that stand there twice, such as a number in the name of a line, are the last ones.
         """
-        pieces: list[str] = []
+        pieces: list[tuple[str, str]] = []
         rest = self.text
-        for number in reversed(self.numbers):
-            rest, found, after = rest.rpartition(number)
-            pieces = [found, after, *pieces]
-        return (rest, *pieces)
-
-
-def calling(text: str, number: str) -> Text:
-    """Make a paragraph in which a tap on ``number`` calls it, if it is a telephone number."""
-    can_call = read_number(number) is not None and number in text
-    return Text(text, (number,) if can_call else ())
+        for link in reversed(self.links):
+            rest, found, after = rest.rpartition(link.words)
+            pieces = [(found, link.address), (after, ""), *pieces]
+        return tuple(piece for piece in ((rest, ""), *pieces) if piece[0])
 
 
 @dataclass(frozen=True)
@@ -280,6 +289,29 @@ def subject_of(value: str) -> str | None:
     return subject if version == "1" and colon else None
 
 
+class Icon(StrEnum):
+    """What stands beside the first words of a card, where a platform can show it."""
+
+    REQUEST = "request"
+    """Cards of those who are asked for help: a speech bubble."""
+    OFFICE = "office"
+    """Cards of those who run the programme: a list that is ticked off."""
+
+
+@dataclass(frozen=True)
+class Emblem:
+    """An icon and what a screen reader says of it.
+
+    Cards for somebody who may need help have none: they look like any other message.
+    """
+
+    icon: Icon
+    says: str
+
+    def __post_init__(self) -> None:
+        check(self.says, LONGEST_LABEL, "the words of an icon")
+
+
 @dataclass(frozen=True)
 class Card:
     """A message: a preview, some paragraphs, at most five buttons, as many small ones, a menu."""
@@ -294,6 +326,7 @@ class Card:
     buttons: tuple[Button, ...] = ()
     language: str = field(default="", compare=False)
     """The code of the language that it is drawn in, for screen readers; empty if unknown."""
+    emblem: Emblem | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         check(self.preview, LONGEST_PREVIEW, "a preview")

@@ -14,6 +14,7 @@ UNREACHABLE = Cause(
 )
 TOKEN = Cause("platform_token", IT, "platform.token", "platform.mend_token", broken=True)
 SCOPE = Cause("platform_scope", ADMINISTRATOR, "platform.scope", "platform.mend_scope", broken=True)
+PICTURES = Cause("platform_pictures", ADMINISTRATOR, "platform.pictures", "platform.mend_pictures")
 READS_TALK = Cause(
     "platform_reads_talk", ADMINISTRATOR, "platform.reads_talk", "platform.mend_reads_talk"
 )
@@ -104,6 +105,10 @@ NEWER_SCHEMA = Cause("newer_schema", IT, "health.found.newer_schema", "health.me
 UNOPENED_KEYS = Cause(
     "keys_unopened", IT, "health.found.keys_unopened", "health.mend.keys_unopened", broken=True
 )
+KEY_SERVICE = Cause(
+    "key_service", IT, "health.found.key_service", "health.mend.key_service", broken=True
+)
+KEY_PLAIN = Cause("key_plain", IT, "health.found.key_plain", "health.mend.key_plain")
 RESTORED = Cause("restored", IT, "health.found.restored", "programme.mend.release", broken=True)
 LEDGER_MISSING = Cause(
     "ledger_missing", IT, "health.found.ledger_missing", "health.mend.ledger_elsewhere", broken=True

@@ -25,7 +25,7 @@ from bot.core.messages import Terms
 from bot.core.observations import Observations, Topic
 from bot.core.outcomes import Outcomes
 from bot.core.people import Person
-from bot.core.read_ahead import recipients_of
+from bot.core.read_ahead import recipients_of, rows_of
 from bot.core.redraws import message_index
 from bot.core.results import Delivered, Expired, Faulted, Gone, Result, Waits, refused_with
 from bot.core.routes import Registry
@@ -174,7 +174,7 @@ class Worker:
                 raise _LastHourPassed
             await work.save(replace(mine, state=JobState.SENDING))
 
-        await self._together.run(mark, job)
+        await self._together.run(mark, job, rows_of)
 
     async def _unmark_sending(self, job: Job) -> None:
         """Commit that nothing was sent, before another platform is waited for."""
@@ -182,7 +182,7 @@ class Worker:
         async def unmark(work: Work) -> None:
             await work.save(replace(await ours(work, job), state=JobState.LEASED))
 
-        await self._together.run(unmark, job)
+        await self._together.run(unmark, job, rows_of)
 
     async def _elsewhere(self, sending: Sending, result: Result) -> tuple[Sending, Result]:
         """Try the recipient's other platforms, if this one cannot reach them."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.core.commands import EVERY_DAY, FOR_SUPPORTERS, HelpLine
 from bot.core.context import drawn_in_words
 from bot.core.job_kinds import HOWEVER_LATE, JobKind
+from bot.core.pages import shows_page
 from bot.core.people import Role
 from bot.core.places import BelongsTo, PlaceKind, of_area
 from bot.core.routes import (
@@ -91,6 +92,12 @@ FEATURE = Feature(
         ),
         OnPress(DUTY_COVERAGE, _COVERAGE, _COORDINATORS, reads_only=True),
         OnPress(coverage_screens.LOOK, coverage_screens.open_gaps, _COORDINATORS, reads_only=True),
+        OnPress(
+            coverage_screens.TURN,
+            shows_page(coverage_screens.COVERAGE),
+            _COORDINATORS,
+            reads_only=True,
+        ),
     ),
     screens={
         SUPPORTERS_DUTY: views.duty,

@@ -6,8 +6,9 @@ from bot.core.context import Context
 from bot.core.conversation import Press
 from bot.core.limits import MOST_BUTTONS
 from bot.core.names import Action, Screen
+from bot.core.pages import FIRST_PAGE, PageOf, page_of
 from bot.core.routes import Reply, replace_card
-from bot.core.screens import Button, Card, Items, Part, Small, Text
+from bot.core.screens import Button, Card, Items, Part, Text
 from bot.core.texts import Words
 from bot.duty.coverage import Coverage
 from bot.duty.names import DUTY_COVERAGE
@@ -19,6 +20,7 @@ from bot.supporters.names import TRAINING_NAMES
 COVERAGE = Screen("supporters.coverage")
 GAPS = Screen("supporters.gaps")
 LOOK = Action("duty.gaps")
+TURN = Action("duty.coverage_page")
 MOST_LISTED = 5
 MOST_TO_LOOK_AT = 4
 
@@ -28,17 +30,22 @@ async def open_gaps(context: Context, press: Press, subject: str) -> Reply:
     return replace_card(GAPS, subject)
 
 
-def coverage_card(words: Words, rows: Sequence[Coverage], zone: str, ending: int) -> Card:
+def coverage_card(
+    words: Words,
+    rows: Sequence[Coverage],
+    zone: str,
+    ending: int,
+    place: PageOf = FIRST_PAGE,
+) -> Card:
     """Make the overview of two weeks; ``ending`` counts trainings that end or ended."""
     parts: list[Part] = [Text(words("supporters.coverage.text"))]
+    page = page_of(rows, MOST_LISTED, place)
     if rows:
-        listed = tuple(_row(words, each, zone) for each in rows[:MOST_LISTED])
-        parts.append(Items(listed))
+        parts.append(Items(tuple(_row(words, each, zone) for each in page.shown)))
+        parts += page.where(words)
     else:
         parts = [Text(words("supporters.coverage.nobody"))]
-    if len(rows) > MOST_LISTED:
-        parts.append(Small(words("supporters.coverage.more")))
-    with_gaps = [each for each in rows if each.gaps and each.planned]
+    with_gaps = [each for each in page.shown if each.gaps and each.planned]
     most = MOST_TO_LOOK_AT if ending else MOST_BUTTONS
     buttons = [
         Button(LOOK, words("supporters.coverage.look", title=each.title(words)[:60]), each.week(0))
@@ -47,7 +54,9 @@ def coverage_card(words: Words, rows: Sequence[Coverage], zone: str, ending: int
     if ending:
         parts.append(Text(words("supporters.coverage.training", count=ending)))
         buttons.append(Button(TRAINING_NAMES, words("supporters.training.who"), opens_form=True))
-    return coordinator_card(words, COVERAGE, *parts, buttons=unlike(buttons))
+    buttons += page.buttons(words, TURN)
+    subject = str(page.place)
+    return coordinator_card(words, COVERAGE, *parts, buttons=unlike(buttons), subject=subject)
 
 
 def _row(words: Words, each: Coverage, zone: str) -> str:

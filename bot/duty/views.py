@@ -5,6 +5,7 @@ from datetime import date, time
 from bot.core.clock import in_zone, noon
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
+from bot.core.pages import PageOf
 from bot.core.screens import Card, Form
 from bot.duty import coverage_screens, screens, swap_screens
 from bot.duty.coverage import Coverage, WeekOfGaps, coverage_of, in_week
@@ -101,7 +102,8 @@ async def coverage(context: Context, subject: str) -> Card:
     """Draw the coverage of two weeks in the reader's areas."""
     rows = await coverage_of(context.work, context.actor.reference)
     ending = len(await endings(context.work, await areas_named(context, "")))
-    return coverage_screens.coverage_card(context.words, rows, _zone(context), ending)
+    zone, place = _zone(context), PageOf.of_subject(subject)
+    return coverage_screens.coverage_card(context.words, rows, zone, ending, place)
 
 
 async def gaps(context: Context, subject: str) -> Card:

@@ -5,9 +5,9 @@ Nothing is stored about showing them.
 
 from bot.check_ins.names import PRIVACY_CLEAR
 from bot.core.limits import MOST_PARTS
-from bot.core.lines import Lines, SupportLine
+from bot.core.lines import Lines, SupportLine, reaching
 from bot.core.names import Screen
-from bot.core.screens import Button, Card, Items, Part, Small, Text, calling
+from bot.core.screens import Button, Card, Items, Part, Small, Text
 from bot.core.texts import Words
 
 CRISIS = Screen("home.crisis")
@@ -23,8 +23,8 @@ def crisis_card(words: Words, lines: Lines) -> Card:
     if lines.emergency is None:
         parts.append(Text(words("home.crisis.emergency_unknown")))
     else:
-        number = lines.emergency.number
-        parts.append(calling(words("home.crisis.emergency", number=number), number))
+        said = words("home.crisis.emergency", number=lines.emergency.number)
+        parts.append(reaching(words, said, lines.emergency))
     if others := (*lines.others, *lines.topical):
         told = tuple(_line(words, line) for line in others)
         # A list cannot be tapped, so only what is too long for paragraphs becomes one.
@@ -44,23 +44,24 @@ def _line(words: Words, line: SupportLine) -> Text:
         hours=words.translate(line.hours),
         cost=words.translate(line.cost),
     )
-    return calling(text, line.number)
+    return reaching(words, text, line)
 
 
 def urgent_card(words: Words, lines: Lines) -> Card:
     """Show what to do now, the numbers to call, and the hospital's own plan."""
     parts: list[Part] = [Text(words("home.urgent.stay"))]
     if lines.emergency is not None:
-        number = lines.emergency.number
-        parts.append(calling(words("home.urgent.emergency", number=number), number))
+        said = words("home.urgent.emergency", number=lines.emergency.number)
+        parts.append(reaching(words, said, lines.emergency))
     else:
         parts.append(Text(words("home.urgent.emergency_unknown")))
     if lines.plan:
         parts.append(Text(words("home.urgent.plan")))
         parts.append(Items(tuple(words.translate(step) for step in lines.plan)))
     if lines.crisis is not None:
-        name, number = words.translate(lines.crisis.name), lines.crisis.number
-        parts.append(calling(words("home.urgent.line", name=name, number=number), number))
+        name = words.translate(lines.crisis.name)
+        said = words("home.urgent.line", name=name, number=lines.crisis.number)
+        parts.append(reaching(words, said, lines.crisis))
     parts.append(Text(words("home.urgent.after")))
     clear = Button(PRIVACY_CLEAR, words("home.clear"))
     return Card(URGENT, "", words("home.preview"), tuple(parts), (clear,))

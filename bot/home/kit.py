@@ -5,10 +5,10 @@ The kit is written on the server (``support-timeout kit``): a chat is no place t
 
 from bot.core.context import Context
 from bot.core.conversation import Command
-from bot.core.lines import Lines
+from bot.core.lines import Lines, reaching
 from bot.core.names import Screen
 from bot.core.routes import Reply, say
-from bot.core.screens import Card, Items, Small, Text, calling
+from bot.core.screens import Card, Items, Small, Text
 from bot.core.texts import Words
 from bot.programme import coordinator_card, current
 
@@ -33,7 +33,8 @@ def kit_card(words: Words, lines: Lines) -> Card:
         number = Text(words("home.kit.no_number"))
     else:
         name = words.translate(line.name)
-        number = calling(words("home.kit.number", name=name, number=line.number), line.number)
+        said = words("home.kit.number", name=name, number=line.number)
+        number = reaching(words, said, line)
     return coordinator_card(
         words,
         KIT,

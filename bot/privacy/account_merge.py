@@ -37,6 +37,7 @@ from bot.requests.model import SupportRequest
 from bot.sessions.model import GroupSession, Invitation
 from bot.supporter_care.model import OwnNote
 from bot.supporters import forget_asked, merge_trainings
+from bot.surveys import merge_invitations
 from bot.time_outs.model import TimeOut
 
 FOUND_BY: tuple[tuple[Column[Any, Any], str], ...] = (
@@ -86,6 +87,7 @@ async def join(context: Context, old: Person, new: Person) -> None:
     await _end_what_is_double(context, old.reference, new.reference)
     await _lists(work, old.reference, new.reference)
     await merge_own_days(context, old.reference, new.reference)
+    await merge_invitations(work, old.reference, new.reference)
     await _rename(work, old.reference, new.reference)
     await _reseal(work, old.reference, new.reference)
     await _wishes(context, old.reference, new.reference)
@@ -194,6 +196,7 @@ async def _merge_wishes(work: Work, theirs: NoteWishes, new: str) -> None:
         stopped=theirs.stopped or mine.stopped,
         own_notes_stopped=theirs.own_notes_stopped or mine.own_notes_stopped,
         after_talk_stopped=theirs.after_talk_stopped or mine.after_talk_stopped,
+        surveys_stopped=theirs.surveys_stopped or mine.surveys_stopped,
         quiet_until=max(filter(None, (theirs.quiet_until, mine.quiet_until)), default=None),
     )
     await work.save(merged)

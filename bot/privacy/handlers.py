@@ -31,6 +31,7 @@ from bot.requests import forget as forget_talks
 from bot.requests import forget_questions
 from bot.sessions import forget as forget_groups
 from bot.supporter_care import forget as forget_own_notes
+from bot.surveys import forget_invitations
 from bot.time_outs import forget as forget_breaks
 
 NOTES = (CHECK_IN_FIRST_NOTE, FOLLOW_UP_NOTE, MILESTONE_NOTE)
@@ -60,6 +61,7 @@ async def forget_person(context: Context, person: str) -> None:
     await forget_groups(context, person)
     await forget_drills(context, person)
     await forget_own_days(context, person)
+    await forget_invitations(context.work, person)
     await forget_duty(context.work, person)
     for episode in await episodes_of(context.work, person):
         await end_episode(context, episode, erase_now=True, by_person=True)
@@ -123,6 +125,7 @@ async def resume(context: Context, incoming: Command | Press, subject: str = "")
         quiet_until=None,
         own_notes_stopped=False,
         after_talk_stopped=False,
+        surveys_stopped=False,
     )
     await context.work.save(on)
     await _decide_again(context)

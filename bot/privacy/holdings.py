@@ -21,6 +21,7 @@ from bot.referrals import held as notes_of
 from bot.requests import holdings as talks_of
 from bot.sessions import held as groups_of
 from bot.supporter_care import held as own_notes_of
+from bot.surveys import is_invited
 from bot.time_outs import holdings as breaks_of
 
 FIRST_NOTE_KEPT = timedelta(hours=12)
@@ -55,6 +56,8 @@ async def held_about(context: Context) -> Held:
         own_notes=await own_notes_of(work, person),
         own_notes_stopped=wishes.own_notes_stopped,
         after_talk_stopped=wishes.after_talk_stopped,
+        surveys_stopped=wishes.surveys_stopped,
+        survey_to_come=await is_invited(work, person),
         groups=await groups_of(work, person),
         drills=await drills_of(work, person),
         days=await own_days_held(work, context.actor),
@@ -114,6 +117,7 @@ async def kept_after_forgetting(context: Context) -> Kept:
         wishes=held.stopped
         or held.own_notes_stopped
         or held.after_talk_stopped
+        or held.surveys_stopped
         or held.quiet_until is not None,
         kept_back=held.kept_back,
         duty=held.duty.stays,

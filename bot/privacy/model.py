@@ -67,6 +67,9 @@ class Held:
     stopped: bool = False
     own_notes_stopped: bool = False
     after_talk_stopped: bool = False
+    surveys_stopped: bool = False
+    survey_to_come: bool = False
+    """Whether a message with the questions of a survey is planned and not sent yet."""
     quiet_until: datetime | None = None
     directory: bool = True
     kept_back: bool = False

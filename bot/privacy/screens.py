@@ -125,6 +125,10 @@ def _wishes(words: Words, held: Held) -> list[str]:
     own = [words("privacy.mydata.own_stopped")] if held.own_notes_stopped else []
     if held.after_talk_stopped:
         own.append(words("privacy.mydata.after_talk_stopped"))
+    if held.survey_to_come:
+        own.append(words("privacy.mydata.survey_to_come"))
+    if held.surveys_stopped:
+        own.append(words("privacy.mydata.surveys_stopped"))
     if held.stopped:
         return [*own, words("privacy.mydata.stopped")]
     if held.quiet_until is not None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from bot.core.emblems import emblem
 from bot.core.names import Screen
-from bot.core.screens import Button, Card, Part
+from bot.core.screens import Button, Card, Icon, Part
 from bot.core.texts import Words
 
 
@@ -11,4 +12,11 @@ def coordinator_card(
     words: Words, screen: Screen, *parts: Part, buttons: Sequence[Button] = (), subject: str = ""
 ) -> Card:
     """Make a card for coordinators; its preview tells neither of people nor of events."""
-    return Card(screen, subject, words("programme.preview"), parts, tuple(buttons))
+    return Card(
+        screen,
+        subject,
+        words("programme.preview"),
+        parts,
+        tuple(buttons),
+        emblem=emblem(words, Icon.OFFICE),
+    )

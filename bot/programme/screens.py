@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
 from bot.core.health import MENDERS, Finding
 from bot.core.inputs import Choice, options_named
@@ -10,6 +12,7 @@ from bot.core.lines import Lines, SupportLine
 from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import Action, Screen
 from bot.core.notices import with_line
+from bot.core.pages import FIRST_PAGE, PageOf, page_of
 from bot.core.screens import Button, Card, Confirm, Form, Items, Part, Small, Text, Weight
 from bot.core.texts import Words
 from bot.programme.cards import coordinator_card
@@ -27,7 +30,7 @@ PAUSED = "pause"
 
 MOST_FINDINGS = 2
 MOST_UNITS = 5
-MOST_NAMES = 40
+MOST_NAMES = 60
 
 
 @dataclass(frozen=True)
@@ -61,27 +64,31 @@ def people_card(words: Words, roles: Sequence[Count], units: Sequence[Count]) ->
     return coordinator_card(words, PEOPLE, text, counted, buttons=(names,))
 
 
-def names_form(words: Words, holders: Sequence[Holders]) -> Form:
+def names_form(words: Words, holders: Sequence[Holders], place: PageOf = FIRST_PAGE) -> Form:
     """Who has each role, in a dialog because it leaves no message behind."""
-    rows = tuple(f"{each.title}: {_names(words, each)}" for each in holders)
+    listed = [(each.title, _shown(words, *name)) for each in holders for name in each.names]
+    listed += [(each.title, words("programme.names.none")) for each in holders if not each.names]
+    page = page_of(listed, MOST_NAMES, place)
+    rows = tuple(
+        f"{title}: {', '.join(name for _, name in named)}"
+        for title, named in groupby(page.shown, key=itemgetter(0))
+    )
     return Form(
         name=PROGRAMME_NAMES,
-        subject="",
+        subject=str(page.place),
         title=words("programme.names.title"),
         close=words("core.close"),
-        parts=(Text(words("programme.names.text")), Items(rows)),
+        parts=(
+            Text(words("programme.names.text")),
+            Items(rows),
+            *page.in_dialog(words, PROGRAMME_NAMES),
+        ),
     )
 
 
-def _names(words: Words, holders: Holders) -> str:
-    found = []
-    for name, reached in holders.names[:MOST_NAMES]:
-        shown = name or words("programme.names.nameless")
-        found.append(shown if reached else words("programme.names.lost", name=shown))
-    more = len(holders.names) - MOST_NAMES
-    if more > 0:
-        return words("programme.and_more", names=", ".join(found), more=more)
-    return ", ".join(found) or words("programme.names.none")
+def _shown(words: Words, name: str | None, reached: bool) -> str:  # noqa: FBT001 - a pair's half
+    shown = name or words("programme.names.nameless")
+    return shown if reached else words("programme.names.lost", name=shown)
 
 
 def lines_card(words: Words, checked: Sequence[Checked]) -> Card:

@@ -12,6 +12,7 @@ from bot.core.inputs import Choice, Option
 from bot.core.jobs import Job, JobState, Reason
 from bot.core.names import Screen
 from bot.core.notices import Notice
+from bot.core.pages import FIRST_PAGE, PageOf, page_of
 from bot.core.routes import Reply, say
 from bot.core.screens import Form, Items, Text
 from bot.core.texts import Words
@@ -32,24 +33,25 @@ SENT_AGAIN = Notice(
 )
 
 
-def undelivered_form(words: Words, jobs: Sequence[Job]) -> Form:
+def undelivered_form(words: Words, jobs: Sequence[Job], place: PageOf = FIRST_PAGE) -> Form:
     """The list, with a choice of one message or of all that certainly did not arrive."""
     title, close = words("programme.undelivered.title"), words("core.close")
     if not jobs:
         nothing = (Text(words("programme.undelivered.none")),)
         return Form(PROGRAMME_UNDELIVERED, "", title, close, nothing)
-    shown = jobs[:MOST_SHOWN]
+    page = page_of(jobs, MOST_SHOWN, place)
     parts = (
         Text(words("programme.undelivered.text", count=len(jobs))),
-        Items(tuple(_row(words, job) for job in shown)),
+        Items(tuple(_row(words, job) for job in page.shown)),
+        *page.in_dialog(words, PROGRAMME_UNDELIVERED),
     )
-    options = [Option(job.reference, _option(words, job)) for job in shown]
+    options = [Option(job.reference, _option(words, job)) for job in page.shown]
     if any(is_certain(job) for job in jobs):
         options.insert(0, Option(ALL, words("programme.undelivered.all")))
     which = Choice("which", words("programme.undelivered.which"), tuple(options))
     return Form(
         name=PROGRAMME_UNDELIVERED,
-        subject="",
+        subject=str(page.place),
         title=title,
         close=close,
         submit=words("programme.undelivered.send"),
@@ -79,7 +81,8 @@ def _option(words: Words, job: Job) -> str:
 
 async def draw(context: Context, subject: str) -> Form:
     """What ended undelivered; the oldest first."""
-    return undelivered_form(context.words, await undelivered(context.work))
+    jobs = await undelivered(context.work)
+    return undelivered_form(context.words, jobs, PageOf.of_subject(subject))
 
 
 async def send_again(context: Context, sent: Submission) -> Reply:

@@ -10,6 +10,7 @@ from bot.core.context import Context, View
 from bot.core.errors import Refused
 from bot.core.health import health
 from bot.core.observations import dated
+from bot.core.pages import PageOf
 from bot.core.people import name_of
 from bot.core.routes import Registry
 from bot.core.screens import Card, Form
@@ -52,9 +53,8 @@ async def names(context: Context, subject: str) -> Form:
     reached = reach.reached
     leads = [(unit.name, unit.leads) for unit in programme.units]
     rows = [*_roles(programme, context.words, leads_too=False), *leads]
-    return names_form(
-        context.words, [Holders(title, await _named(context, who, reached)) for title, who in rows]
-    )
+    holders = [Holders(title, await _named(context, who, reached)) for title, who in rows]
+    return names_form(context.words, holders, PageOf.of_subject(subject))
 
 
 async def lines(context: Context, subject: str) -> Card:

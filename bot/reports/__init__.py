@@ -18,6 +18,7 @@ from bot.reports.model import Counter, PendingCount
 from bot.reports.names import CHART, DIGEST, LOOK, PAGE, SHOW_CHART
 from bot.requests.model import RequestEnded, StepUpOffered, TalkDescribed, TalkRated
 from bot.sessions.model import SessionHeld
+from bot.surveys.model import SurveyAnswered
 from bot.time_outs.model import TimeOutEnded
 
 FEATURE = Feature(
@@ -51,6 +52,7 @@ FEATURE = Feature(
         Reaction(TalkDescribed, reactions.count_described),
         Reaction(TalkRated, reactions.count_rated),
         Reaction(TimeOutEnded, reactions.count_break),
+        Reaction(SurveyAnswered, reactions.count_survey),
     ),
     sweeps=(Sweep(FOLD, timedelta(hours=1)), Sweep(PUBLISH, timedelta(days=1))),
     places=(BelongsTo(PlaceKind.AREA, move_area, columns=(PendingCount.area, Counter.area)),),

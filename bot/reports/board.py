@@ -33,6 +33,7 @@ DRAWN = (
     Name.REQUESTS_BY_AREA,
     Name.REQUESTS_BY_KIND,
     Name.REASONS,
+    Name.SURVEY,
     Name.DUTY_HOURS,
     Name.TRAINED,
     *(f"shares-{section}" for section in Section),

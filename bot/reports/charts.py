@@ -41,7 +41,15 @@ SHARES: Mapping[str, Cell] = MappingProxyType(
 )
 """These tables, and the cell that the share is of."""
 
-IN_ORDER = (Name.RESULTS, Name.LENGTHS, Name.TRAINED, Name.CADENCES, Name.BREAK_ORIGINS)
+IN_ORDER = (
+    Name.RESULTS,
+    Name.LENGTHS,
+    Name.TRAINED,
+    Name.CADENCES,
+    Name.BREAK_ORIGINS,
+    Name.SURVEY,
+    Name.LOAD,
+)
 """The tables whose cells have an order of their own; the others' bars stand by their length."""
 
 HUNDRED = 100

@@ -8,11 +8,12 @@ from bot.core.clock import in_zone
 from bot.core.context import Context
 from bot.core.storage import Work, new_reference
 from bot.programme import current
-from bot.programme.model import Programme
-from bot.reports.declarations import ALL, TRAINED
+from bot.programme.model import Length, Programme
+from bot.reports.declarations import ALL, LOAD, TRAINED
 from bot.reports.first_edition import take_over
 from bot.reports.model import Counter, CountingState, Gap, Months, PendingCount, Since, Tally
-from bot.reports.snapshots import duty_now, trained_now
+from bot.reports.periods import Period
+from bot.reports.snapshots import duty_now, load_now, trained_now
 from bot.reports.table import ONE, By, Table
 
 CURRENT = "current"
@@ -40,7 +41,11 @@ async def count(context: Context, *counts: Count) -> None:
     no moment, and no column joins the counts of one closing. PostgreSQL itself marks, until they
     are added up and its own cleaning, which rows one transaction wrote, and in which order.
     """
-    month = month_at(context.now, (await current(context.work)).zone)
+    await count_in(context, month_at(context.now, (await current(context.work)).zone), *counts)
+
+
+async def count_in(context: Context, month: str, *counts: Count) -> None:
+    """Count these in a month that was fixed before, such as that in which a survey ends."""
     rows = [_pending(context.work, month, each) for each in counts]
     for row in sorted(rows, key=lambda row: row.reference):
         await context.work.add(row)
@@ -83,8 +88,15 @@ async def add_up(work: Work) -> None:
         _add_all(counts, {each: more[each] for each in more if each.startswith(year)})
         if month.startswith(year):
             counts.setdefault(month, {})[TRAINED.name] = await trained_now(work, programme)
+            if month == _last_month(month, LOAD.length(tally.shortest)):
+                counts[month][LOAD.name] = await load_now(work, programme)
         await work.vault.seal(tally.counts, counts)
     await _note_that_it_counts(work)
+
+
+def _last_month(month: str, length: Length) -> str:
+    """Return the last month of the period that holds a month."""
+    return Period.of_month(month, length).months[-1]
 
 
 def _add_all(counts: Months, more: Months) -> None:

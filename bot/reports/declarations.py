@@ -11,6 +11,7 @@ from types import MappingProxyType
 from bot.adverse_events.model import REPORTED
 from bot.reports.table import By, Family, Figure, Name, Section, Table
 from bot.requests.model import Lasted, Reason, Way
+from bot.surveys.model import Answer
 
 BUCKETS = (5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 480, 720, 1440, 2880, 4320)
 """The longest wait, in minutes, of each bucket of a table of times."""
@@ -58,6 +59,13 @@ MORE_NEEDED = Table(
     section=Section.EFFECTIVENESS,
     cells=("yes", "no"),
     wider=1,
+)
+SURVEY = Table(
+    name=Name.SURVEY,
+    family=Family.SURVEY_ANSWERS,
+    section=Section.EFFECTIVENESS,
+    cells=tuple(map(str, Answer)),
+    is_survey=True,
 )
 EVENTS_BY_AREA = Table(
     name=Name.EVENTS_BY_AREA, family=Family.EVENTS, section=Section.ADOPTION, by=By.AREA, wider=2
@@ -209,6 +217,12 @@ TRAINED = Table(
     cells=("valid", "no_end", "ended"),
     is_work=True,
 )
+LOAD = Table(
+    name=Name.LOAD,
+    family=Family.SUPPORTERS,
+    section=Section.MAINTENANCE,
+    cells=("none", "up_to_3", "up_to_9", "ten_or_more"),
+)
 LATER_MESSAGES = Table(
     name=Name.LATER_MESSAGES,
     family=Family.LATER_MESSAGES,
@@ -237,6 +251,7 @@ ALL = (
     HELPED,
     CALLS_HELPED,
     MORE_NEEDED,
+    SURVEY,
     EVENTS_BY_AREA,
     EVENTS_BY_KIND,
     REQUESTS_BY_AREA,
@@ -258,6 +273,7 @@ ALL = (
     COVERAGE,
     DUTY_HOURS,
     TRAINED,
+    LOAD,
     LATER_MESSAGES,
     MILESTONE_MESSAGES,
     CADENCES,

@@ -92,6 +92,9 @@ class _Page:
     def _is_counted(self, period: Period, table: Table, counts: Months) -> bool:
         """Whether this was counted in the period: not before its counting began."""
         taken_over = any(table.name in counts.get(month, {}) for month in period.months)
+        if table.is_survey and not taken_over:
+            # Nobody was asked in it. A survey to which nobody answered is not told from that.
+            return False
         since = self.state.since(table.name)
         began = since is not None and since < period.ends(self.programme.zone)
         return began or (table.since_first_edition and taken_over)

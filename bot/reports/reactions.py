@@ -8,7 +8,7 @@ from bot.core.context import Context
 from bot.follow_ups.model import CadenceEnded, LaterNoteSent
 from bot.milestones.model import MilestoneMessageSent
 from bot.reports import declarations as tables
-from bot.reports.counting import Count, count
+from bot.reports.counting import Count, count, count_in
 from bot.reports.declarations import bucket
 from bot.reports.table import Table
 from bot.requests.model import (
@@ -20,6 +20,7 @@ from bot.requests.model import (
     TalkRated,
 )
 from bot.sessions.model import SessionHeld
+from bot.surveys.model import SurveyAnswered
 from bot.time_outs.model import TimeOutEnded
 
 RATED: dict[AskerAnswer, Count] = {
@@ -159,3 +160,8 @@ async def count_break(context: Context, fact: TimeOutEnded) -> None:
         Count(tables.BREAK_RESULTS, "covered" if fact.covered else "not_covered"),
         Count(tables.BREAK_ORIGINS, "offered" if fact.offered else "asked"),
     )
+
+
+async def count_survey(context: Context, fact: SurveyAnswered) -> None:
+    """Count an answer in the month in which its survey ends, whenever it was given."""
+    await count_in(context, fact.month, Count(tables.SURVEY, str(fact.answer)))

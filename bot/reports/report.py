@@ -31,7 +31,7 @@ class Row:
     text: str
     """The value in words, such as ``15`` or ``20 minutes``."""
     before: int | None = None
-    """The same a year before, where both were published."""
+    """The same a year before, or in the survey before, where both were published."""
     cell: str = ""
     """Its key, which stays the same in every language."""
     period: str = ""
@@ -185,13 +185,16 @@ class _Page:
             minutes = None if bucket == tables.LONGER else int(bucket)
             return Row(label, minutes, time_text(self.words, minutes), None, cell, str(at))
         value, then = content.cells[cell], before.cells.get(cell)
-        return Row(label, value, self._number(value, then), then, cell, str(at))
+        return Row(label, value, self._number(table, at, value, then), then, cell, str(at))
 
-    def _number(self, value: int | None, before: int | None) -> str:
+    def _number(self, table: Table, at: Period, value: int | None, before: int | None) -> str:
         if value is None:
             return self.words("reports.nothing_shown")
         if before is None:
             return str(value)
+        if table.is_survey:
+            then = str(self._then(table, at))
+            return self.words("reports.then", value=str(value), before=str(before), period=then)
         return self.words("reports.before", value=str(value), before=str(before))
 
     def _added_up(self, table: Table, shown: Shown) -> Iterator[Row]:
@@ -206,7 +209,7 @@ class _Page:
             value = sum(content.cells.get(cell) or 0 for _, content in counted)
             then = [self._before(table, at).cells.get(cell) for at, _ in counted]
             before = sum(each or 0 for each in then) if None not in then else None
-            text = self._number(value, before)
+            text = self._number(table, self.period, value, before)
             label = label_of(self.words, table, cell, counted[0][1])
             yield Row(label, value, text, before, cell, str(self.period))
 
@@ -224,7 +227,8 @@ class _Page:
             then = [self._before(table, at).cells.get(cell) for at, _ in shown]
             before = sum(each or 0 for each in then) if None not in then else None
             label = label_of(self.words, table, cell, shown[-1][1])
-            yield Row(label, value, self._number(value, before), before, cell, str(self.period))
+            text = self._number(table, shown[-1][0], value, before)
+            yield Row(label, value, text, before, cell, str(self.period))
 
     def _over_time(self, table: Table, shown: Shown) -> Iterator[Row]:
         """The only number of a table, period by period; of one without a page it is not shown."""
@@ -236,15 +240,26 @@ class _Page:
             content = found.get(at)
             value = content.cells.get(cell) if content else None
             label = period_text(self.words, at, short=True)
-            yield Row(label, value, self._number(value, None), None, cell, str(at))
+            yield Row(label, value, self._number(table, at, value, None), None, cell, str(at))
 
     def _before(self, table: Table, at: Period) -> Content:
         """The same table a year before; nothing where it was not published whole."""
-        then = at.year_before()
+        then = self._then(table, at)
         row = self.rows.get(reference_of(then, table))
+        if table.is_survey:
+            return Content.parse(row.content) if row else Content({}, {}, {})
         since = self.state.since(table.name) if self.state else None
         whole = since is not None and since <= then.starts(self.zone)
         return Content.parse(row.content) if row and whole else Content({}, {}, {})
+
+    def _then(self, table: Table, at: Period) -> Period:
+        """The period that a number is compared with: a year before, or that of the last survey."""
+        if not table.is_survey:
+            return at.year_before()
+        of_table = (row for row in self.rows.values() if row.name == table.name)
+        periods = [Period.parse(row.period) for row in of_table]
+        earlier = [each for each in periods if each.months[-1] < at.months[0]]
+        return max(earlier, key=lambda each: each.months[-1], default=at.year_before())
 
     def notes(self, now: datetime) -> Iterator[str]:
         """What to know of the whole page."""

@@ -11,6 +11,10 @@ from bot.programme.model import Programme
 from bot.reports import declarations as tables
 from bot.reports.model import Cells
 from bot.reports.table import ONE
+from bot.supporters import all_asked_lately
+
+FEW, SOME = 3, 9
+"""How often somebody was asked in two weeks, at most, in the second and third cell."""
 
 
 async def duty_now(work: Work, programme: Programme) -> dict[str, Cells]:
@@ -45,3 +49,27 @@ async def trained_now(work: Work, programme: Programme) -> Cells:
         else:
             cells["valid" if date.fromisoformat(until) >= day else "ended"] += 1
     return cells
+
+
+async def load_now(work: Work, programme: Programme) -> Cells:
+    """Count who takes requests by how often they were asked in this week and the one before.
+
+    Each supporter is one, so that a number that is shown stands for as many people.
+    """
+    takers = {person for area in programme.areas for person in programme.all_takers(area)}
+    cells = dict.fromkeys(tables.LOAD.cells, 0)
+    people = await work.of(Person).find(
+        Person.reference.one_of(sorted(takers)), Person.active.is_(True)
+    )
+    for times in await all_asked_lately(work, [person.reference for person in people]):
+        cells[_load(times)] += 1
+    return cells
+
+
+def _load(times: int) -> str:
+    none, few, some, many = tables.LOAD.cells
+    if not times:
+        return none
+    if times <= FEW:
+        return few
+    return some if times <= SOME else many

@@ -60,6 +60,8 @@ class Family(StrEnum):
     CALL_ANSWERS = "call_answers"
     BREAKS = "breaks"
     CADENCES = "cadences"
+    SURVEY_ANSWERS = "survey_answers"
+    SUPPORTERS = "supporters"
 
 
 class Name(StrEnum):
@@ -96,6 +98,8 @@ class Name(StrEnum):
     LATER_MESSAGES = "later_messages"
     MILESTONE_MESSAGES = "milestone_messages"
     CADENCES = "cadences"
+    SURVEY = "survey"
+    LOAD = "load"
 
 
 class Cell(StrEnum):
@@ -124,6 +128,13 @@ class Cell(StrEnum):
     ANSWERED = "answered"
     SILENT = "silent"
     STOPPED = "stopped"
+    SUPPORTED = "supported"
+    NOT_SUPPORTED = "not_supported"
+    NOTHING = "nothing"
+    NONE = "none"
+    UP_TO_3 = "up_to_3"
+    UP_TO_9 = "up_to_9"
+    TEN_OR_MORE = "ten_or_more"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +160,8 @@ class Table:
     """
     since_first_edition: bool = False
     """Whether the program before this one counted the same, so that its counts are taken over."""
+    is_survey: bool = False
+    """Whether it is counted in some periods only, and compared with the last one before."""
 
     def length(self, shortest: Length) -> Length:
         """Return the length of its periods in a year with this shortest period."""

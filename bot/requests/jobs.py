@@ -196,8 +196,7 @@ async def tidy(context: Context, job: Job) -> Step:
             # How long a call takes says nothing of how soon somebody who asks is answered.
             continue
         answered.append(_answered(request, gone_by=await _deadline_went_by(context, request)))
-    zone = (await current(context.work)).zone
-    await count_answered(context.work, zone, answered)
+    await count_answered(context.work, await current(context.work), answered)
     return Done()
 
 

@@ -273,7 +273,7 @@ def _way(words: Words, lines: Lines, way: Availability, now: datetime) -> str:
     else:
         until = when(words, way.until, now)
         on = words("support_requests.waiting.on_duty_until", name=name, time=until)
-    return f"{on} {way.number}".strip()
+    return f"{on}: {way.number}" if way.number else on
 
 
 def _line(words: Words, line: SupportLine) -> str:

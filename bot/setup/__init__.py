@@ -46,6 +46,7 @@ FEATURE = Feature(
             help=HelpLine(SETTING_UP, 10, "home.admin_help.setup"),
         ),
         OnPress(names.SETUP.action, handlers.go_on, _ROLE),
+        OnPress(names.LOG, opens(names.LOG), _LOG_READERS, reads_only=True),
         OnPress(names.TEST, channel_tests.post_test, _ROLE),
         PEOPLE_COMMAND.then("add", role_handlers.only_opens(names.ADD), reads_only=True),
         PEOPLE_COMMAND.then("remove", role_handlers.only_opens(names.REMOVE), reads_only=True),

@@ -8,9 +8,10 @@ from bot.core.context import Context
 from bot.core.conversation import Command
 from bot.core.durations import read_duration
 from bot.core.errors import Refused
+from bot.core.pages import Page, PageOf, page_of
 from bot.core.people import name_of
 from bot.core.routes import Reply, ask
-from bot.core.screens import Form, Items, Text
+from bot.core.screens import Form, Items, Part, Text
 from bot.core.texts import Words
 from bot.programme import current, is_whole
 from bot.programme.model import AuditEntry
@@ -48,18 +49,20 @@ def days_in(typed: str) -> int:
 
 
 async def draw_log(context: Context, subject: str) -> Form:
-    """The newest lines of the last days; ``subject`` is how many days."""
-    days = days_in(subject)
+    """A page of the lines of the last days, newest first; ``subject`` is how many days."""
+    place = PageOf.of_subject(subject)
+    days = days_in(place.about)
     work, since = context.work, context.now - timedelta(days=days)
     entries = await work.of(AuditEntry).find(
         AuditEntry.at.at_least(since), order_by=AuditEntry.number
     )
+    page = page_of(entries[::-1], MOST_SHOWN, place)
     shown = [
         Entry(each.at, await name_of(work, each.who), await _named(context, each.what))
-        for each in reversed(entries[-MOST_SHOWN:])
+        for each in page.shown
     ]
     whole = is_whole(await work.of(AuditEntry).find())
-    return log_form(context.words, shown, days, more=len(entries) - len(shown), whole=whole)
+    return log_form(context.words, page.showing(shown), days, whole=whole)
 
 
 async def _named(context: Context, what: str) -> str:
@@ -76,9 +79,9 @@ async def _named(context: Context, what: str) -> str:
     return what
 
 
-def log_form(words: Words, shown: list[Entry], days: int, *, more: int, whole: bool) -> Form:
-    """The log's lines, newest first, and how many ``more`` there are."""
-    parts: list[Text | Items] = [Text(words("setup.log.text", count=days))]
+def log_form(words: Words, page: Page[Entry], days: int, *, whole: bool) -> Form:
+    """A page of the log's lines, newest first."""
+    parts: list[Part] = [Text(words("setup.log.text", count=days))]
     if not whole:
         parts.append(Text(words("programme.finding.audit")))
     rows = tuple(
@@ -88,15 +91,13 @@ def log_form(words: Words, shown: list[Entry], days: int, *, more: int, whole: b
             who=each.who or words("setup.log.server"),
             what=each.what,
         )
-        for each in shown
+        for each in page.shown
     )
     parts.append(Items(rows) if rows else Text(words("setup.log.none")))
-    if more:
-        parts.append(Text(words("setup.log.more", count=more)))
     return Form(
         name=LOG,
-        subject=str(days),
+        subject=str(page.place),
         title=words("setup.log.title"),
         close=words("core.close"),
-        parts=tuple(parts),
+        parts=(*parts, *page.in_dialog(words, LOG)),
     )

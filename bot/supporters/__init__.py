@@ -19,6 +19,7 @@ from bot.core.routes import (
 from bot.supporters import training, trainings, views
 from bot.supporters.fairness import (
     ASKED_FIRST,
+    all_asked_lately,
     asked_lately,
     forget_asked,
     forget_old_counts,

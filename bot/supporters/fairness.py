@@ -3,6 +3,7 @@
 The counts are stored under blind indexes for two weeks.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -35,6 +36,16 @@ async def asked_lately(work: Work, person: Person) -> int:
     return count
 
 
+async def all_asked_lately(work: Work, people: Iterable[str]) -> list[int]:
+    """Return how often each of these people (by reference) was asked in these two weeks."""
+    weeks = (_week(work), _week(work) - 1)
+    indexes = [[_index(work, person, week) for week in weeks] for person in people]
+    flat = [index for both in indexes for index in both]
+    found = await work.of(AskedLately).find(AskedLately.reference.one_of(flat))
+    counts = {row.reference: row.count for row in found}
+    return [sum(counts.get(index, 0) for index in both) for both in indexes]
+
+
 async def forget_asked(work: Work, person: str) -> None:
     """Forget how often a person (by reference) was asked."""
     for week in (_week(work), _week(work) - 1, _week(work) - 2):
@@ -46,7 +57,7 @@ async def forget_asked(work: Work, person: str) -> None:
 async def is_counted(work: Work, person: str) -> bool:
     """Return whether there are counts for a person (by reference)."""
     indexes = [_index(work, person, _week(work) - back) for back in range(3)]
-    return any([await work.of(AskedLately).get(blind_index) is not None for blind_index in indexes])
+    return await work.of(AskedLately).count(AskedLately.reference.one_of(indexes)) > 0
 
 
 async def forget_old_counts(work: Work) -> int:

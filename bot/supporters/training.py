@@ -10,6 +10,7 @@ from bot.core.job_kinds import Done, Step
 from bot.core.jobs import Job, Recipient
 from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import JobName
+from bot.core.pages import PageOf
 from bot.core.people import Person
 from bot.core.routes import Reply, ask
 from bot.core.storage import Work
@@ -89,7 +90,7 @@ async def _post(context: Context, message: Message, subject: str, person: str, k
 
 async def open_names(context: Context, press: Press, subject: str) -> Reply:
     """Open the window with the names, for a coordinator of the area."""
-    if not await areas_named(context, subject):
+    if not await areas_named(context, PageOf.of_subject(subject).about):
         raise SubjectGone
     return ask(TRAINING_NAMES, subject)
 

@@ -8,6 +8,7 @@ from bot.core.clock import noon
 from bot.core.lines import Lines
 from bot.core.names import Screen
 from bot.core.notices import with_line
+from bot.core.pages import PageOf, page_of
 from bot.core.screens import Button, Card, Form, Items, Part, Text
 from bot.core.texts import Words
 from bot.programme import coordinator_card
@@ -34,6 +35,10 @@ def ends_card(words: Words, lines: Lines, area: str, count: int) -> Card:
     return coordinator_card(words, ENDS, *parts, buttons=(who,), subject=area)
 
 
+MOST_LISTED = 40
+"""So many are on one page."""
+
+
 @dataclass(frozen=True)
 class Named:
     """A person's name, and the last day of their training."""
@@ -43,15 +48,17 @@ class Named:
     over: bool
 
 
-def names_form(words: Words, people: Sequence[Named], area: str, zone: str) -> Form:
+def names_form(words: Words, people: Sequence[Named], place: PageOf, zone: str) -> Form:
     """Make the window with the names of those whose training ends; it leaves no message."""
-    listed = tuple(_ends(words, each, zone) for each in people)
+    page = page_of(people, MOST_LISTED, place)
+    listed = tuple(_ends(words, each, zone) for each in page.shown)
     parts: tuple[Part, ...] = (Text(words("supporters.training.nobody")),)
     if listed:
-        parts = (Items(listed), Text(words("supporters.training.renew")))
+        renew = Text(words("supporters.training.renew"))
+        parts = (Items(listed), *page.in_dialog(words, TRAINING_NAMES), renew)
     return Form(
         name=TRAINING_NAMES,
-        subject=area,
+        subject=str(page.place),
         title=words("supporters.training.title"),
         close=words("core.close"),
         parts=parts,

@@ -9,6 +9,7 @@ from bot.core.inputs import Choice, DayInput, options_labelled, options_named
 from bot.core.limits import LONGEST_LABEL, MOST_OPTIONS
 from bot.core.names import Dialog, Screen
 from bot.core.packed import Packed
+from bot.core.pages import FIRST_PAGE, PageOf, page_of
 from bot.core.screens import Button, Card, Form, Items, Part, Row, Small, Text
 from bot.core.texts import Words, texts_of
 from bot.supporters.model import Course, Training
@@ -22,7 +23,7 @@ WHICH, STRETCH = "which", "stretch"
 MOST_OF_ONE = 5
 """So many of one supporter are shown, the newest ones."""
 MOST_LISTED = 40
-"""So many fit into one dialog of every platform."""
+"""So many are on one page: they fit into one dialog of every platform."""
 LONGEST_LINE = 300
 """So many characters one supporter's line has."""
 
@@ -61,25 +62,27 @@ def my_training_card(
     return Card(MY_TRAINING, "", words("supporters.preview"), tuple(parts))
 
 
-def trainings_form(words: Words, people: Sequence[Named], zone: str) -> Form:
+def trainings_form(
+    words: Words, people: Sequence[Named], zone: str, place: PageOf = FIRST_PAGE
+) -> Form:
     """Whose trainings are noted, for a coordinator of their area."""
     parts: list[Part] = [Text(words("supporters.trained.nobody"))]
     buttons: list[Button] = []
+    page = page_of(people, MOST_LISTED, place)
     if people:
-        lines = tuple(_line_of(words, each, zone) for each in people[:MOST_LISTED])
-        parts = [Items(lines)]
+        lines = tuple(_line_of(words, each, zone) for each in page.shown)
+        parts = [Items(lines), *page.where(words)]
         label = words("supporters.trained.note")
         buttons.append(Button(NOTE_TRAINING, label, opens_form=True))
-    if len(people) > MOST_LISTED:
-        parts.append(Small(words("supporters.trained.more", count=len(people))))
     if any(trainings for _, _, trainings in people):
         label = words("supporters.trained.take_out")
         buttons.append(Button(TAKE_OUT_TRAINING, label, opens_form=True))
+    buttons += page.buttons(words, TRAININGS, opens_form=True)
     if buttons:
         parts.append(Row(tuple(buttons)))
     return Form(
         name=TRAININGS,
-        subject="",
+        subject=str(page.place),
         title=words("supporters.trained.title"),
         close=words("core.close"),
         parts=tuple(parts),

@@ -5,6 +5,7 @@ from datetime import date
 from bot.core.clock import noon
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
+from bot.core.pages import PageOf
 from bot.core.people import name_of
 from bot.core.screens import Card, Form
 from bot.programme import current, today, zone_of
@@ -55,7 +56,8 @@ async def my_training(context: Context, subject: str) -> Card:
 
 async def trainings(context: Context, subject: str) -> Form:
     """Draw the trainings of the supporters in the areas that the reader runs."""
-    return trainings_form(context.words, await _named(context), zone_of(context.actor, None))
+    zone, place = zone_of(context.actor, None), PageOf.of_subject(subject)
+    return trainings_form(context.words, await _named(context), zone, place)
 
 
 async def note_training(context: Context, subject: str) -> Form:
@@ -81,10 +83,10 @@ async def _named(context: Context) -> list[NamedTrainings]:
 
 async def training_names(context: Context, subject: str) -> Form:
     """Draw the names of those whose training ends."""
-    programme = await current(context.work)
+    programme, place = await current(context.work), PageOf.of_subject(subject)
     this_day = today(programme, context.now)
     people = [
         Named(await name_of(context.work, each.person), each.day, each.day.isoformat() < this_day)
-        for each in await endings(context.work, await areas_named(context, subject))
+        for each in await endings(context.work, await areas_named(context, place.about))
     ]
-    return names_form(context.words, people, subject, zone_of(context.actor, None))
+    return names_form(context.words, people, place, zone_of(context.actor, None))

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from adapters.__main__ import main
+from adapters.commands.audit import _append
 from tests.adapters.database.test_released import KEY, RELEASED
 from tests.bot.programme.test_playbook import SMALL
+from tests.disks import fill, no_file_larger_than, small_disk
 
 Shown = tuple[int, str, str]
 
@@ -149,3 +151,22 @@ def test_nothing_in_it_leads_to_who_asked(
     assert code == 0
     assert [row["number"] for row in rows(out)] == [1]
     assert [each for each in (*people, *requests) if each in out] == []
+
+
+def test_a_full_disk_is_said_and_no_file_is_begun(shell: Shell, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    with small_disk(disk, 64):
+        file = disk / "audit.jsonl"
+        fill(disk)
+        code, _, err = shell.exports(file)
+        assert (code, file.exists()) == (1, False)
+        assert "was not written: the disk is full." in err
+
+
+def test_what_a_full_disk_takes_only_the_beginning_of_is_taken_back(tmp_path: Path) -> None:
+    file = tmp_path / "audit.jsonl"
+    file.write_bytes(b'{"number": 1}\n')
+    with no_file_larger_than(4096), pytest.raises(OSError, match="too large"):
+        _append(file, bytes(8192))
+    assert file.read_bytes() == b'{"number": 1}\n'

@@ -74,7 +74,7 @@ async def took_requests(ward: Ward, *minutes: int) -> None:
         answered = (
             Answered("peer", work.now, ((Wait.YES, timedelta(minutes=each)),)) for each in minutes
         )
-        await count_answered(work, "UTC", answered)
+        await count_answered(work, await current(work), answered)
 
     await ward.work(count)
     ward.clock.advance(timedelta(seconds=10))

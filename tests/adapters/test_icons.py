@@ -25,4 +25,5 @@ def test_a_folder_that_is_not_there_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["icons", str(tmp_path / "missing")]) == 1
-    assert "not written" in capsys.readouterr().err
+    assert "missing/color-192.png: No such file or directory." in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from aiohttp import ClientSession, ThreadedResolver, web
+from aiohttp import ClientHttpProxyError, ClientSession, ClientTimeout, ThreadedResolver, web
 from aiohttp.abc import ResolveResult
 
 import adapters
@@ -18,9 +18,11 @@ from adapters.calendars.fetcher import Fetcher
 from adapters.clock import SystemClock
 from adapters.outbound import Outbound
 from adapters.paging.messenger import PagingMessenger
+from adapters.sessions import open_session
 from adapters.settings import PagingSettings
 from adapters.slack.address import account_of as slack_account
 from adapters.slack.opening import open_slack
+from adapters.slack.pictures import FILES_HOST
 from adapters.slack.replies import SLACK_HOST
 from adapters.slack.settings import API_URL, SlackSettings
 from adapters.slack.socket import listening
@@ -40,7 +42,7 @@ from tests.adapters.calendars.feeds import GOOGLE
 from tests.adapters.paging.servers import paging_system
 from tests.adapters.teams.scripted_bot import ScriptedBot, served
 from tests.clock import SimulatedClock
-from tests.egress import Egress, egress
+from tests.egress import ALLOWED, Egress, egress
 from tests.fakes import MemoryStorage
 from tests.slack_api.client import SIGNING_SECRET
 from tests.slack_api.server import APP_TOKEN, BOT_TOKEN, FakeSlack
@@ -231,6 +233,22 @@ async def test_the_proxy_is_not_asked_for_a_calendar_inside_the_hospital(network
         ("10.0.0.0/8", "11.20.0.5", True),
         ("10.20.0.5", "10.20.0.5", False),
         (",", "slack.com", True),
+        # As curl and urllib read them, too: blanks between, brackets, ports, dots at the end.
+        ("a.example slack.com", "slack.com", False),
+        ("slack.com.", "slack.com", False),
+        ("slack.com", "slack.com.", False),
+        ("slack.com:443", "slack.com", False),
+        ("slack.com:8443", "slack.com", True),
+        ("*.slack.com:443", "wss-primary.slack.com", False),
+        ("[2001:db8::1]", "2001:db8::1", False),
+        ("2001:db8::1", "[2001:db8::1]", False),
+        ("[2001:db8::1]:443", "2001:db8::1", False),
+        ("[2001:db8::1]:8443", "2001:db8::1", True),
+        ("[2001:db8::]/32", "2001:db8::1", False),
+        ("2001:db8::/32", "2001:db8::1", False),
+        ("2001:db8::/32", "2001:db9::1", True),
+        ("10.20.0.5:443", "10.20.0.5", False),
+        ("10.20.0.5:8443", "10.20.0.5", True),
     ],
 )
 def test_a_host_is_called_directly_as_no_proxy_says(
@@ -238,6 +256,43 @@ def test_a_host_is_called_directly_as_no_proxy_says(
 ) -> None:
     assert Outbound(PROXY, direct).proxy_for(host) == (PROXY if by_proxy else None)
     assert Outbound(direct=direct).proxy_for(host) is None
+
+
+def test_a_port_in_no_proxy_is_that_of_the_call() -> None:
+    outbound = Outbound(PROXY, "vault.hospital.example:8200")
+    assert outbound.proxy_for("vault.hospital.example", 8200) is None
+    assert outbound.proxy_for("vault.hospital.example") == PROXY
+
+
+@pytest.mark.parametrize("status", [407, 503])
+async def test_a_proxy_that_refuses_leaves_an_error_without_its_password(
+    network: Egress, status: int
+) -> None:
+    network.refuses = status
+    async with open_session(network.outbound, ClientTimeout(total=5)) as session:
+        with pytest.raises(ClientHttpProxyError) as refused:
+            await session.get("https://slack.test/")
+    assert (refused.value.status, network.asked) == (status, ["slack.test:443"])
+    assert "127.0.0.1" in str(refused.value)
+    error: BaseException | None = refused.value
+    while error is not None:
+        shown = f"{error} {error!r} {vars(error)}"
+        assert "p@ss" not in shown
+        assert "p%40ss" not in shown
+        assert ALLOWED not in shown
+        error = error.__cause__ or error.__context__
+
+
+async def test_a_calendar_at_a_port_that_no_proxy_names_is_looked_at_before_it_is_called(
+    network: Egress,
+) -> None:
+    outbound = replace(network.outbound, direct="inside.test:8443")
+    fetcher = Fetcher(outbound=outbound)
+    fetcher._guarded()._names = Names()
+    with pytest.raises(CalendarFault) as fault:
+        await fetcher.fetch("https://inside.test:8443/x")
+    await fetcher.close()
+    assert (fault.value.word, network.asked) == ("private", [])
 
 
 def test_a_password_in_the_proxys_address_is_not_shown() -> None:
@@ -290,6 +345,7 @@ def test_the_page_for_the_firewall_names_every_host() -> None:
     assert first == {
         urlsplit(API_URL).hostname,
         SLACK_HOST,
+        FILES_HOST,
         *clouds.pop("public"),
     }
     assert of_clouds == clouds

@@ -1,10 +1,20 @@
 import base64
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from adapters.certificates import about_to_end
 from adapters.faults import Fault
+from adapters.key_service.model import (
+    Credential,
+    KeyServiceSettings,
+    Way,
+    WayIn,
+    WrappedKey,
+)
 from adapters.outbound import Outbound
 from adapters.platforms import all_platforms
 from adapters.setting_parsers import MAKE_A_KEY
@@ -38,6 +48,17 @@ BY_MAIL = {
     "SUPPORT_PAGING_SMTP_PASSWORD": "hush",
     "SUPPORT_PAGING_FROM": "staff-app@hospital.example",
 }
+BY_ROLE = {
+    "SUPPORT_KMS_URL": "https://vault.example:8200/",
+    "SUPPORT_KMS_ROLE_ID": "role-1",
+    "SUPPORT_KMS_SECRET_ID": "hush",
+}
+BY_CLUSTER = {
+    "SUPPORT_KMS_URL": "https://vault.example:8200",
+    "SUPPORT_KMS_ROLE": "support-timeout",
+    "SUPPORT_KMS_JWT": "signed.by.cluster",
+}
+WRAPPED = "vault:v1:AAAA"
 BY_OAUTH = {
     "SLACK_SIGNING_SECRET": "secret",
     "SLACK_CLIENT_ID": "1.2",
@@ -168,6 +189,15 @@ def test_every_fault_is_reported_at_once_with_its_remedy(tmp_path: Path) -> None
         NO_PROXY="https://slack.com/",
         SUPPORT_TRUSTED_PROXIES="proxy.example",
         SUPPORT_CA_CERTIFICATES=str(messages_without_a_certificate(tmp_path)),
+        SUPPORT_KMS_URL="http://vault.example:8200",
+        SUPPORT_KMS_KEY="support-timeout",
+        SUPPORT_KMS_NAMESPACE="a namespace",
+        SUPPORT_KMS_TOKEN="a\0token",
+        SUPPORT_KMS_ROLE_ID="a\0role",
+        SUPPORT_KMS_SECRET_ID="a\0secret",
+        SUPPORT_KMS_ROLE="a\0role",
+        SUPPORT_KMS_JWT="a\0token",
+        SUPPORT_KMS_LOGIN="auth?",
     )
     accepted = set(NAMES) - {fault.name for fault in found}
     assert not accepted, f"give a wrong value for {accepted} above, or refuse the one that is there"
@@ -227,6 +257,12 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         "SUPPORT_TRUSTED_PROXIES": "10.1.0.0/16, 203.0.113.7",
         "NO_PROXY": "localhost, .hospital.example",
         "SUPPORT_CA_CERTIFICATES": str(self_signed(tmp_path)[0]),
+        **BY_ROLE,
+        **BY_CLUSTER,
+        "SUPPORT_KMS_TOKEN": "hvs.hush",
+        "SUPPORT_KMS_KEY": "hospital/transit/staff-app",
+        "SUPPORT_KMS_NAMESPACE": "hospital/it/",
+        "SUPPORT_KMS_LOGIN": "approle-2",
     }
     assert name in values, f"give a good value for {name} above"
     file = tmp_path / "secret"
@@ -240,8 +276,21 @@ def test_any_setting_may_come_from_a_file(tmp_path: Path, name: str) -> None:
         mode = {each: GUID for each in TEAMS if each != "TEAMS_APP_PASSWORD"}
     mode = line_settings(tmp_path) if name.startswith("SUPPORT_HL7_C") else mode
     mode = {**BY_WEBHOOK, **BY_MAIL} if name in {*BY_WEBHOOK, *BY_MAIL} else mode
+    if name.startswith("SUPPORT_KMS_"):
+        mode = BY_CLUSTER if name in {"SUPPORT_KMS_ROLE", "SUPPORT_KMS_JWT"} else BY_ROLE
+        mode = {"SUPPORT_KMS_URL": BY_ROLE["SUPPORT_KMS_URL"]} if "TOKEN" in name else mode
     others = {key: value for key, value in {**GOOD, **mode}.items() if key != name}
-    assert load({**others, f"{name}_FILE": str(file)}) == load({**others, name: values[name]})
+    by_file = load({**others, f"{name}_FILE": str(file)})
+    assert without_files(by_file) == load({**others, name: values[name]})
+
+
+def without_files(settings: Settings) -> Settings:
+    """The settings without where the login at the key service came from, which is kept."""
+    service = settings.key_service
+    if service is None or service.way.credential is None:
+        return settings
+    way = replace(service.way, credential=replace(service.way.credential, file=None))
+    return replace(settings, key_service=replace(service, way=way))
 
 
 def messages_without_a_certificate(folder: Path) -> Path:
@@ -273,6 +322,18 @@ def test_what_is_no_address_of_a_proxy_is_refused(wrong: str) -> None:
     assert only_fault(**GOOD, HTTPS_PROXY=wrong).name == "HTTPS_PROXY"
 
 
+@pytest.mark.parametrize(
+    "direct", ["*", ".hospital.example 10.0.0.0/8", "[2001:db8::1]:8443,[2001:db8::]/32", "a:8200"]
+)
+def test_no_proxy_is_written_as_for_other_programs(direct: str) -> None:
+    assert load({**GOOD, "NO_PROXY": direct}).outbound.direct == direct
+
+
+@pytest.mark.parametrize("wrong", ["http://a.example", "a.example;b.example", "[2001:db8::1"])
+def test_what_is_no_list_of_hosts_is_refused(wrong: str) -> None:
+    assert only_fault(**GOOD, NO_PROXY=wrong).name == "NO_PROXY"
+
+
 def test_a_value_and_its_file_together_are_a_fault(tmp_path: Path) -> None:
     fault = only_fault(**GOOD, PORT="1", PORT_FILE=str(tmp_path / "port"))
     assert str(fault) == "PORT and PORT_FILE are both set. Keep one of the two."
@@ -285,6 +346,17 @@ def test_a_missing_or_empty_key_file_is_the_one_fault(tmp_path: Path) -> None:
     assert missing.name == "SUPPORT_KEYS_FILE"
     assert "FileNotFoundError" in missing.problem
     assert only_fault(SUPPORT_KEYS_FILE=str(empty)).problem == "names an empty file"
+
+
+def test_a_secret_ends_with_its_day_wherever_the_hospital_is() -> None:
+    teams = switched_on("teams", **TEAMS, TEAMS_APP_PASSWORD_ENDS="2027-03-31")
+    ends = teams.ends()
+    still_the_day_in_honolulu = datetime(2027, 4, 1, 9, 59, tzinfo=UTC)
+    (soon,) = about_to_end(ends, still_the_day_in_honolulu)
+    assert (soon.cause.code, soon.detail) == ("ends_soon", "TEAMS_APP_PASSWORD (2027-03-31)")
+    (ended,) = about_to_end(ends, datetime(2027, 4, 1, 12, 0, tzinfo=UTC))
+    assert (ended.cause.code, ended.detail) == ("ended", "TEAMS_APP_PASSWORD (2027-03-31)")
+    assert about_to_end(ends, datetime(2027, 3, 1, 12, 0, tzinfo=UTC)) == []
 
 
 def test_a_slip_of_the_pen_is_told_what_it_meant() -> None:
@@ -602,3 +674,77 @@ def test_a_page_goes_over_https_to_an_address_without_a_password(url: str) -> No
 def test_a_paging_system_on_this_machine_needs_no_https() -> None:
     url = "http://127.0.0.1:9/pages"
     assert load({**GOOD, **BY_WEBHOOK, "SUPPORT_PAGING_URL": url}).paging.url == url
+
+
+def test_a_key_may_be_wrapped_by_the_key_service(tmp_path: Path) -> None:
+    settings = load({**BY_ROLE, "SUPPORT_KEYS": f"{WRAPPED}, {text(KEY)}"})
+    assert settings.keys == (WrappedKey(WRAPPED), KEY)
+    way = Way(WayIn.APP_ROLE, "role-1", Credential("hush"))
+    assert settings.key_service == KeyServiceSettings(
+        "https://vault.example:8200", "transit", "support-timeout", way
+    )
+    jwt = tmp_path / "token"
+    jwt.write_text("signed.by.cluster\n", "utf-8")
+    others = {name: BY_CLUSTER[name] for name in BY_CLUSTER if name != "SUPPORT_KMS_JWT"}
+    cluster = load({**GOOD, **others, "SUPPORT_KMS_JWT_FILE": str(jwt)}).key_service
+    assert cluster is not None
+    assert cluster.way == Way(
+        WayIn.WORKLOAD, "support-timeout", Credential("signed.by.cluster", jwt)
+    )
+
+
+def test_the_key_of_the_service_may_be_anywhere() -> None:
+    service = load({**GOOD, **BY_ROLE, "SUPPORT_KMS_KEY": "/hospital/transit/staff-app"})
+    assert service.key_service is not None
+    assert (service.key_service.mount, service.key_service.key) == (
+        "hospital/transit",
+        "staff-app",
+    )
+
+
+def test_an_agent_on_this_machine_needs_no_login() -> None:
+    service = load({**GOOD, "SUPPORT_KMS_URL": "http://127.0.0.1:8100"}).key_service
+    assert service is not None
+    assert service.way == Way(WayIn.AGENT)
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "problem"),
+    [
+        ({"SUPPORT_KEYS": WRAPPED}, "SUPPORT_KEYS", "holds a wrapped key, and SUPPORT_KMS_URL"),
+        ({"SUPPORT_KEYS": f"{WRAPPED},{WRAPPED}", **BY_ROLE}, "SUPPORT_KEYS", "the same key twice"),
+        ({"SUPPORT_KEYS": "vault:v1:%", **BY_ROLE}, "SUPPORT_KEYS", "entry 1 that is not base64"),
+        ({"SUPPORT_KEYS": "vault:1:AAAA", **BY_ROLE}, "SUPPORT_KEYS", "that is not base64"),
+        (
+            {**GOOD, "SUPPORT_KMS_URL": "https://vault.example"},
+            "SUPPORT_KMS_URL",
+            "is set, and nothing to log in with",
+        ),
+        (
+            {**GOOD, "SUPPORT_KMS_URL": "https://vault.example/?x=1", "SUPPORT_KMS_TOKEN": "t"},
+            "SUPPORT_KMS_URL",
+            "is not an address that can be called",
+        ),
+        (
+            {**GOOD, "SUPPORT_KMS_TOKEN": "t"},
+            "SUPPORT_KMS_TOKEN",
+            "is set, and SUPPORT_KMS_URL is not",
+        ),
+        (
+            {**GOOD, **BY_ROLE, "SUPPORT_KMS_TOKEN": "t"},
+            "SUPPORT_KMS_TOKEN",
+            "and SUPPORT_KMS_SECRET_ID are both set",
+        ),
+        (
+            {**GOOD, "SUPPORT_KMS_URL": "http://127.0.0.1:8100", "SUPPORT_KMS_ROLE": "r"},
+            "SUPPORT_KMS_ROLE",
+            "is set, and SUPPORT_KMS_JWT is not",
+        ),
+    ],
+)
+def test_a_key_service_that_is_not_whole_is_one_fault(
+    given: dict[str, str], name: str, problem: str
+) -> None:
+    fault = only_fault(**given)
+    assert fault.name == name
+    assert problem in fault.problem

@@ -11,7 +11,6 @@ import pytest
 from adapters.commands.administration import recount
 from adapters.database.deployments import LedgerFault
 from adapters.database.migrations import migrate
-from adapters.database.sealing import Keyring
 from adapters.database.tables import VAULT_KEYS
 from adapters.settings import Settings, load
 from adapters.wiring import deployed
@@ -133,7 +132,7 @@ async def test_keys_are_counted_again_before_the_old_one_may_go(
     settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with deployed(settings, {}) as parts:
-        first = Keyring(settings.keys).first
+        first = parts.key_id
         assert await recount(parts, first) == 0
         assert "may be taken away now" in capsys.readouterr().out
         row = {"owner": "o", "reference": "r", "wrapped": b"", "key_id": "another"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.catalogue import Catalogue, read_catalogue
+from adapters.catalogue import Catalogue, load_catalogues, read_catalogue, translation
 from adapters.wording import LocaleWords, TomlWording, WordingError, load_wording
 
 SAMPLE = """
@@ -322,8 +322,11 @@ def test_a_hospital_translates_its_own_phrases(tmp_path: Path) -> None:
 
 @pytest.mark.branch("03.10")
 def test_what_a_translation_lacks_is_said_in_english() -> None:
-    only = load_wording().words("es", "UTC")("practice.story.open.step", name="Sam")
-    assert only == "You are Sam. Press the note on the phone."
+    faults: list[str] = []
+    original = load_catalogues()["en"]
+    begun = translation('[core]\nclose = "Fechar"', "pt.toml", original, faults)
+    spoken = TomlWording({"en": original, "pt": begun}).words("pt", "UTC")
+    assert (spoken("core.close"), spoken("teams.open"), faults) == ("Fechar", "Open", [])
 
 
 # ---- the shipped words and a hospital's own ----

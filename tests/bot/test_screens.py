@@ -1,4 +1,6 @@
-"""What a screen may hold: numbers to call within a text, and small buttons below the others."""
+"""What a screen may hold: links within a text, and small buttons below the others."""
+
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +12,7 @@ from bot.check_ins.names import (
     PRIVACY_CLEAR,
 )
 from bot.core.limits import MOST_BUTTONS, MOST_FACTS
+from bot.core.lines import Texting, reaching
 from bot.core.names import CRISIS_SHOW, OPEN_ENVELOPE, Action, Screen
 from bot.core.phones import numbers_in, tel
 from bot.core.screens import (
@@ -18,18 +21,20 @@ from bot.core.screens import (
     Confirm,
     Fact,
     Facts,
+    Link,
     Row,
     Text,
     Tile,
     Tiles,
     Weight,
-    calling,
+    call,
     lines_of,
 )
 from bot.privacy.names import PRIVACY_FORGET, PRIVACY_STOP
 from bot.requests.names import REQUEST_RELEASE, REQUEST_URGENT, REQUEST_WITHDRAW
 from bot.time_outs.names import TIME_OUT_CANCEL, TIME_OUT_NOBODY_CAME
 from tests.messages import drawn
+from tests.world import EMERGENCY, LINE
 
 SEEN_AT_ONCE = {
     CRISIS_SHOW,
@@ -61,20 +66,20 @@ def card(*given: Button) -> Card:
     return Card(Screen("x"), "", "A private note.", (Text("Hi."),), given)
 
 
-def test_a_text_is_parted_at_its_numbers() -> None:
-    numbers = ("303-555-0177", "303-555-0178")
-    assert Text(SAID, numbers).pieces() == (
-        "The county line: call ",
-        "303-555-0177",
-        ", or text ",
-        "303-555-0178",
-        " at night.",
+def test_a_text_is_parted_at_its_links() -> None:
+    links = (call("303-555-0177"), Link("text", "sms:3035550178"))
+    assert Text(SAID, links).pieces() == (
+        ("The county line: call ", ""),
+        ("303-555-0177", "tel:3035550177"),
+        (", or ", ""),
+        ("text", "sms:3035550178"),
+        (" 303-555-0178 at night.", ""),
     )
 
 
-def test_a_number_that_does_not_stand_in_the_text_is_refused() -> None:
-    with pytest.raises(ValueError, match="number to call"):
-        Text("Call us.", ("303-555-0177",))
+def test_a_link_that_does_not_stand_in_the_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="link does not stand"):
+        Text("Call us.", (call("303-555-0177"),))
 
 
 def test_small_buttons_stand_last_and_do_not_count_among_the_five() -> None:
@@ -109,12 +114,44 @@ def test_a_number_is_called_by_its_digits() -> None:
 
 
 def test_a_number_that_stands_twice_is_called_where_it_stands_last() -> None:
-    assert calling("988 Lifeline: 988.", "988").pieces() == ("988 Lifeline: ", "988", ".")
+    pieces = reaching(drawn.words(), "Emergency 911: 911.", EMERGENCY).pieces()
+    assert pieces == (("Emergency 911: ", ""), ("911", "tel:911"), (".", ""))
 
 
 @pytest.mark.parametrize("number", ["text HOME to 741741", "", "extension"])
 def test_what_is_no_telephone_number_is_not_called(number: str) -> None:
-    assert calling(f"Someone answers: {number}", number).numbers == ()
+    line = replace(EMERGENCY, number=number)
+    assert reaching(drawn.words(), f"Someone answers: {number}", line).links == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "word"),
+    [
+        ("en", "Need someone now? 988 Lifeline: call or text 988, free.", "text"),
+        ("en", "Text or call 988.", "Text"),
+        ("es", "Línea 988: llame o envíe un texto al 988.", "envíe un texto"),
+    ],
+)
+def test_the_word_for_it_begins_a_text_to_a_line_that_takes_texts(
+    language: str, said: str, word: str
+) -> None:
+    told = reaching(drawn.words(language), said, LINE)
+    assert told.text == said
+    assert told.links == (Link(word, "sms:988"), Link("988", "tel:988"))
+
+
+def test_a_line_that_takes_texts_and_does_not_say_so_gets_a_sentence_that_does() -> None:
+    line = replace(EMERGENCY, number="303-555-0142", texts=Texting.TOO)
+    told = reaching(drawn.words(), "The context line: 303-555-0142.", line)
+    too = drawn.words()("core.texting.too")
+    assert told.text == f"The context line: 303-555-0142. {too}"
+    assert told.links == (call("303-555-0142"), Link(too, "sms:3035550142"))
+
+
+def test_a_tap_on_a_number_that_takes_no_calls_does_not_call() -> None:
+    line = replace(LINE, number="741741")
+    told = reaching(drawn.words(), "Text HOME to 741741.", line)
+    assert told.links == (Link("741741", "sms:741741"),)
 
 
 def test_a_page_has_at_most_four_tiles() -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bot.adverse_events.model import ReportState
 from bot.requests.model import HELD, RequestState, SupportRequest
 from tests.adapters.database.databases import fresh_postgresql, return_postgresql
+from tests.adapters.intake.adt_kit import feed_in, feed_of
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.bot.duty.rota_kit import rota_is, turn
 from tests.bot.duty.test_swaps import changes, offers
@@ -23,6 +25,7 @@ from tests.bot.requests.hospital import (
 from tests.bot.requests.test_ladder import area_is
 from tests.bot.two_processes import TwoProcesses, two_processes
 from tests.postgres import Postgres
+from tests.some import some
 from tests.world import takers, text_of
 
 pytestmark = pytest.mark.postgres
@@ -101,6 +104,20 @@ async def test_two_reports_at_once_do_not_both_slip_under_the_brake(both: TwoPro
     await both.at_once(first.told(), second.told())
     states = [each.state for each in await first.reports()]
     assert states.count(ReportState.BRAKED) == 1
+
+
+async def test_a_death_that_two_listeners_hear_at_once_is_one_report(both: TwoProcesses) -> None:
+    first = await feed_of(both.first)
+    await both.refresh()
+    second = feed_in(both.second)
+    died = first.died()
+    answers = await both.at_once(first.hear(died), second.hear(died))
+    assert all("|AA|" in each for each in some(answers))
+    assert await first.states() == [ReportState.HELD]
+    # One of them dies, and the sender goes on with the other.
+    lives = replace(died, trigger="A08", sent_at=first.ago(-1), dead="N", disposition="01")
+    assert "|AA|" in await second.hear(lives)
+    assert await first.states() == [ReportState.WITHDRAWN]
 
 
 async def test_a_free_turn_that_two_take_at_once_is_one_persons(both: TwoProcesses) -> None:

@@ -15,6 +15,7 @@ from adapters.practice.people import people_json
 from adapters.practice.signing import SIGNATURE, TIMESTAMP, sign
 from adapters.practice.workspace import Workspace
 from tests.contract.stage import NOTHING_SHOWN, CrashOnce, Entered, Ground, Shown
+from tests.messages import drawn
 from tests.world import World
 
 KEY = "practice-key"
@@ -166,7 +167,7 @@ async def practice_stage(ground: Ground) -> AsyncIterator[PracticeStage]:
     app = web.Application()
     add_routes(
         app,
-        Practice(world.bot, workspace, people, nothing, nothing, no_turn, KEY),
+        Practice(world.bot, workspace, people, nothing, nothing, no_turn, KEY, drawn.words()),
     )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

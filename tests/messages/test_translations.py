@@ -15,7 +15,7 @@ from tests.bot.check_ins.samples import SIGNED
 from tests.messages import drawn, rules, tongues
 from tests.messages.test_samples import HOLDS_MORE, SHOWS_VALUES
 from tests.messages.test_texts import SOME_VALUE
-from tests.messages.untranslated import ENGLISH_ONLY, untranslated
+from tests.messages.untranslated import untranslated
 
 LANGUAGES = sorted(load_catalogues().keys() - {"en"})
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -58,11 +58,6 @@ def test_every_language_has_its_rules() -> None:
 
 def test_every_text_is_translated() -> None:
     drawn.none([f"{language}: {key}" for language, keys in untranslated().items() for key in keys])
-
-
-@every_language
-def test_what_is_said_in_english_alone_is_not_translated(language: str) -> None:
-    drawn.none([key for key in theirs(language) if key.startswith(ENGLISH_ONLY)])
 
 
 @every_language

@@ -75,7 +75,6 @@ TRUE_ALL_THE_SAME = {
     "privacy.forgotten.held_until": "sealed under a key that no role can use",
     "supporters.off_duty.may.never": "a choice of the reader's",
     "time_out.offer.if_no": "a declined offer is written nowhere",
-    "time_out.offering.who": "an offer to one person is refused",
     "time_out.offering.offered": "an offer to one person is refused",
     "time_out.offering.too_few": "an offer to one person is refused",
 }

@@ -8,20 +8,13 @@ import sys
 from adapters.catalogue import ORIGINAL, load_catalogues
 from tests.messages import drawn
 
-ENGLISH_ONLY = ("practice.",)
-"""Keys that need no translation: the practice page is in English only."""
-
 
 def untranslated() -> dict[str, list[str]]:
     """The keys that each translation lacks; their texts are the English ones."""
     catalogues = load_catalogues()
     original = catalogues.pop(ORIGINAL)
     return {
-        language: [
-            key
-            for key, message in original.items()
-            if translated[key] is message and not key.startswith(ENGLISH_ONLY)
-        ]
+        language: [key for key, message in original.items() if translated[key] is message]
         for language, translated in catalogues.items()
     }
 

@@ -72,6 +72,7 @@ _BLOCKS: dict[str, set[str]] = {
     "actions": {"elements"},
     "input": {"label", "element", "hint", "optional", "dispatch_action"},
     "rich_text": {"elements"},
+    "image": {"alt_text", "title", "image_url", "slack_file"},
 }
 _MODAL = {
     "type",
@@ -161,6 +162,7 @@ class Checker:
             "actions": self._actions,
             "input": self._input,
             "rich_text": self._rich_text,
+            "image": self._image,
         }
         checks[kind](block, at)
 
@@ -176,6 +178,15 @@ class Checker:
             self.text(one, 2000, f"{at}/fields/{number}", plain=False)
         if "accessory" in block:
             self.element(block["accessory"], IN_ACTIONS, f"{at}/accessory")
+
+    def _image(self, block: Json, at: str) -> None:
+        self.string(block.get("alt_text"), 2000, f"{at}/alt_text")
+        file = block.get("slack_file", {})
+        self.only(file, {"id", "url"}, f"{at}/slack_file")
+        if ("image_url" in block) == bool(file):
+            self.wrong("either image_url or slack_file", at)
+        if file and not re.fullmatch(r"F[A-Z0-9]{8,}", str(file.get("id"))):
+            self.wrong("input must match regex pattern: ^[F][A-Z0-9]{8,}$", f"{at}/slack_file/id")
 
     def _context(self, block: Json, at: str) -> None:
         elements = block.get("elements", [])

@@ -139,10 +139,30 @@ def auth_test(asked: Asked) -> Json:
     return found | ({"enterprise_id": asked.team.enterprise} if asked.team.enterprise else {})
 
 
+def _show_files(asked: Asked, blocks: list[Json], channel: Channel) -> None:
+    """Let a conversation see the files that blocks show; refuse one that is not examined yet.
+
+    https://github.com/slackapi/python-slack-sdk/issues/1521 : it takes about a second.
+    """
+    for number, block in enumerate(blocks):
+        if block["type"] != "image":
+            continue
+        file = asked.state.files.get(block["slack_file"]["id"])
+        usable = file and file.complete and not file.deleted and asked.ours(file.team)
+        if usable and file and file.looks:
+            file.looks -= 1
+            usable = False
+        if not usable or not file:
+            fault = f"[ERROR] invalid slack file [json-pointer:/blocks/{number}/slack_file]"
+            raise SlackError("invalid_blocks", response_metadata=_messages(fault))
+        file.seen_by.add(channel.id)
+
+
 def chat_post_message(asked: Asked) -> Json:
     """Post to a conversation."""
     text, blocks = _content(asked, LONGEST_TEXT)
     channel = _target(asked)
+    _show_files(asked, blocks, channel)
     message = Message(channel.id, asked.state.ts(), text, blocks)
     channel.messages[message.ts] = message
     return {"channel": channel.id, "ts": message.ts, "message": _shown(message)}
@@ -158,6 +178,7 @@ def chat_update(asked: Asked) -> Json:
     message = asked.state.find_message(channel.id, ts)
     if message is None:
         raise SlackError("message_not_found")
+    _show_files(asked, blocks, channel)
     message.history.append({"text": message.text, "blocks": message.blocks})
     message.text, message.blocks = text, blocks
     return {"channel": channel.id, "ts": ts, "text": text, "message": _shown(message)}

@@ -49,6 +49,8 @@ def _read_block(found: Read, block: Json, state: Json) -> None:
             found.lines.extend(_shown(one) for one in block["elements"])
         case "rich_text":
             found.lines.extend(_rich_lines(block))
+        case "image":
+            found.lines.append(block["alt_text"])
         case "input":
             _read_input(found, block, state)
     elements = block.get("elements", []) if block["type"] == "actions" else []

@@ -18,6 +18,7 @@ from aiohttp import BasicAuth, web
 
 from tests.faults import Faults
 from tests.slack_api.blocks import faults_of_message
+from tests.slack_api.files import FILE_METHODS
 from tests.slack_api.limits import Rates
 from tests.slack_api.methods import METHODS, Asked, SlackError
 from tests.slack_api.socket import SocketMode
@@ -48,8 +49,10 @@ FAULTS = (
     "reset_before",
     "reset_after",
 )
-ALL_METHODS = METHODS | VIEW_METHODS
+ALL_METHODS = METHODS | VIEW_METHODS | FILE_METHODS
 HTML = "<html><head><title>503 Service Unavailable</title></head><body>…</body></html>"
+UPLOAD = "upload"
+"""The name under which uploads of files fail."""
 RESPONSE = "response_url"
 """The name under which response URLs fail."""
 BOT_TOKEN = "xoxb-sample"
@@ -82,11 +85,13 @@ class FakeSlack:
         app = web.Application(client_max_size=2 * 1024 * 1024)
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/response/{tail:.+}", self._response)
+        app.router.add_post("/upload/{file}", self._upload)
         app.router.add_get("/link", self.socket.serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.origin = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        self.state.origin = self.origin
         return self
 
     async def stop(self) -> None:
@@ -287,6 +292,17 @@ class FakeSlack:
             "is_enterprise_install": team.org_wide,
             "authed_user": {"id": "UKIT"},
         }
+
+    # ---- files ----
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        """Take a file's bytes at the address that was given for it."""
+        file = self.state.files.get(request.match_info["file"])
+        content = await request.read()
+        if self._faults.take(UPLOAD, "") or file is None or len(content) != file.length:
+            return web.Response(status=400, text="file not taken")
+        file.content = content
+        return web.Response(text=f"OK - {len(content)}")
 
     # ---- response URLs ----
 

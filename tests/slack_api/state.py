@@ -15,6 +15,7 @@ LEAST_SCOPES = (
     "usergroups:read",
     "groups:read",
     "dnd:read",
+    "files:write",
 )
 """What the app asks for when it is installed."""
 TRIGGER_LIVES_S = 3.0
@@ -162,6 +163,22 @@ class Group:
 
 
 @dataclass
+class File:
+    """A file that the app uploads: private until a message shows it, and examined first."""
+
+    id: str
+    team: str
+    length: int
+    content: bytes = b""
+    complete: bool = False
+    looks: int = 0
+    """How often a message with it is refused, because it is still examined."""
+    seen_by: set[str] = field(default_factory=set)
+    """The conversations whose members see it."""
+    deleted: bool = False
+
+
+@dataclass
 class Call:
     """A call that came in, and how it ended."""
 
@@ -187,6 +204,11 @@ class State:
     homes: dict[str, View] = field(default_factory=dict)
     triggers: dict[str, Trigger] = field(default_factory=dict)
     urls: dict[str, ResponseUrl] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
+    examined_after: int = 1
+    """How many messages with a new file are refused before Slack has examined it."""
+    origin: str = ""
+    """Where the stand-in listens."""
     calls: list[Call] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 

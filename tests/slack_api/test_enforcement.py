@@ -153,6 +153,7 @@ async def test_home_is_published_to_one_person(slack: FakeSlack, client: AsyncWe
 CALLS: dict[str, Callable[[AsyncWebClient], Any]] = {
     "chat:write": lambda client: client.chat_postMessage(channel="C1", text="x"),
     "dnd:read": lambda client: client.dnd_info(user="USAM"),
+    "files:write": lambda client: client.files_getUploadURLExternal(filename="x", length=1),
     "groups:read": lambda client: client.conversations_members(channel="C1"),
     "im:write": lambda client: client.conversations_open(users=["USAM"]),
     "usergroups:read": lambda client: client.usergroups_list(),

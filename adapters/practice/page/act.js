@@ -2,6 +2,7 @@
 
 import { form as drawForm, make } from "./draw.js";
 import { newId, post } from "./link.js";
+import { text } from "./texts.js";
 import { at, firstName, view } from "./view.js";
 
 // How many requests have no answer yet.
@@ -22,7 +23,7 @@ export async function trying(what) {
   try {
     return await what();
   } catch {
-    at("trouble").textContent = "That did not arrive. Please try again.";
+    at("trouble").textContent = text("trouble");
     return null;
   } finally {
     underWay -= 1;
@@ -57,7 +58,7 @@ function openForm(form, user, conversation) {
   const names = { form: form.name, subject: form.subject };
   const send = (values) =>
     act({ kind: "submission", user, id: form.nonce, ...names, values }, conversation);
-  const note = `Only ${firstName(user)} sees this. It leaves nothing in the chat.`;
+  const note = text("only_them", { name: firstName(user) });
   const { people } = view.state;
   const { language } = people.find((one) => one.user === user);
   const press = (button) => pressed(user, "", button, conversation);

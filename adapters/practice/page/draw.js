@@ -1,5 +1,7 @@
 // Makes elements of what the server says. Texts are set as text, never as markup.
 
+import { locale, text } from "./texts.js";
+
 export function make(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
@@ -43,10 +45,10 @@ function said(one) {
 
 // The time of day, with the day in front where it is not today's.
 export function when(moment, now, zone) {
-  const day = (one) => one.toLocaleDateString("en-US", { timeZone: zone });
+  const day = (one) => one.toLocaleDateString(locale, { timeZone: zone });
   const time = { hour: "numeric", minute: "2-digit", timeZone: zone };
-  if (day(moment) === day(now)) return moment.toLocaleTimeString("en-US", time);
-  return moment.toLocaleString("en-US", { month: "short", day: "numeric", ...time });
+  if (day(moment) === day(now)) return moment.toLocaleTimeString(locale, time);
+  return moment.toLocaleString(locale, { month: "short", day: "numeric", ...time });
 }
 
 function buttonsOf(one, given, press) {
@@ -80,12 +82,12 @@ export function message(one, app, at, press, lang = "en") {
     "article",
     {
       class: one.private ? "message only-you" : "message",
-      "aria-label": `Message, ${at}`,
+      "aria-label": text("message_at", { time: at }),
       tabIndex: -1,
       lang,
     },
-    make("p", { class: "from", lang: "en" }, make("strong", {}, app), ` ${at}`),
-    one.private ? make("p", { class: "small quiet", lang: "en" }, "Only you can see this.") : null,
+    make("p", { class: "from", lang: locale }, make("strong", {}, app), ` ${at}`),
+    one.private ? make("p", { class: "small quiet", lang: locale }, text("only_you")) : null,
     ...inside(one, press),
   );
 }
@@ -94,7 +96,7 @@ export function message(one, app, at, press, lang = "en") {
 export function homePage(one, press, lang) {
   return make(
     "article",
-    { class: "home", "aria-label": "Home", tabIndex: -1, lang },
+    { class: "home", "aria-label": text("home"), tabIndex: -1, lang },
     ...inside(one, press),
   );
 }
@@ -115,7 +117,7 @@ export function lockScreen(unread, app, time, day, open, lang) {
     make("p", { class: "big-time" }, time),
     make("p", { class: "lock-day" }, day),
     ...notices,
-    make("p", { class: "small quiet lock-hint" }, "All that a glance over the shoulder shows."),
+    make("p", { class: "small quiet lock-hint" }, text("glance")),
   );
 }
 
@@ -135,7 +137,7 @@ function labelled(one, control) {
 }
 
 function label(one) {
-  return one.optional ? `${one.label} (optional)` : one.label;
+  return one.optional ? text("optional", { label: one.label }) : one.label;
 }
 
 function boxes(one, options) {
@@ -177,9 +179,9 @@ function choice(one, options, empty) {
 
 function input(one, people) {
   const staff = people.map((p) => ({ value: p.user, label: `${p.name}, ${p.profession}` }));
-  if (one.kind === "choice") return choice(one, one.options, "Choose");
+  if (one.kind === "choice") return choice(one, one.options, text("choose"));
   if (one.kind === "ticks") return boxes(one, one.options);
-  if (one.kind === "people" && one.most === 1) return choice(one, staff, "Nobody in particular");
+  if (one.kind === "people" && one.most === 1) return choice(one, staff, text("nobody"));
   if (one.kind === "people") return boxes(one, staff);
   const type = { day: "date", time: "time", phone: "tel" }[one.kind];
   return labelled(one, make("input", { type, autocomplete: "off", value: one.values[0] ?? "" }));
@@ -199,7 +201,7 @@ export function form(one, note, people, { send, press, close }, lang = "en") {
         send(entered(body));
       },
     },
-    make("p", { class: "small quiet", lang: "en" }, note),
+    make("p", { class: "small quiet", lang: locale }, note),
     make("h2", { id: "form-title", tabIndex: -1 }, one.title),
     ...one.parts.map((each) => part(each, row)),
     ...one.inputs.flatMap((i) => [

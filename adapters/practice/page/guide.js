@@ -3,16 +3,17 @@
 import { ask, open, trying } from "./act.js";
 import { make } from "./draw.js";
 import { post } from "./link.js";
+import { text } from "./texts.js";
 import { at, firstName, person, say, view } from "./view.js";
 
 // Whoever was ready is led from what has gone to what came in its place.
 let begun = false;
 
 const FRESH = {
-  title: "Begin this story?",
-  text: "The hospital is set up anew. What was done in it so far goes, for all who are in it.",
-  yes: "Begin",
-  no: "Stay here",
+  title: text("fresh.title"),
+  text: text("fresh.text"),
+  yes: text("fresh.yes"),
+  no: text("fresh.no"),
 };
 
 export function drawStory() {
@@ -24,7 +25,7 @@ export function drawStory() {
   say(at("happened"), story.happened);
   say(at("step"), story.step);
   const elsewhere = !view.as && !story.in_channel && story.user !== view.who;
-  say(at("go"), elsewhere ? `Play ${firstName(story.user)}` : "Show me");
+  say(at("go"), elsewhere ? text("play_as", { name: firstName(story.user) }) : text("show_me"));
   at("go").hidden = !elsewhere && !story.press;
   at("over").hidden = !part?.over;
   if (begun && !at("story").hidden) {
@@ -89,14 +90,14 @@ export function pickStory() {
         begin(chosen);
       },
     },
-    make("h2", { id: "pick-title", tabIndex: -1 }, "Which story?"),
+    make("h2", { id: "pick-title", tabIndex: -1 }, text("which_story")),
     make("p", { class: "small quiet" }, FRESH.text),
-    make("fieldset", { class: "picks" }, make("legend", {}, "Stories"), ...choices),
+    make("fieldset", { class: "picks" }, make("legend", {}, text("stories")), ...choices),
     make(
       "div",
       { class: "buttons" },
-      make("button", { type: "submit", class: "weight-main" }, "Begin"),
-      make("button", { type: "button", onclick: () => dialog.close() }, "Stay here"),
+      make("button", { type: "submit", class: "weight-main" }, FRESH.yes),
+      make("button", { type: "button", onclick: () => dialog.close() }, FRESH.no),
     ),
   );
   dialog.replaceChildren(form);
@@ -104,12 +105,12 @@ export function pickStory() {
 }
 
 function partsOf(one) {
-  return make("span", { class: "small quiet" }, `Parts to take: ${one.parts.join("; ")}.`);
+  return make("span", { class: "small quiet" }, text("parts_of", { names: one.parts.join("; ") }));
 }
 
 export function begin(scenario) {
   document.body.dataset.beginning = "yes";
-  say(at("news"), "The hospital is being set up.");
+  say(at("news"), text("setting_up"));
   return trying(() => post("/practice/begin", scenario));
 }
 
@@ -127,10 +128,10 @@ export function drawParts() {
   at("panes").hidden = view.mode === "parts" || !at("brief").hidden;
   if (read && at("brief").hidden) begun = true;
   if (part) drawBrief(part);
-  const text = JSON.stringify(parts);
+  const now = JSON.stringify(parts);
   const list = at("part-list");
-  if (!parts || list.dataset.text === text) return;
-  list.dataset.text = text;
+  if (!parts || list.dataset.text === now) return;
+  list.dataset.text = now;
   say(at("parts-story"), titleNow());
   list.replaceChildren(...parts.map(partOf));
 }
@@ -142,15 +143,15 @@ function partOf(one) {
     { class: "part" },
     make("a", { href: address }, one.title),
     make("p", {}, one.line),
-    make("p", { class: "small quiet" }, one.taken ? "Somebody has taken this part." : "Nobody has taken this part yet."),
+    make("p", { class: "small quiet" }, text(one.taken ? "taken" : "not_taken")),
   );
 }
 
 function drawBrief(part) {
   const place = at("brief-text");
-  const text = JSON.stringify(part.brief);
-  if (place.dataset.text === text) return;
-  place.dataset.text = text;
+  const brief = JSON.stringify(part.brief);
+  if (place.dataset.text === brief) return;
+  place.dataset.text = brief;
   say(at("brief-title"), part.title);
   place.replaceChildren(...part.brief.map((line) => make("p", {}, line)));
 }
@@ -166,6 +167,6 @@ export function takePart() {
   // Everything a part asks for can be pressed; who wants to type opens it.
   at("commands").open = false;
   view.who = view.as;
-  say(at("phone-of"), `Your phone: ${person(view.as).name}`);
-  say(at("print"), "Print what you saw");
+  say(at("phone-of"), text("your_phone", { name: person(view.as).name }));
+  say(at("print"), text("print_own"));
 }

@@ -17,6 +17,7 @@ import { post, useKey, watch } from "./link.js";
 import { drawChannel, drawDatabase, drawOptions } from "./panes.js";
 import { drawChips, drawPhone, openScreen, type } from "./phone.js";
 import { printTranscript } from "./print.js";
+import { locale, text } from "./texts.js";
 import {
   at,
   channels,
@@ -36,8 +37,8 @@ let heard = null;
 function drawClock() {
   const { zone } = person(view.who);
   const day = { weekday: "short", month: "short", day: "numeric", timeZone: zone };
-  say(at("time"), `${now().toLocaleDateString("en-US", day)}, ${clockTime(zone)}`);
-  say(at("run"), view.state.clock.running ? "Pause" : "Run");
+  say(at("time"), `${now().toLocaleDateString(locale, day)}, ${clockTime(zone)}`);
+  say(at("run"), text(view.state.clock.running ? "pause" : "run"));
   at("run").hidden = at("day").hidden = Boolean(view.as);
   at("next").disabled = Boolean(view.turning) || !view.state.clock.next;
   at("day").disabled = Boolean(view.turning);
@@ -49,7 +50,7 @@ function drawWho() {
   drawOptions(
     at("who"),
     view.state.people,
-    (one) => `${one.name}, ${roleOf(one)}${unread(one.user) ? ", new message" : ""}`,
+    (one) => `${one.name}, ${roleOf(one)}${unread(one.user) ? `, ${text("new_message")}` : ""}`,
   );
   at("who").value = view.who;
   drawFaces(unread);
@@ -94,8 +95,8 @@ function tell() {
   const before = heard;
   heard = { who: view.who, own: own.length, shared };
   if (before?.who !== view.who) return;
-  if (own.length > before.own) say(at("news"), `New for ${firstName(view.who)}: ${own.at(-1).card.preview}`);
-  else if (shared > before.shared) say(at("news"), "Something new hangs in the channel.");
+  if (own.length > before.own) say(at("news"), text("news", { name: firstName(view.who), text: own.at(-1).card.preview }));
+  else if (shared > before.shared) say(at("news"), text("news_channel"));
 }
 
 async function show(next) {
@@ -187,10 +188,10 @@ at("as").addEventListener("change", (event) => {
 });
 at("type").addEventListener("submit", (event) => {
   event.preventDefault();
-  const text = at("words").value.trim();
-  if (!text) return;
+  const typed = at("words").value.trim();
+  if (!typed) return;
   at("words").value = "";
-  type(text);
+  type(typed);
 });
 document.addEventListener("redraw", draw);
 // What was answered is drawn at once; the stream brings the rest of the hospital.
@@ -225,5 +226,5 @@ for (const link of document.querySelectorAll("#ways a")) {
 }
 document.body.dataset.mode = view.as ? "part" : view.mode;
 watch(view.as, show, () => {
-  at("trouble").textContent = "The link is gone. I keep trying.";
+  at("trouble").textContent = text("link_gone");
 });

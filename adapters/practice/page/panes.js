@@ -4,12 +4,13 @@ import { press } from "./act.js";
 import { keep, make } from "./draw.js";
 import { empty, shown } from "./phone.js";
 import { rowsFor } from "./rows.js";
+import { text } from "./texts.js";
 import { at, channels, firstName, messagesOf, now, person, say, view } from "./view.js";
 
 export function drawOptions(select, people, label) {
-  const text = JSON.stringify(people.map(label));
-  if (select.dataset.text === text) return;
-  select.dataset.text = text;
+  const labels = JSON.stringify(people.map(label));
+  if (select.dataset.text === labels) return;
+  select.dataset.text = labels;
   select.replaceChildren(...people.map((one) => make("option", { value: one.user }, label(one))));
 }
 
@@ -24,30 +25,28 @@ export function drawChannel() {
   view.supporter ??= (members.find((one) => one.channels.includes(channels()[0])) ?? members[0]).user;
   drawOptions(at("as"), members, (one) => one.name);
   at("as").value = view.supporter;
-  const { zone, channels: theirs, open } = person(view.supporter);
+  const { zone, channels: theirs } = person(view.supporter);
   const wanted = theirs.flatMap((channel) => {
     const pressed = press(view.supporter, channel);
     return messagesOf(channel).map((one) => shown(one, `${channel}:${view.supporter}`, zone, pressed));
   });
-  say(at("peers-heading"), theirs.length > 1 ? "Their channels" : nameOf(theirs[0], open));
-  const none = { key: "none", text: "", draw: () => empty("Nobody has asked yet.") };
+  say(at("peers-heading"), theirs.length > 1 ? text("channels") : nameOf(theirs[0]));
+  const none = { key: "none", text: "", draw: () => empty(text("nobody_asked")) };
   const grown = keep(at("channel"), wanted.length ? wanted : [none]);
   if (grown) at("channel").scrollTop = at("channel").scrollHeight;
 }
 
-function nameOf(channel, open = []) {
-  if (open.includes(channel)) return `The channel ${channel}`;
-  const words = channel.slice(1).replaceAll("-", " ");
-  return words === "peer supporters" ? "The peer supporters' channel" : `The channel of the ${words}`;
+function nameOf(channel) {
+  return channel === "#peer-supporters" ? text("peers") : text("channel", { name: channel });
 }
 
 export function drawDatabase() {
   at("database").hidden = !view.state.database;
   if (!view.state.database) return;
   const place = at("rows");
-  const text = JSON.stringify([view.who, view.state.database]);
-  if (place.dataset.text === text) return;
-  place.dataset.text = text;
+  const stands = JSON.stringify([view.who, view.state.database]);
+  if (place.dataset.text === stands) return;
+  place.dataset.text = stands;
   const open = place.querySelector("details")?.open ?? false;
   const name = firstName(view.who);
   const { rows, marks: counts } = view.state.database;
@@ -56,14 +55,9 @@ export function drawDatabase() {
   say(
     at("holds"),
     found.count
-      ? `${found.count} ${found.count === 1 ? "row leads" : "rows lead"} to ${name}. None has a name in it: whose it is lies sealed.`
-      : `No row leads to ${name}.`,
+      ? text("rows_some", { name, count_of: found.count })
+      : text("rows_none", { name }),
   );
   const marks = counts[view.who] ?? 0;
-  say(
-    at("marks"),
-    marks
-      ? `${marks} coded ${marks === 1 ? "mark stays" : "marks stay"} for a time, so that no note comes twice.`
-      : "",
-  );
+  say(at("marks"), marks ? text("marks", { count_of: marks }) : "");
 }

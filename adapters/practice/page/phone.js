@@ -3,6 +3,7 @@
 import { act, press, trying } from "./act.js";
 import { homePage, keep, lockScreen, make, message, when } from "./draw.js";
 import { post } from "./link.js";
+import { locale, text } from "./texts.js";
 import { at, clockTime, messagesOf, now, person, say, view } from "./view.js";
 
 export function drawPhone() {
@@ -10,7 +11,7 @@ export function drawPhone() {
   const me = person(who);
   const messages = messagesOf(`@${who}`);
   const unread = messages.filter((one) => !one.read);
-  say(at("about"), [me.profession, me.unit_name, me.shift && `${me.shift} shift`].filter(Boolean).join(", "));
+  say(at("about"), [me.profession, me.unit_name, me.shift && text("shift", { name: me.shift })].filter(Boolean).join(", "));
   if (!unread.length && !view.turning) view.unlocked = who;
   drawTabs(unread.length);
   if (view.screen === "home") drawHome(me);
@@ -21,15 +22,15 @@ export function drawPhone() {
 function drawTabs(unread) {
   at("messages-tab").setAttribute("aria-pressed", String(view.screen !== "home"));
   at("home-tab").setAttribute("aria-pressed", String(view.screen === "home"));
-  say(at("messages-tab"), unread ? `Messages, ${unread} new` : "Messages");
+  say(at("messages-tab"), unread ? text("messages_new", { count_of: unread }) : text("messages"));
   at("screen").classList.toggle("of-home", view.screen === "home");
-  at("screen").setAttribute("aria-label", view.screen === "home" ? "Home" : "Messages");
+  at("screen").setAttribute("aria-label", text(view.screen === "home" ? "home" : "messages"));
 }
 
 function drawHome(me) {
   const conversation = `home@${view.who}`;
   const newest = messagesOf(conversation).at(-1);
-  const waiting = { key: "home:none", text: "", draw: () => empty("Home is being drawn.") };
+  const waiting = { key: "home:none", text: "", draw: () => empty(text("home_waits")) };
   const page = newest && {
     key: conversation,
     text: JSON.stringify(newest.card),
@@ -56,12 +57,12 @@ function drawLock(unread, zone) {
     screen.focus();
   };
   const day = { weekday: "long", month: "long", day: "numeric", timeZone: zone };
-  const text = JSON.stringify([unread.map((one) => one.id), clockTime(zone)]);
-  const today = () => now().toLocaleDateString("en-US", day);
+  const stands = JSON.stringify([unread.map((one) => one.id), clockTime(zone)]);
+  const today = () => now().toLocaleDateString(locale, day);
   keep(screen, [
     {
       key: `lock:${view.who}`,
-      text,
+      text: stands,
       draw: () => lockScreen(unread, view.state.app, clockTime(zone), today(), open, person(view.who).language),
     },
   ]);
@@ -71,7 +72,7 @@ function drawConversation(messages, unread, zone) {
   const screen = at("screen");
   const conversation = `@${view.who}`;
   if (unread.length) trying(() => post("/practice/read", conversation));
-  const none = { key: "none", text: "", draw: () => empty("No messages yet.") };
+  const none = { key: "none", text: "", draw: () => empty(text("no_messages")) };
   const pressed = press(view.who, conversation);
   const { language } = person(view.who);
   const wanted = messages.map((one) => shown(one, view.who, zone, pressed, language));
@@ -89,8 +90,8 @@ export function shown(one, scope, zone, pressed, language) {
   };
 }
 
-export function empty(text) {
-  return make("p", { class: "quiet empty" }, text);
+export function empty(words) {
+  return make("p", { class: "quiet empty" }, words);
 }
 
 export function drawChips() {
@@ -101,18 +102,18 @@ export function drawChips() {
     commands.push("/support-admin");
   }
   if (roles.includes("coordinator")) commands.push("/support-admin open");
-  const wanted = commands.map((text) => ({
-    key: `${view.who}:${text}`,
-    text,
+  const wanted = commands.map((typed) => ({
+    key: `${view.who}:${typed}`,
+    text: typed,
     draw: () =>
-      make("button", { type: "button", class: "chip", press: text, onclick: () => type(text) }, text),
+      make("button", { type: "button", class: "chip", press: typed, onclick: () => type(typed) }, typed),
   }));
   keep(at("chips"), wanted);
 }
 
-export function type(text) {
+export function type(typed) {
   view.unlocked = view.who;
   view.screen = "messages";
-  act({ kind: "command", user: view.who, text }, `@${view.who}`);
+  act({ kind: "command", user: view.who, text: typed }, `@${view.who}`);
 }
 

@@ -2,19 +2,13 @@
 
 import { trying } from "./act.js";
 import { make, when } from "./draw.js";
+import { text } from "./texts.js";
 import { at, now, person, view } from "./view.js";
-
-const HEADS = {
-  card: "On the phone",
-  locked: "On the lock screen, not opened",
-  dialog: "A window opened, and left nothing behind",
-  did: "Pressed or typed",
-};
 
 function entry(one, zone) {
   const moment = when(new Date(one.at), now(), zone);
   const lines = one.lines.map((line) => make("p", { class: one.kind === "did" ? "said" : "" }, line));
-  return make("article", {}, make("h2", {}, `${moment}. ${HEADS[one.kind]}`), ...lines);
+  return make("article", {}, make("h2", {}, `${moment}. ${text(`paper.${one.kind}`)}`), ...lines);
 }
 
 export function printTranscript() {
@@ -24,8 +18,8 @@ export function printTranscript() {
     const { entries } = await response.json();
     const { name, zone } = person(view.who);
     at("transcript").replaceChildren(
-      make("h1", {}, `What ${name} saw`),
-      make("p", {}, "A rehearsal in a made-up hospital. Nobody here is real."),
+      make("h1", {}, text("paper.head", { name })),
+      make("p", {}, text("paper.about")),
       ...entries.map((one) => entry(one, zone)),
     );
     document.body.classList.add("on-paper");

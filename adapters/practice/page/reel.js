@@ -3,7 +3,7 @@
 import { post, useKey } from "./link.js";
 
 const query = new URLSearchParams(location.search);
-export const language = query.get("lang") ?? "en";
+export const language = query.get("lang") ?? document.documentElement.lang;
 const address = `/practice/film?lang=${encodeURIComponent(language)}`;
 
 // How long until one looks again for a hospital that is being set up.

@@ -1,55 +1,27 @@
 // The pane of the database: the rows that lead to one person, and all the others below.
 
 import { make, when } from "./draw.js";
+import { text, textOr } from "./texts.js";
 
-const TABLES = {
-  care: "A care",
-  support_request: "A request to talk",
-  time_out: "A break",
-  cadence: "Later notes",
-  note_wishes: "A wish about notes",
-  report: "A report",
-  adverse_event: "What was reported",
-  duty: "On or off duty",
-  duty_week: "A week of duty",
-  turn_change: "A turn that changed hands",
-  calendar_address: "A calendar of one's own",
-  asked_lately: "A count, by a mark",
-  shown_card: "A card in a chat",
-  job: "Something planned",
-  vault: "A sealed list",
-};
-const NAMES = {
-  reference: "number",
-  begun_at: "since",
-  first_note_at: "first note",
-  asked_at: "asked",
-  ends_at: "until",
-  sent_stage: "sent",
-  quiet_until: "quiet until",
-  reported_at: "told",
-  occurred_at: "when",
-  due_at: "due",
-};
 const MOMENT = /^\d{4}-\d\d-\d\dT/;
 
 function field(name, value, now, zone) {
-  const text = MOMENT.test(value) ? when(new Date(value), now, zone) : value;
+  const shown = MOMENT.test(value) ? when(new Date(value), now, zone) : value;
   return make(
     "div",
     {},
-    make("dt", {}, NAMES[name] ?? name.replaceAll("_", " ")),
-    make("dd", {}, text),
+    make("dt", {}, textOr(`field.${name}`, name.replaceAll("_", " "))),
+    make("dd", {}, shown),
   );
 }
 
 export function row(one, now, zone) {
   const fields = Object.entries(one.fields).map(([n, v]) => field(n, v, now, zone));
-  if (one.sealed.length) fields.push(field("sealed inside:", one.sealed.join(", "), now, zone));
+  if (one.sealed.length) fields.push(field(text("sealed"), one.sealed.join(", "), now, zone));
   return make(
     "section",
     { class: "row" },
-    make("h3", {}, TABLES[one.table] ?? one.table),
+    make("h3", {}, textOr(`table.${one.table}`, one.table)),
     make("dl", {}, ...fields),
   );
 }
@@ -63,7 +35,7 @@ export function rowsFor(user, rows, now, zone, open) {
     const fold = make(
       "details",
       { open },
-      make("summary", {}, `All other rows (${others.length})`),
+      make("summary", {}, text("others", { count_of: others.length })),
       ...others.map((one) => row(one, now, zone)),
     );
     drawn.push(fold);

@@ -1,5 +1,7 @@
 // What the page shows at the moment, and small questions about it that all its parts ask.
 
+import { locale, textOr } from "./texts.js";
+
 const query = new URLSearchParams(location.search);
 
 export const view = {
@@ -35,7 +37,7 @@ export function now() {
 }
 
 export function clockTime(zone) {
-  return now().toLocaleTimeString("en-US", { hour: "numeric", minute: "2-digit", timeZone: zone });
+  return now().toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit", timeZone: zone });
 }
 
 export function messagesOf(conversation) {
@@ -52,15 +54,9 @@ export function channels() {
 }
 
 // What somebody does here, in words.
-const ROLES = {
-  coordinator: "coordinator",
-  counsel: "counsel",
-  unit_lead: "unit lead",
-};
-
 export function roleOf(one) {
   const takes = (one.takes ?? []).map((text) => text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()));
-  return [...one.roles.map((role) => ROLES[role]), ...takes].filter(Boolean).join(", ") || one.profession;
+  return [...one.roles.map((role) => textOr(`role.${role}`, "")), ...takes].filter(Boolean).join(", ") || one.profession;
 }
 
 // Sets a text only where it is another: what is read aloud is not to be read twice.

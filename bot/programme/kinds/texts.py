@@ -58,8 +58,11 @@ def ask_label(words: Words, kind: SupportKind) -> str:
 
 def call_label(words: Words, kind: SupportKind) -> str:
     """The button that shows the number of its own line."""
-    key = _default(kind, "call")
-    return words(key) if key else words("supports.any.call", name=name_of_kind(words, kind))
+    if key := _default(kind, "call"):
+        return words(key)
+    if _default(kind, "one"):
+        return words("supports.any.call_one", one=one_of(words, kind))
+    return words("supports.any.call", name=name_of_kind(words, kind))
 
 
 def claim_text(words: Words, kind: SupportKind) -> str:

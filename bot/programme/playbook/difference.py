@@ -76,6 +76,7 @@ WORDS = {
     "open_days": "open on",
     "opens": "opens at",
     "closes": "closes at",
+    "texts": "takes text messages",
 }
 
 

@@ -237,8 +237,10 @@ def _step(
 ) -> PersonStep:
     reference = references[entry.email]
     known = person or Person(reference=reference)
+    # Somebody new reads the hospital's language until their own is known.
+    begun = person or replace(known, locale=programme.language)
     hr_record = stored.hr_records.get(reference)
-    wanted = _wanted(work, entry, known, references, hr_record, programme)
+    wanted = _wanted(work, entry, begun, references, hr_record, programme)
     by_hr = hr_record is not None and hr_record.active and known.email_index
     keeps_address = bool(by_hr) and known.email_index != wanted.email_index
     if keeps_address:

@@ -14,6 +14,7 @@ from bot.core.people import (
 from bot.core.storage import Work
 from bot.programme.model import Unit
 from bot.programme.people.joining import recognise
+from bot.programme.stored.configuration import current
 
 
 async def found_in(
@@ -28,7 +29,8 @@ async def found_in(
             known = await recognise(work, known, account)
         person = await person_with(work, account) or known
     if person is None:
-        person = await add_stranger(work, account, zone or "UTC", locale or "en", email)
+        locale = locale or (await current(work)).language
+        person = await add_stranger(work, account, zone or "UTC", locale, email)
         if name:
             await work.vault.seal(person.name, name)
     return person

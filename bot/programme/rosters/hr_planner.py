@@ -289,12 +289,14 @@ class _Planner:
             blind_index=blind_index,
         )
         known = person or Person(reference=reference)
+        # Somebody new reads the hospital's language until their own is known.
+        begun = person or replace(known, locale=self._programme.language)
         given = given_fields(known, known.from_playbook)
         wanted = replace(
-            known,
+            begun,
             email_index=email_index(self._work, line.email),
             employee_index=self._number(line) or known.employee_index,
-            **cast("Any", from_hr(known, hr_record, self._programme, given)),
+            **cast("Any", from_hr(begun, hr_record, self._programme, given)),
         )
         news = before is None or before.blind_index != blind_index
         renamed = person is not None and not person.from_playbook and news

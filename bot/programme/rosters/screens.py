@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.names import Action, Dialog, Screen
+from bot.core.pages import FIRST_PAGE, PageOf, page_of
 from bot.core.screens import Button, Card, Form, Items, Part, Text
 from bot.core.texts import Words
 from bot.programme.cards import coordinator_card
@@ -18,7 +19,7 @@ SYNC = Action("roster.sync")
 SYNCED = Screen("roster.synced")
 IMPORT = Screen("roster.import")
 MOST_ROWS = 3
-MOST_IN_A_DIALOG = 60
+MOST_IN_A_DIALOG = 40
 
 
 @dataclass(frozen=True)
@@ -65,29 +66,35 @@ def _summary(words: Words, rosters: Rosters) -> str:
     return f"{text} {words('roster.missing', count=missing)}"
 
 
-def units_form(words: Words, units: Sequence[Count], elsewhere: int = 0) -> Form:
+def units_form(
+    words: Words, units: Sequence[Count], elsewhere: int = 0, place: PageOf = FIRST_PAGE
+) -> Form:
     """All units in a dialog, and how many people have none."""
     rows = [count_row(words, unit) for unit in units]
     if elsewhere:
         rows.append(words("roster.elsewhere", count=elsewhere))
-    return _form(words, UNITS, "roster.units_title", "roster.units_text", rows)
+    return _form(words, UNITS, "roster.units_title", "roster.units_text", rows, place)
 
 
-def lists_form(words: Words, lists: Sequence[Stand]) -> Form:
+def lists_form(words: Words, lists: Sequence[Stand], place: PageOf = FIRST_PAGE) -> Form:
     """All lists in a dialog."""
     rows = [list_row(words, stand) for stand in lists]
-    return _form(words, LISTS, "roster.lists_title", "roster.lists_text", rows)
+    return _form(words, LISTS, "roster.lists_title", "roster.lists_text", rows, place)
 
 
-def _form(words: Words, name: Dialog, title: str, text: str, rows: Sequence[str]) -> Form:
+def _form(
+    words: Words, name: Dialog, title: str, text: str, rows: Sequence[str], place: PageOf
+) -> Form:
+    page = page_of(rows, MOST_IN_A_DIALOG, place)
     parts: list[Part] = [Text(words(text))]
     if rows:
-        parts.append(Items(tuple(rows[:MOST_IN_A_DIALOG])))
-    more = len(rows) - MOST_IN_A_DIALOG
-    if more > 0:
-        parts.append(Text(words("roster.more", count=more)))
+        parts.append(Items(page.shown))
     return Form(
-        name=name, subject="", title=words(title), close=words("core.close"), parts=tuple(parts)
+        name=name,
+        subject=str(page.place),
+        title=words(title),
+        close=words("core.close"),
+        parts=(*parts, *page.in_dialog(words, name)),
     )
 
 

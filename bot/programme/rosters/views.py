@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from bot.core.context import Context
 from bot.core.conversation import Command, Press
+from bot.core.pages import PageOf
 from bot.core.routes import Reply, replace_card, say
 from bot.core.screens import Card, Form
 from bot.programme.model import Unit
@@ -42,12 +43,14 @@ async def roster(context: Context, subject: str) -> Card:
 async def units(context: Context, subject: str) -> Form:
     """All units of the coordinator's areas, with their counts."""
     rosters = await _rosters(context)
-    return units_form(context.words, rosters.units, rosters.elsewhere)
+    place = PageOf.of_subject(subject)
+    return units_form(context.words, rosters.units, rosters.elsewhere, place)
 
 
 async def lists(context: Context, subject: str) -> Form:
     """All lists, with their status."""
-    return lists_form(context.words, (await _rosters(context)).lists)
+    lists = (await _rosters(context)).lists
+    return lists_form(context.words, lists, PageOf.of_subject(subject))
 
 
 async def synced(context: Context, subject: str) -> Card:

@@ -1,8 +1,11 @@
 """Taking a request: the card in the channel, the contact, and the lists of supporters."""
 
 from bot.core.commands import EVERY_DAY, FOR_SUPPORTERS, HelpLine
+from bot.core.emblems import with_icon
+from bot.core.pages import shows_page
 from bot.core.people import Role
 from bot.core.routes import NOTHING, Feature, OnCommand, OnPress, OnSubmission, answers, opens, say
+from bot.core.screens import Icon
 from bot.requests import names
 from bot.requests.claims import (
     assignment,
@@ -12,6 +15,7 @@ from bot.requests.claims import (
     screens,
     views,
 )
+from bot.requests.claims.list_screens import OVERVIEW_TURN, QUEUE_TURN
 from bot.requests.screens import NOT_WITH_YOU
 
 ADMIN = Role.COORDINATOR
@@ -39,6 +43,8 @@ CLAIMS = Feature(
                 (contact_screens.CONTACT_DONE, handlers.done),
             )
         ),
+        OnPress(QUEUE_TURN, shows_page(names.REQUEST_QUEUE), Role.SUPPORTER, reads_only=True),
+        OnPress(OVERVIEW_TURN, shows_page(names.REQUEST_OVERVIEW), ADMIN, reads_only=True),
         OnPress(names.REQUEST_QUEUE.action, answers(say(names.REQUEST_QUEUE)), reads_only=True),
         OnCommand(
             "support queue",
@@ -92,17 +98,24 @@ CLAIMS = Feature(
         OnSubmission(assignment.ASSIGN, assignment.send, ADMIN),
     ),
     screens={
-        names.CLAIM_CARD: views.claim_card,
-        names.MOVED: views.moved,
-        names.REMINDER: views.reminder,
-        names.NEEDS_SOMEONE: views.needs_someone,
-        names.HELD_CARD: views.held,
-        names.SAID_YES: views.said_yes,
-        screens.AFTER_CONTACT: views.after_contact,
-        names.RETURNED: views.returned,
-        names.REQUEST_QUEUE: views.queue,
-        names.REQUEST_MINE: views.mine,
-        names.REQUEST_OVERVIEW: views.overview,
+        **with_icon(
+            Icon.REQUEST,
+            {
+                names.CLAIM_CARD: views.claim_card,
+                names.MOVED: views.moved,
+                names.REMINDER: views.reminder,
+                names.HELD_CARD: views.held,
+                names.SAID_YES: views.said_yes,
+                screens.AFTER_CONTACT: views.after_contact,
+                names.RETURNED: views.returned,
+                names.REQUEST_QUEUE: views.queue,
+                names.REQUEST_MINE: views.mine,
+            },
+        ),
+        **with_icon(
+            Icon.OFFICE,
+            {names.NEEDS_SOMEONE: views.needs_someone, names.REQUEST_OVERVIEW: views.overview},
+        ),
     },
     forms={
         screens.TAKE: views.take,

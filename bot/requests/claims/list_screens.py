@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.core.limits import MOST_BUTTONS
+from bot.core.names import Action
+from bot.core.pages import FIRST_PAGE, PageOf, page_of
 from bot.core.screens import Button, Card, Items, Part, Small, Text
 from bot.core.texts import Words, texts_of
 from bot.programme import team_of
@@ -14,29 +16,34 @@ from bot.requests.model import ENDED, LIVE, WITH_CONTACT, Origin, RequestState, 
 
 MOST_TO_TAKE = 4
 MOST_LISTED = 10
+QUEUE_TURN, OVERVIEW_TURN = Action("request.queue_page"), Action("request.overview_page")
 
 
-def queue_card(words: Words, requests: Sequence[SupportRequest], now: datetime) -> Card:
-    """The open requests by code and age, the oldest ones with a button."""
+def queue_card(
+    words: Words, requests: Sequence[SupportRequest], now: datetime, place: PageOf = FIRST_PAGE
+) -> Card:
+    """The open requests by code and age, oldest first, each with a button."""
     parts: list[Part] = [Text(words("support_requests.queue.empty"))]
+    page = page_of(requests, MOST_BUTTONS, place)
     if requests:
-        lines = [_queued(words, request, now) for request in requests[:MOST_LISTED]]
-        parts = [Text(words("support_requests.queue.text")), Items(tuple(lines))]
-    if len(requests) > MOST_TO_TAKE:
-        parts.append(Small(words("support_requests.queue.more", count=len(requests))))
+        lines = tuple(_queued(words, request, now) for request in page.shown)
+        parts = [Text(words("support_requests.queue.text")), Items(lines), *page.where(words)]
     return Card(
         screen=names.REQUEST_QUEUE,
-        subject="",
+        subject=str(page.place),
         preview=words("support_requests.claim.preview"),
         parts=tuple(parts),
-        buttons=tuple(
-            Button(
-                names.REQUEST_CLAIM,
-                words("support_requests.queue.take", code=request.code),
-                request.reference,
-                opens_form=True,
-            )
-            for request in requests[:MOST_TO_TAKE]
+        buttons=(
+            *(
+                Button(
+                    names.REQUEST_CLAIM,
+                    words("support_requests.queue.take", code=request.code),
+                    request.reference,
+                    opens_form=True,
+                )
+                for request in page.shown
+            ),
+            *page.buttons(words, QUEUE_TURN),
         ),
     )
 
@@ -95,6 +102,7 @@ def overview_card(
     requests: Sequence[SupportRequest],
     programme: Programme,
     now: datetime,
+    place: PageOf = FIRST_PAGE,
     *,
     calls: str = "",
     waits: bool = False,
@@ -104,21 +112,21 @@ def overview_card(
     ``calls`` says how the calls stand that coordinators asked for, ``waits`` that anything waits.
     """
     parts: list[Part] = [Text(words("support_requests.overview.empty"))]
+    page = page_of(requests, MOST_LISTED, place)
     if requests:
-        lines = tuple(_open_line(words, r, programme, now) for r in requests[:MOST_LISTED])
+        lines = tuple(_open_line(words, r, programme, now) for r in page.shown)
         parts = [Text(words("support_requests.overview.text", count=len(requests))), Items(lines)]
-    if len(requests) > MOST_LISTED:
-        parts.append(Small(words("support_requests.overview.more")))
+        parts += page.where(words)
     if calls:
         parts.append(Text(calls))
     waits = waits or any(request.state is RequestState.OPEN for request in requests)
     asking = Button(ASSIGN_WHICH, words("support_requests.assign.button"), opens_form=True)
     return Card(
         screen=names.REQUEST_OVERVIEW,
-        subject="",
+        subject=str(page.place),
         preview=words("support_requests.claim.preview"),
         parts=tuple(parts),
-        buttons=(asking,) if waits else (),
+        buttons=(*((asking,) if waits else ()), *page.buttons(words, OVERVIEW_TURN)),
     )
 
 

@@ -3,6 +3,7 @@
 from bot.core.context import Context
 from bot.core.errors import SubjectGone
 from bot.core.names import Screen
+from bot.core.pages import PageOf
 from bot.core.people import Person, accounts_of, name_of, person_behind
 from bot.core.screens import Card, Fact, Form
 from bot.programme import current, current_in
@@ -239,7 +240,8 @@ async def returned(context: Context, subject: str) -> Card:
 
 async def queue(context: Context, subject: str) -> Card:
     """The open requests of the reader's areas."""
-    return list_screens.queue_card(context.words, await claimable(context), context.now)
+    requests, place = await claimable(context), PageOf.of_subject(subject)
+    return list_screens.queue_card(context.words, requests, context.now, place)
 
 
 async def mine(context: Context, subject: str) -> Card:
@@ -263,6 +265,7 @@ async def overview(context: Context, subject: str) -> Card:
     if len(asked) < len(found):
         calls = totals_text(context.words, await totals_of_areas(context.work, keys))
     waits = any(request.state is RequestState.OPEN for request in found)
+    place = PageOf.of_subject(subject)
     return list_screens.overview_card(
-        context.words, asked, programme, context.now, calls=calls, waits=waits
+        context.words, asked, programme, context.now, place, calls=calls, waits=waits
     )

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from bot.core.inputs import Input, Ticks
 from bot.core.inputs import Option as Pick
 from bot.core.limits import LONGEST_TITLE, MOST_BUTTONS
-from bot.core.lines import Lines, SupportLine
+from bot.core.lines import Lines, SupportLine, reaching
 from bot.core.messages import A_DAY, TWO_MINUTES, Message, at_once
 from bot.core.names import CRISIS_SHOW, Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.packed import Packed
-from bot.core.screens import Button, Card, Form, Part, Row, Small, Text
+from bot.core.screens import Button, Card, Form, Part, Row, Small, Text, call
 from bot.core.texts import Words
 from bot.programme import about_kind, ask_label, call_label, name_of_kind, one_of
 from bot.programme.model import SupportKind
@@ -93,7 +93,7 @@ def call_form(words: Words, kind: SupportKind, line: SupportLine | None) -> Form
     parts: list[Part] = [] if line is None else [_call_line(words, line)]
     if kind.operator:
         page = words("support_requests.call.page", number=kind.operator)
-        parts.append(Text(page, (kind.operator,)))
+        parts.append(Text(page, (call(kind.operator),)))
         parts.append(Text(words("support_requests.call.say")))
         parts.append(Small(words("support_requests.call.hear")))
     return Form(
@@ -136,7 +136,7 @@ def _call_line(words: Words, line: SupportLine) -> Text:
         number=line.number,
         hours=words.translate(line.hours),
     )
-    return Text(told, (line.number,))
+    return reaching(words, told, line)
 
 
 def reach_form(words: Words, lines: Lines, subject: str, given: Reached, kind: SupportKind) -> Form:

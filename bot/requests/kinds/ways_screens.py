@@ -17,12 +17,12 @@ from bot.check_ins.names import (
     CHECK_IN_WHERE,
 )
 from bot.core.limits import LONGEST_TEXT, MOST_BUTTONS
-from bot.core.lines import Lines, LineTopic, SupportLine
+from bot.core.lines import Lines, LineTopic, SupportLine, reaching
 from bot.core.names import CRISIS_SHOW, Action, Screen
 from bot.core.notices import with_line
 from bot.core.people import Employment
 from bot.core.phones import numbers_in
-from bot.core.screens import Button, Card, Part, Row, Small, Text, Weight
+from bot.core.screens import Button, Card, Part, Row, Small, Text, Weight, call
 from bot.core.texts import Words, texts_of
 from bot.duty import Availability
 from bot.programme import (
@@ -161,12 +161,12 @@ def _told(words: Words, now: datetime, way: Way) -> Text:
     if kind.external and kind.how:
         told = (_service(words, kind), hours_told(words, kind), words.translate(kind.private))
         text = " ".join(filter(None, told))
-        return Text(text, numbers_in(text))
+        return Text(text, tuple(map(call, numbers_in(text))))
     about, line = about_kind(words, kind), way.line
     if way.asked:
         about = f"{about} {words('support_requests.ways.asked', one=one_of(words, kind))}"
     if line is not None:
-        return Text(f"{about} {_number(words, line)}", (line.number,))
+        return reaching(words, f"{about} {_number(words, line)}", line)
     if way.asked:
         return Text(about)
     return Text(f"{about} {_time(words, now, way.can)}".strip())
@@ -194,7 +194,8 @@ def _number(words: Words, line: SupportLine) -> str:
 def _topic(words: Words, line: SupportLine) -> Text:
     """A line that is for one thing, such as alcohol and drugs."""
     about = texts_of(words, "support_requests.topic", LineTopic)[LineTopic(line.topic)]
-    return Text(f"{about} {words.translate(line.name)}. {_number(words, line)}", (line.number,))
+    said = f"{about} {words.translate(line.name)}. {_number(words, line)}"
+    return reaching(words, said, line)
 
 
 def _time(words: Words, now: datetime, can: Availability) -> str:

@@ -97,11 +97,45 @@ def test_a_series_with_an_end_far_off_or_a_count_is_read_for_the_window_alone() 
             "DTSTART;TZID=W. Europe Standard Time:20260302T070000\nDURATION:PT8H",
             "02 06:00-02 14:00",
         ),
+        # A time in UTC is in UTC, though a program gives it a zone as well.
+        (
+            (
+                "DTSTART;TZID=America/Denver:20260302T140000Z\n"
+                "DTEND;VALUE=DATE-TIME;TZID=America/Denver:20260302T220000Z"
+            ),
+            "02 14:00-02 22:00",
+        ),
+        (
+            (
+                'DTSTART;TZID="(UTC-07:00) Mountain Time (US & Canada), as it is written he\n'
+                ' re";VALUE=DATE-TIME:20260302T140000Z\nDURATION:PT8H'
+            ),
+            "02 14:00-02 22:00",
+        ),
     ],
-    ids=["gap", "gap without a zone", "no zone", "a zone described nowhere but known"],
+    ids=[
+        "gap",
+        "gap without a zone",
+        "no zone",
+        "a zone described nowhere but known",
+        "in UTC with a zone",
+        "in UTC with a zone in quotes, over two lines",
+    ],
 )
 def test_times_are_moments_whatever_clock_they_are_on(when: str, spanned: str) -> None:
     assert spans(read(calendar(event(when)))) == [spanned]
+
+
+def test_an_occurrence_is_left_out_and_moved_where_its_times_in_utc_have_a_zone() -> None:
+    shift = event(
+        "DTSTART;TZID=America/Denver:20260302T140000Z\nDURATION:PT8H\nRRULE:FREQ=DAILY;COUNT=4\n"
+        "EXDATE;TZID=America/Denver:20260303T140000Z,20260304T140000Z"
+    )
+    moved = event(
+        "RECURRENCE-ID;TZID=America/Denver:20260305T140000Z\n"
+        "DTSTART;TZID=America/Denver:20260305T180000Z\nDURATION:PT8H"
+    )
+    assert spans(read(calendar(shift, moved))) == ["02 14:00-02 22:00", "05 18:00-06 02:00"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import asyncpg
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -49,12 +50,14 @@ async def fresh_postgresql(server: Postgres) -> str:
 
 async def return_postgresql(server: Postgres, url: str) -> None:
     """Empty a database for whoever comes next."""
-    engine = create_async_engine(url)
+    where = server.connection(url)
+    connection = await asyncpg.connect(  # type: ignore[no-untyped-call]
+        host=where["PGHOST"], user=where["PGUSER"], database=where["PGDATABASE"]
+    )
     try:
-        async with engine.begin() as connection:
-            await connection.execute(text(EMPTY))
+        await connection.execute(EMPTY)
     finally:
-        await engine.dispose()
+        await connection.close()
     _spare.setdefault(server, []).append(url)
 
 

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from adapters.database.jobs import DatabaseJobQueue
 from adapters.database.unit_of_work import DatabaseStorage
 from bot.core.context import Context
 from bot.core.storage import Work, in_one_work
+from bot.duty import Answered, Wait, count_answered
+from bot.programme import current
 from bot.reports import declarations as tables
 from bot.reports.counting import Count, add_up, count
 from bot.reports.declarations import ALL
@@ -28,21 +31,26 @@ HOUR, MONTH = timedelta(hours=1), timedelta(days=30)
 ALL_CELLS = [Count(table, cell) for table in ALL if table.by is By.CELLS for cell in table.cells]
 
 
-def copy(path: Path, name: str) -> list[tuple[str, tuple[object, ...]]]:
+WAITS = ("response_count", "response_tally")
+
+
+def copy(
+    path: Path, name: str, of: tuple[str, ...] = TABLES
+) -> list[tuple[str, tuple[object, ...]]]:
     """The rows of a copy of the database in the tables that counts stand in."""
     there = path.with_name(name)
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(there)) as target:
         source.backup(target)
         return [
             (table, row)
-            for table in TABLES
+            for table in of
             for row in target.execute(f"SELECT * FROM {table}")  # noqa: S608 - fixed names
         ]
 
 
-def sealed(path: Path) -> bytes:
-    """What is sealed of the tally in a copy."""
-    joined = "SELECT sealed FROM vault JOIN tally ON vault.owner = tally.reference"
+def sealed(path: Path, tally: str = "tally") -> bytes:
+    """What is sealed of a tally in a copy."""
+    joined = f"SELECT sealed FROM vault JOIN {tally} ON vault.owner = {tally}.reference"  # noqa: S608
     with closing(sqlite3.connect(path)) as copied:
         (row,) = copied.execute(joined)
         return bytes(row[0])
@@ -107,3 +115,27 @@ async def test_what_a_copy_has_in_the_clear_is_what_was_published(
     shown = {(str(page.period), str(page.table.name)): page.content.cells for page in some(pages)}
     assert shown["2026Q1", "requests"] == {"all": 15}
     assert leaks(pages) == []
+
+
+async def test_two_copies_do_not_show_how_soon_one_request_was_answered(
+    on_sqlite: DatabaseStorage, sqlite_url: str, clock: SimulatedClock
+) -> None:
+    await World.make(on_sqlite, DatabaseJobQueue(on_sqlite), clock)
+    path = Path(sqlite_url.partition("///")[2])
+
+    async def answers(work: Work, many: int, minutes: int) -> None:
+        lasted = timedelta(minutes=minutes)
+        waits = ((Wait.YES, lasted), (Wait.CALL, lasted))
+        each = Answered("peer", work.now, waits)
+        await count_answered(work, await current(work), [each] * many)
+
+    seen: list[tuple[object, bytes]] = []
+    for number, (many, minutes) in enumerate(((20, 15), (1, 45), (1, 300))):
+        await in_one_work(on_sqlite, partial(answers, many=many, minutes=minutes))
+        rows = copy(path, f"waits{number}.db", WAITS)
+        seen.append((rows, sealed(path.with_name(f"waits{number}.db"), "response_tally")))
+    clear, hidden = zip(*seen, strict=True)
+    assert [table for table, _ in clear[0]] == ["response_count"] * 2 + ["response_tally"]
+    assert clear[0] == clear[1] == clear[2]
+    assert len({len(each) for each in hidden}) == 1
+    assert len(set(hidden)) == len(hidden)

@@ -1,6 +1,7 @@
 """Each cause of "cannot connect" has its own words, by the real server and the real driver."""
 
 import asyncio
+import shutil
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -17,6 +18,7 @@ from adapters.database.reachability import Cause, trouble_with
 from adapters.database.sealing import Keyring
 from adapters.database.unit_of_work import DatabaseStorage
 from tests.certificates import self_signed
+from tests.disks import fill, small_disk
 from tests.postgres import Postgres, running_postgres
 
 SSL_REQUEST_BYTES = 8
@@ -226,3 +228,18 @@ async def set_version(url: str, version: str) -> None:
             text("UPDATE alembic_version SET version_num = :version"), {"version": version}
         )
     await engine.dispose()
+
+
+async def test_a_full_disk_is_not_taken_for_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
+    made = tmp_path / "made.db"
+    await migrate(f"sqlite+aiosqlite:///{made}")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    with small_disk(disk, made.stat().st_size // 1024 + 512):
+        shutil.copy(made, disk / "support.db")
+        fill(disk)
+        trouble = await trouble_with(f"sqlite+aiosqlite:///{disk / 'support.db'}")
+        (disk / "filling").unlink()
+        after = await trouble_with(f"sqlite+aiosqlite:///{disk / 'support.db'}")
+    assert trouble is not None
+    assert (trouble.cause, after) == (Cause.DISK, None)

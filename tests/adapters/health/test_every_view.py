@@ -39,6 +39,7 @@ from bot.requests.paging import PAGE, SEND_PAGE
 from tests.adapters.health.ward import COORDINATOR, Ward, a_ward, playbook
 from tests.adapters.paging.servers import paging_system, saying
 from tests.certificates import signing
+from tests.key_service import FakeTransit
 from tests.wording import phrase
 
 CLAIMS = Recipient.channel("claims", "slack")
@@ -398,6 +399,13 @@ async def test_a_certificate_that_ends_soon_or_has_ended_is_told_of_in_every_vie
         signing(tmp_path, ends=now - timedelta(days=1))
         await ward.minute()
         await ward.everywhere("ended", "restart all processes")
+
+
+async def test_a_key_that_is_not_wrapped_beside_a_key_service_is_told_of_in_every_view(
+    tmp_path: Path,
+) -> None:
+    async with FakeTransit() as service, a_ward(tmp_path, **service.environ()) as ward:
+        await ward.everywhere("key_plain", "support-timeout keys wrap", broken=False)
 
 
 async def test_without_a_key_there_is_no_route_for_answers_to_pages(ward: Ward) -> None:

@@ -179,6 +179,11 @@ class Feed:
 async def feed_of(world: World, sources: Iterable[Source] = (ADT,)) -> Feed:
     """A feed into this world, from these sources."""
     await with_sources(world, sources)
+    return feed_in(world)
+
+
+def feed_in(world: World) -> Feed:
+    """A feed into this world, from the sources that it has."""
     into = Intake(world.storage, world.registry, world.wording, world.directory, world._wake)
     return Feed(world, into, Listener(into, world.clock))
 

@@ -14,7 +14,7 @@ import hl7
 import pytest
 from hl7.mllp import HL7StreamReader, HL7StreamWriter, open_hl7_connection
 
-from adapters.intake.gateway import Reported
+from adapters.intake.gateway import Read
 from adapters.intake.hl7_answer import answer
 from adapters.intake.hl7_message import header_of
 from adapters.intake.mllp import MOST_AHEAD, ListenAt, Listener
@@ -265,16 +265,16 @@ async def test_what_is_in_hand_is_finished_and_answered_before_the_line_ends(
     feed: Feed, count: int, *, has_more: bool
 ) -> None:
     begun, go_on, taken = asyncio.Event(), asyncio.Event(), []
-    take_all = feed.into.take_all
+    take = feed.into.take_message
 
-    async def slow(said: "list[Reported]") -> Taken:
-        taken.append(said)
+    async def slow(read: Read) -> Taken:
+        taken.append(read)
         if len(taken) == count:
             begun.set()
         await go_on.wait()
-        return await take_all(said)
+        return await take(read)
 
-    feed.into.take_all = slow  # type: ignore[method-assign, assignment]
+    feed.into.take_message = slow  # type: ignore[method-assign]
     async with asyncio.TaskGroup() as group:
         listening = feed.listener.listening(ListenAt("127.0.0.1", 0))
         listener = await listening.__aenter__()

@@ -102,3 +102,12 @@ def test_a_post_without_a_link_says_what_to_type() -> None:
     (words,) = chosen_words(["en"])
     post = chat_post(replace(KIT, ways=()), words)
     assert post.endswith("To see what there is, type /support.\n")
+
+
+def test_where_platforms_are_asked_in_different_ways_each_is_named_with_its_own() -> None:
+    (words,) = chosen_words(["en"])
+    assert KIT.commands == ("/support\u00a0(Slack)", "support\u00a0(Teams)")
+    assert "type /support\u00a0(Slack), support\u00a0(Teams)." in chat_post(KIT, words)
+    assert chat_post(replace(KIT, ways=(TEAMS,)), words).count("type support.") == 1
+    same = replace(KIT, ways=(SLACK, replace(TEAMS, typed="/support")))
+    assert same.commands == ("/support",)

@@ -73,15 +73,22 @@ class Open:
 
 @asynccontextmanager
 async def open_room(
-    folder: Path, *, story: bool = True, loop: bool = True, scenario: Scenario = FIRST
+    folder: Path,
+    *,
+    story: bool = True,
+    loop: bool = True,
+    scenario: Scenario = FIRST,
+    language: str = "en",
 ) -> AsyncIterator[Open]:
-    """A room in which a story has begun.
+    """A room in which a story has begun, in a hospital of that language.
 
     ``loop``: the worker's own loop runs beside it, and those whose part nobody took play.
     """
     opens = scenario.opens_on(MONDAY)
     async with (
-        practice_room(folder, opens - scenario.before, running=False, scenario=scenario) as room,
+        practice_room(
+            folder, opens - scenario.before, running=False, scenario=scenario, language=language
+        ) as room,
         listening(room.app, 0) as port,
         ClientSession() as session,
     ):

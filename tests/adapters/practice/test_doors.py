@@ -21,8 +21,8 @@ from tests.patience import PATIENCE_S
 Json = dict[str, Any]
 PAGE_FOLDER = Path(__file__).parents[3] / "adapters" / "practice" / "page"
 HEAVIEST = 300_000
-TEMPLATE = "index.html"
-"""Served at the front, once its texts are filled in."""
+TEMPLATES = {"index.html", "play.html"}
+"""Served at addresses of their own, once their texts are filled in."""
 ACT = "/practice/act"
 MENU = {"id": "1", "kind": "command", "user": "sam", "conversation": "@sam", "text": "/support"}
 
@@ -258,4 +258,4 @@ def test_the_page_weighs_less_than_300_kilobytes_altogether() -> None:
 
 
 def test_every_file_of_the_page_is_served() -> None:
-    assert {path.name for path in PAGE_FOLDER.iterdir()} == {*PAGE, TEMPLATE}
+    assert {path.name for path in PAGE_FOLDER.iterdir()} == {*PAGE, *TEMPLATES}

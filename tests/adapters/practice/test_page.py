@@ -15,15 +15,15 @@ from tests.patience import PATIENCE_S
 from tests.wording import phrase
 
 # One browser for all of them, on one loop; each has a hospital and a page of its own.
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 MOST_STEPS = 30
 MOST_TAPS = 2
 BEGINS = "Something hard happened"
-FORGOTTEN = "Sam is forgotten"
+FORGOTTEN = "Sam's data is deleted"
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def sees(opened: Open, browser: Browser) -> AsyncIterator[Visitor]:
     async with visitor(browser) as sees:
         await sees.opens(f"{opened.url}/play")

@@ -14,12 +14,12 @@ from tests.adapters.practice.browser import LOOKS, NARROW, Visitor, visitor
 from tests.adapters.practice.rooms import AT_ONCE_S, Open
 from tests.wording import phrase
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 MOST_TABS = 60
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def sees(opened: Open, browser: Browser) -> AsyncIterator[Visitor]:
     async with visitor(browser) as sees:
         yield sees

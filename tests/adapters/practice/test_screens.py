@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Browser, Page
 
 from adapters.practice.render import card_json, form_json
 from bot.core.screens import Card
-from tests.adapters.practice.browser import NARROW, chromium, visitor
+from tests.adapters.practice.browser import NARROW, visitor
 from tests.adapters.practice.rooms import open_room
 from tests.messages import drawn
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 Json = dict[str, Any]
 
 DRAW = """async ([cards, forms]) => {
@@ -35,13 +35,12 @@ DRAW = """async ([cards, forms]) => {
 
 @pytest.mark.branch("03.12")
 async def test_no_screen_of_any_feature_has_a_fault_or_is_wider_than_a_phone(
-    tmp_path: Path, chromium_path: Path
+    tmp_path: Path, browser: Browser
 ) -> None:
     cards, forms = fullest("en")
     spanish = fullest("es")
     async with (
         open_room(tmp_path, story=False, loop=False) as opened,
-        chromium(chromium_path) as browser,
         visitor(browser, NARROW) as sees,
     ):
         await sees.opens(f"{opened.url}/play")

@@ -16,7 +16,7 @@ from tests.adapters.practice.browser import LOOKS, NARROW, Visitor, visitor
 from tests.adapters.practice.rooms import AT_ONCE_S, Open
 from tests.wording import phrase
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 LAST = len(BEFORE) + len(BEATS) - 1
 HEAVIEST = 300_000
@@ -27,7 +27,7 @@ SHOWN = "['step', 'viewed', 'touched'].map((name) => document.body.dataset[name]
 SIZES = ((1440, 900), NARROW)
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def sees(opened: Open, browser: Browser) -> AsyncIterator[Visitor]:
     async with visitor(browser, SIZES[0]) as sees:
         await sees.opens(opened.url)

@@ -31,7 +31,7 @@ async def test_each_story_leads_from_a_note_on_a_locked_phone_to_being_forgotten
 ) -> None:
     follower = Follower(opened)
     await follower.follows_to_the_end()
-    assert "press the note" in follower.told[0].casefold()
+    assert "press the message" in follower.told[0].casefold()
     person = opened.room.rehearsal.scenario.plot.person
     assert opened.screens(f"@{person}")[-1] == "privacy.forgotten"
     about = [row["about"] for row in (await opened.state())["database"]["rows"]]

@@ -94,6 +94,17 @@ async def test_missing_scopes_are_named_with_their_reason(slack: FakeSlack) -> N
     assert WHY["dnd:read"] in finding.what
 
 
+async def test_a_missing_scope_for_pictures_breaks_nothing_and_says_what_it_would_bring(
+    slack: FakeSlack,
+) -> None:
+    slack.add_channel("C1")
+    slack.state.teams["T1"].scopes.discard("files:write")
+    (finding,) = await examined(slack)
+    assert not finding.broken
+    assert "files:write" in finding.what
+    assert "published totals" in finding.mend
+
+
 async def test_a_scope_that_reads_what_people_write_is_not_wanted(slack: FakeSlack) -> None:
     slack.add_channel("C1")
     slack.state.teams["T1"].scopes.add("im:history")

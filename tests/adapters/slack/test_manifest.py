@@ -61,7 +61,10 @@ def test_a_whole_organisation_may_put_it_in_if_it_was_meant_for_one(
     assert wide["settings"]["org_deploy_enabled"] is True  # type: ignore[index]
 
 
-@pytest.mark.parametrize("more", [["--socket"], ["--url", "https://support.example.org"]])
+@pytest.mark.parametrize(
+    "more",
+    [["--socket"], ["--url", "https://support.example.org"], ["--socket", "--language", "es"]],
+)
 def test_slack_takes_every_text_of_the_manifest(
     capsys: pytest.CaptureFixture[str], more: list[str]
 ) -> None:
@@ -79,6 +82,32 @@ def test_slack_takes_every_text_of_the_manifest(
     for command in some(features["slash_commands"]):  # type: ignore[index]
         assert command["description"]
         assert command["should_escape"] is True
+
+
+def test_the_manifest_is_in_the_language_of_the_hospital(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    english, spanish = printed(capsys, "--socket"), printed(capsys, "--socket", "--language", "es")
+    texts = {"en": strings(english), "es": strings(spanish)}
+    assert "Support for a colleague" in texts["en"]
+    assert "Apoyo para otra persona" in texts["es"]
+    # What differs is all that people read, and what does not is what Slack reads.
+    both = [one for one in texts["en"] if one in texts["es"] and " " in one]
+    assert both == ["Staff Messages", "Staff Messages"]
+
+
+def strings(part: object) -> list[str]:
+    """Every text in a manifest."""
+    if isinstance(part, dict):
+        return [one for each in part.values() for one in strings(each)]
+    if isinstance(part, list):
+        return [one for each in part for one in strings(each)]
+    return [part] if isinstance(part, str) else []
+
+
+def test_a_language_without_words_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["manifest", "slack", "--socket", "--language", "xx"]) == 2
+    assert "Use one of: en, es" in capsys.readouterr().err
 
 
 def test_a_name_slack_would_not_take_is_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,7 @@ from adapters.slack.render import (
     again_json,
     form_modal,
     message_json,
+    plain,
     pressed_option,
 )
 from bot.core.inputs import (
@@ -31,6 +32,7 @@ from bot.core.inputs import (
     TimeInput,
     grouped,
 )
+from bot.core.lines import reaching
 from bot.core.names import Action, Dialog, Screen
 from bot.core.notices import with_line
 from bot.core.screens import (
@@ -46,6 +48,7 @@ from bot.core.screens import (
     Tile,
     Tiles,
     Weight,
+    call,
 )
 from tests.messages import drawn
 from tests.samples import Sample
@@ -268,7 +271,7 @@ def test_what_opens_again_is_one_button() -> None:
 
 
 def test_a_number_in_a_text_is_a_link_that_calls_and_the_rest_is_no_markup() -> None:
-    told = Text(f"{ODD}: call 303-555-0177.", ("303-555-0177",))
+    told = Text(f"{ODD}: call 303-555-0177.", (call("303-555-0177"),))
     shown = message_json(Card(Screen("a.screen"), "s", "A note.", (told,)))
     assert faults_of_message(shown["blocks"]) == []
     (section,) = shown["blocks"][0]["elements"]
@@ -347,3 +350,10 @@ def test_the_helpline_is_of_normal_size_and_a_tap_calls_it() -> None:
 
 def card_with(part: Part) -> Card:
     return Card(Screen("a.b"), "s", "A note.", (part,))
+
+
+def test_a_text_message_is_begun_nowhere_as_a_refused_link_would_take_the_message_with_it() -> None:
+    line = replace(drawn.LINES.all[0], number="741741")
+    told = reaching(drawn.words(), "Text HOME to 741741.", line)
+    (block,) = message_json(card_with(told))["blocks"]
+    assert block["text"] == plain(told.text)

@@ -56,7 +56,8 @@ DRAW = """
         (one) => one.getBoundingClientRect().right > right
       ).length,
       markup: home.querySelectorAll(
-        'em, strong, a:not([href^="tel:"]), code, img, h1, h2, h3').length,
+        'em, strong, a:not([href^="tel:"]):not([href^="sms:"]), code, h1, h2, h3,' +
+        'img:not([src^="data:image/png"])').length,
     };
   });
 }

@@ -198,9 +198,16 @@ def test_what_fits_in_english_fits_in_letters_that_weigh_more(letter: str) -> No
 
 def in_letters(part: Part, letter: str) -> Part:
     """A text with each of its letters replaced; buttons are left alone."""
+
+    def heavier(text: str) -> str:
+        return "".join(letter if one.isalpha() else one for one in text)
+
     match part:
-        case Text(text=text) | Small(text=text) | Heading(text=text):
-            return replace(part, text="".join(letter if one.isalpha() else one for one in text))
+        case Text(text=text, links=links):
+            heavy = tuple(replace(link, words=heavier(link.words)) for link in links)
+            return replace(part, text=heavier(text), links=heavy)
+        case Small(text=text) | Heading(text=text):
+            return replace(part, text=heavier(text))
         case _:
             return part
 

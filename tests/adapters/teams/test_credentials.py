@@ -12,6 +12,7 @@ from cryptography import x509
 
 from adapters.clock import SystemClock
 from adapters.platforms import Named
+from adapters.teams.credentials import Certificate, ManagedIdentity
 from adapters.teams.opening import Teams, open_teams
 from adapters.teams.settings import TeamsSettings
 from adapters.wording import load_wording
@@ -137,9 +138,7 @@ async def test_a_machine_without_that_identity_is_told_of(
     assert (found.cause.code, found.detail) == ("platform_token", "invalid_request")
 
 
-@pytest.mark.parametrize(
-    ("days", "cause"), [(31, None), (29, "ends_soon"), (0, "ended"), (-3, "ended")]
-)
+@pytest.mark.parametrize(("days", "cause"), [(33, None), (28, "ends_soon"), (-3, "ended")])
 async def test_an_end_is_told_of_a_month_before(
     options: TeamsSettings,
     teams: FakeTeams,
@@ -162,3 +161,13 @@ async def test_an_end_is_told_of_a_month_before(
         told = [each for each in found if each.cause.code in {"ends_soon", "ended"}]
         wanted = [(cause, f"{name} (20")] if cause else []
         assert [(each.cause.code, each.detail[: len(name) + 4]) for each in told] == wanted
+
+
+def test_the_host_that_is_asked_is_known_without_a_signature(tmp_path: Path) -> None:
+    # There is nothing here to sign with.
+    file = tmp_path / "gone.pem"
+    certificate = Certificate("app", file, file)
+    assert certificate.place("https://login.test/t/token") == "https://login.test/t/token"
+    machine = ManagedIdentity("app", "http://127.0.0.1:9")
+    asked = machine.asks("https://login.test/t/token", "scope/.default")
+    assert asked.url.startswith(machine.place("https://login.test/t/token") + "?")

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -11,27 +10,20 @@ from playwright.async_api import Browser
 from adapters.teams.render import card_json
 from bot.core.names import Screen
 from bot.core.screens import Card, Text
-from tests.adapters.practice.browser import chromium
 from tests.adapters.teams.drawn import LANGUAGES, pieces, whole
 from tests.adapters.teams.microsoft import LIGHT, MISSING, SCRIPTS, Canvas, canvas
 from tests.adapters.teams.test_cards import bare
 from tests.messages.drawn import none
 
-pytestmark = [pytest.mark.optional, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.optional, pytest.mark.asyncio(loop_scope="session")]
 PEOPLE = "Properties: An Input.ChoiceSet must have at least one choice defined."
 """Said of Teams' own people picker, whose choices its client fetches, and of nothing else."""
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser(chromium_path: Path) -> AsyncIterator[Browser]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser) -> AsyncIterator[Canvas]:
     if not all(script.exists() for script in SCRIPTS):
         pytest.skip(MISSING)
-    async with chromium(chromium_path) as browser:
-        yield browser
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def page(browser: Browser) -> AsyncIterator[Canvas]:
     async with canvas(browser, LIGHT) as page:
         yield page
 

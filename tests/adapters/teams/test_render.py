@@ -31,19 +31,24 @@ from bot.core.inputs import (
 )
 from bot.core.limits import LONGEST_TEXT
 from bot.core.names import Action, Dialog, Screen
+from bot.core.notices import with_line
 from bot.core.screens import (
     Button,
     Card,
     Confirm,
+    Emblem,
     Fact,
     Facts,
     Form,
+    Icon,
     Items,
     Text,
     Tile,
     Tiles,
     Weight,
+    call,
 )
+from tests.messages import drawn
 from tests.some import some
 from tests.teams_api.cards import faults_of_card
 from tests.teams_api.reading import read, shown
@@ -214,7 +219,7 @@ def test_a_button_in_place_of_a_form_is_a_card_like_others() -> None:
 
 
 def test_a_number_in_a_text_is_a_link_that_calls_and_the_rest_is_no_markup() -> None:
-    told = Text("*The county line*: call 303-555-0177, day and night.", ("303-555-0177",))
+    told = Text("*The county line*: call 303-555-0177, day and night.", (call("303-555-0177"),))
     drawn = card_json(card_of(told))
     assert faults_of_card(drawn) == []
     assert read(drawn).text == told.text
@@ -255,3 +260,26 @@ def test_facts_are_rows_and_nothing_in_them_is_markup() -> None:
     assert faults_of_card(drawn) == []
     assert drawn["body"][0]["type"] == "FactSet"
     assert read(drawn).text == "How By phone\n*Who* [Sam](tel:1) # x"
+
+
+def test_the_word_for_a_text_message_begins_one_to_the_helpline() -> None:
+    (line,) = with_line(drawn.words(), drawn.LINES)
+    block = card_json(card_of(line))["body"][0]
+    assert "call or [text](sms:988) [988](tel:988)" in block["text"]
+
+
+@pytest.mark.parametrize("icon", Icon)
+def test_an_icon_stands_beside_the_first_words_and_comes_with_the_card(icon: Icon) -> None:
+    card = replace(card_of(Text("A request."), Text("More.")), emblem=Emblem(icon, "Request"))
+    drawn = card_json(card)
+    assert faults_of_card(drawn) == []
+    beside, more = drawn["body"]
+    picture, words = (column["items"][0] for column in beside["columns"])
+    assert picture["url"].startswith("data:image/png;base64,iVBOR")
+    assert (picture["altText"], words["text"], more["text"]) == ("Request", "A request.", "More.")
+    assert size_of(drawn) - size_of(card_json(replace(card, emblem=None))) < LARGEST / 10
+
+
+def test_a_card_without_an_icon_is_drawn_as_before() -> None:
+    (block,) = card_json(card_of(Text("Hi.")))["body"]
+    assert block["type"] == "TextBlock"

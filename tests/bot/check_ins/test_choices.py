@@ -11,7 +11,7 @@ from bot.check_ins.model import Answered
 from bot.core.context import Context
 from bot.core.conversation import Ask, Replace
 from bot.core.routes import Reaction
-from bot.core.screens import Card, Text
+from bot.core.screens import Card, Link, Text
 from bot.core.storage import Work, in_one_work
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.sealed import sealed_text
@@ -69,7 +69,7 @@ async def test_the_note_has_its_choices_and_ends_with_the_line(hospital: Hospita
         hours=LINE.hours,
         cost=LINE.cost,
     )
-    assert card.parts[-1] == Text(line, numbers=(LINE.number,))
+    assert card.parts[-1] == Text(line, (Link("text", "sms:988"), Link("988", "tel:988")))
 
 
 async def test_the_note_names_nobody_but_its_reader_and_nothing_of_the_event(

@@ -102,6 +102,18 @@ async def test_the_language_somebody_chose_themselves_stays(storage: MemoryStora
     assert (ida.profession, ida.locale) == ("surgeon", "en")
 
 
+async def test_whoever_is_new_reads_the_hospitals_language_until_their_own_is_known() -> None:
+    storage = MemoryStorage(SimulatedClock(START))
+    in_spanish = SMALL.replace(
+        'zone = "Europe/Berlin"', 'zone = "Europe/Berlin"\nlanguage = "es"', 1
+    )
+    await applied(storage, in_spanish)
+    await taken(storage, IDA.replace(",es,", ",en,"), KIT, "new@x.org,New Person,nurse,,,,,,,")
+    emails = ("pat@x.org", "kit@x.org", "new@x.org", "ida@x.org")
+    read = [(await the(storage, email)).locale for email in emails]
+    assert read == ["es", "es", "es", "en"]
+
+
 async def test_people_are_added_with_all_that_the_file_says(storage: MemoryStorage) -> None:
     plan = await taken(storage, IDA, KIT)
     assert plan.is_sound

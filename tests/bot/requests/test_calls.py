@@ -495,7 +495,7 @@ async def test_home_counts_calls_apart_from_people_who_wait() -> None:
     assert phrase("home.page.calls", count=1) in text_of(supporter)
     assert phrase("home.page.open", count=0) in text_of(coordinator)
     queue = text_of(await place.world.command("pat", "/support queue"))
-    assert "a call that a coordinator asked for" in queue
+    assert "a coordinator asked for this call" in queue
 
 
 async def test_a_call_counts_apart_from_talks_that_people_asked_for() -> None:

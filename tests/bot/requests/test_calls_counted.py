@@ -1,6 +1,6 @@
 """A call that its person makes their own wish: the time before they asked is no wait of theirs."""
 
-from bot.duty.response_times import ResponseCount
+from bot.duty.response_times import TALLY, PartOfDay, ResponseTally, Wait
 from bot.requests.model import RequestState
 from tests.bot.adverse_events.reporting_kit import Hospital
 from tests.bot.requests.hospital import take
@@ -20,7 +20,7 @@ async def test_who_asks_while_a_peer_holds_the_call_has_not_waited() -> None:
     assert (found["results:talked"], found["in_time:yes"]) == (1, 1)
     assert not [cell for cell in found if cell.startswith(("to_claim:", "to_contact:"))]
     await place.world.pass_time(9 * A_DAY)
-    assert await response_counts(place) == []
+    assert await response_counts(place) == {}
 
 
 async def test_nor_has_who_asks_when_they_have_talked_already() -> None:
@@ -32,7 +32,7 @@ async def test_nor_has_who_asks_when_they_have_talked_already() -> None:
     assert (own.claimed_at, own.reached_at) == (None, None)
     await place.world.press("sam", "request.withdraw", own.reference)
     await place.world.pass_time(9 * A_DAY)
-    assert await response_counts(place) == []
+    assert await response_counts(place) == {}
 
 
 async def test_a_deadline_that_went_by_while_it_was_a_call_is_no_wait_of_who_asks() -> None:
@@ -45,9 +45,10 @@ async def test_a_deadline_that_went_by_while_it_was_a_call_is_no_wait_of_who_ask
     await place.world.press("quinn", "request.release", own.reference)
     await place.world.press("sam", "request.withdraw", own.reference)
     await place.world.pass_time(9 * A_DAY)
-    assert await response_counts(place) == []
+    assert await response_counts(place) == {}
 
 
-async def response_counts(place: Hospital) -> list[ResponseCount]:
+async def response_counts(place: Hospital) -> dict[tuple[str, PartOfDay, Wait, int], int]:
     async with place.world.storage.reading() as work:
-        return await work.of(ResponseCount).find()
+        found = await work.vault.open(ResponseTally.counts.of(TALLY))
+        return {} if found is None else dict(found)

@@ -24,16 +24,30 @@ from tests.wording import phrase
 from tests.world import ZONE, World, text_of
 
 
-async def test_the_queue_shows_code_and_age_and_a_button_for_up_to_four() -> None:
+async def test_the_queue_shows_code_and_age_and_a_button_for_each_five_on_a_page() -> None:
     world = await World.make()
-    requests = [await ask_for_peer(world, user) for user in ("sam", "nora", "theo", "rosa", "fay")]
+    requests = [
+        await ask_for_peer(world, user) for user in ("sam", "nora", "theo", "rosa", "fay", "gil")
+    ]
     await world.pass_time(timedelta(minutes=5))
     answer = await world.command("pat", "/support queue")
     codes = [(await stored(world, request)).code for request in requests]
-    for code in some(codes):
-        assert phrase("support_requests.queue.line", code=code, age="5 minutes") in text_of(answer)
-    assert actions(card_of(answer)) == ["request.claim"] * 4
-    assert phrase("support_requests.queue.more", count=5) in text_of(answer)
+    lines = [phrase("support_requests.queue.line", code=code, age="5 minutes") for code in codes]
+    first = text_of(answer)
+    assert sum(line in first for line in some(lines)) == 5
+    assert actions(card_of(answer)) == ["request.claim"] * 5 + ["request.queue_page"]
+    assert phrase("core.pages.where", first=1, last=5, count=6) in first
+    answer = await world.press("pat", "request.queue_page", ":2")
+    (last,) = [line for line in lines if line not in first]
+    assert last in text_of(answer)
+    assert actions(card_of(answer)) == ["request.claim", "request.queue_page"]
+
+
+async def test_another_page_is_shown_to_those_alone_whose_list_it_is() -> None:
+    world = await World.make()
+    for user, action in (("sam", "request.queue_page"), ("pat", "request.overview_page")):
+        answer = await world.press(user, action, ":2")
+        assert phrase("core.not_yours") in text_of(answer)
 
 
 async def test_an_empty_queue_says_so() -> None:

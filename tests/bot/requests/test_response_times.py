@@ -1,10 +1,18 @@
 """Times that were measured: from counts of nobody, and only once enough talks stand behind them."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import time, timedelta
 
 from bot.core.storage import Work, in_one_work
-from bot.duty.response_times import LONGER, PartOfDay, ResponseCount, Wait
+from bot.duty.response_times import (
+    LONGER,
+    TALLY,
+    PartOfDay,
+    ResponseCount,
+    ResponseTally,
+    Wait,
+)
 from bot.programme import current
 from bot.programme.model import ServiceHours
 from tests.bot.duty.rota_kit import EVERY_DAY, programme_is
@@ -19,8 +27,15 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 async def counts(world: World) -> dict[tuple[PartOfDay, Wait, int], int]:
     async with world.storage.reading() as work:
+        found = await work.vault.open(ResponseTally.counts.of(TALLY)) or Counter()
+    return {(part, wait, minutes): many for (_, part, wait, minutes), many in found.items()}
+
+
+async def told(world: World) -> dict[tuple[PartOfDay, Wait], tuple[int, int]]:
+    """The times in the clear, each with how many requests stand behind it at least."""
+    async with world.storage.reading() as work:
         rows = await work.of(ResponseCount).find()
-    return {(row.part, row.wait, row.minutes): row.count for row in rows}
+    return {(row.part, row.wait): (row.minutes, row.count) for row in rows}
 
 
 async def talks(world: World, many: int) -> None:
@@ -169,3 +184,51 @@ async def test_eleven_talks_is_the_usual_floor() -> None:
     world = await World.make()
     async with world.storage.reading() as work:
         assert (await current(work)).smallest_count == 11
+
+
+async def test_in_the_clear_stands_a_time_only_once_enough_requests_are_behind_it() -> None:
+    world = await World.make()
+    await programme_is(world, smallest_count=5)
+    await talks(world, 4)
+    assert await told(world) == {}
+    await talks(world, 1)
+    assert await told(world) == {
+        (PartOfDay.DAY, Wait.YES): (20, 5),
+        (PartOfDay.DAY, Wait.CALL): (30, 5),
+    }
+    await talks(world, 1)
+    assert set((await told(world)).values()) == {(20, 5), (30, 5)}, "no number changes with one"
+
+
+async def test_a_larger_smallest_number_hides_a_time_at_once() -> None:
+    world = await World.make()
+    await programme_is(world, smallest_count=5)
+    await talks(world, 5)
+    assert (await found(world))["peer"].measured
+    await programme_is(world, smallest_count=11)
+    assert not (await found(world))["peer"].measured
+
+
+async def test_counts_of_an_older_version_are_taken_over_and_leave_the_clear() -> None:
+    world = await World.make()
+
+    async def write(work: Work) -> None:
+        for wait in Wait:
+            for minutes, count in ((10, 2), (20, 18)):
+                await work.add(
+                    ResponseCount(
+                        reference=f"peer:day:{wait}:{minutes}",
+                        kind="peer",
+                        part=PartOfDay.DAY,
+                        wait=wait,
+                        minutes=minutes,
+                        count=count,
+                    )
+                )
+
+    await in_one_work(world.storage, write)
+    assert (await found(world))["peer"].says_yes_within == 20 * MINUTE
+    await world.pass_time(2 * DAY)
+    assert (await counts(world))[PartOfDay.DAY, Wait.YES, 10] == 2
+    assert (await told(world))[PartOfDay.DAY, Wait.YES] == (20, 11)
+    assert len(await told(world)) == len(Wait)

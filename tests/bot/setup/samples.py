@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.core.lines import Lines
+from bot.core.pages import PageOf, page_of
 from bot.core.people import Account
 from bot.core.texts import Words
 from bot.programme.model import LATER_NOTES, Area, Unit
@@ -111,9 +112,9 @@ def _log(words: Words) -> list[Sample]:
         Entry(AT, "", "playbook applied, version 3"),
     ]
     return [
-        Sample("form", log_form(words, rows, 30, more=2, whole=True)),
-        Sample("form", log_form(words, rows, 1, more=1, whole=False)),
-        Sample("form", log_form(words, [], 7, more=0, whole=True)),
+        Sample("form", log_form(words, page_of(rows, 1, PageOf("30", 2)), 30, whole=True)),
+        Sample("form", log_form(words, page_of(rows, 2, PageOf("1")), 1, whole=False)),
+        Sample("form", log_form(words, page_of([], 2, PageOf("7")), 7, whole=True)),
     ]
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from bot.core.lines import Lines
+from bot.core.pages import FIRST_PAGE, PageOf
 from bot.core.texts import Words
 from bot.supporters.model import Course, Training
 from bot.supporters.training_screens import Named, ends_card, names_form, soon_card
@@ -22,14 +23,14 @@ NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
 
 def samples(words: Words, lines: Lines) -> list[Sample]:
     forms = [
-        names_form(words, [], "", ZONE),
+        names_form(words, [], FIRST_PAGE, ZONE),
         names_form(
             words,
             [
                 Named("Pat Okafor", date(2026, 2, 1), over=True),
                 Named("", date(2026, 3, 9), over=False),
             ],
-            "main",
+            PageOf("main"),
             ZONE,
         ),
     ]
