@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup demo check test chaos month year fuzz bench states review pictures size docs lock release development others
+.PHONY: help setup demo check test chaos mutants rounds month year fuzz bench states review pictures size docs lock release development others
 
 BIN := .venv/bin
 # Twice quiet: errors only. A machine's own pip settings may add pages of warnings.
@@ -62,6 +62,12 @@ test: development documentation others ## Lint, format, types, import rules, doc
 
 chaos: development ## Play a simulated week with each thing broken in turn (minutes).
 	@$(BIN)/pytest tests/chaos --numprocesses auto --dist worksteal
+
+mutants: development ## Break N lines (50) and see which no test notices; SEED=2 for others, N=0 for a night.
+	@$(BIN)/python -m tests.mutants $(or $(N),50) $(or $(SEED),1) $(IN)
+
+rounds: development ## Kill and pause processes in N rounds (10) on each database; SEED=2 for others.
+	@$(BIN)/python -m tests.rounds $(or $(N),10) $(or $(SEED),1) $(ON)
 
 month: development ## Play a simulated month, and write its numbers for the docs (minutes; HABIT=twice, late, words).
 	@$(BIN)/python -m tests.simulation.month $(HABIT)

@@ -17,7 +17,7 @@ from bot.core.people import Person, add_account
 from bot.core.screens import Card
 from bot.core.seen import ShownCard
 from bot.core.storage import new_reference
-from bot.core.worker import LEASE, Worker
+from bot.core.worker import LEASE, SEND_TIMEOUT_S, Worker
 from bot.duty.model import Duty
 from tests.clock import SimulatedClock
 from tests.fakes import MemoryStorage
@@ -74,6 +74,21 @@ class Bench:
     @property
     def seen(self) -> list[Card]:
         return self.platform.at("#lamps").log
+
+
+class HangingPlatform(FakePlatform):
+    """One that takes a message and answers only when it is told to."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__()
+        self.message = message
+        self.hangs, self.answers = asyncio.Event(), asyncio.Event()
+
+    async def post(self, address: Address, card: Card, before_call: BeforeCall = at_once) -> str:
+        await before_call()
+        self.hangs.set()
+        await self.answers.wait()
+        return self.message
 
 
 @pytest.fixture
@@ -224,28 +239,50 @@ async def test_a_worker_that_woke_late_cannot_write_over_the_one_that_took_over(
 ) -> None:
     """The first worker hangs in its send until the second has done the whole job."""
     reference = await bench.post()
-    released, hanging = asyncio.Event(), asyncio.Event()
-
-    class Hanging(FakePlatform):
-        async def post(
-            self, address: Address, card: Card, before_call: BeforeCall = at_once
-        ) -> str:
-            await before_call()
-            hanging.set()
-            await released.wait()
-            return "late"
-
-    slow = toy_worker(bench.storage, bench.storage, LINE, Hanging())
-    late = asyncio.create_task(slow.run_due())
-    await hanging.wait()
+    slow = HangingPlatform("late")
+    late = asyncio.create_task(toy_worker(bench.storage, bench.storage, LINE, slow).run_due())
+    await slow.hangs.wait()
     bench.real.advance(LEASE)
     await bench.run()
     bench.clock.advance(AGAIN)
     await bench.run()
-    released.set()
+    slow.answers.set()
     await late
     async with bench.storage.reading() as work:
         assert await work.vault.open(sealed_text(reference, "message")) == "m1"
+    assert (await bench.job(reference)).state is JobState.SENT
+
+
+def test_a_lease_outlasts_the_waits_for_a_batch_and_the_call_itself() -> None:
+    # A batch waits for half a lease at most; then the last of it may take as long as a call may.
+    assert timedelta(seconds=2 * SEND_TIMEOUT_S) < LEASE / 2
+
+
+async def test_a_worker_that_woke_late_cannot_end_what_another_one_has_in_hand(
+    bench: Bench,
+) -> None:
+    """The first worker wakes while the second is in the middle of the same job."""
+    reference = await bench.post()
+    first, second = HangingPlatform("late"), HangingPlatform("in time")
+    late, in_time = [
+        toy_worker(bench.storage, bench.storage, LINE, each) for each in (first, second)
+    ]
+    sends_late = asyncio.create_task(late.run_due())
+    await first.hangs.wait()
+    bench.real.advance(LEASE)
+    await bench.run()
+    bench.clock.advance(AGAIN)
+    sends_in_time = asyncio.create_task(in_time.run_due())
+    await second.hangs.wait()
+    in_hand = await bench.job(reference)
+    first.answers.set()
+    await sends_late
+    assert await bench.job(reference) == in_hand
+    assert in_hand.state is JobState.SENDING
+    second.answers.set()
+    await sends_in_time
+    async with bench.storage.reading() as work:
+        assert await work.vault.open(sealed_text(reference, "message")) == "in time"
     assert (await bench.job(reference)).state is JobState.SENT
 
 

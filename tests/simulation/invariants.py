@@ -44,6 +44,8 @@ class Invariants:
     promises: Promises = field(init=False)
     _requests: set[str] = field(default_factory=set)
     _alike: list[str] = field(default_factory=list)
+    _came: set[tuple[str, str, str]] = field(default_factory=set)
+    """The messages that came by themselves, with their screen: a press may put another there."""
 
     def __post_init__(self) -> None:
         """Begin to watch the times that people read."""
@@ -100,12 +102,13 @@ class Invariants:
 
         Of two with the same buttons one is of no use, and the other seems to be something new.
         """
-        found = []
-        for where in {each.where for each in shown if each.is_new and not each.is_answer}:
+        found, came = [], [each for each in shown if each.is_new and not each.is_answer]
+        self._came |= {(each.where, each.message, each.card.screen) for each in came}
+        for where in {each.where for each in came}:
             standing = Counter(
                 (card.screen, card.subject, text_of(card))
-                for card in self.hospital.mailbox.now.get(where, {}).values()
-                if card.buttons and card.screen in POSTED
+                for message, card in self.hospital.mailbox.now.get(where, {}).items()
+                if card.buttons and (where, message, card.screen) in self._came
             )
             found += [
                 f"{screen} stands {times} times with {where} at {_said(self.hospital.now)}"

@@ -94,6 +94,7 @@ async def test_two_cards_that_read_alike_are_found(hospital: Hospital) -> None:
     invariants, mailbox = invariants_of(hospital), hospital.mailbox
     buttons = (Button(REQUEST_RELEASE, "Hand back", "r1"),)
     held = replace(shown(HELD_CARD, "r1", 0).card, buttons=buttons)
+    mailbox.keep("pat", held, is_answer=True)
     mailbox.keep("pat", held)
     await invariants.watch(mailbox.shown)
     assert invariants._alike == []

@@ -96,6 +96,17 @@ async def test_those_who_stand_in_line_share_one_commit(file: File) -> None:
     assert await file.names() == names
 
 
+async def test_whatever_is_committed_is_on_the_disk_and_what_is_erased_is_overwritten(
+    file: File,
+) -> None:
+    await begin(file, "first")
+    assert file.writer is not None
+    (synchronous,) = file.writer.execute("PRAGMA synchronous").fetchone()
+    (secure_delete,) = file.writer.execute("PRAGMA secure_delete").fetchone()
+    full = 2
+    assert (synchronous, secure_delete) == (full, 1)
+
+
 async def test_whoever_is_alone_commits_without_a_savepoint(file: File) -> None:
     await begin(file, "first")
     await begin(file, "second")

@@ -211,6 +211,16 @@ async def test_the_window_is_five_minutes_on_both_sides(
     assert (await door.post(body, stamp=door.now() + seconds))[0] == status
 
 
+@pytest.mark.parametrize("key", [KEY, b"x" * 32], ids=["signed", "signed by nobody"])
+@pytest.mark.parametrize("days", [-10_000, -30, -1, 1, 30, 10_000])
+async def test_what_is_days_old_or_days_ahead_is_refused_whoever_signed_it(
+    door: RequestMode, days: int, key: bytes
+) -> None:
+    stamp = door.now() + days * 24 * 3600
+    assert (await door.post(json.dumps(told()).encode(), stamp=stamp, key=key))[0] == 401
+    assert await door.reports() == []
+
+
 async def test_a_replay_within_the_window_changes_nothing(door: RequestMode) -> None:
     body = json.dumps(told()).encode()
     stamp = door.now()

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
 
 from adapters.refusals import Reason
 from adapters.teams.calls import ConnectorCalls
@@ -112,6 +113,31 @@ async def test_the_bot_names_itself_and_the_tenant_when_it_opens_a_chat(
 async def test_a_host_that_is_not_on_the_list_gets_no_call(ours: Teams) -> None:
     with pytest.raises(NotReached):
         await ours.transport.members("https://attacker.example.org/", "19:x@thread.tacv2")
+
+
+async def test_a_server_that_is_not_on_the_list_gets_neither_message_nor_token(
+    ours: Teams, sam: User
+) -> None:
+    came: list[str] = []
+
+    async def take(request: web.Request) -> web.Response:
+        came.append(f"{request.method} {request.path} {request.headers.get('Authorization')}")
+        return web.json_response({"id": "1"})
+
+    app = web.Application()
+    app.router.add_route("*", "/{tail:.*}", take)
+    async with TestServer(app) as other:
+        url, there = f"http://127.0.0.1:{other.port}/", ours.transport
+        calls: tuple[Callable[[], Awaitable[object]], ...] = (
+            lambda: there.send(url, "19:x", MESSAGE),
+            lambda: there.update(url, "19:x", "1", MESSAGE),
+            lambda: there.open_personal(url, TENANT, sam.aad),
+            lambda: there.members(url, "19:x"),
+        )
+        for call in calls:
+            with pytest.raises(NotReached):
+                await call()
+    assert came == []
 
 
 async def test_without_an_app_id_nothing_can_be_expected() -> None:

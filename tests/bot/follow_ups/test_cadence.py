@@ -370,6 +370,16 @@ async def test_a_note_of_unknown_outcome_is_not_sent_again(world: World) -> None
     assert await episodes(world, "sam") == []
 
 
+async def test_who_is_under_age_by_now_gets_nothing_and_is_erased(world: World) -> None:
+    await first_note(world, "sam")
+    await answer(world, "sam")
+    await change_person(world, "sam", adult=False)
+    await world.pass_time(60 * DAY)
+    assert screens(world, "sam") == []
+    assert await planned(world) == []
+    assert await episodes(world, "sam") == []
+
+
 async def test_a_request_without_an_event_gets_no_later_notes(world: World) -> None:
     await world.command("sam", "/support talk peer")
     await world.press("sam", "check_in.peer")

@@ -10,6 +10,7 @@ from bot.adverse_events.names import CHECK_IN_PREVIEW
 from bot.adverse_events.reports import JOIN_AT_ONCE
 from bot.core.clock import in_zone
 from bot.core.conversation import Replace
+from bot.core.errors import OutcomeUnknown
 from bot.core.inputs import Choice
 from bot.core.storage import Work, in_one_work
 from bot.programme.model import MILESTONES, PERSONAL, Group, Harm, Kind, Trigger
@@ -55,6 +56,17 @@ async def test_a_message_comes_on_the_working_day_before_and_one_the_day_after(
     monday = date(2026, 3, 9)
     assert arrived == {BEFORE: monday - 3 * DAY, AFTER: monday + DAY}
     assert screens(hospital, "sam") == [BEFORE, AFTER]
+
+
+@pytest.mark.parametrize(("lost", "comes"), [(1, [AFTER]), (2, [])])
+async def test_a_message_of_unknown_outcome_is_not_sent_again(
+    hospital: Hospital, lost: int, comes: list[str]
+) -> None:
+    await plan(hospital)
+    hospital.world.platform.fail["sam"] = [OutcomeUnknown()] * lost
+    await hospital.world.pass_time(20 * DAY)
+    assert screens(hospital, "sam") == comes
+    assert hospital.world.platform.fail["sam"] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -82,7 +82,8 @@ async def test_what_somebody_else_read_who_held_it_stays() -> None:
     await world.press("pat", "request.release", request)
     await world.settle()
     (before,) = hanging(world, "pat", request, HELD)
-    await take(world, "kim", request)
+    await take(world, "quinn", request)
+    assert (await stored(world, request)).state is RequestState.CLAIMED
     (after,) = hanging(world, "pat", request, HELD)
     assert text_of(after) == text_of(before)
     assert hanging(world, "pat", request, OLDER) == []

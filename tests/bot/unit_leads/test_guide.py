@@ -52,6 +52,21 @@ async def test_two_reports_of_one_event_are_one_guide(hospital: Hospital) -> Non
     assert len(cards) == 1
 
 
+async def test_a_lead_reads_nothing_new_whatever_somebody_answers(hospital: Hospital) -> None:
+    world, everybody = hospital.world, ("sam", "rosa", "theo")
+    await hospital.source(emails=tuple(f"{user}@example.org" for user in everybody))
+    await world.pass_time(timedelta(hours=2))
+    read = [text_of(card) for card in world.sees("lena").log]
+    assert read
+    answers = ("check_in.more", "check_in.talk", "check_in.no_thanks")
+    for user, answer in zip(everybody, answers, strict=True):
+        await world.press_in(user, answer)
+        await world.settle()
+    await world.press_in("rosa", "check_in.peer")
+    await world.settle()
+    assert [text_of(card) for card in world.sees("lena").log] == read
+
+
 async def test_a_unit_without_leads_tells_the_next_in_line(hospital: Hospital) -> None:
     units = (await hospital.programme()).units
     await hospital.change_programme(units=tuple(replace(unit, leads=()) for unit in units))
