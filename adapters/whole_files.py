@@ -17,11 +17,14 @@ def write_whole(file: Path, content: bytes | str, *, mode: int | None = None) ->
     write_all({file: content}, mode=mode)
 
 
-def write_all(files: Mapping[Path, bytes | str], *, mode: int | None = None) -> None:
-    """Write all of these files, or none of them; older ones stay as they were until then.
+def write_all(
+    files: Mapping[Path, bytes | str], *, mode: int | None = None, replaces: bool = True
+) -> None:
+    """Write each of these files whole, and put none in place until all are written.
 
     ``mode`` is the files' permission, by default what is usual here. What is no ordinary file, such
-    as ``/dev/stdout``, is written to as it is. Raises ``OSError`` with the file's name.
+    as ``/dev/stdout``, is written to as it is. With ``replaces=False`` a file that is there already
+    is an error. Raises ``OSError`` with the file's name.
     """
     beside: dict[Path, Path] = {}
     at = Path()
@@ -37,6 +40,9 @@ def write_all(files: Mapping[Path, bytes | str], *, mode: int | None = None) -> 
             beside[target] = _written_beside(target, data, mode)
         for target, new in beside.items():
             at = target
+            if not replaces:
+                # Who comes second meets the empty file.
+                target.touch(_USUAL if mode is None else mode, exist_ok=False)
             new.replace(target)
     except OSError as fault:
         # What write and close raise does not say which file it is about.

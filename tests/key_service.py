@@ -18,6 +18,8 @@ from adapters.key_service.model import Credential, KeyServiceSettings, Way, WayI
 
 ROLE_ID, SECRET_ID = "role-1", "hush-1"
 ROLE, JWT = "support-timeout", "signed.by.cluster"
+TURNS = 100
+"""Of the event loop: enough for the other side to read what has arrived."""
 DAY_S = 86_400
 DENIED = "1 error occurred:\n\t* permission denied\n\n"
 TOO_OLD = "ciphertext or signature version is disallowed by policy (too old)"
@@ -43,6 +45,8 @@ class FakeTransit:
     asked: list[str] = field(default_factory=list)
     """The paths asked for, without the version of the API."""
     revoked: list[str] = field(default_factory=list)
+    in_pieces: bool = False
+    """Whether an answer comes in two pieces, the second a while after the first."""
     _versions: list[bytes] = field(default_factory=lambda: [secrets.token_bytes(32)])
     _closing: asyncio.Event = field(default_factory=asyncio.Event)
     _server: TestServer | None = None
@@ -50,7 +54,7 @@ class FakeTransit:
     async def __aenter__(self) -> Self:
         """Listen on a port of loopback."""
         app = web.Application()
-        app.router.add_route("*", "/v1/{at:.+}", self._answer)
+        app.router.add_route("*", "/v1/{at:.+}", self._answer_in_pieces)
         self._server = TestServer(app)
         await self._server.start_server()
         return self
@@ -97,6 +101,19 @@ class FakeTransit:
         nonce, version = secrets.token_bytes(12), len(self._versions)
         sealed = nonce + AESGCM(self._versions[-1]).encrypt(nonce, key, None)
         return f"vault:v{version}:{base64.b64encode(sealed).decode()}"
+
+    async def _answer_in_pieces(self, request: web.Request) -> web.StreamResponse:
+        answer = await self._answer(request)
+        if not self.in_pieces or not isinstance(answer.body, bytes):
+            return answer
+        pieces = web.StreamResponse(status=answer.status)
+        await pieces.prepare(request)
+        half = len(answer.body) // 2
+        await pieces.write(answer.body[:half])
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
+        await pieces.write(answer.body[half:])
+        return pieces
 
     async def _answer(self, request: web.Request) -> web.Response:
         at = request.match_info["at"]

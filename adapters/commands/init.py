@@ -57,7 +57,8 @@ async def begin(chosen: argparse.Namespace) -> int:
     if not isinstance(found, Playbook):
         sys.stderr.writelines(f"{PLAYBOOK}: {fault}\n" for fault in found)
         return 1
-    write_all({folder / name: text for name, text in texts.items()}, mode=ONLY_OURS)
+    files = {folder / name: text for name, text in texts.items()}
+    write_all(files, mode=ONLY_OURS, replaces=False)
     sys.stdout.write(_next_steps(answers, folder))
     return 0
 

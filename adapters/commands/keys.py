@@ -1,6 +1,7 @@
 """``keys new``, ``wrap`` and ``renew``: the wrapped keys for ``SUPPORT_KEYS``.
 
-What goes to standard output is the value of the setting alone, so that it can be sent to a file.
+What goes to standard output is the value of the setting alone, so that it can be sent to a new
+file: the one that ``SUPPORT_KEYS_FILE`` names would be emptied before it is read.
 """
 
 import argparse

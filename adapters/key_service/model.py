@@ -154,7 +154,8 @@ _SAID: dict[Refusal, tuple[str, str]] = {
     Refusal.DENIED: (
         "does not let us use its key",
         (
-            "Give our role a policy with update on decrypt of the key that SUPPORT_KMS_KEY names."
+            "With SUPPORT_KMS_TOKEN the token may have ended: get a new one. Otherwise give our"
+            " role a policy with update on decrypt of the key that SUPPORT_KMS_KEY names."
             " To make, wrap and renew keys one needs datakey/wrapped, encrypt and rewrap."
         ),
     ),
@@ -171,7 +172,10 @@ _SAID: dict[Refusal, tuple[str, str]] = {
     ),
     Refusal.TOO_OLD: (
         "no longer opens what an old version of its key wrapped",
-        "Lower min_decryption_version of its key again, then run: support-timeout keys renew.",
+        (
+            "Lower min_decryption_version of its key again and run support-timeout keys renew. Put"
+            " what that prints in place, restart all processes, and only then raise it."
+        ),
     ),
     Refusal.SEALED: ("is sealed", "Have it unsealed by those who hold its keys."),
     Refusal.BUSY: ("turns us away, because it is asked too often", "Raise its limit for our role."),

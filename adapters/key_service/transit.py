@@ -36,6 +36,7 @@ from adapters.key_service.model import (
     is_wrapped,
 )
 from adapters.outbound import Outbound
+from adapters.response_body import whole
 from adapters.sessions import open_session
 
 ANSWER_WITHIN_S = 10.0
@@ -218,9 +219,8 @@ async def _read(response: ClientResponse) -> Mapping[str, Any]:
     """The body of an answer. Raises ``KeyServiceError`` for one that is a refusal."""
     if response.status == NO_CONTENT:
         return {}
-    text = await response.content.read(LONGEST_ANSWER)
     try:
-        body = json.loads(text)
+        body = json.loads(await whole(response, LONGEST_ANSWER))
     except ValueError:
         body = None
     if response.status != OK:

@@ -4,26 +4,13 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiohttp import ClientResponse
-
 from adapters.teams.transport import CardMessage, Json, Member, Unanswered
 
-PIECE = 64 * 1024
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 PAGE = 500
 """How many members one page holds at most."""
 MOST_PAGES = 60
 """Enough for the 25,000 people of the largest team; a cut list would shorten a roster."""
-
-
-async def whole(response: ClientResponse, most: int) -> bytes:
-    """The whole body of a response. Raises ``ValueError`` if it exceeds ``most`` bytes."""
-    body = bytearray()
-    async for piece in response.content.iter_chunked(PIECE):
-        body += piece
-        if len(body) > most:
-            raise ValueError("more than it should be")
-    return bytes(body)
 
 
 def as_sent(found: Any) -> bytes:  # noqa: ANN401 - plain JSON

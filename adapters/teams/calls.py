@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from aiohttp import ClientError, ClientSession
 
+from adapters.response_body import whole
 from adapters.sessions import NOT_SENT
-from adapters.teams.bodies import whole
 from adapters.teams.endings import read_refusal
 from adapters.teams.tokens import AppTokens
 from adapters.teams.transport import Declined, NotReached, Unanswered

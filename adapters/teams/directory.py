@@ -13,8 +13,8 @@ from urllib.parse import quote, urlencode
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
+from adapters.response_body import whole
 from adapters.sessions import NOT_SENT
-from adapters.teams.bodies import whole
 from adapters.teams.tokens import AppTokens
 from adapters.teams.transport import Declined, NotReached, Unanswered
 

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
-from adapters.teams.bodies import whole
+from adapters.response_body import whole
 
 Json = dict[str, Any]
 

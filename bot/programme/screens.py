@@ -1,6 +1,6 @@
 """The coordinators' screens: roles, lines, pause, doctor. No card names a person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from bot.core.health import MENDERS, Finding
 from bot.core.inputs import Choice, options_named
+from bot.core.limits import LONGEST_TEXT
 from bot.core.lines import Lines, SupportLine
 from bot.core.messages import A_DAY, Message, by_day
 from bot.core.names import Action, Screen
@@ -69,10 +70,11 @@ def names_form(words: Words, holders: Sequence[Holders], place: PageOf = FIRST_P
     listed = [(each.title, _shown(words, *name)) for each in holders for name in each.names]
     listed += [(each.title, words("programme.names.none")) for each in holders if not each.names]
     page = page_of(listed, MOST_NAMES, place)
-    rows = tuple(
-        f"{title}: {', '.join(name for _, name in named)}"
+    rows = [
+        row
         for title, named in groupby(page.shown, key=itemgetter(0))
-    )
+        for row in _rows(title, (name for _, name in named))
+    ]
     return Form(
         name=PROGRAMME_NAMES,
         subject=str(page.place),
@@ -80,10 +82,22 @@ def names_form(words: Words, holders: Sequence[Holders], place: PageOf = FIRST_P
         close=words("core.close"),
         parts=(
             Text(words("programme.names.text")),
-            Items(rows),
+            Items(tuple(rows)),
             *page.in_dialog(words, PROGRAMME_NAMES),
         ),
     )
+
+
+def _rows(title: str, names: Iterable[str]) -> list[str]:
+    """The names of a role, on as many lines as they need."""
+    rows = list[str]()
+    for name in names:
+        longer = f"{rows[-1]}, {name}" if rows else ""
+        if rows and len(longer) <= LONGEST_TEXT:
+            rows[-1] = longer
+        else:
+            rows.append(f"{title}: {name}")
+    return rows
 
 
 def _shown(words: Words, name: str | None, reached: bool) -> str:  # noqa: FBT001 - a pair's half

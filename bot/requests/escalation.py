@@ -41,7 +41,7 @@ from bot.requests.queries import (
 )
 from bot.requests.screens import OLDER, STATUS
 from bot.requests.watching import watched_from
-from bot.supporters import ASKED_FIRST, asked_lately, note_asked
+from bot.supporters import ASKED_FIRST, asked_lately
 
 A_MOMENT = timedelta(seconds=1)
 FIRST, SECOND = 1, 2
@@ -212,8 +212,7 @@ async def _remind_the_others(context: Context, request: SupportRequest) -> None:
 
 async def _remind(context: Context, request: SupportRequest, number: int, person: str) -> None:
     key = f"remind:{request.this_round}:{number}:{person}"
-    if await telling.remind(context, request, person, key):
-        await note_asked(context.work, person)
+    await telling.remind(context, request, person, key)
 
 
 async def _raise_hand(context: Context, request: SupportRequest) -> None:

@@ -1,17 +1,28 @@
 """Says where a request stands: to the person who asked, and to whoever holds it."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.core.context import Context
 from bot.core.jobs import OPEN, Job, JobState, Recipient
 from bot.core.messages import TWO_MINUTES, Message
 from bot.core.names import CORE_POST
+from bot.core.records import SealedValue
 from bot.core.storage import new_reference
 from bot.requests import next_step
 from bot.requests.model import Origin, SupportRequest
-from bot.requests.names import CALL_COMING, HELD_CARD, REMINDER, RETURNED, SAID_YES, SUITS_CARD
+from bot.requests.names import (
+    CALL_COMING,
+    HANDED_CARD,
+    HELD_CARD,
+    REMINDER,
+    RETURNED,
+    SAID_YES,
+    SUITS_CARD,
+)
 from bot.requests.queries import is_planned
 from bot.requests.screens import OLDER, STATUS, STILL_THERE
+from bot.supporters import note_asked
 
 SHOWN_AGAIN_AFTER: timedelta = TWO_MINUTES
 """Who presses the same again within this has the word on their request before their eyes."""
@@ -67,6 +78,7 @@ async def remind(context: Context, request: SupportRequest, person: str, key: st
         return False
     to = Recipient.person(person)
     await context.supersede(request.reference, REMINDER, OLDER, to)
+    await note_asked(context.work, person)
     return await context.post(REMINDER, request.reference, to, key)
 
 
@@ -102,9 +114,26 @@ async def retire_older_words_to_holder(
     again and read the same, and those not sent yet would come as the same message twice. What
     other people read who held it stays.
     """
-    for round_ in range(request.round):
-        before = request.supporter(round_)
-        if await context.work.vault.open(before) == holder:
-            for message in TO_HOLDER:
+    before = [request.supporter(round_) for round_ in range(request.round)]
+    await _retire(context, request, holder, before, TO_HOLDER)
+
+
+async def retire_older_question(context: Context, request: SupportRequest, colleague: str) -> None:
+    """Let what asked somebody to take a request over make way for what asks them once more."""
+    before = [request.handed(round_) for round_ in range(request.round)]
+    await _retire(context, request, colleague, before, (HANDED_CARD,))
+
+
+async def _retire(
+    context: Context,
+    request: SupportRequest,
+    person: str,
+    sealed: Iterable[SealedValue[str]],
+    messages: Iterable[Message],
+) -> None:
+    """Let these messages make way where a sealed reference is that of a person."""
+    for before in sealed:
+        if await context.work.vault.open(before) == person:
+            for message in messages:
                 to = Recipient.sealed(before)
                 await context.supersede(request.reference, message, OLDER, to)

@@ -45,7 +45,12 @@ from bot.requests.names import (
 )
 from bot.requests.queries import area_of, calls_to_come, nobody_may_take
 from bot.requests.screens import OLDER
-from bot.requests.telling import retire_older_words_to_holder, to_holder, to_requester
+from bot.requests.telling import (
+    retire_older_question,
+    retire_older_words_to_holder,
+    to_holder,
+    to_requester,
+)
 from bot.requests.transition_table import Move, after
 from bot.requests.watching import watched_from
 from bot.requests.wish_window import keep_to
@@ -224,6 +229,7 @@ async def hand_on(context: Context, request: SupportRequest, colleague: Person) 
     await work.vault.seal(request.handed(request.round), colleague.reference)
     request = await next_step.plan_handed(context, await keep_to(context, request))
     await context.redraw(request.reference)
+    await retire_older_question(context, request, colleague.reference)
     asked = Recipient.sealed(request.handed(request.round))
     await context.post(HANDED_CARD, request.reference, asked, f"handed:{request.this_round}")
     await to_requester(context, request, f"handed-on:{request.this_round}")

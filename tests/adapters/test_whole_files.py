@@ -33,6 +33,14 @@ def test_without_room_the_older_file_stays_and_nothing_is_left(tmp_path: Path) -
     assert [file.read_bytes(), list(tmp_path.iterdir())] == [b"the older one", [file]]
 
 
+def test_what_is_there_already_is_not_replaced_where_it_must_not_be(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    second.write_bytes(b"somebody's key")
+    with pytest.raises(FileExistsError, match="second"):
+        write_all({second: b"another", first: b"first"}, replaces=False)
+    assert (second.read_bytes(), list(tmp_path.iterdir())) == (b"somebody's key", [second])
+
+
 def test_without_room_for_one_of_them_none_is_written(tmp_path: Path) -> None:
     files = {tmp_path / "small": b"small", tmp_path / "large": TOO_MUCH}
     with no_file_larger_than(LIMIT), pytest.raises(OSError, match="large"):

@@ -48,6 +48,7 @@ ENTRIES = [Entry(NOW, name, "trigger near-miss live") for name in EVERY]
 ENDING = [Named(name, date(2026, 3, 9), over=False) for name in EVERY]
 TRAINED = [(name, name, ()) for name in EVERY]
 ROLES = [Holders("Peers", tuple((name, True) for name in EVERY)), Holders("Chaplains", ())]
+LONG_NAMES = [Holders("Peers", tuple((f"{name} {'long ' * 8}", True) for name in EVERY))]
 AREAS = [Coverage(Area(f"a{number}", name), PEER) for number, name in enumerate(EVERY)]
 REQUESTS = [replace(OPEN, reference=name, code=name) for name in EVERY]
 JOBS = [
@@ -60,6 +61,7 @@ LONG: dict[str, Drawn] = {
     "requests waiting": lambda place: queue_card(WORDS, REQUESTS, NOW, place),
     "requests open": lambda place: overview_card(WORDS, REQUESTS, PROGRAMME, NOW, place),
     "people with a role": lambda place: roles_form(WORDS, ROLES, place),
+    "people with long names": lambda place: roles_form(WORDS, LONG_NAMES, place),
     "units": lambda place: units_form(WORDS, UNITS, 0, place),
     "lists": lambda place: lists_form(WORDS, LISTS, place),
     "trainings": lambda place: trainings_form(WORDS, TRAINED, ZONE, place),

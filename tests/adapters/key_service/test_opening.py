@@ -50,6 +50,12 @@ async def test_wrapped_and_plain_keys_are_opened_in_their_order(service: FakeTra
     assert await opened_keys(given[::-1], service.settings(), DIRECTLY) == (OTHER, KEY)
 
 
+async def test_an_answer_that_comes_in_two_pieces_is_read_whole(service: FakeTransit) -> None:
+    service.in_pieces = True
+    given = (WrappedKey(service.sealing(KEY)),)
+    assert await opened_keys(given, service.settings(), DIRECTLY) == (KEY,)
+
+
 async def test_plain_keys_alone_ask_nobody(service: FakeTransit) -> None:
     assert await opened_keys((KEY, OTHER), service.settings(), DIRECTLY) == (KEY, OTHER)
     assert service.asked == []

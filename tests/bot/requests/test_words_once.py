@@ -16,6 +16,7 @@ from tests.bot.requests.hospital import (
     stored,
     take,
 )
+from tests.bot.requests.test_handing import hand_to, held_by_pat
 from tests.world import World, text_of
 
 HELD = "request.held"
@@ -41,6 +42,19 @@ async def test_who_takes_it_back_before_anything_went_out_reads_once_that_they_h
     assert len(hanging(world, "pat", request, HELD)) == 1
     assert hanging(world, "pat", request, OLDER) == []
     assert len(hanging(world, "sam", request, "request.status")) == 1
+
+
+async def test_a_colleague_who_is_asked_once_more_reads_one_question() -> None:
+    world = await World.make()
+    request = await held_by_pat(world)
+    await hand_to(world, "quinn", request)
+    await world.press("quinn", "request.not_me", request)
+    await takes(world, request)
+    await hand_to(world, "quinn", request)
+    (asks,) = hanging(world, "quinn", request, "request.handed")
+    assert "request.claim" in actions(asks)
+    (older,) = hanging(world, "quinn", request, OLDER)
+    assert actions(older) == []
 
 
 @pytest.mark.parametrize("mode", [ANY, WHO_FIRST])
