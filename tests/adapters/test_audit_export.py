@@ -153,6 +153,7 @@ def test_nothing_in_it_leads_to_who_asked(
     assert [each for each in (*people, *requests) if each in out] == []
 
 
+@pytest.mark.optional  # needs the right to make a disk
 def test_a_full_disk_is_said_and_no_file_is_begun(shell: Shell, tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()

@@ -230,6 +230,7 @@ async def set_version(url: str, version: str) -> None:
     await engine.dispose()
 
 
+@pytest.mark.optional  # needs the right to make a disk
 async def test_a_full_disk_is_not_taken_for_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     made = tmp_path / "made.db"
     await migrate(f"sqlite+aiosqlite:///{made}")

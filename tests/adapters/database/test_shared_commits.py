@@ -1,11 +1,8 @@
 """Units of work that stand in line for an SQLite file share a commit, and nothing else."""
 
 import asyncio
-import resource
-import signal
 import sqlite3
-from collections.abc import AsyncIterator, Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,11 +19,13 @@ from bot.core.observations import ENDED, Observation, Topic
 from bot.core.storage import Work, in_one_work
 from bot.duty.model import Duty
 from tests.adapters.database.databases import fresh_sqlite
+from tests.disks import no_file_larger_than
 
 SINCE = datetime(2026, 3, 2, tzinfo=UTC)
 MANY = 10
 LONG_S = 3600.0
-MUCH = " " * 1_000_000
+MUCH = " " * 4_000_000
+"""Several times as much as a database without a row."""
 
 
 class Broken(Exception):
@@ -245,19 +244,6 @@ async def test_after_a_commit_that_failed_for_all_each_commits_alone(file: File)
     file.said.clear()
     await one_after_another(file, begin(file, "later"), begin(file, "last"))
     assert file.said.count("COMMIT") == 1
-
-
-@contextmanager
-def no_file_larger_than(size: int) -> Iterator[None]:
-    """As if the disk were full: SQLite hears of it when it writes what was changed."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handler)
 
 
 async def test_whoever_is_cancelled_while_it_waits_for_the_commit_holds_nobody_up(
