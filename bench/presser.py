@@ -21,8 +21,15 @@ from bench.sides import TICK_S, Slice, check, tick, timed
 from tests.slack_api.client import FORM, SIGNING_SECRET, signed
 
 TEAM = "T1"
-ANSWER = {"ok": True, "ts": "1.000001", "channel": "D1", "team_id": TEAM, "user_id": "UBOT"}
-"""To whatever Slack is asked: what ``auth.test`` and ``chat.postMessage`` answer."""
+ANSWER = {
+    "ok": True,
+    "ts": "1.000001",
+    "channel": "D1",
+    "team_id": TEAM,
+    "user_id": "UBOT",
+    "user": {"id": "USAM", "team_id": TEAM, "tz": "America/New_York", "profile": {}},
+}
+"""To whatever Slack is asked: what ``auth.test``, ``chat.postMessage``, ``users.info`` answer."""
 REFUSED = "what is measured did not do its work"
 
 
