@@ -161,6 +161,7 @@ def _wish(row: Row[Any]) -> dict[str, object]:
         "quiet_until": row.quiet_until.isoformat() if row.quiet_until else None,
         "own_notes_stopped": row.own_notes_stopped,
         "after_talk_stopped": row.after_talk_stopped,
+        "surveys_stopped": row.surveys_stopped,
     }
 
 
@@ -225,8 +226,9 @@ async def _restore_wishes(session: Session, known: Contents) -> int:
             "stopped": bool(wish["stopped"]),
             "quiet_until": datetime.fromisoformat(until) if until else None,
             "own_notes_stopped": bool(wish["own_notes_stopped"]),
-            # A ledger of an older version does not have it.
+            # A ledger of an older version does not have these.
             "after_talk_stopped": bool(wish.get("after_talk_stopped", False)),
+            "surveys_stopped": bool(wish.get("surveys_stopped", False)),
         }
         if not await session.insert(_WISHES, row):
             where = _WISHES.c.reference == wish["wishes"]

@@ -66,6 +66,7 @@ SURVEY = Table(
     section=Section.EFFECTIVENESS,
     cells=tuple(map(str, Answer)),
     is_survey=True,
+    is_state=True,
 )
 EVENTS_BY_AREA = Table(
     name=Name.EVENTS_BY_AREA, family=Family.EVENTS, section=Section.ADOPTION, by=By.AREA, wider=2
@@ -216,12 +217,14 @@ TRAINED = Table(
     section=Section.MAINTENANCE,
     cells=("valid", "no_end", "ended"),
     is_work=True,
+    is_state=True,
 )
 LOAD = Table(
     name=Name.LOAD,
     family=Family.SUPPORTERS,
     section=Section.MAINTENANCE,
     cells=("none", "up_to_3", "up_to_9", "ten_or_more"),
+    is_state=True,
 )
 LATER_MESSAGES = Table(
     name=Name.LATER_MESSAGES,

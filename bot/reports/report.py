@@ -204,7 +204,7 @@ class _Page:
         """
         if not shown:
             return
-        counted = shown[-1:] if table is tables.TRAINED else shown
+        counted = shown[-1:] if table.is_state else shown
         for cell in table.cells:
             value = sum(content.cells.get(cell) or 0 for _, content in counted)
             then = [self._before(table, at).cells.get(cell) for at, _ in counted]
@@ -214,10 +214,15 @@ class _Page:
             yield Row(label, value, text, before, cell, str(self.period))
 
     def _whole(self, table: Table, shown: Shown) -> Iterator[Row]:
-        """All shown periods added up, which everybody could do; nothing where a number lacks."""
+        """All shown periods added up, which everybody could do; nothing where a number lacks.
+
+        Of what is a state and no sum, it is the last shown period.
+        """
         if table.is_work:
             yield from self._added_up(table, shown)
             return
+        if table.is_state:
+            shown = shown[-1:]
         keys = {tuple(content.cells) for _, content in shown}
         lacks = any(None in content.cells.values() for _, content in shown)
         if table.is_times or lacks or len(keys) != 1:

@@ -160,6 +160,8 @@ class Table:
     """
     since_first_edition: bool = False
     """Whether the program before this one counted the same, so that its counts are taken over."""
+    is_state: bool = False
+    """Whether its periods are not to be added up: the last one stands for a longer time."""
     is_survey: bool = False
     """Whether it is counted in some periods only, and compared with the last one before."""
 

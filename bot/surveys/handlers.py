@@ -78,8 +78,12 @@ async def _open_ticket(context: Context, reference: str) -> tuple[SurveyTicket, 
 
 
 async def give_up(work: Work, ticket: SurveyTicket) -> None:
-    """Remove a ticket, and the way to its person if there still is one."""
+    """Remove a ticket; of a plan also the way to its person, and the right it had made."""
     if ticket.whose is not None:
+        right = await work.vault.open(ticket.right)
+        made = await work.of(SurveyTicket).get(right) if right else None
+        if made is not None:
+            await work.remove(made)
         await work.vault.erase(ticket.reference)
     await work.remove(ticket)
 
@@ -113,6 +117,7 @@ async def draw_overview(context: Context, subject: str) -> Card:
         is_open=last is not None and last.is_open(context.now),
         next_at=next_at,
         k=programme.reports.k,
+        zone=programme.zone,
     )
 
 

@@ -92,11 +92,23 @@ async def ask(context: Context, job: Job) -> Step:
     wishes = await wishes_of(context.work, person.reference)
     unit = (await current(context.work)).unit(person.unit)
     at = next_allowed(unit, person, max(context.now, wishes.quiet_until or context.now))
-    return NotNow(at) if at > context.now else Deliver(ASK, ticket.reference, _to(ticket))
+    if at > context.now:
+        return NotNow(at)
+    return Deliver(ASK, await _right_of(context.work, ticket), Recipient.sealed(ticket.person))
 
 
-def _to(ticket: SurveyTicket) -> Recipient:
-    return Recipient.sealed(ticket.person)
+async def _right_of(work: Work, plan: SurveyTicket) -> str:
+    """Return the ticket that the message of a plan carries; make it for the first attempt.
+
+    The job and the order of the plans would give the person back if the plan itself were it.
+    """
+    known = await work.vault.open(plan.right)
+    if known is not None:
+        return known
+    ticket = SurveyTicket(reference=new_reference(), survey=plan.survey)
+    await work.add(ticket)
+    await work.vault.seal(plan.right, ticket.reference)
+    return ticket.reference
 
 
 async def _wanted(work: Work, survey: Survey, person: Person) -> bool:
@@ -116,18 +128,18 @@ async def sent(context: Context, job: Job) -> None:
     shown = await context.work.of(ShownCard).get(job.reference)
     if shown is not None:
         await forget_shown(context.work, shown)
-    ticket = await context.work.of(SurveyTicket).get(job.subject)
-    if ticket is not None:
-        await context.work.vault.erase(ticket.reference)
-        await context.work.save(replace(ticket, whose=None))
+    plan = await context.work.of(SurveyTicket).get(job.subject)
+    if plan is not None:
+        await context.work.vault.erase(plan.reference)
+        await context.work.remove(plan)
 
 
 async def not_sent(context: Context, job: Job) -> None:
-    """Forget somebody whom no message reached."""
+    """Forget somebody whom no message reached, and the right that was made for them."""
+    plan = await context.work.of(SurveyTicket).get(job.subject)
+    if plan is not None:
+        await give_up(context.work, plan)
     await sent(context, job)
-    ticket = await context.work.of(SurveyTicket).get(job.subject)
-    if ticket is not None:
-        await context.work.remove(ticket)
 
 
 async def tidy(context: Context, job: Job) -> Step:

@@ -1,7 +1,7 @@
 """A survey: two short questions to everybody, whose answers lead to nobody."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from bot.core.clock import at_wall_time, in_zone
@@ -18,7 +18,7 @@ FEWEST = 5
 
 
 class Survey(Record):
-    """One survey. It knows how many were asked, and neither who nor who answered."""
+    """One survey. It knows how many messages were planned, but not for whom, nor who answered."""
 
     number: Field[int]
     """1 is the baseline."""
@@ -35,18 +35,28 @@ class Survey(Record):
         """Whether answers are taken."""
         return not self.over and now < self.until
 
+    @property
+    def middle_of_month(self) -> datetime:
+        """A moment that is in the survey's month in every time zone."""
+        year, month = map(int, self.month.split("-"))
+        return datetime(year, month, 15, 12, tzinfo=UTC)
+
 
 class SurveyTicket(Record):
-    """The right to answer a survey once.
+    """The right to answer a survey once, or the plan to give somebody that right.
 
-    Until its message was sent it leads to the person who gets it; then to nobody.
+    A plan leads to its person. The right is another row with a random reference that leads to
+    nobody: it is made as the message is drawn, and the plan is removed once that was sent.
     """
 
     survey: Field[str]
     whose: Field[str | None] = stored(default=None)
-    """``blind_index("survey", person)`` until the message was sent."""
+    """``blind_index("survey", person)`` of a plan."""
 
     person = Sealed(TEXT)
+    """The person of a plan."""
+    right = Sealed(TEXT)
+    """The right that a plan's message carries, so that a repeated message carries the same one."""
 
 
 class Answer(StrEnum):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.check_ins.names import CHECK_IN_TALK
+from bot.core.clock import in_zone
 from bot.core.lines import Lines
 from bot.core.names import Screen
 from bot.core.notices import Notice, NoticeButton, with_line
@@ -42,9 +43,12 @@ def second_card(words: Words, lines: Lines, ticket: str) -> Card:
 
 
 def overview_card(
-    words: Words, last: Survey | None, *, is_open: bool, next_at: datetime | None, k: int
+    words: Words, last: Survey | None, *, is_open: bool, next_at: datetime | None, k: int, zone: str
 ) -> Card:
-    """Draw how it stands with surveys; ``next_at`` is set while none may be started."""
+    """Draw how it stands with surveys; ``next_at`` is set while none may be started.
+
+    ``zone`` is the time zone of the hospital.
+    """
     parts: list[Text | Small] = [Text(words("survey.overview.what", count=k))]
     buttons: list[Button] = []
     if last is not None and is_open:
@@ -58,9 +62,12 @@ def overview_card(
         )
         buttons.append(Button(END, words("survey.overview.end"), last.reference, confirm=sure))
     elif last is not None:
-        parts.append(Text(words("survey.overview.closed", day=words.day(last.until))))
+        month = words.month(last.middle_of_month)
+        closed = words("survey.overview.closed", day=words.day(last.until), month=month)
+        parts.append(Text(closed))
         if next_at is not None:
-            day = f"{words.day(next_at)}, {next_at:%Y}"
+            year = f"{in_zone(next_at, zone):%Y}"
+            day = words("survey.overview.day", day=words.day(next_at), year=year)
             parts.append(Text(words("survey.overview.next", day=day)))
     if not is_open and next_at is None:
         key = "survey.overview.start" if last is None else "survey.overview.again"

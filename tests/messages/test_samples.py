@@ -30,6 +30,7 @@ SHOWS_VALUES = {
     "setup.changed": "a coordinator looks at the unit or area",
     "setup.notes": "a trigger goes by the name a coordinator gave it",
     "report.page": "it shows the numbers of areas, and days on which they come",
+    "survey.overview": "a coordinator looks for the month whose report has the totals",
     "supporters.coverage": "a coordinator looks for the area that lacks somebody",
     "supporters.gaps": "a coordinator looks for the area that lacks somebody",
     "roster.show": "a coordinator looks for the list that was not read",

@@ -117,6 +117,31 @@ async def test_what_a_copy_has_in_the_clear_is_what_was_published(
     assert leaks(pages) == []
 
 
+async def test_copies_from_before_and_after_a_survey_lead_from_no_ticket_to_its_person(
+    on_sqlite: DatabaseStorage, sqlite_url: str, clock: SimulatedClock
+) -> None:
+    clock.set(datetime(2026, 3, 2, 16, tzinfo=UTC))
+    world = await World.make(on_sqlite, DatabaseJobQueue(on_sqlite), clock)
+    path = Path(sqlite_url.partition("///")[2])
+    await world.command("sam", "/support snooze 1d")
+    await world.submit("kit", await world.press("kit", "survey.start"))
+    of = ("survey_ticket", "job", "vault", "vault_keys", "erasures", "shown_card")
+    before = copy(path, "planned.db", of)
+    await world.settle()
+    planned = before + copy(path, "planned_all.db", of)
+    await world.pass_time(timedelta(days=3))
+    after = copy(path, "sent.db", of)
+    tickets = {str(row[0]) for table, row in after if table == "survey_ticket"}
+    elsewhere = repr([row for table, row in after if table != "survey_ticket"] + before)
+    assert len(planned) > len(before)
+    assert not [ticket for ticket in some(tickets) if ticket in elsewhere]
+    with (
+        closing(sqlite3.connect(path.with_name("sent.db"))) as copied,
+        pytest.raises(sqlite3.OperationalError, match="rowid"),
+    ):
+        copied.execute("SELECT rowid FROM survey_ticket")
+
+
 async def test_two_copies_do_not_show_how_soon_one_request_was_answered(
     on_sqlite: DatabaseStorage, sqlite_url: str, clock: SimulatedClock
 ) -> None:

@@ -216,7 +216,11 @@ async def test_no_wish_comes_back_that_is_older_than_the_ledger(
     await wish(storage, "resumed later", stopped=False)
     async with storage.work() as work:
         new = NoteWishes(
-            reference="new", quiet_until=NOON, own_notes_stopped=True, after_talk_stopped=True
+            reference="new",
+            quiet_until=NOON,
+            own_notes_stopped=True,
+            after_talk_stopped=True,
+            surveys_stopped=True,
         )
         await work.add(new)
     await ledger.catch_up(storage)

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.core.storage import Work, in_one_work
-from bot.programme.model import Length
 from bot.reports import declarations as tables
 from bot.reports.counting import add_up
 from bot.reports.model import Months, Withheld
@@ -94,10 +93,28 @@ async def test_only_the_last_two_weeks_of_a_period_count(world: World) -> None:
     world.clock.advance(timedelta(days=31))
     await in_one_work(world.storage, add_up)
     assert await load(world, "2026-04") == dict.fromkeys(tables.LOAD.cells, 0)
-    assert tables.LOAD.length(Length.QUARTER) is Length.QUARTER
 
 
 async def test_a_few_supporters_are_not_shown_by_how_often_they_are_asked(world: World) -> None:
     await counted_in(world, {"2026-03": {"load": {"none": 4, "up_to_3": 7, "ten_or_more": 1}}})
     found = await published(world, NEXT_YEAR)
     assert found["2026Q1:load"].withheld is Withheld.SMALL
+
+
+async def test_a_year_shows_each_supporter_once_as_the_last_quarter_did(world: World) -> None:
+    last = {"none": 30, "up_to_3": 20, "up_to_9": 15, "ten_or_more": 12}
+    earlier = {"none": 20, "up_to_3": 40, "up_to_9": 15, "ten_or_more": 12}
+    quarters = {f"2026-{month}": {"load": dict(earlier)} for month in ("03", "06", "09")}
+    await counted_in(world, {**quarters, "2026-12": {"load": dict(last)}})
+    await published(world, NEXT_YEAR)
+    whole = figure(await page(world, "2026"), "load").whole
+    assert {row.cell: row.value for row in whole} == last
+
+
+async def test_two_surveys_in_a_year_are_not_added_up(world: World) -> None:
+    months: Months = {"2027-03": {"survey": dict(FIRST)}, "2027-11": {"survey": dict(AGAIN)}}
+    await counted_in(world, months)
+    await published(world, LATER)
+    found = figure(await page(world, "2027"), "survey")
+    assert {row.cell: row.value for row in found.whole} == AGAIN
+    assert {row.cell: row.before for row in found.whole} == FIRST

@@ -13,16 +13,17 @@ NOW = datetime(2026, 3, 2, 16, tzinfo=UTC)
 LAST = Survey(
     reference=REFERENCE, number=1, started_at=NOW, until=NOW + LASTS, month="2026-03", asked=30_000
 )
+ZONE = "America/Denver"
 LATER = NOW + timedelta(days=200)
 
 
 def samples(words: Words, lines: Lines) -> list[Sample]:
     """One or more of each."""
     overviews = (
-        overview_card(words, None, is_open=False, next_at=None, k=11),
-        overview_card(words, LAST, is_open=True, next_at=None, k=11),
-        overview_card(words, LAST, is_open=False, next_at=LATER, k=11),
-        overview_card(words, LAST, is_open=False, next_at=None, k=5),
+        overview_card(words, None, is_open=False, next_at=None, k=11, zone=ZONE),
+        overview_card(words, LAST, is_open=True, next_at=None, k=11, zone=ZONE),
+        overview_card(words, LAST, is_open=False, next_at=LATER, k=11, zone=ZONE),
+        overview_card(words, LAST, is_open=False, next_at=None, k=5, zone=ZONE),
     )
     return [
         Sample("note", ask_card(words, lines, REFERENCE)),

@@ -17,6 +17,7 @@ from bot.reports.counting import add_up
 from bot.surveys import jobs
 from bot.surveys.model import LASTS, Survey, SurveyAnswer, SurveyTicket, next_start
 from bot.surveys.names import ASK, NOTE
+from bot.surveys.screens import overview_card
 from tests.bot.follow_ups.story import episodes, first_note
 from tests.bot.reports.counts import how_many
 from tests.some import some
@@ -136,7 +137,10 @@ async def test_once_it_was_sent_nothing_leads_from_a_ticket_to_its_person(world:
             assert ticket.whose is None
             assert await work.vault.open(ticket.person) is None
             assert await work.of(ShownCard).find(ShownCard.subject.is_(ticket.reference)) == []
+        tickets = {ticket.reference for ticket in await work.of(SurveyTicket).find()}
+        assert len(tickets) == len(EVERYBODY), "the plans are gone"
         for job in some(await work.of(Job).find(Job.kind.is_(NOTE))):
+            assert not any(ticket in str(vars(job)) for ticket in tickets)
             assert not any(person in str(vars(job)) for person in world.people.values())
 
 
@@ -229,6 +233,31 @@ async def test_a_survey_that_is_closed_early_asks_nobody_more_and_its_answers_co
     assert asked(world, "sam") == []
     assert await counted(world, "nothing") == 1
     assert phrase("survey.over") in text_of(await world.press_in("theo", "survey.hit_hard"))
+
+
+async def test_the_card_of_a_closed_survey_names_the_month_whose_report_has_its_answers(
+    world: World,
+) -> None:
+    world.clock.set(datetime(2026, 3, 10, 16, tzinfo=UTC))
+    await starts(world)
+    await world.pass_time(5 * DAY)
+    (survey,) = await kept(world, Survey)
+    await world.press("kit", "survey.end", survey.reference)
+    overview = text_of(await world.command("kit", "/support-admin survey"))
+    closed = phrase("survey.overview.closed", day="Mar 15", month="April 2026")
+    assert closed in overview
+
+
+async def test_a_survey_that_may_start_at_new_year_has_the_year_of_the_hospital(
+    world: World,
+) -> None:
+    words = world.wording.words("en", "Pacific/Auckland")
+    ends = datetime(2026, 12, 30, 16, tzinfo=UTC)
+    last = Survey(reference="s", number=1, started_at=ends, until=ends, month="2026-12")
+    at = datetime(2026, 12, 31, 12, tzinfo=UTC)
+    card = overview_card(words, last, is_open=False, next_at=at, k=5, zone="Pacific/Auckland")
+    day = phrase("survey.overview.day", day="Jan 1", year="2027")
+    assert day in text_of(card)
 
 
 async def test_no_second_survey_starts_while_one_runs_or_soon_after(world: World) -> None:

@@ -39,6 +39,8 @@ def upgrade() -> None:
         sa.Column("survey", Word(), nullable=False),
         sa.Column("whose", Word(), nullable=True),
         sa.PrimaryKeyConstraint("reference", name=op.f("pk_survey_ticket")),
+        # SQLite would number the rows in the order in which they are written.
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_survey_ticket_survey", "survey_ticket", ["survey"])
     op.create_index("ix_survey_ticket_whose", "survey_ticket", ["whose"])
@@ -49,6 +51,8 @@ def upgrade() -> None:
         sa.Column("month", Word(), nullable=False),
         sa.Column("answer", Word(), nullable=False),
         sa.PrimaryKeyConstraint("reference", name=op.f("pk_survey_answer")),
+        # SQLite would number the rows in the order in which they are written.
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "response_tally",
